@@ -1,0 +1,33 @@
+package io.drover.auction;
+
+import io.drover.model.MigrationOrder;
+import java.time.Duration;
+import java.time.Instant;
+
+/** What an agent does. The engine returns effects; {@code Node} performs them. */
+public sealed interface Effect {
+
+    /**
+     * @param worth how long the message is worth delivering
+     */
+    record Send(Envelope envelope, Duration worth) implements Effect {}
+
+    record SetTimer(TimerId timer, Duration after) implements Effect {}
+
+    record CancelTimer(TimerId timer) implements Effect {}
+
+    /** Ask Nova, supervise, and report {@link Event.MigrationEnded}. Journalled before it is performed. */
+    record Migrate(MigrationOrder order) implements Effect {}
+
+    /**
+     * Ask Nova how a migration that another agent (or an earlier run of this one) asked for ends, and report
+     * {@link Event.MigrationEnded}; Skipped when Nova shows none until {@code giveUpAt}.
+     */
+    record Watch(MigrationOrder order, Instant giveUpAt) implements Effect {}
+
+    /** Keep the pauses over a restart. */
+    record Keep(Pauses pauses) implements Effect {}
+
+    /** Say why: the one source of log, journal, dashboard and transcripts. */
+    record Say(Note note) implements Effect {}
+}

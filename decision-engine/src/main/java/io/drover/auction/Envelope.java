@@ -1,0 +1,15 @@
+package io.drover.auction;
+
+import java.time.Instant;
+
+/**
+ * A message with its address: Table E-1's "Message unit".
+ *
+ * @param id unique in the fleet
+ * @param source host of the sender
+ * @param to whom it is for
+ * @param auction the auction that it belongs to; empty for types outside of auctions
+ * @param sentAt by the sender's clock
+ * @param message what is said
+ */
+public record Envelope(String id, String source, Address to, String auction, Instant sentAt, Message message) {}

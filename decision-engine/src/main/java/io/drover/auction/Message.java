@@ -1,0 +1,124 @@
+package io.drover.auction;
+
+import io.drover.model.HostInfo;
+import io.drover.model.ServerInfo;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What agents say: the thesis' fifteen types (Table F-1) with its numbers and names, and our two. The nested
+ * interfaces say who may hear what.
+ *
+ * <p>A {@code reason} is for people and empty when there is none. {@code ok} is the thesis' Content {@code OK} or
+ * {@code NOT OK}. {@code server} is its Migration ID, {@code issuer} its Migration Issuer: the host that, with the
+ * sender, achieves the migration (the destination in Push, the source in Pull).
+ */
+public sealed interface Message {
+
+    /** Heard by every live agent. */
+    sealed interface ToFleet extends Message {}
+
+    /** Heard by the agents that are invited to an auction. */
+    sealed interface ToBidder extends Message {}
+
+    /** Heard by the agent that opened the auction. */
+    sealed interface ToAuctioneer extends Message {}
+
+    /** Heard by a migration's other end and by the measurement point. */
+    sealed interface ToWitness extends Message {}
+
+    /** 1: a joining agent tells that it is there. Also a probe of one silent peer. */
+    record Hello(HostInfo self) implements ToFleet {}
+
+    /** 2: who else is there, so that a newcomer learns it, and whether the fleet is paused. */
+    record HelloReply(HostInfo self, List<String> peers, Pauses pauses) implements ToFleet {
+        public HelloReply {
+            peers = List.copyOf(peers);
+        }
+    }
+
+    /**
+     * 3: the source begins a migration.
+     *
+     * @param strategy push or pull
+     * @param entropyBefore system performance of the hosts that answered
+     * @param entropyAfter the same, predicted
+     * @param predictedSeconds T_mig
+     * @param predictedDowntimeSeconds T_down
+     */
+    record Migration(
+            String server,
+            String issuer,
+            String strategy,
+            double entropyBefore,
+            double entropyAfter,
+            double predictedSeconds,
+            double predictedDowntimeSeconds)
+            implements ToWitness {}
+
+    /** 4: the source tells how it ended; {@code seconds} from request to settled, 0 unless ok. */
+    record MigrationAcknowledgement(String server, String issuer, boolean ok, String reason, double seconds)
+            implements ToWitness {}
+
+    /** 5: a hot host offers its servers. */
+    record HotspotMessage(HostInfo self, List<ServerInfo> servers) implements ToBidder {
+        public HotspotMessage {
+            servers = List.copyOf(servers);
+        }
+    }
+
+    /** 6: a bid: the ids of the servers that the sender would take; none, and the reason. */
+    record HotspotReply(HostInfo self, List<String> candidates, String reason) implements ToAuctioneer {
+        public HotspotReply {
+            candidates = List.copyOf(candidates);
+        }
+    }
+
+    /** 7: {@code issuer} won {@code server}. To the winner, and after its OK to the others. */
+    record WinningBidAnnouncement(String server, String issuer) implements ToBidder {}
+
+    /** 8: the winner accepts, or refuses with the reason. */
+    record WinningBidAcknowledgement(String server, boolean ok, String reason) implements ToAuctioneer {}
+
+    /** 9: the bidder is free again. */
+    record ResourceRelease(String reason) implements ToBidder {}
+
+    /** 10: a cold host asks for work. */
+    record StealBroadcast(HostInfo self) implements ToBidder {}
+
+    /** 11: what the sender could give; none, and the reason. */
+    record StealBroadcastReply(HostInfo self, List<ServerInfo> servers, String reason) implements ToAuctioneer {
+        public StealBroadcastReply {
+            servers = List.copyOf(servers);
+        }
+    }
+
+    /** 12: the cold host wants this server. */
+    record StealAttempt(String server, String issuer, HostInfo self, Forecast forecast) implements ToBidder {}
+
+    /** 13: the victim gives it, or refuses; {@code busy} says that it gives none at all now. */
+    record StealAttemptAcknowledgement(String server, boolean ok, boolean busy, String reason)
+            implements ToAuctioneer {}
+
+    /** 14: the measurement point asks every agent. */
+    record MeasurementRequest() implements ToFleet {}
+
+    /**
+     * 15: counters since the agent started.
+     *
+     * @param attempts HOTSPOT and STEAL ATTEMPT messages sent (thesis 4.3.2)
+     * @param migrations that this host began and that completed
+     * @param failedMigrations that this host began and that did not
+     * @param messages sent
+     * @param bytes sent, encoded bodies
+     */
+    record MeasurementReply(
+            HostInfo self, long attempts, long migrations, long failedMigrations, long messages, long bytes)
+            implements ToWitness {}
+
+    /** 16: stop or go on opening and joining auctions; {@code group} empty: the fleet. Ordered by {@code since}. */
+    record Pause(boolean paused, String group, String by, Instant since) implements ToFleet {}
+
+    /** 17: heard and kept. */
+    record PauseAcknowledgement(boolean paused, String group) implements ToFleet {}
+}

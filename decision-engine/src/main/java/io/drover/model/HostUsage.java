@@ -1,0 +1,14 @@
+package io.drover.model;
+
+/**
+ * What a host has and uses besides CPU. Null: not known here.
+ *
+ * @param memoryMib MemTotal, or what Placement holds
+ * @param memoryUsedMib MemTotal - MemFree - Buffers - Cached
+ * @param trafficBytes received and sent over all interfaces, from {@code /proc/net/dev}
+ * @param trafficPackets likewise
+ */
+public record HostUsage(Long memoryMib, Long memoryUsedMib, Long trafficBytes, Long trafficPackets) {
+
+    public static final HostUsage UNKNOWN = new HostUsage(null, null, null, null);
+}

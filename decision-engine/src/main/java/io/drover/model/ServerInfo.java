@@ -1,0 +1,30 @@
+package io.drover.model;
+
+import java.util.List;
+
+/**
+ * A server as its host offers it: Table E-1's "Information of a single VM" and what acceptance needs.
+ *
+ * @param id UUID
+ * @param vcpus at least 1
+ * @param load u_v: what it would add to a host, in CPUs
+ * @param latest the newest measured utilisation x vCPUs, in CPUs
+ * @param memoryMib flavor memory, MiB
+ * @param dirtyRate D, MB/s (10^6 bytes)
+ * @param resources its Placement allocation
+ * @param antiAffinity ids of the soft anti-affinity groups it is in
+ */
+public record ServerInfo(
+        String id,
+        int vcpus,
+        double load,
+        double latest,
+        long memoryMib,
+        double dirtyRate,
+        Resources resources,
+        List<String> antiAffinity) {
+
+    public ServerInfo {
+        antiAffinity = List.copyOf(antiAffinity);
+    }
+}

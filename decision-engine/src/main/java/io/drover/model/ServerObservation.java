@@ -1,0 +1,35 @@
+package io.drover.model;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * A server as telemetry found it on this host.
+ *
+ * @param id UUID
+ * @param vcpus at least 1
+ * @param load measured utilisation x vCPUs, in CPUs; empty: no valid rate, the server is not offered
+ * @param memoryMib flavor memory, MiB
+ * @param dirtyRate D, MB/s; empty: unknown
+ * @param resources its Placement allocation
+ * @param antiAffinity ids of the soft anti-affinity groups it is in
+ * @param immovable why it must stay ("locked", "task state resizing", …); empty: it may move
+ * @param lastMoved end of its newest live migration, as far as Nova's records tell
+ */
+public record ServerObservation(
+        String id,
+        int vcpus,
+        OptionalDouble load,
+        long memoryMib,
+        OptionalDouble dirtyRate,
+        Resources resources,
+        List<String> antiAffinity,
+        Optional<String> immovable,
+        Optional<Instant> lastMoved) {
+
+    public ServerObservation {
+        antiAffinity = List.copyOf(antiAffinity);
+    }
+}
