@@ -68,7 +68,7 @@ public sealed interface Message {
     }
 
     /** 6: a bid: the ids of the servers that the sender would take; none, and the reason. */
-    record HotspotReply(HostInfo self, List<String> candidates, String reason) implements ToAuctioneer {
+    record HotspotReply(HostInfo self, List<String> candidates, boolean busy, String reason) implements ToAuctioneer {
         public HotspotReply {
             candidates = List.copyOf(candidates);
         }
@@ -78,7 +78,7 @@ public sealed interface Message {
     record WinningBidAnnouncement(String server, String issuer) implements ToBidder {}
 
     /** 8: the winner accepts, or refuses with the reason. */
-    record WinningBidAcknowledgement(String server, boolean ok, String reason) implements ToAuctioneer {}
+    record WinningBidAcknowledgement(String server, boolean ok, boolean busy, String reason) implements ToAuctioneer {}
 
     /** 9: the bidder is free again. */
     record ResourceRelease(String reason) implements ToBidder {}
@@ -87,7 +87,8 @@ public sealed interface Message {
     record StealBroadcast(HostInfo self) implements ToBidder {}
 
     /** 11: what the sender could give; none, and the reason. */
-    record StealBroadcastReply(HostInfo self, List<ServerInfo> servers, String reason) implements ToAuctioneer {
+    record StealBroadcastReply(HostInfo self, List<ServerInfo> servers, boolean busy, String reason)
+            implements ToAuctioneer {
         public StealBroadcastReply {
             servers = List.copyOf(servers);
         }
@@ -96,7 +97,7 @@ public sealed interface Message {
     /** 12: the cold host wants this server. */
     record StealAttempt(String server, String issuer, HostInfo self, Forecast forecast) implements ToBidder {}
 
-    /** 13: the victim gives it, or refuses; {@code busy} says that it gives none at all now. */
+    /** 13: the victim gives it, or refuses. */
     record StealAttemptAcknowledgement(String server, boolean ok, boolean busy, String reason)
             implements ToAuctioneer {}
 

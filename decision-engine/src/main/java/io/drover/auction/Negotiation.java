@@ -1,0 +1,19 @@
+package io.drover.auction;
+
+/**
+ * One side of one auction, in one state: a value. What it holds of its host is read off the state, never stored
+ * beside it, so that nothing can stay held when the auction is over.
+ */
+public interface Negotiation {
+
+    /** The auction's id. */
+    String auction();
+
+    /** What this state does on that. Every state that waits has set a timer of its own. */
+    Step on(Event event, Situation here);
+
+    /** What it takes of its host while it is in this state. */
+    default Hold hold() {
+        return Hold.NOTHING;
+    }
+}

@@ -1,0 +1,63 @@
+package io.drover.auction;
+
+import io.drover.model.HostInfo;
+import io.drover.model.ServerInfo;
+import io.drover.model.Settings;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What a negotiation may know of its own host at the moment of an event. */
+public interface Situation {
+
+    Instant now();
+
+    Settings settings();
+
+    HostInfo self();
+
+    /** Why the host takes no part in anything but {@code auction}; empty: it does. */
+    Optional<Refusal> unavailable(String auction);
+
+    /** The servers that may leave now, in order of their ids; those that may not, with the reason. */
+    Offers offers();
+
+    /** Why {@code server} may not come here; empty: it may. */
+    Optional<String> whyNotTake(ServerInfo server);
+
+    /** Whether Nova lately refused this server that host. */
+    boolean barred(String server, String destination);
+
+    /** A message from this host, with an id of its own. */
+    Effect send(Address to, String auction, Message message, Duration worth);
+
+    /**
+     * @param servers that may leave
+     * @param refused server id and reason
+     */
+    record Offers(List<ServerInfo> servers, List<Refused> refused) {
+
+        public Optional<ServerInfo> server(String id) {
+            return servers.stream().filter(s -> s.id().equals(id)).findFirst();
+        }
+
+        public String whyNot(String id) {
+            return refused.stream()
+                    .filter(r -> r.server().equals(id))
+                    .map(Refused::reason)
+                    .findFirst()
+                    .orElse("not on this host");
+        }
+    }
+
+    /** A server that stays, and why. */
+    record Refused(String server, String reason) {}
+
+    /**
+     * Why a host takes no part.
+     *
+     * @param busy whether that will pass by itself soon (locked, migrating, settling)
+     */
+    record Refusal(boolean busy, String reason) {}
+}
