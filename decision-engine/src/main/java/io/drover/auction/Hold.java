@@ -27,6 +27,11 @@ public record Hold(Phase phase, boolean lease, ServerInfo server, double cpus, I
         /** Agreed, or not known otherwise: this host receives. */
         INBOUND,
         /** Moved, and this host's load does not tell yet. */
-        SETTLING
+        SETTLING;
+
+        /** Whether both ends have said yes. */
+        public boolean agreed() {
+            return this == OUTBOUND || this == INBOUND || this == SETTLING;
+        }
     }
 }

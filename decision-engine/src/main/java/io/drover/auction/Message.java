@@ -110,11 +110,8 @@ public sealed interface Message {
      * @param attempts HOTSPOT and STEAL ATTEMPT messages sent (thesis 4.3.2)
      * @param migrations that this host began and that completed
      * @param failedMigrations that this host began and that did not
-     * @param messages sent
-     * @param bytes sent, encoded bodies
      */
-    record MeasurementReply(
-            HostInfo self, long attempts, long migrations, long failedMigrations, long messages, long bytes)
+    record MeasurementReply(HostInfo self, long attempts, long migrations, long failedMigrations)
             implements ToWitness {}
 
     /** 16: stop or go on opening and joining auctions; {@code group} empty: the fleet. Ordered by {@code since}. */

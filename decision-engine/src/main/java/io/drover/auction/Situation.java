@@ -20,8 +20,8 @@ public interface Situation {
     /** Why the host takes no part in anything but {@code auction}; empty: it does. */
     Optional<Refusal> unavailable(String auction);
 
-    /** The servers that may leave now, in order of their ids; those that may not, with the reason. */
-    Offers offers();
+    /** The servers that may leave now as far as {@code auction} is concerned, in order of their ids, and the rest. */
+    Offers offers(String auction);
 
     /** Why {@code server} may not come here; empty: it may. */
     Optional<String> whyNotTake(ServerInfo server);

@@ -3,26 +3,39 @@ package io.drover.auction;
 import java.util.List;
 import java.util.OptionalDouble;
 
-/**
- * What a negotiation makes of an event.
- *
- * @param systemLoad mean normalised load of a reply set that came in just now; for {@code auto}
- */
-public record Step(Negotiation next, List<Effect> effects, OptionalDouble systemLoad) {
+/** What a negotiation makes of an event. */
+public record Step(Negotiation next, List<Effect> effects, Learned learned) {
+
+    /**
+     * What the host learns from it about others.
+     *
+     * @param systemLoad mean normalised load of a reply set that is complete just now
+     * @param silent peers that were invited and did not answer in time
+     */
+    public record Learned(OptionalDouble systemLoad, List<String> silent) {
+        public static final Learned NOTHING = new Learned(OptionalDouble.empty(), List.of());
+    }
 
     public Step {
         effects = List.copyOf(effects);
     }
 
     public static Step to(Negotiation next, List<Effect> effects) {
-        return new Step(next, effects, OptionalDouble.empty());
+        return new Step(next, effects, Learned.NOTHING);
     }
 
     public static Step to(Negotiation next, Effect... effects) {
         return to(next, List.of(effects));
     }
 
-    public Step learning(double load) {
-        return new Step(next, effects, OptionalDouble.of(load));
+    public Step learning(double systemLoad, List<String> silent) {
+        return new Step(next, effects, new Learned(OptionalDouble.of(systemLoad), List.copyOf(silent)));
+    }
+
+    /** The same, with these effects first. */
+    public Step after(List<Effect> before) {
+        List<Effect> all = new java.util.ArrayList<>(before);
+        all.addAll(effects);
+        return new Step(next, all, learned);
     }
 }

@@ -1,0 +1,257 @@
+package io.drover.engine;
+
+import io.drover.auction.Address;
+import io.drover.auction.Effect;
+import io.drover.auction.Envelope;
+import io.drover.auction.Event;
+import io.drover.auction.Hold;
+import io.drover.auction.Message;
+import io.drover.auction.Negotiation;
+import io.drover.auction.Note;
+import io.drover.auction.Settled;
+import io.drover.auction.Step;
+import io.drover.auction.TimerId;
+import io.drover.model.HostInfo;
+import io.drover.model.Outcome;
+import io.drover.model.Resources;
+import io.drover.model.ServerInfo;
+import io.drover.model.Settings;
+import io.drover.strategy.Departure;
+import io.drover.strategy.PullSale;
+import io.drover.strategy.PushBid;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** The engine of one agent: gives each event to the negotiation that it belongs to, and opens auctions of its own. */
+public final class AuctionEngine implements Engine {
+
+    private static final TimerId CREEP = new TimerId("", "threshold");
+    private static final TimerId AGAIN = new TimerId("", "again");
+
+    private final Settings settings;
+    private final House house;
+    private final Membership members;
+    private final Manners manners;
+    private final Initiative initiative;
+    private final Recent heard = new Recent(256);
+    private final SplittableRandom thresholds;
+    private boolean stopping;
+
+    /**
+     * @param random this engine's own; nobody else draws from it
+     */
+    public AuctionEngine(Settings settings, SplittableRandom random) {
+        this.settings = settings;
+        this.house = new House(settings);
+        this.members = new Membership(settings.host());
+        this.manners = new Manners(house, members, random.split());
+        this.initiative = new Initiative(house, members, random.split());
+        this.thresholds = random.split();
+    }
+
+    @Override
+    public HostInfo self(Instant now) {
+        house.at(now);
+        return house.self();
+    }
+
+    @Override
+    public List<Effect> on(Event event) {
+        house.at(event.at());
+        List<Effect> effects = new ArrayList<>();
+        dispatch(event, effects);
+        if (!stopping && (event instanceof Event.Observed || event instanceof Event.Rang)) {
+            initiative.consider().ifPresent(step -> take(null, step, effects));
+        }
+        return effects;
+    }
+
+    private void dispatch(Event event, List<Effect> effects) {
+        if (event instanceof Event.Started started) start(started, effects);
+        else if (event instanceof Event.Observed observed) observe(observed);
+        else if (event instanceof Event.Heard message) hear(message, effects);
+        else if (event instanceof Event.Undelivered lost) undelivered(lost, effects);
+        else if (event instanceof Event.Rang rang) ring(rang, effects);
+        else if (event instanceof Event.PeersListed listed) greet(listed, effects);
+        else if (event instanceof Event.MigrationEnded ended) forward(ended.auction(), ended, effects);
+        else if (event instanceof Event.Resumed resumed) resume(resumed, effects);
+        else if (event instanceof Event.Stopping) stop(event, effects);
+        else throw new AssertionError("an event that nobody handles: " + event);
+    }
+
+    private void start(Event.Started started, List<Effect> effects) {
+        house.started(started.at());
+        house.pauses = started.pauses();
+        effects.addAll(manners.join());
+        if (settings.strategy().variable()) effects.add(creepLater());
+    }
+
+    private void observe(Event.Observed observed) {
+        house.local.observed(observed.observation());
+        house.stays.prune(observed.at());
+    }
+
+    private void hear(Event.Heard event, List<Effect> effects) {
+        Envelope envelope = event.envelope();
+        if (envelope.source().equals(settings.host())) return;
+        boolean known = members.heard(envelope.source());
+        if (!known && !(envelope.message() instanceof Message.Hello)) learn(envelope, effects);
+        Negotiation open = house.negotiations.get(envelope.auction());
+        if (open != null && !envelope.auction().isEmpty()) {
+            take(open, open.on(event, house), effects);
+        } else {
+            begin(envelope, effects);
+        }
+    }
+
+    /** A word of somebody unknown: its HELLO was lost, or went out before this agent was there. */
+    private void learn(Envelope envelope, List<Effect> effects) {
+        HostInfo self = Senders.self(envelope.message());
+        if (self == null || !members.heard(envelope.source(), self.group())) return;
+        effects.add(Manners.say(Note.Kind.MEMBER, envelope.source() + " is there"));
+    }
+
+    private void begin(Envelope envelope, List<Effect> effects) {
+        Message message = envelope.message();
+        if (message instanceof Message.HotspotMessage hotspot) {
+            if (heard.add(envelope.id())) take(null, PushBid.consider(envelope, hotspot, house), effects);
+        } else if (message instanceof Message.StealBroadcast cold) {
+            effects.addAll(PullSale.consider(envelope, cold, house));
+        } else if (message instanceof Message.StealAttempt attempt) {
+            if (heard.add(envelope.id()) && fresh(envelope, effects)) {
+                take(null, PullSale.consider(envelope, attempt, house), effects);
+            }
+        } else if (envelope.auction().isEmpty()) {
+            effects.addAll(manners.heard(envelope));
+            if (house.pauses.hold(settings.group())) release(new Event.Stopping(house.now()), effects);
+        } else {
+            effects.addAll(Late.answer(envelope, house));
+        }
+    }
+
+    /** An attempt that was long on its way is none: the cold host has long counted on Nova's word instead. */
+    private boolean fresh(Envelope attempt, List<Effect> effects) {
+        Duration age = Duration.between(attempt.sentAt(), house.now());
+        if (age.compareTo(settings.auction().lockTimeout()) <= 0) return true;
+        effects.add(new Effect.Say(new Note(
+                attempt.auction(),
+                Note.Kind.IGNORED,
+                "an attempt of " + attempt.source() + " is " + age.toSeconds() + " s old",
+                new java.util.LinkedHashMap<>())));
+        return false;
+    }
+
+    private void undelivered(Event.Undelivered lost, List<Effect> effects) {
+        if (!(lost.envelope().to() instanceof Address.Host peer)) return;
+        boolean live = members.live(peer.name());
+        members.gone(peer.name());
+        if (live) effects.add(Manners.say(Note.Kind.MEMBER, peer.name() + " is gone"));
+        forward(lost.envelope().auction(), lost, effects);
+    }
+
+    private void ring(Event.Rang rang, List<Effect> effects) {
+        if (rang.timer().equals(CREEP)) {
+            house.local.creep();
+            effects.add(creepLater());
+        } else if (rang.timer().auction().isEmpty()) {
+            effects.addAll(manners.rang(rang.timer()));
+        } else {
+            forward(rang.timer().auction(), rang, effects);
+        }
+    }
+
+    /** U(0.5 n, 1.5 n), drawn anew each time so that hosts do not fall into step. Thesis (3.1). */
+    private Effect creepLater() {
+        double mean = settings.strategy().variableMean().toMillis();
+        long millis = (long) (mean * (0.5 + thresholds.nextDouble()));
+        return new Effect.SetTimer(CREEP, Duration.ofMillis(millis));
+    }
+
+    private void greet(Event.PeersListed listed, List<Effect> effects) {
+        for (String peer : members.listed(listed.hosts())) effects.add(manners.probe(peer));
+    }
+
+    private void resume(Event.Resumed resumed, List<Effect> effects) {
+        var order = resumed.order();
+        ServerInfo server = house.offers(order.auction())
+                .server(order.server())
+                .orElseGet(() -> new ServerInfo(order.server(), 1, 0, 0, 0, 0, Resources.NONE, List.of()));
+        take(null, Departure.resume(order, server, house), effects);
+    }
+
+    private void stop(Event event, List<Effect> effects) {
+        stopping = true;
+        release(event, effects);
+    }
+
+    /** Ends what nothing is agreed about yet; what is agreed goes on. */
+    private void release(Event event, List<Effect> effects) {
+        for (Negotiation open : List.copyOf(house.negotiations.values())) {
+            Hold.Phase phase = open.hold().phase();
+            if (phase == Hold.Phase.ASKING || phase == Hold.Phase.BIDDING) {
+                take(open, open.on(event, house), effects);
+            }
+        }
+    }
+
+    private void forward(String auction, Event event, List<Effect> effects) {
+        Negotiation open = house.negotiations.get(auction);
+        if (open != null) take(open, open.on(event, house), effects);
+    }
+
+    private void take(Negotiation before, Step step, List<Effect> effects) {
+        Negotiation next = step.next();
+        Hold was = before == null ? Hold.NOTHING : before.hold();
+        Hold is = next.hold();
+        if (next instanceof Settled) house.negotiations.remove(next.auction());
+        else house.negotiations.put(next.auction(), next);
+        effects.addAll(step.effects());
+        step.effects().forEach(this::count);
+        if (is.phase().agreed() && !was.phase().agreed()) house.local.promise(next.auction(), is.cpus());
+        if (is.movedAt() != null && was.movedAt() == null) moved(next.auction(), is);
+        for (String peer : step.learned().silent()) {
+            members.silent(peer);
+            effects.add(manners.probe(peer));
+        }
+        step.learned().systemLoad().ifPresent(initiative::learned);
+        if (next instanceof Settled settled) settled(was, settled, effects);
+    }
+
+    private void count(Effect effect) {
+        if (effect instanceof Effect.Send send && send.envelope().message() instanceof Message.StealAttempt) {
+            house.counters.attempts++;
+        }
+    }
+
+    private void moved(String auction, Hold hold) {
+        house.local.moved(auction, hold.movedAt());
+        house.stays.moved(hold.server().id(), hold.movedAt());
+        house.local.resetThreshold();
+        if (hold.cpus() < 0) house.counters.migrations++;
+    }
+
+    private void settled(Hold was, Settled settled, List<Effect> effects) {
+        if (was.phase().agreed()
+                && settled.outcome() != null
+                && !settled.outcome().done()) {
+            house.local.forget(settled.auction());
+            if (was.phase() == Hold.Phase.OUTBOUND) penalise(settled);
+        }
+        if (!house.own(settled.auction())) return;
+        Duration wait = initiative.ended(settled.ending());
+        effects.add(new Effect.SetTimer(AGAIN, wait));
+    }
+
+    private void penalise(Settled settled) {
+        house.counters.failedMigrations++;
+        Outcome outcome = settled.outcome();
+        if (outcome instanceof Outcome.Failed)
+            house.stays.failed(settled.server().id(), house.now());
+        if (outcome instanceof Outcome.Refused) {
+            house.stays.refused(settled.server().id(), settled.peer(), house.now());
+        }
+    }
+}

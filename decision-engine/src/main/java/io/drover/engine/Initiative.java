@@ -1,0 +1,87 @@
+package io.drover.engine;
+
+import io.drover.auction.Effect;
+import io.drover.auction.Hold;
+import io.drover.auction.Note;
+import io.drover.auction.Settled;
+import io.drover.auction.Situation;
+import io.drover.auction.Step;
+import io.drover.model.HostInfo;
+import io.drover.strategy.Invitation;
+import io.drover.strategy.PullAuction;
+import io.drover.strategy.PushAuction;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+/** When this host opens an auction, and which. */
+final class Initiative {
+
+    private final House house;
+    private final Membership members;
+    private final Choosing choosing;
+    private final Pace pace;
+    private final SplittableRandom sampling;
+    private String heldBack = "";
+
+    Initiative(House house, Membership members, SplittableRandom random) {
+        this.house = house;
+        this.members = members;
+        this.choosing = new Choosing(house.settings().strategy());
+        this.pace = new Pace(house.settings().auction(), random.split());
+        this.sampling = random.split();
+    }
+
+    void learned(double systemLoad) {
+        choosing.learned(systemLoad, house.now());
+    }
+
+    Duration ended(Settled.Ending ending) {
+        return pace.ended(ending, house.local.load().normalized(), house.now());
+    }
+
+    /** Opens an auction if the host is hot or cold and nothing speaks against it. */
+    Optional<Step> consider() {
+        if (house.local.unsound(house.now()).isPresent()) return held("");
+        HostInfo self = house.self();
+        double load = self.load().normalized();
+        boolean push = self.current().hot(load) && choosing.push(house.now());
+        boolean pull = !push && self.current().cold(load) && choosing.pull(house.now());
+        if (!push && !pull) return held("");
+        if (asking() || !pace.open(load, house.now())) return Optional.empty();
+        Optional<Situation.Refusal> refusal = house.unavailable("");
+        if (refusal.isPresent())
+            return held((push ? "hot" : "cold") + ", but " + refusal.get().reason());
+        if (pull && house.local.newest().closed().isPresent()) {
+            return held("cold, but " + house.local.newest().closed().get());
+        }
+        if (push && house.offers("").servers().isEmpty()) return held("hot, but no server may leave");
+        return open(push);
+    }
+
+    private Optional<Step> open(boolean push) {
+        Invitation invitation = members.invite(
+                house.settings().auction().scope(), house.settings().group(), pace.failures(), sampling);
+        if (invitation.awaited().isEmpty()) return held((push ? "hot" : "cold") + ", but no peer is there");
+        heldBack = "";
+        String auction = house.nextId();
+        if (push) house.counters.attempts++;
+        return Optional.of(
+                push ? PushAuction.open(auction, invitation, house) : PullAuction.open(auction, invitation, house));
+    }
+
+    private boolean asking() {
+        return house.negotiations.values().stream()
+                .anyMatch(n -> house.own(n.auction())
+                        && (n.hold().phase() == Hold.Phase.ASKING || n.hold().phase() == Hold.Phase.BIDDING));
+    }
+
+    /** Says why not, once for each reason. */
+    private Optional<Step> held(String reason) {
+        if (reason.equals(heldBack)) return Optional.empty();
+        heldBack = reason;
+        if (reason.isEmpty()) return Optional.empty();
+        Effect note = Manners.say(Note.Kind.HELD, reason);
+        return Optional.of(Step.to(Settled.without("", Settled.Ending.RELEASED), note));
+    }
+}

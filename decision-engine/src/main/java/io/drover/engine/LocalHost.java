@@ -1,0 +1,141 @@
+package io.drover.engine;
+
+import io.drover.model.Ewma;
+import io.drover.model.HostInfo;
+import io.drover.model.HostLoad;
+import io.drover.model.HostObservation;
+import io.drover.model.HostUsage;
+import io.drover.model.PendingLoad;
+import io.drover.model.Resources;
+import io.drover.model.ServerObservation;
+import io.drover.model.Settings;
+import io.drover.model.Settings.LoadSettings;
+import io.drover.model.Standing;
+import io.drover.model.VariableThreshold;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** What this host's samples tell: smoothed loads, the load that they do not show yet, and its thresholds. */
+final class LocalHost {
+
+    private final Settings settings;
+    private final List<PendingLoad> pending = new ArrayList<>();
+    private SortedMap<String, Ewmas> servers = new TreeMap<>();
+    private VariableThreshold threshold;
+    private HostObservation newest;
+    private Ewma load = Ewma.EMPTY;
+    private double latest = Double.NaN;
+    private Instant sampledAt;
+
+    LocalHost(Settings settings) {
+        this.settings = settings;
+        this.threshold = VariableThreshold.at(settings.strategy().thresholds());
+    }
+
+    /** Takes a sample in. One that is no newer than the last changes the servers, not the load. */
+    void observed(HostObservation observation) {
+        newest = observation;
+        if (observation.load().isPresent()
+                && (sampledAt == null || observation.sampledAt().isAfter(sampledAt))) {
+            smooth(observation.load().getAsDouble(), observation.sampledAt());
+        }
+        double lambda = settings.load().lambda();
+        SortedMap<String, Ewmas> smoothed = new TreeMap<>();
+        for (ServerObservation server : observation.servers()) {
+            smoothed.put(
+                    server.id(), servers.getOrDefault(server.id(), Ewmas.EMPTY).with(server, lambda));
+        }
+        servers = smoothed;
+    }
+
+    private void smooth(double observed, Instant at) {
+        LoadSettings rules = settings.load();
+        boolean gap = sampledAt == null || Duration.between(sampledAt, at).compareTo(rules.maxAge()) > 0;
+        Ewma before = gap ? Ewma.EMPTY : load;
+        double weight = before.nextWeight(rules.lambda());
+        Instant previous = sampledAt == null ? at : sampledAt;
+        pending.replaceAll(p -> p.sampled(rules.estimate(), previous, at, weight));
+        pending.removeIf(PendingLoad::faded);
+        load = before.with(observed, rules.lambda());
+        latest = observed;
+        sampledAt = at;
+    }
+
+    /** Load that is agreed upon from now on, in CPUs; negative: it goes. */
+    void promise(String auction, double cpus) {
+        pending.add(PendingLoad.promised(auction, cpus));
+    }
+
+    /** The server changed hosts: samples will show it. */
+    void moved(String auction, Instant at) {
+        pending.replaceAll(p -> p.auction().equals(auction) ? p.moved(at) : p);
+    }
+
+    /** It will not come, or go, after all. */
+    void forget(String auction) {
+        pending.removeIf(p -> p.auction().equals(auction) && p.movedAt() == null);
+    }
+
+    HostLoad load() {
+        if (newest == null) return new HostLoad(0, Double.NaN, Double.NaN, 0, Instant.EPOCH);
+        double remaining = settings.strategy().thesisRules()
+                ? 0
+                : pending.stream().mapToDouble(PendingLoad::remaining).sum();
+        return new HostLoad(
+                newest.cpus(), load.value(), latest, remaining, sampledAt == null ? Instant.EPOCH : sampledAt);
+    }
+
+    /**
+     * @param sound whether the load may be believed; else peers are told that there is none
+     */
+    HostInfo info(Resources promised, Standing standing, boolean sound) {
+        HostLoad load = load();
+        return new HostInfo(
+                settings.host(),
+                settings.group(),
+                sound ? load : new HostLoad(load.cpus(), Double.NaN, Double.NaN, 0, load.sampledAt()),
+                newest == null ? HostUsage.UNKNOWN : newest.usage(),
+                newest == null ? Resources.NONE : newest.free().minus(promised),
+                threshold.base(),
+                threshold.current(),
+                standing);
+    }
+
+    /** Why the samples allow no decision now; empty: they do. */
+    Optional<String> unsound(Instant now) {
+        if (newest == null) return Optional.of("no sample yet");
+        if (newest.problem().isPresent()) return newest.problem();
+        if (newest.cpus() <= 0) return Optional.of("the number of CPUs is unknown");
+        if (!load().measured()) return Optional.of("no valid load");
+        Duration age = Duration.between(sampledAt, now);
+        if (age.compareTo(settings.load().maxAge()) > 0) {
+            return Optional.of("stale load: " + age.toSeconds() + " s old");
+        }
+        return Optional.empty();
+    }
+
+    HostObservation newest() {
+        return newest;
+    }
+
+    Ewmas server(String id) {
+        return servers.getOrDefault(id, Ewmas.EMPTY);
+    }
+
+    VariableThreshold threshold() {
+        return threshold;
+    }
+
+    void creep() {
+        threshold = threshold.crept();
+    }
+
+    void resetThreshold() {
+        threshold = threshold.reset();
+    }
+}

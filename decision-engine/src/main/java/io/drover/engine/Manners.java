@@ -1,0 +1,134 @@
+package io.drover.engine;
+
+import io.drover.auction.Address;
+import io.drover.auction.Effect;
+import io.drover.auction.Envelope;
+import io.drover.auction.Message;
+import io.drover.auction.Note;
+import io.drover.auction.Pauses;
+import io.drover.auction.TimerId;
+import io.drover.model.Settings;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/** What agents say outside of auctions: joining, pausing, measuring. */
+final class Manners {
+
+    private static final Duration WORTH = Duration.ofSeconds(30);
+    private static final Duration LONELY = Duration.ofSeconds(30);
+    private static final long GREETING_MILLIS_PER_PEER = 20;
+    private static final TimerId HELLO_AGAIN = new TimerId("", "hello");
+    private static final String GREET = "greet ";
+
+    private final House house;
+    private final Membership members;
+    private final RandomGenerator random;
+    private final Settings settings;
+
+    Manners(House house, Membership members, RandomGenerator random) {
+        this.house = house;
+        this.members = members;
+        this.random = random;
+        this.settings = house.settings();
+    }
+
+    List<Effect> join() {
+        return List.of(hello(Address.FLEET), new Effect.SetTimer(HELLO_AGAIN, LONELY));
+    }
+
+    /** A single peer that was silent, or that only Nova knows: is it there? */
+    Effect probe(String peer) {
+        return hello(Address.host(peer));
+    }
+
+    private Effect hello(Address to) {
+        return house.send(to, "", new Message.Hello(house.self()), WORTH);
+    }
+
+    /** None when the timer is not one of these. */
+    List<Effect> rang(TimerId timer) {
+        if (timer.equals(HELLO_AGAIN)) return members.size() == 0 ? join() : List.of();
+        if (!timer.name().startsWith(GREET)) return List.of();
+        return List.of(greeting(timer.name().substring(GREET.length())));
+    }
+
+    private Effect greeting(String peer) {
+        return house.send(
+                Address.host(peer), "", new Message.HelloReply(house.self(), members.live(), house.pauses), WORTH);
+    }
+
+    List<Effect> heard(Envelope envelope) {
+        Message message = envelope.message();
+        if (message instanceof Message.Hello hello) return hello(envelope, hello);
+        if (message instanceof Message.HelloReply reply) return reply(envelope, reply);
+        if (message instanceof Message.Pause pause) return pause(envelope, pause);
+        if (message instanceof Message.MeasurementRequest) return List.of(measured(envelope));
+        return List.of();
+    }
+
+    private List<Effect> hello(Envelope envelope, Message.Hello hello) {
+        String peer = envelope.source();
+        List<Effect> effects = new ArrayList<>();
+        welcome(peer, hello.self().group(), effects);
+        if (envelope.to() instanceof Address.Host) {
+            effects.add(greeting(peer));
+        } else if (settings.strategy().thesisRules()) {
+            effects.add(greeting(peer));
+        } else if (members.greets(envelope.id(), peer)) {
+            long millis = random.nextLong(1 + GREETING_MILLIS_PER_PEER * members.size());
+            effects.add(new Effect.SetTimer(new TimerId("", GREET + peer), Duration.ofMillis(millis)));
+        }
+        return effects;
+    }
+
+    private List<Effect> reply(Envelope envelope, Message.HelloReply reply) {
+        List<Effect> effects = new ArrayList<>();
+        welcome(envelope.source(), reply.self().group(), effects);
+        for (String peer : members.strangers(reply.peers())) effects.add(probe(peer));
+        effects.addAll(adopt(house.pauses.with(reply.pauses())));
+        return effects;
+    }
+
+    private void welcome(String peer, String group, List<Effect> effects) {
+        if (members.heard(peer, group)) effects.add(say(Note.Kind.MEMBER, peer + " is there"));
+    }
+
+    private List<Effect> pause(Envelope envelope, Message.Pause pause) {
+        List<Effect> effects = new ArrayList<>(adopt(house.pauses.with(pause)));
+        effects.add(house.send(
+                Address.host(envelope.source()),
+                "",
+                new Message.PauseAcknowledgement(house.pauses.hold(settings.group()), settings.group()),
+                WORTH));
+        return effects;
+    }
+
+    private List<Effect> adopt(Pauses pauses) {
+        if (pauses.equals(house.pauses)) return List.of();
+        boolean before = house.pauses.hold(settings.group());
+        house.pauses = pauses;
+        boolean after = pauses.hold(settings.group());
+        Effect kept = new Effect.Keep(pauses);
+        if (before == after) return List.of(kept);
+        return List.of(kept, say(Note.Kind.PAUSED, after ? "paused" : "resumed"));
+    }
+
+    private Effect measured(Envelope request) {
+        Counters counters = house.counters;
+        return house.send(
+                Address.host(request.source()),
+                "",
+                new Message.MeasurementReply(
+                        house.self(), counters.attempts, counters.migrations, counters.failedMigrations),
+                WORTH);
+    }
+
+    static Effect say(Note.Kind kind, String text) {
+        Map<String, Object> none = new LinkedHashMap<>();
+        return new Effect.Say(new Note("", kind, text, none));
+    }
+}

@@ -1,0 +1,8 @@
+package io.drover.strategy;
+
+import io.drover.auction.Forecast;
+import io.drover.model.HostInfo;
+import io.drover.model.ServerInfo;
+
+/** One pair that an auctioneer may choose, and what it expects of it. */
+record Choice(int pair, ServerInfo server, HostInfo source, HostInfo destination, Forecast forecast) {}

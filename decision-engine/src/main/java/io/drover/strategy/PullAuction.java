@@ -1,0 +1,216 @@
+package io.drover.strategy;
+
+import io.drover.auction.Address;
+import io.drover.auction.Effect;
+import io.drover.auction.Event;
+import io.drover.auction.Hold;
+import io.drover.auction.Message;
+import io.drover.auction.Negotiation;
+import io.drover.auction.Note;
+import io.drover.auction.Settled;
+import io.drover.auction.Settled.Ending;
+import io.drover.auction.Situation;
+import io.drover.auction.Step;
+import io.drover.auction.TimerId;
+import io.drover.model.HostInfo;
+import io.drover.model.Mode;
+import io.drover.model.ServerInfo;
+import io.drover.model.Settings.AuctionSettings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A cold host's side of Pull: Algorithm 4 and 6. Collecting → Attempted → {@link Arrival}. Its host is locked from the
+ * first moment, under this auction, so that no bid can promise the same room. SPEC 2, correction 1.
+ */
+public final class PullAuction {
+
+    public static final String STRATEGY = "pull";
+
+    private static final int ATTEMPTS = 3;
+
+    private PullAuction() {}
+
+    public static Step open(String auction, Invitation invitation, Situation here) {
+        HostInfo self = here.self();
+        Message call = new Message.StealBroadcast(self);
+        List<Effect> effects = new ArrayList<>();
+        for (Address address : invitation.addresses()) {
+            effects.add(here.send(address, auction, call, rules(here).replyTimeout()));
+        }
+        effects.add(new Effect.SetTimer(replyTimer(auction), rules(here).replyTimeout()));
+        effects.add(Words.say(
+                auction,
+                Note.Kind.OPENED,
+                "cold at " + Acceptance.text(self.load().normalized()) + ": asks "
+                        + invitation.awaited().size() + " peers for servers",
+                "strategy",
+                STRATEGY,
+                "load",
+                self.load().normalized(),
+                "threshold",
+                self.current().pull(),
+                "invited",
+                invitation.awaited().size()));
+        return Step.to(new Collecting(auction, new Replies<>(invitation.awaited())), effects);
+    }
+
+    private static AuctionSettings rules(Situation here) {
+        return here.settings().auction();
+    }
+
+    private static TimerId replyTimer(String auction) {
+        return new TimerId(auction, "reply");
+    }
+
+    private static TimerId attemptTimer(String auction) {
+        return new TimerId(auction, "attempt");
+    }
+
+    private static Step end(String auction, Ending ending, String reason) {
+        return Step.to(
+                Settled.without(auction, ending),
+                new Effect.CancelTimer(replyTimer(auction)),
+                new Effect.CancelTimer(attemptTimer(auction)),
+                Words.say(auction, Note.Kind.ENDED, reason));
+    }
+
+    /** Open for offers until all have answered, or the reply timeout. */
+    record Collecting(String auction, Replies<Message.StealBroadcastReply> replies) implements Negotiation {
+
+        @Override
+        public Step on(Event event, Situation here) {
+            if (event instanceof Event.Heard heard
+                    && heard.envelope().message() instanceof Message.StealBroadcastReply reply
+                    && replies.add(heard.envelope().source(), reply)) {
+                return replies.complete() ? decide(here) : Step.to(this);
+            }
+            if (event instanceof Event.Undelivered lost && lost.envelope().to() instanceof Address.Host peer) {
+                replies.absent(peer.name());
+                return replies.complete() ? decide(here) : Step.to(this);
+            }
+            if (event instanceof Event.Rang rang && rang.timer().equals(replyTimer(auction))) return decide(here);
+            if (event instanceof Event.Stopping) return end(auction, Ending.FAILED, "the agent stops");
+            return Ignored.by(this, event);
+        }
+
+        private Step decide(Situation here) {
+            Choices choices = ranked(here);
+            Optional<Choice> best = choices.best();
+            Step next = best.isEmpty() ? nobody(choices) : found(choices, best.get(), here);
+            return next.learning(choices.systemLoad(), replies.silent());
+        }
+
+        private Choices ranked(Situation here) {
+            Acceptance acceptance = new Acceptance(here.settings().strategy().thesisRules());
+            Choices.Collector collector = new Choices.Collector(auction, here.self());
+            for (Message.StealBroadcastReply reply : replies.received().values()) {
+                if (!reply.self().load().measured()) continue;
+                int source = collector.host(reply.self());
+                for (ServerInfo server : reply.servers()) {
+                    if (acceptance.source(reply.self(), server.load()).isPresent()) continue;
+                    if (here.whyNotTake(server).isPresent()) continue;
+                    collector.pair(collector.server(server), source, 0);
+                }
+            }
+            return collector.ranked(here.settings());
+        }
+
+        private Step nobody(Choices choices) {
+            boolean busy = replies.received().values().stream().anyMatch(Message.StealBroadcastReply::busy);
+            String reason = choices.feasible() == 0 ? "nobody has a server to give" : "no move would balance the fleet";
+            if (busy) return end(auction, Ending.BUSY, reason + ", some are busy");
+            return end(auction, replies.complete() ? Ending.NOBODY : Ending.FAILED, reason);
+        }
+
+        private Step found(Choices choices, Choice best, Situation here) {
+            if (here.settings().mode() == Mode.ADVISE) {
+                return Step.to(
+                        Settled.without(auction, Ending.ADVISED),
+                        new Effect.CancelTimer(replyTimer(auction)),
+                        Advice.say(auction, STRATEGY, best));
+            }
+            return attempt(auction, choices, best, 1, here).after(List.of(new Effect.CancelTimer(replyTimer(auction))));
+        }
+
+        @Override
+        public Hold hold() {
+            return new Hold(Hold.Phase.ASKING, true, null, 0, null);
+        }
+    }
+
+    /** Looks at itself again, then asks the server's host for it. */
+    private static Step attempt(String auction, Choices choices, Choice choice, int number, Situation here) {
+        HostInfo self = here.self();
+        Optional<String> whyNot = here.unavailable(auction).map(Situation.Refusal::reason);
+        if (whyNot.isEmpty() && !self.current().cold(self.load().normalized())) whyNot = Optional.of("no longer cold");
+        if (whyNot.isEmpty()) whyNot = here.whyNotTake(choice.server());
+        if (whyNot.isPresent()) return end(auction, Ending.FAILED, whyNot.get());
+        Message attempt =
+                new Message.StealAttempt(choice.server().id(), choice.source().host(), self, choice.forecast());
+        return Step.to(
+                new Attempted(auction, choices, choice, number),
+                here.send(
+                        Address.host(choice.source().host()),
+                        auction,
+                        attempt,
+                        rules(here).replyTimeout()),
+                new Effect.SetTimer(attemptTimer(auction), rules(here).replyTimeout()),
+                Advice.chosen(auction, STRATEGY, choice, choices));
+    }
+
+    /** One server is asked for. No answer is not a refusal: the victim may be migrating it. */
+    record Attempted(String auction, Choices choices, Choice choice, int number) implements Negotiation {
+
+        @Override
+        public Step on(Event event, Situation here) {
+            if (event instanceof Event.Heard heard
+                    && heard.envelope().message() instanceof Message.StealAttemptAcknowledgement answer
+                    && heard.envelope().source().equals(victim())
+                    && answer.server().equals(choice.server().id())) {
+                return answer.ok() ? agreed(here) : next(answer.busy(), victim() + ": " + answer.reason(), here);
+            }
+            if (event instanceof Event.Undelivered lost && lost.envelope().to().equals(Address.host(victim()))) {
+                return next(true, victim() + " is not there", here);
+            }
+            if (event instanceof Event.Rang rang && rang.timer().equals(attemptTimer(auction))) {
+                return Arrival.uncertain(auction, choice.server(), victim(), here);
+            }
+            if (event instanceof Event.Stopping) return end(auction, Ending.FAILED, "the agent stops");
+            return Ignored.by(this, event);
+        }
+
+        private Step agreed(Situation here) {
+            return Arrival.agreed(auction, choice.server(), victim(), here)
+                    .after(List.of(new Effect.CancelTimer(attemptTimer(auction))));
+        }
+
+        private Step next(boolean wholeHost, String reason, Situation here) {
+            if (wholeHost) choices.dropPeer(victim());
+            else choices.drop(choice);
+            Effect refused = Words.say(
+                    auction,
+                    Note.Kind.REFUSED,
+                    reason,
+                    "server",
+                    choice.server().id(),
+                    "by",
+                    victim());
+            Optional<Choice> runnerUp = number < ATTEMPTS ? choices.best() : Optional.empty();
+            Step next = runnerUp.isPresent()
+                    ? attempt(auction, choices, runnerUp.get(), number + 1, here)
+                    : end(auction, wholeHost ? Ending.BUSY : Ending.FAILED, "no server is left to ask for");
+            return next.after(List.of(new Effect.CancelTimer(attemptTimer(auction)), refused));
+        }
+
+        private String victim() {
+            return choice.source().host();
+        }
+
+        @Override
+        public Hold hold() {
+            return new Hold(Hold.Phase.BIDDING, true, null, 0, null);
+        }
+    }
+}

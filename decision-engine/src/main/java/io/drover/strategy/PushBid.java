@@ -1,0 +1,141 @@
+package io.drover.strategy;
+
+import io.drover.auction.Address;
+import io.drover.auction.Effect;
+import io.drover.auction.Envelope;
+import io.drover.auction.Event;
+import io.drover.auction.Hold;
+import io.drover.auction.Message;
+import io.drover.auction.Negotiation;
+import io.drover.auction.Note;
+import io.drover.auction.Settled;
+import io.drover.auction.Situation;
+import io.drover.auction.Step;
+import io.drover.auction.TimerId;
+import io.drover.model.Mode;
+import io.drover.model.ServerInfo;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A candidate's side of Push: Algorithm 3 and 7. Offered → {@link Arrival}. */
+public final class PushBid {
+
+    private PushBid() {}
+
+    /** Answers a hot host at once: with the servers that could come, or with none and the reason. */
+    public static Step consider(Envelope call, Message.HotspotMessage hotspot, Situation here) {
+        String auction = call.auction();
+        Optional<Situation.Refusal> refusal = here.unavailable(auction).or(() -> Modes.refusal(hotspot.self(), here));
+        if (refusal.isPresent()) {
+            return decline(call, refusal.get().busy(), refusal.get().reason(), here);
+        }
+        List<ServerInfo> candidates = new ArrayList<>();
+        String whyNot = "nothing is offered";
+        for (ServerInfo server : hotspot.servers()) {
+            Optional<String> reason = here.whyNotTake(server);
+            if (reason.isEmpty()) candidates.add(server);
+            else whyNot = reason.get();
+        }
+        if (candidates.isEmpty()) return decline(call, false, whyNot, here);
+        Effect reply = reply(call, candidates.stream().map(ServerInfo::id).toList(), false, "", here);
+        Effect note = Words.say(
+                auction,
+                Note.Kind.BID,
+                "would take " + candidates.size() + " of " + hotspot.servers().size() + " servers of " + call.source());
+        if (hotspot.self().standing().mode() == Mode.ADVISE) {
+            return Step.to(Settled.without(auction, Settled.Ending.ADVISED), reply, note);
+        }
+        return Step.to(
+                new Offered(auction, call.source(), candidates),
+                reply,
+                new Effect.SetTimer(
+                        leaseTimer(auction), here.settings().auction().lockTimeout()),
+                note);
+    }
+
+    private static Step decline(Envelope call, boolean busy, String reason, Situation here) {
+        return Step.to(
+                Settled.without(call.auction(), Settled.Ending.RELEASED),
+                reply(call, List.of(), busy, reason, here),
+                Words.say(call.auction(), Note.Kind.DECLINED, "nothing from " + call.source() + ": " + reason));
+    }
+
+    private static Effect reply(Envelope call, List<String> ids, boolean busy, String reason, Situation here) {
+        return here.send(
+                Address.host(call.source()),
+                call.auction(),
+                new Message.HotspotReply(here.self(), ids, busy, reason),
+                here.settings().auction().replyTimeout());
+    }
+
+    private static TimerId leaseTimer(String auction) {
+        return new TimerId(auction, "bid");
+    }
+
+    /** Promised to one hot host, for as long as the lease. */
+    record Offered(String auction, String auctioneer, List<ServerInfo> candidates) implements Negotiation {
+
+        @Override
+        public Step on(Event event, Situation here) {
+            if (event instanceof Event.Heard heard && heard.envelope().source().equals(auctioneer)) {
+                Message message = heard.envelope().message();
+                if (message instanceof Message.WinningBidAnnouncement award) {
+                    return award.issuer().equals(here.settings().host())
+                            ? won(award.server(), here)
+                            : released("the bid of " + award.issuer() + " won");
+                }
+                if (message instanceof Message.ResourceRelease release) return released(release.reason());
+            }
+            if (event instanceof Event.Rang rang && rang.timer().equals(leaseTimer(auction))) {
+                return released("the lease is over");
+            }
+            if (event instanceof Event.Stopping) return released("the agent stops");
+            return Ignored.by(this, event);
+        }
+
+        /** The state may have changed since the bid: looked at again before the promise becomes a lease. */
+        private Step won(String id, Situation here) {
+            Optional<ServerInfo> server =
+                    candidates.stream().filter(s -> s.id().equals(id)).findFirst();
+            if (server.isEmpty()) return refuse(id, false, "no bid was made for it", here);
+            Optional<Situation.Refusal> refusal = here.unavailable(auction);
+            if (refusal.isPresent()) {
+                return refuse(id, refusal.get().busy(), refusal.get().reason(), here);
+            }
+            Optional<String> whyNot = here.whyNotTake(server.get());
+            if (whyNot.isPresent()) return refuse(id, false, whyNot.get(), here);
+            return Arrival.agreed(auction, server.get(), auctioneer, here)
+                    .after(List.of(
+                            acknowledge(id, true, false, "", here), new Effect.CancelTimer(leaseTimer(auction))));
+        }
+
+        private Step refuse(String id, boolean busy, String reason, Situation here) {
+            return Step.to(
+                    Settled.without(auction, Settled.Ending.RELEASED),
+                    acknowledge(id, false, busy, reason, here),
+                    new Effect.CancelTimer(leaseTimer(auction)),
+                    Words.say(auction, Note.Kind.REFUSED, "will not take " + id + " after all: " + reason));
+        }
+
+        private Effect acknowledge(String id, boolean ok, boolean busy, String reason, Situation here) {
+            return here.send(
+                    Address.host(auctioneer),
+                    auction,
+                    new Message.WinningBidAcknowledgement(id, ok, busy, reason),
+                    here.settings().auction().replyTimeout());
+        }
+
+        private Step released(String reason) {
+            return Step.to(
+                    Settled.without(auction, Settled.Ending.RELEASED),
+                    new Effect.CancelTimer(leaseTimer(auction)),
+                    Words.say(auction, Note.Kind.RELEASED, "free again: " + reason));
+        }
+
+        @Override
+        public Hold hold() {
+            return new Hold(Hold.Phase.BIDDING, true, null, 0, null);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package io.drover.strategy;
+
+import io.drover.auction.Message;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The answers to one call, by host. Belongs to one auctioneer. A second answer of a host is ignored; an answer of a
+ * host that was not awaited (it has just joined) counts.
+ */
+final class Replies<M extends Message> {
+
+    private final SortedSet<String> awaited;
+    private final SortedMap<String, M> received = new TreeMap<>();
+
+    Replies(SortedSet<String> awaited) {
+        this.awaited = new TreeSet<>(awaited);
+    }
+
+    boolean add(String host, M reply) {
+        if (received.putIfAbsent(host, reply) != null) return false;
+        awaited.remove(host);
+        return true;
+    }
+
+    /** It is not there: nobody waits for it. */
+    void absent(String host) {
+        awaited.remove(host);
+    }
+
+    boolean complete() {
+        return awaited.isEmpty();
+    }
+
+    List<String> silent() {
+        return new ArrayList<>(awaited);
+    }
+
+    SortedMap<String, M> received() {
+        return received;
+    }
+}
