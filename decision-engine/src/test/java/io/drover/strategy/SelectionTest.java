@@ -1,0 +1,163 @@
+package io.drover.strategy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class SelectionTest {
+
+    private static final Selection.Rules RULES = new Selection.Rules(1, false);
+
+    @Test
+    void picksWhatAFullCountWouldPick() {
+        for (int seed = 0; seed < 300; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            Selection.Market market = market(random);
+            for (Selection.Rules rules : List.of(RULES, new Selection.Rules(0, true), new Selection.Rules(3, false))) {
+                Selection selection = new Selection(market, rules);
+                OptionalInt best = selection.best();
+                Oracle oracle = new Oracle(market, rules);
+                assertThat(best).as("seed %d, %s", seed, rules).isEqualTo(oracle.best());
+                if (best.isPresent()) {
+                    selection.drop(best.getAsInt());
+                    assertThat(selection.best()).as("seed %d, runner-up", seed).isNotEqualTo(best);
+                }
+            }
+        }
+    }
+
+    @Test
+    void equalCostsAreNeverAllDropped() {
+        Pairs pairs = new Pairs();
+        for (int server = 0; server < 3; server++) pairs.add(server, 0, 1);
+        Selection.Market market = new Selection.Market(
+                "a",
+                new FleetLoads(new double[] {0.9, 0.1}),
+                new int[] {1, 1},
+                new String[] {"pm1", "pm2"},
+                new String[] {"x", "y", "z"},
+                new double[] {0.1, 0.2, 0.3},
+                new double[] {0.7, 0.7, 0.7},
+                pairs);
+        assertThat(new Selection(market, RULES).best()).hasValue(2);
+    }
+
+    @Test
+    void figure32aTakesTheLargerReliefOfTwoEqualMoves() {
+        Pairs pairs = new Pairs();
+        for (int server = 0; server < 3; server++) pairs.add(server, 0, 1);
+        Selection.Market market = new Selection.Market(
+                "a",
+                new FleetLoads(new double[] {0.9, 0.2}),
+                new int[] {1, 1},
+                new String[] {"PM1", "PM2"},
+                new String[] {"vm1", "vm2", "vm3"},
+                new double[] {0.2, 0.3, 0.4},
+                new double[] {20, 20, 20},
+                pairs);
+        assertThat(new Selection(market, RULES).best()).hasValue(2);
+    }
+
+    private static Selection.Market market(SplittableRandom random) {
+        int hosts = 2 + random.nextInt(12);
+        int servers = 1 + random.nextInt(20);
+        Pairs pairs = new Pairs();
+        for (int server = 0; server < servers; server++) {
+            for (int host = 1; host < hosts; host++) if (random.nextInt(3) > 0) pairs.add(server, 0, host);
+        }
+        double[] loads = random.doubles(hosts, 0, 1).toArray();
+        loads[0] += 0.5;
+        return new Selection.Market(
+                "auction " + random.nextInt(),
+                new FleetLoads(loads),
+                random.ints(hosts, 1, 9).toArray(),
+                names("pm", hosts),
+                names("vm", servers),
+                random.doubles(servers, 0, 1).map(d -> Math.round(d * 4) / 4.0).toArray(),
+                random.doubles(servers, 1, 4).map(Math::rint).toArray(),
+                pairs);
+    }
+
+    private static String[] names(String prefix, int count) {
+        String[] names = new String[count];
+        for (int i = 0; i < count; i++) names[i] = prefix + i;
+        return names;
+    }
+
+    /** The rule read aloud, with nothing incremental. */
+    private record Oracle(Selection.Market market, Selection.Rules rules) {
+
+        OptionalInt best() {
+            List<Integer> qualified = new ArrayList<>();
+            double all = 0;
+            for (int pair = 0; pair < market.pairs().size(); pair++) {
+                all += cost(pair);
+                if (qualifies(pair)) qualified.add(pair);
+            }
+            double mean = rules.meanOverAll()
+                    ? all / market.pairs().size()
+                    : qualified.stream().mapToDouble(this::cost).average().orElse(0);
+            Integer best = null;
+            for (int pair : qualified) {
+                if (cost(pair) > mean * (1 + 1e-9)) continue;
+                if (best == null || beats(pair, best)) best = pair;
+            }
+            return best == null ? OptionalInt.empty() : OptionalInt.of(best);
+        }
+
+        private boolean qualifies(int pair) {
+            double[] moved = after(pair);
+            if (!(FleetLoadsTest.counted(moved) > FleetLoadsTest.counted(now()) + 1e-15)) return false;
+            int source = market.pairs().source(pair);
+            int destination = market.pairs().destination(pair);
+            double alone = FleetLoadsTest.counted(now()[source], now()[destination]);
+            double aloneAfter = FleetLoadsTest.counted(moved[source], moved[destination]);
+            return aloneAfter > alone && aloneAfter >= alone * (1 + rules.improvementPercent() / 100);
+        }
+
+        private boolean beats(int pair, int rival) {
+            double mine = FleetLoadsTest.counted(after(pair));
+            double other = FleetLoadsTest.counted(after(rival));
+            if (Math.abs(mine - other) > 1e-12 * mine) return mine > other;
+            if (cost(pair) != cost(rival)) return cost(pair) < cost(rival);
+            double relief = load(pair);
+            if (relief != load(rival)) return relief > load(rival);
+            return Long.compareUnsigned(hash(pair), hash(rival)) < 0;
+        }
+
+        private double[] now() {
+            double[] loads = new double[market.fleet().size()];
+            for (int i = 0; i < loads.length; i++) loads[i] = market.fleet().load(i);
+            return loads;
+        }
+
+        private double[] after(int pair) {
+            double[] loads = now();
+            int source = market.pairs().source(pair);
+            int destination = market.pairs().destination(pair);
+            loads[source] = Math.max(0, loads[source] - load(pair) / market.cpus()[source]);
+            loads[destination] += load(pair) / market.cpus()[destination];
+            return loads;
+        }
+
+        private double cost(int pair) {
+            return market.costs()[market.pairs().server(pair)];
+        }
+
+        private double load(int pair) {
+            return market.loads()[market.pairs().server(pair)];
+        }
+
+        private long hash(int pair) {
+            return Hash.of(
+                    market.auction(),
+                    market.servers()[market.pairs().server(pair)],
+                    market.hosts()[market.pairs().source(pair)],
+                    market.hosts()[market.pairs().destination(pair)]);
+        }
+    }
+}
