@@ -20,7 +20,7 @@ final class Initiative {
     private final House house;
     private final Membership members;
     private final Choosing choosing;
-    private final Pace pace;
+    private final Restraint restraint;
     private final SplittableRandom sampling;
     private String heldBack = "";
 
@@ -28,7 +28,7 @@ final class Initiative {
         this.house = house;
         this.members = members;
         this.choosing = new Choosing(house.settings().strategy());
-        this.pace = new Pace(house.settings().auction(), random.split());
+        this.restraint = new Restraint(house.settings().auction(), random.split());
         this.sampling = random.split();
     }
 
@@ -37,7 +37,7 @@ final class Initiative {
     }
 
     Duration ended(Settled.Ending ending) {
-        return pace.ended(ending, house.local.load().normalized(), house.now());
+        return restraint.ended(ending, house.local.load().normalized(), house.now());
     }
 
     /** Opens an auction if the host is hot or cold and nothing speaks against it. */
@@ -48,7 +48,7 @@ final class Initiative {
         boolean push = self.current().hot(load) && choosing.push(house.now());
         boolean pull = !push && self.current().cold(load) && choosing.pull(house.now());
         if (!push && !pull) return held("");
-        if (asking() || !pace.open(load, house.now())) return Optional.empty();
+        if (asking() || !restraint.open(load, house.now())) return Optional.empty();
         Optional<Situation.Refusal> refusal = house.unavailable("");
         if (refusal.isPresent())
             return held((push ? "hot" : "cold") + ", but " + refusal.get().reason());
@@ -61,7 +61,7 @@ final class Initiative {
 
     private Optional<Step> open(boolean push) {
         Invitation invitation = members.invite(
-                house.settings().auction().scope(), house.settings().group(), pace.failures(), sampling);
+                house.settings().auction().scope(), house.settings().group(), restraint.failures(), sampling);
         if (invitation.awaited().isEmpty()) return held((push ? "hot" : "cold") + ", but no peer is there");
         heldBack = "";
         String auction = house.nextId();

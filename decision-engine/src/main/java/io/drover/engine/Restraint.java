@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.random.RandomGenerator;
 
 /** When this host may open its next auction. */
-final class Pace {
+final class Restraint {
 
     private static final double NEWS = 0.05;
 
@@ -19,7 +19,7 @@ final class Pace {
     private Instant quietUntil = Instant.MIN;
     private double quietLoad;
 
-    Pace(AuctionSettings settings, RandomGenerator random) {
+    Restraint(AuctionSettings settings, RandomGenerator random) {
         this.settings = settings;
         this.random = random;
     }
