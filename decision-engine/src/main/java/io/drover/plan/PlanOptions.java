@@ -1,0 +1,7 @@
+package io.drover.plan;
+
+import io.drover.model.Settings.MigrationSettings;
+import io.drover.model.Settings.StrategySettings;
+
+/** How to plan: by the same settings as an agent would act. */
+public record PlanOptions(StrategySettings strategy, MigrationSettings migration) {}

@@ -1,0 +1,2 @@
+/** Advice for a whole cluster seen at once: values in, values out. */
+package io.drover.plan;

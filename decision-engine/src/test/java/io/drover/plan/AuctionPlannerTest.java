@@ -1,0 +1,112 @@
+package io.drover.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.within;
+
+import io.drover.model.ChangeWindows;
+import io.drover.model.CostModel;
+import io.drover.model.Settings.Goal;
+import io.drover.model.Settings.MigrationSettings;
+import io.drover.model.Settings.StrategyName;
+import io.drover.model.Settings.StrategySettings;
+import io.drover.model.Thresholds;
+import java.time.Duration;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AuctionPlannerTest {
+
+    private static final Thresholds THRESHOLDS = Thresholds.TESTBED;
+
+    static PlanOptions options(StrategyName strategy) {
+        return new PlanOptions(
+                new StrategySettings(strategy, Goal.AGGRESSIVE, THRESHOLDS, false, Duration.ofSeconds(300), 1, false),
+                new MigrationSettings(
+                        125,
+                        1,
+                        1,
+                        0,
+                        Duration.ZERO,
+                        Duration.ofSeconds(1),
+                        Duration.ofHours(1),
+                        1,
+                        CostModel.DEFAULT,
+                        ChangeWindows.ALWAYS));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {50, 100, 200})
+    void relievesWhateverGreedyRelievesWithFewMoves(int hosts) {
+        for (long seed = 0; seed < 5; seed++) {
+            Cluster cluster = Clusters.skewed(hosts, seed);
+            CentralGreedy greedy = new CentralGreedy(cluster, THRESHOLDS);
+            greedy.run();
+            for (StrategyName strategy : List.of(StrategyName.PUSH, StrategyName.HYBRID)) {
+                Plan plan = new AuctionPlanner().plan(cluster, options(strategy));
+                String what = cluster.name() + " " + strategy;
+                if (greedy.hot() == 0)
+                    assertThat(plan.after().hotHosts()).as(what).isZero();
+                assertThat(plan.moves().size()).as(what).isLessThanOrEqualTo((int)
+                        (1.3 * CentralGreedy.leastMoves(cluster, THRESHOLDS)));
+                assertThat(plan.after().entropy())
+                        .as(what)
+                        .isGreaterThan(plan.before().entropy());
+                assertSound(cluster, plan, what);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(StrategyName.class)
+    void smallClustersGetSoundPlansWhateverTheStrategy(StrategyName strategy) {
+        for (long seed = 0; seed < 50; seed++) {
+            Cluster cluster = Clusters.skewed(2 + (int) seed % 17, seed);
+            Plan plan = new AuctionPlanner().plan(cluster, options(strategy));
+            assertSound(cluster, plan, cluster.name() + " " + strategy);
+            assertThat(plan.after().hotHosts())
+                    .isLessThanOrEqualTo(plan.before().hotHosts());
+        }
+    }
+
+    @Test
+    void serversOfAHostThatStaysHotAreRefusedWithAReason() {
+        Cluster cluster = new Cluster(
+                "two hot",
+                List.of(new Cluster.Host("a", 4, 4096, 100), new Cluster.Host("b", 4, 4096, 100)),
+                List.of(
+                        new Cluster.Server("x", "a", 4, 1024, 10, 0.8, 1),
+                        new Cluster.Server("y", "b", 4, 1024, 10, 0.7, 1)));
+        Plan plan = new AuctionPlanner().plan(cluster, options(StrategyName.HYBRID));
+        assertThat(plan.moves()).isEmpty();
+        assertThat(plan.refused())
+                .extracting(Plan.Refusal::server, Plan.Refusal::reason)
+                .containsExactly(
+                        tuple("x", "every host that has room would become hot"),
+                        tuple("y", "every host that has room would become hot"));
+    }
+
+    /** Moves replayed by hand: nothing overcommitted, no server twice, entropies as promised. */
+    private static void assertSound(Cluster cluster, Plan plan, String what) {
+        Ledger ledger = new Ledger(cluster);
+        SortedMap<String, Integer> hosts = new TreeMap<>();
+        for (int h = 0; h < ledger.hosts.length; h++) hosts.put(ledger.hostIds[h], h);
+        for (Plan.Move move : plan.moves()) {
+            int server = List.of(ledger.serverIds).indexOf(move.server());
+            int destination = hosts.get(move.destination());
+            assertThat(ledger.moved(server)).as(what).isFalse();
+            assertThat(ledger.hostIds[ledger.hostOf(server)]).as(what).isEqualTo(move.source());
+            assertThat(ledger.fits(server, destination)).as(what).isTrue();
+            assertThat(ledger.fleet.performance()).as(what).isCloseTo(move.entropyBefore(), within(1e-9));
+            ledger.move(server, destination);
+            assertThat(ledger.fleet.performance()).as(what).isCloseTo(move.entropyAfter(), within(1e-9));
+            assertThat(ledger.load(destination)).as(what).isLessThan(THRESHOLDS.push());
+        }
+        assertThat(ledger.balance(THRESHOLDS)).as(what).isEqualTo(plan.after());
+    }
+}
