@@ -18,7 +18,11 @@ public record Resources(SortedMap<String, Long> amounts) {
     }
 
     public static Resources of(long vcpus, long memoryMib, long diskGib) {
-        return new Resources(new TreeMap<>(Map.of("VCPU", vcpus, "MEMORY_MB", memoryMib, "DISK_GB", diskGib)));
+        SortedMap<String, Long> amounts = new TreeMap<>();
+        amounts.put("VCPU", vcpus);
+        amounts.put("MEMORY_MB", memoryMib);
+        amounts.put("DISK_GB", diskGib);
+        return new Resources(amounts);
     }
 
     public long amount(String resourceClass) {

@@ -1,0 +1,163 @@
+package io.drover.architecture;
+
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Where the arrows point, and what the engine may not call. Each rule names what to use instead. */
+@AnalyzeClasses(packages = "io.drover", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    private static final String[] ENGINE = {
+        "io.drover.model..",
+        "io.drover.auction..",
+        "io.drover.strategy..",
+        "io.drover.engine..",
+        "io.drover.node..",
+        "io.drover.plan..",
+        "io.drover.simulation.."
+    };
+
+    @ArchTest
+    static final ArchRule packagesOfTheEngineUseOnlyThoseBelow = layeredArchitecture()
+            .consideringOnlyDependenciesInAnyPackage("io.drover..")
+            .withOptionalLayers(true)
+            .layer("model")
+            .definedBy("io.drover.model..")
+            .layer("auction")
+            .definedBy("io.drover.auction..")
+            .layer("strategy")
+            .definedBy("io.drover.strategy..")
+            .layer("engine")
+            .definedBy("io.drover.engine..")
+            .layer("node")
+            .definedBy("io.drover.node..")
+            .layer("plan")
+            .definedBy("io.drover.plan..")
+            .layer("simulation")
+            .definedBy("io.drover.simulation..")
+            .whereLayer("model")
+            .mayNotAccessAnyLayer()
+            .whereLayer("auction")
+            .mayOnlyAccessLayers("model")
+            .whereLayer("strategy")
+            .mayOnlyAccessLayers("model", "auction")
+            .whereLayer("engine")
+            .mayOnlyAccessLayers("model", "auction", "strategy")
+            .whereLayer("node")
+            .mayOnlyAccessLayers("model", "auction", "engine")
+            .whereLayer("plan")
+            .mayOnlyAccessLayers("model", "strategy");
+
+    @ArchTest
+    static final ArchRule packagesHaveNoCycles =
+            slices().matching("io.drover.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule engineIsPlainJava = classes()
+            .that()
+            .resideInAnyPackage(ENGINE)
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.drover.model..",
+                    "io.drover.auction..",
+                    "io.drover.strategy..",
+                    "io.drover.engine..",
+                    "io.drover.node..",
+                    "io.drover.plan..",
+                    "io.drover.simulation..",
+                    "java.lang..",
+                    "java.time..",
+                    "java.util..")
+            .because("it does no IO and needs nothing but the JDK");
+
+    @ArchTest
+    static final ArchRule timeArrivesWithTheEvent = noClasses()
+            .that()
+            .resideInAnyPackage(ENGINE)
+            .should()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(System.class, "nanoTime")
+            .orShould()
+            .callMethod(java.time.Instant.class, "now")
+            .orShould()
+            .callMethod(java.time.InstantSource.class, "system")
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.time.Clock")
+            .because("use Event.at()");
+
+    @ArchTest
+    static final ArchRule randomnessIsHandedDown = noClasses()
+            .that()
+            .resideInAnyPackage(ENGINE)
+            .should()
+            .dependOnClassesThat(assignableTo(java.util.Random.class))
+            .orShould()
+            .callMethod(Math.class, "random")
+            .orShould()
+            .callMethod(java.util.UUID.class, "randomUUID")
+            .orShould()
+            .callConstructor(java.util.SplittableRandom.class)
+            .because("use the SplittableRandom that was split off for this component");
+
+    @ArchTest
+    static final ArchRule orderIsDeclared = noClasses()
+            .that()
+            .resideInAnyPackage(ENGINE)
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.util.HashMap")
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.util.HashSet")
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.util.IdentityHashMap")
+            .orShould()
+            .callMethodWhere(target(owner(assignableTo(java.util.Set.class)))
+                    .and(target(
+                            com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching("of|copyOf"))))
+            .orShould()
+            .callMethodWhere(target(owner(assignableTo(java.util.Map.class)))
+                    .and(target(com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching(
+                            "of|copyOf|ofEntries"))))
+            .because("their order differs from JVM to JVM: use TreeMap, TreeSet, LinkedHashMap or lists");
+
+    @ArchTest
+    static final ArchRule engineHasNoThreadsAndNoLoggers = noClasses()
+            .that()
+            .resideInAnyPackage(ENGINE)
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.lang.Thread")
+            .orShould()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.util.concurrent..", "java.util.logging..", "org.slf4j..")
+            .because("one thread gives it events, and notes say what it does");
+
+    @ArchTest
+    static final ArchRule nobodyButCommandsUsesTheSimulation = noClasses()
+            .that()
+            .resideOutsideOfPackages("io.drover.simulation..", "io.drover.cli..", "io.drover.lab..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.drover.simulation..");
+
+    @ArchTest
+    static final ArchRule tlsIsNeverSwitchedOff = noClasses()
+            .should()
+            .callMethod("org.openstack4j.openstack.OSFactory", "useNonStrictSSLClient", "boolean")
+            .because("it disables certificate checks whatever its argument says");
+}
