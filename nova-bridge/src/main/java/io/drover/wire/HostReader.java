@@ -1,0 +1,102 @@
+package io.drover.wire;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.drover.model.HostInfo;
+import io.drover.model.HostLoad;
+import io.drover.model.HostUsage;
+import io.drover.model.Mode;
+import io.drover.model.Resources;
+import io.drover.model.ServerInfo;
+import io.drover.model.Standing;
+import io.drover.model.Thresholds;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/** Reads Table E-1's "Information of PM" and "Information of a single VM", with what acceptance needs. */
+final class HostReader {
+
+    static final int HOST_FIELDS = 20;
+    static final int SERVER_FIELDS = 8;
+
+    private static final int CLASSES_MAX = 64;
+    private static final int GROUPS_MAX = 64;
+
+    /** Placement's own rule for a resource class. */
+    private static final Pattern RESOURCE_CLASS = Pattern.compile("[A-Z0-9_]{1,255}");
+
+    private HostReader() {}
+
+    static HostInfo host(Fields fields) throws MalformedMessage {
+        String host = fields.name("name");
+        String group = fields.nameOrEmpty("group");
+        HostLoad load = load(fields);
+        HostUsage usage = new HostUsage(
+                fields.countOrNull("memory"),
+                fields.countOrNull("used memory"),
+                fields.countOrNull("traffic in bytes"),
+                fields.countOrNull("traffic in packets"));
+        Resources free = resources(fields.take(), -Fields.COUNT_MAX);
+        Thresholds base = thresholds(fields);
+        Thresholds current = thresholds(fields);
+        Standing standing = new Standing(
+                mode(fields.name("mode")),
+                fields.flag("paused"),
+                fields.nameOrEmpty("lock"),
+                fields.reason("unavailability"));
+        return new HostInfo(host, group, load, usage, free, base, current, standing);
+    }
+
+    static ServerInfo server(Fields fields) throws MalformedMessage {
+        String id = fields.uuid("the id of a server");
+        int vcpus = fields.small("vCPUs", 1);
+        double load = fields.amount("load");
+        double latest = fields.amountOrNaN("latest load");
+        long memoryMib = fields.count("memory", 0);
+        double dirtyRate = fields.amount("dirty rate");
+        Resources resources = resources(fields.take(), 0);
+        List<String> antiAffinity = fields.names("anti-affinity groups", GROUPS_MAX);
+        return new ServerInfo(id, vcpus, load, latest, memoryMib, dirtyRate, resources, antiAffinity);
+    }
+
+    private static HostLoad load(Fields fields) throws MalformedMessage {
+        int cpus = fields.small("CPUs", 0);
+        double smoothed = fields.amountOrNaN("smoothed load");
+        double latest = fields.amountOrNaN("latest load");
+        double pending = fields.signed("pending load");
+        Instant sampledAt = fields.instant("sample time");
+        return new HostLoad(cpus, smoothed, latest, pending, sampledAt);
+    }
+
+    private static Thresholds thresholds(Fields fields) throws MalformedMessage {
+        double push = fields.amount("push threshold");
+        double pull = fields.amount("pull threshold");
+        try {
+            return new Thresholds(push, pull);
+        } catch (IllegalArgumentException e) {
+            throw Fields.wrong(e.getMessage());
+        }
+    }
+
+    private static Mode mode(String text) throws MalformedMessage {
+        for (Mode mode : Mode.values()) {
+            if (mode.name().toLowerCase(Locale.ROOT).equals(text)) return mode;
+        }
+        throw Fields.wrong("there is no such mode of a host");
+    }
+
+    private static Resources resources(JsonNode node, long min) throws MalformedMessage {
+        if (!node.isObject()) throw Fields.wrong("resources are not given by class");
+        if (node.size() > CLASSES_MAX) throw Fields.wrong("there are more than " + CLASSES_MAX + " resource classes");
+        SortedMap<String, Long> amounts = new TreeMap<>();
+        for (Map.Entry<String, JsonNode> entry : node.properties()) {
+            if (!RESOURCE_CLASS.matcher(entry.getKey()).matches()) throw Fields.wrong("a resource class has no name");
+            amounts.put(entry.getKey(), Fields.count(entry.getValue(), "the amount of " + entry.getKey(), min));
+        }
+        return new Resources(amounts);
+    }
+}

@@ -1,0 +1,220 @@
+package io.drover.wire;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.drover.auction.Address;
+import io.drover.auction.Envelope;
+import io.drover.auction.Forecast;
+import io.drover.auction.Message;
+import io.drover.auction.Pauses;
+import io.drover.model.HostInfo;
+import io.drover.model.ServerInfo;
+import io.drover.wire.MessageType.Column;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** JSON array to envelope, whole or not at all. */
+final class MessageReader {
+
+    private static final int UNIT_FIELDS = 14;
+    private static final int SERVERS_MAX = 5_000;
+    private static final int PEERS_MAX = 20_000;
+    private static final int PAUSES_MAX = 1_000;
+
+    /** Entropies are 0..1 but for the last bits of a division. */
+    private static final double ENTROPY_MAX = 1 + 1e-9;
+
+    private final String source;
+    private final Map<Column, JsonNode> row;
+    private final boolean newer;
+
+    private MessageReader(String source, Map<Column, JsonNode> row, boolean newer) {
+        this.source = source;
+        this.row = row;
+        this.newer = newer;
+    }
+
+    static Envelope read(JsonNode json) throws MalformedMessage {
+        if (!json.isArray() || json.size() < 2) {
+            throw new MalformedMessage(DropReason.VERSION, "the message does not begin with a format version");
+        }
+        long major = Fields.count(json.get(0), "the major version", 0);
+        long minor = Fields.count(json.get(1), "the minor version", 0);
+        if (major != MessageCodec.MAJOR) {
+            throw new MalformedMessage(
+                    DropReason.VERSION,
+                    "the message has format version " + major + "." + minor + ", this agent speaks "
+                            + MessageCodec.MAJOR + "." + MessageCodec.MINOR);
+        }
+        boolean newer = minor > MessageCodec.MINOR;
+        Fields unit = Fields.of(json, "the message", UNIT_FIELDS, newer);
+        unit.take();
+        unit.take();
+        MessageType type = type(unit.count("type", 0));
+        String id = unit.name("id");
+        String source = unit.name("source");
+        Address to = address(unit.name("destination"));
+        String auction = unit.nameOrEmpty("auction");
+        Instant sentAt = unit.instant("sent-at");
+        Message message = new MessageReader(source, row(type, unit), newer).message(type);
+        return new Envelope(id, source, to, auction, sentAt, message);
+    }
+
+    private static MessageType type(long number) throws MalformedMessage {
+        return MessageType.of(number)
+                .orElseThrow(() -> new MalformedMessage(DropReason.TYPE, "there is no message type " + number));
+    }
+
+    private static Address address(String text) throws MalformedMessage {
+        return RoutingKey.parse(text).orElseThrow(() -> Fields.wrong("the destination of the message is no address"));
+    }
+
+    private static Map<Column, JsonNode> row(MessageType type, Fields unit) throws MalformedMessage {
+        Map<Column, JsonNode> row = new EnumMap<>(Column.class);
+        for (Column column : Column.values()) {
+            JsonNode node = unit.take();
+            if (type.has(column) == node.isNull()) {
+                throw Fields.wrong(type + (node.isNull() ? " lacks " : " has no ") + column);
+            }
+            row.put(column, node);
+        }
+        return row;
+    }
+
+    private Message message(MessageType type) throws MalformedMessage {
+        return switch (type) {
+            case HELLO -> new Message.Hello(self());
+            case HELLO_REPLY -> helloReply();
+            case MIGRATION -> migration();
+            case MIGRATION_ACKNOWLEDGEMENT ->
+                new Message.MigrationAcknowledgement(
+                        server(), issuer(), verdict().ok(), verdict().reason(), more(1).amount("seconds"));
+            case HOTSPOT_MESSAGE -> new Message.HotspotMessage(self(), servers());
+            case HOTSPOT_REPLY -> new Message.HotspotReply(self(), candidates(), reason());
+            case WINNING_BID_ANNOUNCEMENT -> new Message.WinningBidAnnouncement(server(), issuer());
+            case WINNING_BID_ACKNOWLEDGEMENT ->
+                new Message.WinningBidAcknowledgement(
+                        server(), verdict().ok(), verdict().reason());
+            case RESOURCE_RELEASE -> new Message.ResourceRelease(reason());
+            case STEAL_BROADCAST -> new Message.StealBroadcast(self());
+            case STEAL_BROADCAST_REPLY -> new Message.StealBroadcastReply(self(), servers(), reason());
+            case STEAL_ATTEMPT -> new Message.StealAttempt(server(), issuer(), self(), forecast());
+            case STEAL_ATTEMPT_ACKNOWLEDGEMENT ->
+                new Message.StealAttemptAcknowledgement(
+                        server(),
+                        verdict().ok(),
+                        more(1).flag("busy"),
+                        verdict().reason());
+            case MEASUREMENT_REQUEST -> new Message.MeasurementRequest();
+            case MEASUREMENT_REPLY -> measurementReply();
+            case PAUSE -> pause(more(4));
+            case PAUSE_ACKNOWLEDGEMENT -> pauseAcknowledgement();
+        };
+    }
+
+    private Message helloReply() throws MalformedMessage {
+        Fields more = more(2);
+        List<String> peers = more.names("peers", PEERS_MAX);
+        List<Message.Pause> pauses = new ArrayList<>();
+        for (JsonNode pause : more.list("pauses", PAUSES_MAX)) pauses.add(pause(more.element(pause, "a pause", 4)));
+        return new Message.HelloReply(self(), peers, new Pauses(pauses));
+    }
+
+    private Message migration() throws MalformedMessage {
+        Fields more = more(5);
+        String strategy = more.name("strategy");
+        Forecast forecast = forecast(more);
+        return new Message.Migration(
+                server(),
+                issuer(),
+                strategy,
+                forecast.entropyBefore(),
+                forecast.entropyAfter(),
+                forecast.seconds(),
+                forecast.downtimeSeconds());
+    }
+
+    private Message measurementReply() throws MalformedMessage {
+        Fields more = more(5);
+        return new Message.MeasurementReply(
+                self(),
+                more.count("attempts", 0),
+                more.count("migrations", 0),
+                more.count("failed migrations", 0),
+                more.count("messages", 0),
+                more.count("bytes", 0));
+    }
+
+    private static Message.Pause pause(Fields fields) throws MalformedMessage {
+        return new Message.Pause(
+                fields.flag("paused"), fields.nameOrEmpty("group"), fields.nameOrEmpty("by"), fields.instant("since"));
+    }
+
+    private Message pauseAcknowledgement() throws MalformedMessage {
+        Fields more = more(2);
+        return new Message.PauseAcknowledgement(more.flag("paused"), more.nameOrEmpty("group"));
+    }
+
+    private Forecast forecast() throws MalformedMessage {
+        return forecast(more(4));
+    }
+
+    private static Forecast forecast(Fields fields) throws MalformedMessage {
+        return new Forecast(
+                fields.number("entropy before", 0, ENTROPY_MAX),
+                fields.number("entropy after", 0, ENTROPY_MAX),
+                fields.amount("predicted seconds"),
+                fields.amount("predicted downtime"));
+    }
+
+    private String server() throws MalformedMessage {
+        return Fields.uuid(row.get(Column.SERVER), "the server to migrate");
+    }
+
+    private String issuer() throws MalformedMessage {
+        String issuer = Fields.text(row.get(Column.ISSUER), "the migration issuer", Fields.NAME_MAX);
+        if (issuer.isEmpty()) throw Fields.wrong("the migration issuer is empty");
+        return issuer;
+    }
+
+    private String reason() throws MalformedMessage {
+        return Fields.text(row.get(Column.CONTENT), "the content", Fields.REASON_MAX);
+    }
+
+    private Verdict verdict() throws MalformedMessage {
+        return Verdict.parse(row.get(Column.CONTENT));
+    }
+
+    private HostInfo self() throws MalformedMessage {
+        HostInfo self = HostReader.host(Fields.of(row.get(Column.SELF), "the host", HostReader.HOST_FIELDS, newer));
+        if (!self.host().equals(source)) throw Fields.wrong("the host is not the source of the message");
+        return self;
+    }
+
+    private List<ServerInfo> servers() throws MalformedMessage {
+        List<ServerInfo> servers = new ArrayList<>();
+        for (JsonNode node : serverList()) {
+            servers.add(HostReader.server(Fields.of(node, "a server", HostReader.SERVER_FIELDS, newer)));
+        }
+        return servers;
+    }
+
+    private List<String> candidates() throws MalformedMessage {
+        List<String> ids = new ArrayList<>();
+        for (JsonNode node : serverList()) ids.add(Fields.uuid(node, "a candidate"));
+        return ids;
+    }
+
+    private JsonNode serverList() throws MalformedMessage {
+        JsonNode list = row.get(Column.SERVERS);
+        if (!list.isArray()) throw Fields.wrong("the servers are not a list");
+        if (list.size() > SERVERS_MAX) throw Fields.wrong("the message lists more than " + SERVERS_MAX + " servers");
+        return list;
+    }
+
+    private Fields more(int size) throws MalformedMessage {
+        return Fields.of(row.get(Column.MORE), "the type's own list", size, newer);
+    }
+}

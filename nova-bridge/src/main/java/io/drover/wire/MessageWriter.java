@@ -1,0 +1,209 @@
+package io.drover.wire;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drover.auction.Envelope;
+import io.drover.auction.Forecast;
+import io.drover.auction.Message;
+import io.drover.model.HostInfo;
+import io.drover.model.HostLoad;
+import io.drover.model.Resources;
+import io.drover.model.ServerInfo;
+import java.util.List;
+import java.util.Locale;
+
+/** Envelope to JSON array; {@link MessageReader} is its other half, and the golden files name every field. */
+final class MessageWriter {
+
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final JsonNode NONE = JSON.nullNode();
+
+    private MessageWriter() {}
+
+    /** What Table E-1 has beyond the addressing; null: the type has none. */
+    private record Row(String content, String server, String issuer, HostInfo self, ArrayNode servers, ArrayNode more) {
+
+        static final Row EMPTY = new Row(null, null, null, null, null, null);
+
+        static Row of(HostInfo self) {
+            return new Row(null, null, null, self, null, null);
+        }
+
+        static Row of(String server, String issuer) {
+            return new Row(null, server, issuer, null, null, null);
+        }
+
+        static Row of(ArrayNode more) {
+            return new Row(null, null, null, null, null, more);
+        }
+
+        Row saying(String text) {
+            return new Row(text, server, issuer, self, servers, more);
+        }
+
+        Row about(HostInfo host) {
+            return new Row(content, server, issuer, host, servers, more);
+        }
+
+        Row listing(ArrayNode list) {
+            return new Row(content, server, issuer, self, list, more);
+        }
+
+        Row with(ArrayNode fields) {
+            return new Row(content, server, issuer, self, servers, fields);
+        }
+    }
+
+    static ArrayNode write(Envelope envelope) {
+        Row row = row(envelope.message());
+        return JSON.arrayNode()
+                .add(MessageCodec.MAJOR)
+                .add(MessageCodec.MINOR)
+                .add(MessageType.of(envelope.message()).number())
+                .add(envelope.id())
+                .add(envelope.source())
+                .add(RoutingKey.of(envelope.to()))
+                .add(envelope.auction())
+                .add(envelope.sentAt().toEpochMilli())
+                .add(row.content())
+                .add(row.server())
+                .add(row.issuer())
+                .add(row.self() == null ? NONE : host(row.self()))
+                .add(row.servers() == null ? NONE : row.servers())
+                .add(row.more() == null ? NONE : row.more());
+    }
+
+    private static Row row(Message message) {
+        if (message instanceof Message.Hello m) return Row.of(m.self());
+        if (message instanceof Message.HelloReply m)
+            return Row.of(m.self())
+                    .with(list().add(texts(m.peers())).add(pauses(m.pauses().entries())));
+        if (message instanceof Message.Migration m) return migration(m);
+        if (message instanceof Message.MigrationAcknowledgement m)
+            return Row.of(m.server(), m.issuer())
+                    .saying(new Verdict(m.ok(), m.reason()).text())
+                    .with(list().add(m.seconds()));
+        if (message instanceof Message.HotspotMessage m) return Row.of(m.self()).listing(servers(m.servers()));
+        if (message instanceof Message.HotspotReply m)
+            return Row.of(m.self()).saying(Verdict.cut(m.reason())).listing(texts(m.candidates()));
+        if (message instanceof Message.WinningBidAnnouncement m) return Row.of(m.server(), m.issuer());
+        if (message instanceof Message.WinningBidAcknowledgement m)
+            return Row.of(m.server(), null).saying(new Verdict(m.ok(), m.reason()).text());
+        if (message instanceof Message.ResourceRelease m) return Row.EMPTY.saying(Verdict.cut(m.reason()));
+        if (message instanceof Message.StealBroadcast m) return Row.of(m.self());
+        if (message instanceof Message.StealBroadcastReply m)
+            return Row.of(m.self()).saying(Verdict.cut(m.reason())).listing(servers(m.servers()));
+        if (message instanceof Message.StealAttempt m)
+            return Row.of(m.server(), m.issuer()).about(m.self()).with(forecast(m.forecast()));
+        if (message instanceof Message.StealAttemptAcknowledgement m)
+            return Row.of(m.server(), null)
+                    .saying(new Verdict(m.ok(), m.reason()).text())
+                    .with(list().add(m.busy()));
+        return measurementOrPause(message);
+    }
+
+    private static Row measurementOrPause(Message message) {
+        if (message instanceof Message.MeasurementRequest) return Row.EMPTY;
+        if (message instanceof Message.MeasurementReply m)
+            return Row.of(m.self())
+                    .with(list().add(m.attempts())
+                            .add(m.migrations())
+                            .add(m.failedMigrations())
+                            .add(m.messages())
+                            .add(m.bytes()));
+        if (message instanceof Message.Pause m) return Row.of(pause(m));
+        if (message instanceof Message.PauseAcknowledgement m)
+            return Row.of(list().add(m.paused()).add(m.group()));
+        throw new AssertionError("no wire form for " + message.getClass());
+    }
+
+    private static Row migration(Message.Migration m) {
+        return Row.of(m.server(), m.issuer())
+                .with(list().add(m.strategy())
+                        .add(m.entropyBefore())
+                        .add(m.entropyAfter())
+                        .add(m.predictedSeconds())
+                        .add(m.predictedDowntimeSeconds()));
+    }
+
+    private static ArrayNode host(HostInfo host) {
+        HostLoad load = host.load();
+        return list().add(host.host())
+                .add(host.group())
+                .add(load.cpus())
+                .add(finite(load.smoothed()))
+                .add(finite(load.latest()))
+                .add(load.pending())
+                .add(load.sampledAt().toEpochMilli())
+                .add(host.usage().memoryMib())
+                .add(host.usage().memoryUsedMib())
+                .add(host.usage().trafficBytes())
+                .add(host.usage().trafficPackets())
+                .add(resources(host.free()))
+                .add(host.base().push())
+                .add(host.base().pull())
+                .add(host.current().push())
+                .add(host.current().pull())
+                .add(host.standing().mode().name().toLowerCase(Locale.ROOT))
+                .add(host.standing().paused())
+                .add(host.standing().lockedBy())
+                .add(Verdict.cut(host.standing().unavailable()));
+    }
+
+    private static ArrayNode servers(List<ServerInfo> servers) {
+        ArrayNode list = list();
+        for (ServerInfo server : servers) {
+            list.add(list().add(server.id())
+                    .add(server.vcpus())
+                    .add(server.load())
+                    .add(finite(server.latest()))
+                    .add(server.memoryMib())
+                    .add(server.dirtyRate())
+                    .add(resources(server.resources()))
+                    .add(texts(server.antiAffinity())));
+        }
+        return list;
+    }
+
+    private static ArrayNode forecast(Forecast forecast) {
+        return list().add(forecast.entropyBefore())
+                .add(forecast.entropyAfter())
+                .add(forecast.seconds())
+                .add(forecast.downtimeSeconds());
+    }
+
+    private static ArrayNode pauses(List<Message.Pause> pauses) {
+        ArrayNode list = list();
+        pauses.forEach(pause -> list.add(pause(pause)));
+        return list;
+    }
+
+    private static ArrayNode pause(Message.Pause pause) {
+        return list().add(pause.paused())
+                .add(pause.group())
+                .add(pause.by())
+                .add(pause.since().toEpochMilli());
+    }
+
+    private static ObjectNode resources(Resources resources) {
+        ObjectNode object = JSON.objectNode();
+        resources.amounts().forEach(object::put);
+        return object;
+    }
+
+    private static ArrayNode texts(List<String> texts) {
+        ArrayNode list = list();
+        texts.forEach(list::add);
+        return list;
+    }
+
+    private static Double finite(double value) {
+        return Double.isFinite(value) ? Double.valueOf(value) : null;
+    }
+
+    private static ArrayNode list() {
+        return JSON.arrayNode();
+    }
+}

@@ -1,0 +1,111 @@
+package io.drover.wire;
+
+import io.drover.auction.Address;
+import io.drover.auction.Envelope;
+import io.drover.auction.Forecast;
+import io.drover.auction.Message;
+import io.drover.auction.Pauses;
+import io.drover.model.HostInfo;
+import io.drover.model.HostLoad;
+import io.drover.model.HostUsage;
+import io.drover.model.Mode;
+import io.drover.model.Resources;
+import io.drover.model.ServerInfo;
+import io.drover.model.Standing;
+import io.drover.model.Thresholds;
+import java.time.Instant;
+import java.util.List;
+
+/** One auction's worth of plausible messages, one of each type: what the golden files hold. */
+public final class GoldenMessages {
+
+    private static final Instant NOW = Instant.parse("2026-03-01T12:00:00.250Z");
+    private static final String AUCTION = "0b5e1a52-9f0e-4a5c-8a52-3f1f6f0f7f01";
+    private static final String WEB = "6f6c5a86-5a0b-4f0a-9a55-6f0d3bb4b001";
+    private static final String BATCH = "6f6c5a86-5a0b-4f0a-9a55-6f0d3bb4b002";
+    private static final String GROUP = "c2b7ab6e-0d5a-4c0e-9d54-2a1f3a6e5d11";
+
+    private GoldenMessages() {}
+
+    public static Envelope of(MessageType type) {
+        String id = "00000000-0000-4000-8000-0000000000" + String.format("%02d", type.number());
+        Message message = message(type);
+        boolean push = type.number() >= 3 && type.number() <= 9;
+        boolean pull = type.number() >= 10 && type.number() <= 13;
+        String source = fromHot(type) ? "compute1" : "compute2";
+        return new Envelope(id, source, to(type), push || pull ? AUCTION : "", NOW, message);
+    }
+
+    private static boolean fromHot(MessageType type) {
+        return switch (type) {
+            case HELLO, HOTSPOT_REPLY, WINNING_BID_ACKNOWLEDGEMENT, STEAL_BROADCAST, STEAL_ATTEMPT -> false;
+            default -> true;
+        };
+    }
+
+    private static Address to(MessageType type) {
+        return switch (type) {
+            case HELLO, MEASUREMENT_REQUEST, PAUSE -> Address.FLEET;
+            case HOTSPOT_MESSAGE, STEAL_BROADCAST -> new Address.Group("az-1");
+            case MIGRATION, MEASUREMENT_REPLY -> Address.MEASUREMENT_POINT;
+            default -> Address.host(fromHot(type) ? "compute2" : "compute1");
+        };
+    }
+
+    private static Message message(MessageType type) {
+        Message.Pause pause = new Message.Pause(true, "", "operator@control1", NOW);
+        return switch (type) {
+            case HELLO -> new Message.Hello(cold());
+            case HELLO_REPLY ->
+                new Message.HelloReply(hot(), List.of("compute1", "compute2", "compute3"), new Pauses(List.of(pause)));
+            case MIGRATION -> new Message.Migration(WEB, "compute2", "push", 0.684, 0.994, 22.26, 0.0305);
+            case MIGRATION_ACKNOWLEDGEMENT ->
+                new Message.MigrationAcknowledgement(WEB, "compute2", false, "NoValidHost", 0);
+            case HOTSPOT_MESSAGE -> new Message.HotspotMessage(hot(), List.of(web(), batch()));
+            case HOTSPOT_REPLY -> new Message.HotspotReply(locked(), List.of(WEB, BATCH), "");
+            case WINNING_BID_ANNOUNCEMENT -> new Message.WinningBidAnnouncement(WEB, "compute2");
+            case WINNING_BID_ACKNOWLEDGEMENT -> new Message.WinningBidAcknowledgement(WEB, true, "");
+            case RESOURCE_RELEASE -> new Message.ResourceRelease("another host won");
+            case STEAL_BROADCAST -> new Message.StealBroadcast(cold());
+            case STEAL_BROADCAST_REPLY -> new Message.StealBroadcastReply(hot(), List.of(batch()), "");
+            case STEAL_ATTEMPT ->
+                new Message.StealAttempt(BATCH, "compute1", cold(), new Forecast(0.684, 0.9457, 11.377, 0.0218));
+            case STEAL_ATTEMPT_ACKNOWLEDGEMENT ->
+                new Message.StealAttemptAcknowledgement(BATCH, false, true, "locked by another auction");
+            case MEASUREMENT_REQUEST -> new Message.MeasurementRequest();
+            case MEASUREMENT_REPLY -> new Message.MeasurementReply(hot(), 12, 3, 1, 240, 61_440);
+            case PAUSE -> pause;
+            case PAUSE_ACKNOWLEDGEMENT -> new Message.PauseAcknowledgement(true, "");
+        };
+    }
+
+    private static HostInfo hot() {
+        HostLoad load = new HostLoad(8, 6.5532, 7.02, 0, NOW.minusSeconds(4));
+        HostUsage usage = new HostUsage(32_768L, 24_110L, 9_876_543_210L, 12_345_678L);
+        return host("compute1", load, usage, new Standing(Mode.ENFORCE, false, "", ""));
+    }
+
+    private static HostInfo cold() {
+        HostLoad load = new HostLoad(8, 1.2, 1.08, 0.5, NOW.minusSeconds(7));
+        return host("compute2", load, HostUsage.UNKNOWN, new Standing(Mode.ENFORCE, false, "", ""));
+    }
+
+    private static HostInfo locked() {
+        HostLoad load = new HostLoad(8, 1.2, Double.NaN, 0.5, NOW.minusSeconds(7));
+        return host("compute2", load, HostUsage.UNKNOWN, new Standing(Mode.ENFORCE, false, AUCTION, ""));
+    }
+
+    private static HostInfo host(String name, HostLoad load, HostUsage usage, Standing standing) {
+        Thresholds varied = new Thresholds(0.65, 0.35);
+        return new HostInfo(
+                name, "az-1", load, usage, Resources.of(12, 8_192, 150), Thresholds.DEFAULT, varied, standing);
+    }
+
+    private static ServerInfo web() {
+        return new ServerInfo(WEB, 2, 1.6, 1.72, 2_048, 12.5, Resources.of(2, 2_048, 20), List.of(GROUP));
+    }
+
+    private static ServerInfo batch() {
+        return new ServerInfo(BATCH, 4, 3.1, Double.NaN, 4_096, 20, Resources.of(4, 4_096, 40), List.of());
+    }
+}
