@@ -1,0 +1,95 @@
+package io.drover.openstack;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Gnocchi. Thread-safe; every call is bounded by the access' timeouts and throws nothing but {@link CloudException}.
+ */
+public final class GnocchiClient {
+
+    private static final int SERVERS_AT_ONCE = 200;
+
+    private final Session session;
+
+    /** Asks nothing yet. */
+    public GnocchiClient(Session session) {
+        this.session = session;
+    }
+
+    /**
+     * One metric of many servers, in all granularities that it is kept in, coarse ones first. A server without it is
+     * left out.
+     *
+     * @param metric {@code cpu}, {@code memory.usage}, …
+     * @param aggregation {@code mean}, {@code rate:mean}, …
+     * @param since nothing older
+     */
+    public SortedMap<String, List<Measure>> serverMeasures(
+            List<String> servers, String metric, String aggregation, Instant since) {
+        SortedMap<String, List<Measure>> all = new TreeMap<>();
+        for (int from = 0; from < servers.size(); from += SERVERS_AT_ONCE) {
+            List<String> some = servers.subList(from, Math.min(servers.size(), from + SERVERS_AT_ONCE));
+            all.putAll(someServers(some, metric, aggregation, since));
+        }
+        return all;
+    }
+
+    private SortedMap<String, List<Measure>> someServers(
+            List<String> servers, String metric, String aggregation, Instant since) {
+        Map<String, Object> body = Map.of(
+                "operations",
+                List.of("metric", metric, aggregation),
+                "resource_type",
+                "instance",
+                "search",
+                Map.of("in", Map.of("id", servers)));
+        Request request = Request.post(Service.GNOCCHI, "/v1/aggregates", body)
+                .with("start", since)
+                .with("needed_overlap", 0);
+        try {
+            return session.ask(
+                    request,
+                    json -> Json.map(
+                            json.path("measures"),
+                            byMetric -> Json.list(byMetric.path(metric).path(aggregation), Measure::of)));
+        } catch (CloudException.Refused e) {
+            if (e.fault().contains("Metrics not found")) return new TreeMap<>(); // none of them has it
+            throw e;
+        } catch (CloudException.NotFound e) {
+            return new TreeMap<>();
+        }
+    }
+
+    /**
+     * One metric of one resource, in all granularities that it is kept in.
+     *
+     * @param type {@code host}, {@code nova_compute}, {@code instance}, …
+     * @param resource its id, or the name that it was created with
+     * @throws CloudException.NotFound when there is no such resource or metric
+     */
+    public List<Measure> measures(String type, String resource, String metric, String aggregation, Instant since) {
+        String path = "/v1/resource/" + Request.encoded(type) + "/" + Request.encoded(resource) + "/metric/"
+                + Request.encoded(metric) + "/measures";
+        Request request = Request.get(Service.GNOCCHI, path)
+                .with("aggregation", aggregation)
+                .with("start", since);
+        return session.ask(request, json -> Json.list(json, Measure::of));
+    }
+
+    /**
+     * The id of a resource by an attribute; empty: none.
+     *
+     * @param type {@code host}, {@code nova_compute}, …
+     */
+    public java.util.Optional<String> resource(String type, String attribute, String value) {
+        Map<String, Object> search = Map.of("=", Map.of(attribute, value));
+        Request request = Request.post(Service.GNOCCHI, "/v1/search/resource/" + Request.encoded(type), search);
+        List<String> found = session.ask(request, json -> Json.list(json, (JsonNode each) -> Json.text(each, "id")));
+        return found.stream().findFirst();
+    }
+}

@@ -1,0 +1,41 @@
+package io.drover.openstack;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What a host's virtualisation says of itself.
+ *
+ * @param id also its resource provider's in Placement
+ * @param name the hypervisor's own name for the machine, and its resource provider's
+ * @param host the name of its compute service
+ * @param vcpus CPUs for servers; empty from 2.88 on
+ * @param uptime what uptime(1) prints there; empty: the host is down, its driver has none, or it was not asked for
+ */
+public record Hypervisor(
+        String id,
+        String name,
+        String host,
+        boolean enabled,
+        boolean up,
+        Optional<String> disabledReason,
+        OptionalLong vcpus,
+        Optional<String> uptime) {
+
+    static Hypervisor of(JsonNode json) {
+        return new Hypervisor(
+                Json.text(json, "id"),
+                Json.text(json, "hypervisor_hostname"),
+                Json.text(Json.present(json, "service"), "host"),
+                Json.text(json, "status").equals("enabled"),
+                Json.text(json, "state").equals("up"),
+                Json.optionalText(json.path("service"), "disabled_reason"),
+                Json.optionalNumber(json, "vcpus"),
+                Json.optionalText(json, "uptime"));
+    }
+
+    Hypervisor withUptime(Optional<String> text) {
+        return new Hypervisor(id, name, host, enabled, up, disabledReason, vcpus, text);
+    }
+}

@@ -1,0 +1,108 @@
+package io.drover.openstack;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** Reads fields of an answer. What must be there and is not is a {@link Missing}. */
+final class Json {
+
+    static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private Json() {}
+
+    /** An answer without a field that it must have, or with a wrong one. */
+    static final class Missing extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Missing(String message) {
+            super(message);
+        }
+    }
+
+    static JsonNode parse(byte[] body) throws IOException {
+        return MAPPER.readTree(body);
+    }
+
+    static JsonNode present(JsonNode node, String field) {
+        JsonNode value = node.path(field);
+        if (value.isMissingNode() || value.isNull()) throw new Missing("the field \"" + field + "\" is missing");
+        return value;
+    }
+
+    static String text(JsonNode node, String field) {
+        return present(node, field).asText();
+    }
+
+    /** Empty also for null and for the empty text. */
+    static Optional<String> optionalText(JsonNode node, String field) {
+        JsonNode value = node.path(field);
+        return value.isMissingNode() || value.isNull() || value.asText().isEmpty()
+                ? Optional.empty()
+                : Optional.of(value.asText());
+    }
+
+    static long number(JsonNode node, String field) {
+        return optionalNumber(node, field)
+                .orElseThrow(() -> new Missing("the field \"" + field + "\" is not a number"));
+    }
+
+    static OptionalLong optionalNumber(JsonNode node, String field) {
+        JsonNode value = node.path(field);
+        return value.isNumber() ? OptionalLong.of(value.asLong()) : OptionalLong.empty();
+    }
+
+    static Instant instant(JsonNode node, String field) {
+        return instant(text(node, field));
+    }
+
+    static Optional<Instant> optionalInstant(JsonNode node, String field) {
+        return optionalText(node, field).map(Json::instant);
+    }
+
+    /** Nova leaves the zone out and means UTC. */
+    static Instant instant(String text) {
+        try {
+            return OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeParseException e) {
+            try {
+                return LocalDateTime.parse(text).toInstant(ZoneOffset.UTC);
+            } catch (DateTimeParseException unzoned) {
+                throw new Missing("not a time: \"" + text + "\"");
+            }
+        }
+    }
+
+    static <T> List<T> list(JsonNode array, Function<JsonNode, T> read) {
+        List<T> all = new ArrayList<>(array.size());
+        for (JsonNode item : array) all.add(read.apply(item));
+        return Collections.unmodifiableList(all);
+    }
+
+    static List<String> texts(JsonNode array) {
+        return list(array, JsonNode::asText);
+    }
+
+    static SortedMap<String, String> textMap(JsonNode object) {
+        return map(object, JsonNode::asText);
+    }
+
+    static <T> SortedMap<String, T> map(JsonNode object, Function<JsonNode, T> read) {
+        SortedMap<String, T> map = new TreeMap<>();
+        object.properties().forEach(entry -> map.put(entry.getKey(), read.apply(entry.getValue())));
+        return Collections.unmodifiableSortedMap(map);
+    }
+}

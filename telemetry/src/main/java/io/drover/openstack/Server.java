@@ -1,0 +1,52 @@
+package io.drover.openstack;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/**
+ * A server as an administrator sees it.
+ *
+ * @param id UUID
+ * @param project its id
+ * @param status Nova's word: {@code ACTIVE}, {@code MIGRATING}, {@code SHUTOFF}, …
+ * @param taskState what Nova is doing to it; empty: nothing
+ * @param host its compute host; empty: none yet or any more
+ * @param groups ids of its server groups; only when it was asked for by itself
+ * @param imageProperties from 2.98 on, else empty
+ */
+public record Server(
+        String id,
+        String name,
+        String project,
+        String status,
+        Optional<String> taskState,
+        Optional<String> host,
+        boolean locked,
+        Flavor flavor,
+        SortedMap<String, String> metadata,
+        List<String> tags,
+        List<String> groups,
+        SortedMap<String, String> imageProperties) {
+
+    static Server of(JsonNode json) {
+        return new Server(
+                Json.text(json, "id"),
+                Json.optionalText(json, "name").orElse(""),
+                Json.text(json, "tenant_id"),
+                Json.text(json, "status"),
+                Json.optionalText(json, "OS-EXT-STS:task_state"),
+                Json.optionalText(json, "OS-EXT-SRV-ATTR:host"),
+                json.path("locked").asBoolean(),
+                Flavor.of(Json.present(json, "flavor")),
+                Json.textMap(json.path("metadata")),
+                Json.texts(json.path("tags")),
+                Json.texts(json.path("server_groups")),
+                Json.textMap(json.path("image").path("properties")));
+    }
+
+    public boolean active() {
+        return status.equals("ACTIVE");
+    }
+}

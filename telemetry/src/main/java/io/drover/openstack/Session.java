@@ -1,0 +1,219 @@
+package io.drover.openstack;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import javax.net.ssl.SSLHandshakeException;
+import org.openstack4j.api.exceptions.ConnectionException;
+import org.openstack4j.core.transport.ClientConstants;
+import org.openstack4j.core.transport.Config;
+import org.openstack4j.core.transport.HttpMethod;
+import org.openstack4j.core.transport.HttpRequest;
+import org.openstack4j.core.transport.HttpResponse;
+import org.openstack4j.core.transport.internal.HttpExecutor;
+
+/**
+ * A connection to one cloud. One token serves all threads; whoever finds it old renews it, and the others wait for
+ * that one. Questions (GET) that find a service unavailable are repeated here and nowhere else, at most twice and
+ * only while the read timeout has not passed; a POST is never repeated.
+ */
+public final class Session {
+
+    private static final int ATTEMPTS = 3;
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
+
+    private final CloudAccess access;
+    private final InstantSource clock;
+    private final Config config;
+    private final Object renewal = new Object();
+    private volatile Token token;
+    private CloudException failure;
+    private long failedAt;
+
+    /**
+     * Asks nothing of the cloud yet.
+     *
+     * @throws IllegalArgumentException when the certificates cannot be read
+     */
+    public Session(CloudAccess access, InstantSource clock) {
+        this.access = access;
+        this.clock = clock;
+        Config timeouts = Config.newConfig()
+                .withConnectionTimeout(Math.toIntExact(access.connectTimeout().toMillis()))
+                .withReadTimeout(Math.toIntExact(access.readTimeout().toMillis()));
+        this.config = access.cafile()
+                .map(file -> timeouts.withSSLContext(Certificates.trusting(file)))
+                .orElse(timeouts);
+    }
+
+    /**
+     * What a service answered.
+     *
+     * @param body missing when it is empty
+     * @param requestId OpenStack's
+     */
+    record Answer(JsonNode body, Optional<String> requestId) {}
+
+    /**
+     * The token in use, renewed when it is near its end.
+     *
+     * @throws CloudException when Keystone gives none
+     */
+    public Token token() {
+        Token known = token;
+        if (known != null && !known.stale(clock.instant())) return known;
+        try {
+            return renewed(known);
+        } catch (CloudException.Unavailable e) {
+            if (known == null || known.expired(clock.instant())) throw e;
+            return known;
+        }
+    }
+
+    /** The address of a service. */
+    String endpoint(Service service) {
+        return token().endpoint(service, access.facing(), access.region());
+    }
+
+    <T> T ask(Request request, Function<JsonNode, T> read) {
+        Answer answer = ask(request);
+        try {
+            return read.apply(answer.body());
+        } catch (Json.Missing e) {
+            throw unreadable(request, e.getMessage(), e);
+        }
+    }
+
+    Answer ask(Request request) {
+        long patience = System.nanoTime() + access.readTimeout().toNanos();
+        long pause = FIRST_PAUSE.toNanos();
+        for (int attempt = 1; ; attempt++, pause *= 2) {
+            try {
+                return once(request);
+            } catch (CloudException.Unavailable e) {
+                boolean late = System.nanoTime() + pause - patience > 0;
+                if (request.method() != HttpMethod.GET || attempt == ATTEMPTS || late) throw e;
+                sleep(ThreadLocalRandom.current().nextLong(pause / 2, pause), e);
+            }
+        }
+    }
+
+    private static void sleep(long nanos, CloudException found) {
+        try {
+            TimeUnit.NANOSECONDS.sleep(nanos);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw found;
+        }
+    }
+
+    private Answer once(Request request) {
+        Token used = token();
+        HttpResponse response = send(request, used);
+        if (response.getStatus() == 401) {
+            Token fresh = renewed(used);
+            if (request.method() != HttpMethod.POST) response = send(request, fresh);
+        }
+        return answer(request, response);
+    }
+
+    private HttpResponse send(Request request, Token used) {
+        boolean whole = !request.path().startsWith("/");
+        HttpRequest.RequestBuilder<Void> builder = HttpRequest.builder()
+                .endpoint(whole ? request.path() : used.endpoint(request.service(), access.facing(), access.region()))
+                .path(whole ? "/" : request.path())
+                .method(request.method())
+                .header(ClientConstants.HEADER_X_AUTH_TOKEN, used.id())
+                .config(config);
+        request.query().forEach(builder::queryParam);
+        request.microversion()
+                .ifPresent(version -> builder.header(
+                        "OpenStack-API-Version", request.service().catalogType() + " " + version));
+        request.body().ifPresent(builder::json);
+        return carried(request, builder.build());
+    }
+
+    private Token renewed(Token old) {
+        long asked = System.nanoTime();
+        synchronized (renewal) {
+            Token known = token;
+            if (known != old && known != null) return known;
+            if (failure != null && failedAt - asked > 0) throw failure; // while this thread waited
+            try {
+                token = authenticate();
+                failure = null;
+                return token;
+            } catch (CloudException e) {
+                failure = e;
+                failedAt = System.nanoTime();
+                throw e;
+            }
+        }
+    }
+
+    private Token authenticate() {
+        HttpRequest<Void> document = HttpRequest.builder()
+                .endpoint(access.authUrl().toString())
+                .path("/auth/tokens")
+                .method(HttpMethod.POST)
+                .entity(access.credentials().document())
+                .config(config)
+                .build();
+        Request request = Request.post(Service.KEYSTONE, "/auth/tokens", "");
+        HttpResponse response = carried(request, document);
+        Answer answer = answer(request, response);
+        String id = response.header(ClientConstants.HEADER_X_SUBJECT_TOKEN);
+        if (id == null) throw unreadable(request, "it holds no token", null);
+        try {
+            return Token.of(id, answer.body(), clock.instant());
+        } catch (Json.Missing e) {
+            throw unreadable(request, e.getMessage(), e);
+        }
+    }
+
+    private static HttpResponse carried(Request request, HttpRequest<Void> document) {
+        try {
+            return HttpExecutor.create().execute(document);
+        } catch (ConnectionException e) {
+            Throwable cause = e.getCause();
+            String why = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+            String sentence = request.service().title() + " gave no answer to " + request.title() + ": " + why;
+            Throwable origin = cause instanceof UrlConnector.NotConnected ? cause.getCause() : cause;
+            if (origin instanceof SSLHandshakeException) {
+                throw new CloudException.Unusable(request.service(), sentence, cause);
+            }
+            throw new CloudException.Unavailable(
+                    new CloudException.Reply(request.service(), 0, "", ""),
+                    sentence,
+                    cause,
+                    !(cause instanceof UrlConnector.NotConnected));
+        }
+    }
+
+    private static Answer answer(Request request, HttpResponse response) {
+        byte[] body = ((UrlResponse) response).body();
+        Optional<String> requestId = Optional.ofNullable(response.header("x-openstack-request-id"))
+                .or(() -> Optional.ofNullable(response.header("x-compute-request-id")));
+        if (response.getStatus() >= 300) {
+            CloudException.Reply reply = new CloudException.Reply(
+                    request.service(), response.getStatus(), requestId.orElse(""), Fault.of(body));
+            throw CloudException.of(reply, request.title());
+        }
+        try {
+            return new Answer(body.length == 0 ? MissingNode.getInstance() : Json.parse(body), requestId);
+        } catch (IOException e) {
+            throw unreadable(request, "it is not JSON", e);
+        }
+    }
+
+    private static CloudException unreadable(Request request, String why, Throwable cause) {
+        String sentence = request.service().title() + "'s answer to " + request.title() + " cannot be used: " + why;
+        return new CloudException.Unusable(request.service(), sentence, cause);
+    }
+}
