@@ -38,6 +38,7 @@ public record Kind<T>(String name, List<String> allowed, String minimum, String 
     public static final Kind<String> TRANSPORT_URL = of("transport URL", Kind::transportUrl);
     public static final Kind<List<String>> WINDOWS = of("cron expressions", CronWindows::lines);
 
+    private static final Pattern DECIMAL = Pattern.compile("[+-]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d+)?");
     private static final Pattern DURATION = Pattern.compile("(\\d+(?:\\.\\d*)?|\\.\\d+)\\s*(ms|s|m|h|d)?");
     private static final Map<String, BigDecimal> NANOS = Map.of(
             "ms", new BigDecimal(1_000_000L),
@@ -69,11 +70,9 @@ public record Kind<T>(String name, List<String> allowed, String minimum, String 
 
     public static Kind<Double> decimal(double minimum, double maximum) {
         return new Kind<>("floating point value", List.of(), "" + minimum, "" + maximum, text -> {
-            try {
-                return within(Double.parseDouble(text), minimum, maximum);
-            } catch (NumberFormatException e) {
-                throw new IllegalArgumentException("is not a number", e);
-            }
+            // Double.parseDouble would also take 0.7f, 0x1p3 and NaN
+            if (!DECIMAL.matcher(text).matches()) throw new IllegalArgumentException("is not a number");
+            return within(Double.parseDouble(text), minimum, maximum);
         });
     }
 

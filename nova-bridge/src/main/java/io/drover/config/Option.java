@@ -36,12 +36,16 @@ public record Option<T>(
         aliases = List.copyOf(aliases);
     }
 
-    static <T> Option<T> of(String section, String name, Kind<T> kind, String help) {
-        return new Option<>(section, name, kind, Optional.empty(), "", help, List.of(), false, false);
+    static <T> Option<T> of(String section, String name, Kind<T> kind) {
+        return new Option<>(section, name, kind, Optional.empty(), "", "", List.of(), false, false);
     }
 
-    Option<T> or(String text) {
-        return new Option<>(section, name, kind, Optional.of(text), unit, help, aliases, secret, multiple);
+    static <T> Option<T> of(String section, String name, Kind<T> kind, String fallback) {
+        return new Option<>(section, name, kind, Optional.of(fallback), "", "", List.of(), false, false);
+    }
+
+    Option<T> help(String text) {
+        return new Option<>(section, name, kind, fallback, unit, text, aliases, secret, multiple);
     }
 
     Option<T> in(String measure) {
