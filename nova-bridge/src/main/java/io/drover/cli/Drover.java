@@ -1,0 +1,120 @@
+package io.drover.cli;
+
+import io.drover.config.Environment;
+import io.drover.config.InvalidConfiguration;
+import io.drover.plan.Planner;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceLoader;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The command line: one class per subcommand. */
+@Command(
+        name = "drover",
+        scope = ScopeType.INHERIT,
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        usageHelpAutoWidth = true,
+        description = "Balances the compute hosts of an OpenStack cloud by live migration, without a controller.",
+        footer = "Exit status: 0 done, 1 failed, 2 wrong usage or configuration.")
+public final class Drover implements Runnable {
+
+    @Option(
+            names = "--config-file",
+            paramLabel = "FILE",
+            scope = ScopeType.INHERIT,
+            description = "Read this file, repeatable; default: /etc/drover/drover.conf.")
+    private List<Path> configFiles = new ArrayList<>();
+
+    @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Log more, and show stack traces.")
+    private boolean debug;
+
+    @Spec
+    private CommandSpec spec;
+
+    private Drover() {}
+
+    public static void main(String[] args) {
+        int status = run(args, utf8(System.out), utf8(System.err));
+        System.out.flush();
+        System.exit(status);
+    }
+
+    /** Runs one command in the process's own surroundings and returns its exit status. */
+    public static int run(String[] args, PrintStream out, PrintStream err) {
+        return run(args, out, err, Environment.ofProcess());
+    }
+
+    public static int run(String[] args, PrintStream out, PrintStream err, Environment environment) {
+        Drover root = new Drover();
+        Session session = new Session(out, err, environment, () -> new Session.Global(root.configFiles, root.debug));
+        return commandLine(root, session).execute(args);
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "which command?");
+    }
+
+    private static CommandLine commandLine(Drover root, Session session) {
+        CommandLine line = new CommandLine(root);
+        line.addSubcommand("plan", new PlanCommand(session, ServiceLoader.load(Planner.class)));
+        line.addSubcommand(
+                "config",
+                new CommandLine(new ConfigCommand())
+                        .addSubcommand("check", new ConfigCheckCommand(session, ServiceLoader.load(CloudCheck.class)))
+                        .addSubcommand("sample", new ConfigSampleCommand(session)));
+        line.addSubcommand("completion", new CompletionCommand(session));
+        for (CommandProvider provider : ServiceLoader.load(CommandProvider.class)) {
+            line.addSubcommand(provider.name(), provider.command(session));
+        }
+        if (!line.getSubcommands().containsKey("lab")) line.addSubcommand("lab", new AbsentCommand());
+        return line.setOut(new PrintWriter(session.out(), true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(session.err(), true, StandardCharsets.UTF_8))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler((e, args) -> misused(e))
+                .setExecutionExceptionHandler((e, failing, result) -> failed(e, session));
+    }
+
+    private static int misused(ParameterException error) {
+        CommandLine line = error.getCommandLine();
+        List<String> similar =
+                error instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
+        String hint = similar.isEmpty() ? "" : ", did you mean " + String.join(" or ", similar) + "?";
+        String name = line.getCommandSpec().qualifiedName();
+        line.getErr().println(oneLine(name + ": " + error.getMessage() + hint) + " (see " + name + " --help)");
+        return Fault.USAGE;
+    }
+
+    private static int failed(Exception error, Session session) {
+        if (session.global().get().debug()) error.printStackTrace(session.err());
+        if (error instanceof Fault fault) return told(session, fault.sentences(), fault.status());
+        if (error instanceof InvalidConfiguration wrong) return told(session, wrong.faults(), Fault.USAGE);
+        String what = error.getMessage() == null ? error.getClass().getSimpleName() : error.getMessage();
+        return told(session, List.of("failed: " + what), Fault.FAILED);
+    }
+
+    private static int told(Session session, List<String> sentences, int status) {
+        sentences.forEach(sentence -> session.err().println("drover: " + oneLine(sentence)));
+        return status;
+    }
+
+    private static String oneLine(String text) {
+        return text.replaceAll("\\s*\\R\\s*", " ");
+    }
+
+    private static PrintStream utf8(PrintStream stream) {
+        return new PrintStream(stream, false, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,72 @@
+package io.drover.config;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * All that an agent needs. Its parts can be had alone, by those who need less.
+ *
+ * @param host the {@code host} of Nova's os-services
+ * @param group auction group; empty: the host's availability zone
+ * @param statePath where the journal is
+ * @param engine becomes {@code Settings} once the group is known
+ * @param warnings one sentence each
+ */
+public record AgentConfig(
+        String host,
+        Optional<String> group,
+        Path statePath,
+        boolean debug,
+        BusConfig bus,
+        CloudAccess cloud,
+        TelemetryConfig telemetry,
+        SupervisionConfig supervision,
+        Exclusions exclusions,
+        EngineConfig engine,
+        List<String> warnings) {
+
+    public AgentConfig {
+        warnings = List.copyOf(warnings);
+    }
+
+    /** @throws InvalidConfiguration with everything that an agent misses */
+    public static AgentConfig of(Configuration configuration) {
+        List<String> faults = new ArrayList<>();
+        List<String> warnings = new ArrayList<>(configuration.warnings());
+        Optional<BusConfig> bus = tried(() -> BusConfig.of(configuration), faults);
+        Optional<CloudAccess> cloud = tried(() -> CloudAccess.of(configuration, warnings::add), faults);
+        if (!faults.isEmpty()) throw new InvalidConfiguration(faults);
+        bus.flatMap(BusConfig::fleetKeyFile).flatMap(Consistency::openToAll).ifPresent(warnings::add);
+        return new AgentConfig(
+                host(configuration),
+                configuration.find(Options.GROUP),
+                configuration.get(Options.STATE_PATH),
+                configuration.get(Options.DEBUG),
+                bus.orElseThrow(),
+                cloud.orElseThrow(),
+                TelemetryConfig.of(configuration),
+                SupervisionConfig.of(configuration),
+                Exclusions.of(configuration),
+                EngineConfig.of(configuration),
+                warnings);
+    }
+
+    /** What the option says, or else the machine's name, as nova-compute does it. */
+    public static String host(Configuration configuration) {
+        return configuration
+                .find(Options.HOST)
+                .orElse(configuration.environment().hostName());
+    }
+
+    private static <T> Optional<T> tried(Supplier<T> part, List<String> faults) {
+        try {
+            return Optional.of(part.get());
+        } catch (InvalidConfiguration e) {
+            faults.addAll(e.faults());
+            return Optional.empty();
+        }
+    }
+}

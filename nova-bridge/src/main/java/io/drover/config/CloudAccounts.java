@@ -1,0 +1,154 @@
+package io.drover.config;
+
+import io.drover.config.CloudAccess.ApplicationCredential;
+import io.drover.config.CloudAccess.Credential;
+import io.drover.config.CloudAccess.Interface;
+import io.drover.config.CloudAccess.Name;
+import io.drover.config.CloudAccess.Password;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * Finds the cloud to use. The base is the cloud that {@code [openstack] cloud} names; else nothing, when
+ * {@code auth_url} is set there; else the cloud that {@code OS_CLOUD} names; else the {@code OS_} variables. The
+ * options of {@code [openstack]} then win over the base, key by key.
+ */
+final class CloudAccounts {
+
+    private static final List<Option<String>> NAMES = List.of(
+            Options.AUTH_URL,
+            Options.USERNAME,
+            Options.PASSWORD,
+            Options.PROJECT_NAME,
+            Options.USER_DOMAIN_NAME,
+            Options.PROJECT_DOMAIN_NAME,
+            Options.APPLICATION_CREDENTIAL_ID,
+            Options.APPLICATION_CREDENTIAL_SECRET,
+            Options.REGION_NAME);
+
+    private final Configuration configuration;
+    private final Consumer<String> warnings;
+    private final Map<String, String> keys = new LinkedHashMap<>();
+    private String from = "[openstack]";
+
+    private CloudAccounts(Configuration configuration, Consumer<String> warnings) {
+        this.configuration = configuration;
+        this.warnings = warnings;
+    }
+
+    /** @throws InvalidConfiguration when something is missing or contradictory */
+    static CloudAccess find(Configuration configuration, Consumer<String> warnings) {
+        CloudAccounts accounts = new CloudAccounts(configuration, warnings);
+        accounts.base();
+        accounts.overlay();
+        return accounts.access();
+    }
+
+    private void base() {
+        Optional<String> cloud = configuration.find(Options.CLOUD);
+        if (cloud.isEmpty() && configuration.find(Options.AUTH_URL).isPresent()) return;
+        Optional<String> named = cloud.or(() -> variable("OS_CLOUD"));
+        if (named.isPresent()) {
+            from = "cloud " + named.get();
+            keys.putAll(new CloudsYaml(configuration.environment(), warnings).cloud(named.get()));
+        } else {
+            from = "the OS_ variables";
+            configuration.environment().variables().forEach((name, value) -> {
+                if (name.startsWith("OS_") && !value.isEmpty())
+                    keys.put(name.substring(3).toLowerCase(Locale.ROOT), value);
+            });
+        }
+    }
+
+    private Optional<String> variable(String name) {
+        return configuration.environment().variable(name);
+    }
+
+    private void overlay() {
+        boolean own = configuration.find(Options.APPLICATION_CREDENTIAL_ID).isPresent();
+        if (own || configuration.find(Options.USERNAME).isPresent()) {
+            Stream.of("username", "user_id", "password", "application_credential_id", "application_credential_secret")
+                    .forEach(keys::remove);
+        }
+        for (Option<String> option : NAMES) {
+            configuration.find(option).ifPresent(text -> {
+                keys.put(option.name(), text);
+                keys.remove(option.name().replace("_name", "_id"));
+            });
+        }
+    }
+
+    private CloudAccess access() {
+        if (keys.get("auth_url") == null) {
+            throw new InvalidConfiguration(
+                    "there is no access to OpenStack: set [openstack] cloud or auth_url, or the OS_ variables");
+        }
+        if ("false".equalsIgnoreCase(keys.get("verify"))) {
+            warnings.accept(from + " switches off verification of certificates, which is not followed: give a cafile");
+        }
+        return new CloudAccess(
+                required("auth_url"),
+                credential(),
+                Optional.ofNullable(keys.get("region_name")),
+                endpoints(),
+                configuration.find(Options.CAFILE).or(() -> key("cacert").map(Path::of)));
+    }
+
+    private Credential credential() {
+        if (keys.containsKey("application_credential_id")) {
+            return new ApplicationCredential(
+                    required("application_credential_id"), required("application_credential_secret"));
+        }
+        String type = keys.getOrDefault("auth_type", "password");
+        if (!type.equals("password") && !type.equals("v3password")) {
+            throw new InvalidConfiguration(from + ": auth_type " + type
+                    + " is not supported: use a password or an application credential by id");
+        }
+        return new Password(
+                required("username"),
+                required("password"),
+                name("user_domain").orElseGet(CloudAccounts::defaultDomain),
+                name("project").orElseThrow(() -> missing("project_name")),
+                name("project_domain").orElseGet(CloudAccounts::defaultDomain));
+    }
+
+    /** What Keystone creates at its bootstrap, and the openstack command assumes. */
+    private static Name defaultDomain() {
+        return new Name("default", true);
+    }
+
+    private Optional<Name> name(String what) {
+        return key(what + "_id")
+                .map(id -> new Name(id, true))
+                .or(() -> key(what + "_name").map(name -> new Name(name, false)));
+    }
+
+    private Interface endpoints() {
+        Optional<Interface> set = configuration.find(Options.INTERFACE);
+        if (set.isPresent()) return set.get();
+        String text = key("interface").or(() -> key("endpoint_type")).orElse("public");
+        try {
+            return Interface.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidConfiguration(from + ": interface \"" + text + "\" " + e.getMessage());
+        }
+    }
+
+    private Optional<String> key(String name) {
+        return Optional.ofNullable(keys.get(name));
+    }
+
+    private String required(String name) {
+        return key(name).orElseThrow(() -> missing(name));
+    }
+
+    private InvalidConfiguration missing(String name) {
+        return new InvalidConfiguration(from + " has no " + name);
+    }
+}

@@ -1,0 +1,74 @@
+package io.drover.config;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What must hold between options, each of which is right by itself. */
+final class Consistency {
+
+    private Consistency() {}
+
+    static List<String> faults(Configuration configuration) {
+        List<String> faults = new ArrayList<>();
+        double push = configuration.get(Options.PUSH);
+        double pull = configuration.get(Options.PULL);
+        if (pull >= push) {
+            faults.add(at(configuration, Options.PULL) + ": [thresholds] pull " + pull + " must be below push " + push);
+        }
+        Duration reply = configuration.get(Options.REPLY_TIMEOUT);
+        if (configuration.get(Options.LOCK_TIMEOUT).compareTo(reply.multipliedBy(2)) <= 0) {
+            faults.add(at(configuration, Options.LOCK_TIMEOUT) + ": [auction] lock_timeout must be more than twice"
+                    + " reply_timeout, or no bid could be awarded");
+        }
+        if (configuration.get(Options.MAX_AGE).compareTo(configuration.get(Options.INTERVAL)) < 0) {
+            faults.add(at(configuration, Options.MAX_AGE) + ": [telemetry] max_age must not be less than interval");
+        }
+        return faults;
+    }
+
+    static List<String> warnings(Configuration configuration) {
+        List<String> warnings = new ArrayList<>();
+        HostLoadSource source = configuration.get(Options.HOST_LOAD_SOURCE);
+        boolean averages = source == HostLoadSource.NOVA || source == HostLoadSource.PROC;
+        if (!averages && configuration.explicit(Options.LOAD_MINUTES)) {
+            warnings.add(at(configuration, Options.LOAD_MINUTES) + ": [telemetry] load_minutes means nothing with"
+                    + " host_load_source " + Text.word(source));
+        }
+        if (configuration.get(Options.STALL_TIMEOUT).compareTo(configuration.get(Options.COMPLETION_TIMEOUT)) >= 0) {
+            warnings.add(at(configuration, Options.STALL_TIMEOUT)
+                    + ": [migration] stall_timeout is not below completion_timeout and can have no effect");
+        }
+        for (Path file : configuration.files()) {
+            if (holdsSecret(configuration, file)) openToAll(file).ifPresent(warnings::add);
+        }
+        return warnings;
+    }
+
+    /** A warning when others than owner and group may read it. */
+    static Optional<String> openToAll(Path secret) {
+        try {
+            boolean open = Files.getPosixFilePermissions(secret).contains(PosixFilePermission.OTHERS_READ);
+            return open
+                    ? Optional.of(secret + " holds secrets and every user can read it: chmod o-r")
+                    : Optional.empty();
+        } catch (IOException | UnsupportedOperationException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean holdsSecret(Configuration configuration, Path file) {
+        return Options.all().stream()
+                .filter(Option::secret)
+                .anyMatch(option -> configuration.origin(option).startsWith(file + ":"));
+    }
+
+    private static String at(Configuration configuration, Option<?> option) {
+        return configuration.origin(option);
+    }
+}

@@ -1,0 +1,263 @@
+package io.drover.config;
+
+import static io.drover.config.Kind.BOOLEAN;
+import static io.drover.config.Kind.LIST;
+import static io.drover.config.Kind.PATH;
+import static io.drover.config.Kind.TEXT;
+
+import io.drover.model.AuctionScope;
+import io.drover.model.Mode;
+import io.drover.model.Settings.Goal;
+import io.drover.model.Settings.StrategyName;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Every option there is: parser, sample file, reference and records all come from here. */
+public final class Options {
+
+    private static final List<Option<?>> ALL = new ArrayList<>();
+    private static final Map<String, String> SECTIONS = new LinkedHashMap<>();
+    private static final Kind<Double> FRACTION = Kind.decimal(0, 1);
+    private static final Kind<Double> AMOUNT = Kind.decimal(0, 1e9);
+    private static final Kind<Double> COEFFICIENT = Kind.decimal(-1e6, 1e6);
+    private static final Kind<Integer> COUNT = Kind.integer(0, Integer.MAX_VALUE);
+    private static final Kind<Duration> ANY_TIME = Kind.duration(Duration.ZERO);
+    private static final Kind<Duration> SOME_TIME = Kind.duration(Duration.ofSeconds(1));
+
+    // Sections stand in this order in the sample.
+    private static final String DEFAULT = section("DEFAULT", "What this agent is and how it decides.");
+    private static final String OPENSTACK = section(
+            "openstack", "Access to OpenStack, in keystoneauth's names. Options here win over those of the cloud.");
+    private static final String TELEMETRY = section("telemetry", "Where loads come from.");
+    private static final String THRESHOLDS =
+            section("thresholds", "When a host is hot or cold, in normalised load: 1 is every CPU busy.");
+    private static final String AUCTION = section("auction", "Waiting times of the negotiation.");
+    private static final String MIGRATION = section("migration", "What a live migration costs and how many may run.");
+    private static final String EXCLUDE = section("exclude", "Servers that are never moved.");
+    private static final String WINDOWS = section("windows", "When migrations may start.");
+    private static final String MEASURE = section("measure", "The measurement point.");
+
+    public static final Option<String> HOST = add(Option.of(DEFAULT, "host", TEXT)
+            .help("The host as Nova's os-services names it. Unset: this machine's name."));
+    public static final Option<String> TRANSPORT_URL = add(Option.of(DEFAULT, "transport_url", Kind.TRANSPORT_URL)
+            .asSecret()
+            .help("The message broker, as oslo.messaging writes it: "
+                    + "rabbit://user:password@host:5672,host2:5672/vhost. Required."));
+    public static final Option<StrategyName> STRATEGY = add(Option.of(
+                    DEFAULT, "strategy", Kind.choice(StrategyName.class), "hybrid")
+            .alias("pushOrPull", Map.of("0", "push", "1", "pull"))
+            .help("Who opens auctions: hot hosts (push), cold hosts (pull), both (hybrid), or whichever suits the "
+                    + "load of the system (auto)."));
+    public static final Option<Goal> GOAL = add(Option.of(DEFAULT, "goal", Kind.choice(Goal.class), "aggressive")
+            .help("What strategy auto is after: few attempts (conservative) or fast relief (aggressive)."));
+    public static final Option<Mode> MODE = add(Option.of(DEFAULT, "mode", Kind.choice(Mode.class), "enforce")
+            .help("How far the agent goes: take no part (off), answer empty (observe), decide and only say so "
+                    + "(advise), or migrate (enforce)."));
+    public static final Option<Profile> PROFILE = add(Option.of(
+                    DEFAULT, "profile", Kind.choice(Profile.class), "default")
+            .help("A set of other defaults: thesis is the algorithms as published, thesis-testbed that with its "
+                    + "thresholds. Options that are set win over it."));
+    public static final Option<AuctionScope> AUCTION_SCOPE = add(Option.of(DEFAULT, "auction_scope", Kind.SCOPE, "all")
+            .help("Whom an auction invites: every live peer, those of the own group, or k of them at random."));
+    public static final Option<String> GROUP = add(
+            Option.of(DEFAULT, "group", TEXT).help("The auction group of this host. Unset: its availability zone."));
+    public static final Option<Path> STATE_PATH = add(Option.of(DEFAULT, "state_path", PATH, "/var/lib/drover")
+            .help("Directory of the journal and of what must outlive a restart."));
+    public static final Option<Path> FLEET_KEY_FILE = add(Option.of(DEFAULT, "fleet_key_file", PATH)
+            .help("File with the key that all agents share and sign messages with. Unset: messages are not signed."));
+    public static final Option<Boolean> DEBUG =
+            add(Option.of(DEFAULT, "debug", BOOLEAN, "false").help("Log at level DEBUG."));
+
+    public static final Option<String> CLOUD = add(Option.of(OPENSTACK, "cloud", TEXT)
+            .help("A cloud of clouds.yaml. Unset, and no auth_url here: OS_CLOUD or the other OS_ variables."));
+    public static final Option<String> AUTH_URL =
+            add(Option.of(OPENSTACK, "auth_url", TEXT).help("Keystone's URL."));
+    public static final Option<String> USERNAME =
+            add(Option.of(OPENSTACK, "username", TEXT).help("User name."));
+    public static final Option<String> PASSWORD =
+            add(Option.of(OPENSTACK, "password", TEXT).asSecret().help("The user's password."));
+    public static final Option<String> PROJECT_NAME =
+            add(Option.of(OPENSTACK, "project_name", TEXT).help("Project to scope to."));
+    public static final Option<String> USER_DOMAIN_NAME =
+            add(Option.of(OPENSTACK, "user_domain_name", TEXT).help("Domain of the user."));
+    public static final Option<String> PROJECT_DOMAIN_NAME =
+            add(Option.of(OPENSTACK, "project_domain_name", TEXT).help("Domain of the project."));
+    public static final Option<String> APPLICATION_CREDENTIAL_ID =
+            add(Option.of(OPENSTACK, "application_credential_id", TEXT)
+                    .help("Application credential, in place of a user."));
+    public static final Option<String> APPLICATION_CREDENTIAL_SECRET =
+            add(Option.of(OPENSTACK, "application_credential_secret", TEXT)
+                    .asSecret()
+                    .help("Its secret."));
+    public static final Option<String> REGION_NAME =
+            add(Option.of(OPENSTACK, "region_name", TEXT).help("Region of the service catalogue."));
+    public static final Option<CloudAccess.Interface> INTERFACE =
+            add(Option.of(OPENSTACK, "interface", CloudAccess.Interface.KIND)
+                    .help("Which endpoints of the catalogue to use. Unset: public."));
+    public static final Option<Path> CAFILE = add(Option.of(OPENSTACK, "cafile", PATH)
+            .help("PEM file of the certificate authorities to trust in place of the system's."));
+
+    public static final Option<Duration> INTERVAL =
+            add(Option.of(TELEMETRY, "interval", SOME_TIME, "10").help("Time between two samples of this host."));
+    public static final Option<HostLoadSource> HOST_LOAD_SOURCE = add(Option.of(
+                    TELEMETRY, "host_load_source", Kind.choice(HostLoadSource.class), "nova")
+            .help("Where the host's load comes from: the hypervisor's uptime in Nova, Gnocchi, /proc/loadavg, or "
+                    + "the sum of its servers."));
+    public static final Option<ServerLoadSource> SERVER_LOAD_SOURCE =
+            add(Option.of(TELEMETRY, "server_load_source", Kind.choice(ServerLoadSource.class), "gnocchi")
+                    .help("Where the servers' loads come from: Gnocchi's cpu metric or Nova's diagnostics."));
+    public static final Option<Integer> LOAD_MINUTES =
+            add(Option.of(TELEMETRY, "load_minutes", Kind.oneOf(List.of("0", "1", "5", "15"), Integer::valueOf), "0")
+                    .in("minutes")
+                    .alias("loadLevel")
+                    .help("Which load average of the kernel; 0: the load of the last interval, recovered from the "
+                            + "1-minute average."));
+    public static final Option<Double> EWMA_LAMBDA = add(Option.of(TELEMETRY, "ewma_lambda", FRACTION, "0.2")
+            .alias("EWMALambda")
+            .help("Weight of the newest sample in the smoothed load."));
+    public static final Option<Duration> MAX_AGE = add(Option.of(TELEMETRY, "max_age", SOME_TIME, "120")
+            .help("The oldest host load that may start or join an auction."));
+    public static final Option<Duration> SERVER_MAX_AGE = add(Option.of(TELEMETRY, "server_max_age", SOME_TIME, "900")
+            .help("The oldest server load that counts. Ceilometer polls every 300 s."));
+    public static final Option<Duration> GRANULARITY =
+            add(Option.of(TELEMETRY, "granularity", SOME_TIME, "300").help("Length of Gnocchi's aggregates to read."));
+
+    public static final Option<Double> PUSH = add(Option.of(THRESHOLDS, "push", Kind.decimal(0, 10), "0.70")
+            .alias("CPUThreshold")
+            .help("A host at or above it is hot."));
+    public static final Option<Double> PULL = add(Option.of(THRESHOLDS, "pull", Kind.decimal(0, 10), "0.30")
+            .alias("minCPUThresholdLimit")
+            .help("A host at or below it is cold."));
+    public static final Option<Boolean> VARIABLE = add(Option.of(THRESHOLDS, "variable", BOOLEAN, "true")
+            .alias("variableThreshold")
+            .help("Whether the thresholds approach each other while nothing is migrated."));
+    public static final Option<Duration> VARIABLE_MEAN = add(Option.of(THRESHOLDS, "variable_mean", SOME_TIME, "300")
+            .alias("variableUpdateTime")
+            .help("Mean time between two steps of a variable threshold."));
+    public static final Option<Double> REQUIRED_IMPROVEMENT =
+            add(Option.of(THRESHOLDS, "required_improvement", Kind.decimal(0, 100), "1")
+                    .in("percent")
+                    .alias("requiredSystemStateImprovement")
+                    .help("How much a move must raise the entropy of its two hosts."));
+
+    public static final Option<Duration> REPLY_TIMEOUT = add(Option.of(AUCTION, "reply_timeout", SOME_TIME, "10")
+            .alias("hotspotReplyTimeout")
+            .help("The longest wait for replies."));
+    public static final Option<Duration> LOCK_TIMEOUT = add(Option.of(AUCTION, "lock_timeout", SOME_TIME, "60")
+            .help("Lease of a bidder's lock. More than twice reply_timeout."));
+    public static final Option<Duration> SOURCE_SETTLE = add(Option.of(AUCTION, "source_settle", ANY_TIME, "45")
+            .help("After a migration, before its source opens or joins an auction."));
+    public static final Option<Duration> DESTINATION_SETTLE =
+            add(Option.of(AUCTION, "destination_settle", ANY_TIME, "30")
+                    .help("After a migration, before its destination's lock opens."));
+    public static final Option<Duration> BACKOFF_LIMIT = add(Option.of(AUCTION, "backoff_limit", ANY_TIME, "120")
+            .alias("backoffLimit")
+            .help("The longest pause after failed auctions."));
+    public static final Option<Duration> QUIET = add(Option.of(AUCTION, "quiet", ANY_TIME, "300")
+            .help("The pause after every peer answered and none was a possible partner; ended early when the own "
+                    + "load changes by 0.05."));
+
+    public static final Option<Double> BANDWIDTH =
+            add(Option.of(MIGRATION, "bandwidth_mb_s", Kind.decimal(0.001, 1e6), "125")
+                    .in("MB/s")
+                    .help("What a migration can send."));
+    public static final Option<Integer> MAX_OUTBOUND = add(
+            Option.of(MIGRATION, "max_outbound", COUNT, "1").help("Migrations at once from this host; 0: any number."));
+    public static final Option<Integer> MAX_INBOUND = add(
+            Option.of(MIGRATION, "max_inbound", COUNT, "1").help("Migrations at once to this host; 0: any number."));
+    public static final Option<Integer> MAX_FLEET = add(Option.of(MIGRATION, "max_fleet", COUNT, "0")
+            .help("Migrations at once in the fleet, as far as Nova has told; 0: any number."));
+    public static final Option<Duration> SERVER_COOLDOWN = add(Option.of(MIGRATION, "server_cooldown", ANY_TIME, "600")
+            .help("After a move, before the server is offered again."));
+    public static final Option<Duration> DOWNTIME_LIMIT = add(Option.of(MIGRATION, "downtime_limit", ANY_TIME, "1")
+            .help("A server whose predicted downtime is longer is never offered."));
+    public static final Option<Duration> STALL_TIMEOUT = add(Option.of(MIGRATION, "stall_timeout", SOME_TIME, "120")
+            .help("A migration that shows no progress for so long is aborted."));
+    public static final Option<Duration> COMPLETION_TIMEOUT =
+            add(Option.of(MIGRATION, "completion_timeout", SOME_TIME, "3600")
+                    .help("A migration that takes longer is aborted, and one that would is not begun."));
+    public static final Option<Double> DEFAULT_DIRTY_RATE =
+            add(Option.of(MIGRATION, "default_dirty_rate_mb_s", AMOUNT, "10")
+                    .in("MB/s")
+                    .help("Dirty rate of a server of which none is known."));
+    public static final Option<Double> STOP_THRESHOLD = add(Option.of(MIGRATION, "stop_threshold_mb", AMOUNT, "0.25")
+            .in("MB")
+            .help("Pre-copy ends with a round this small."));
+    public static final Option<Duration> NOVA_DOWNTIME = add(Option.of(MIGRATION, "nova_downtime", ANY_TIME)
+            .help("The live_migration_downtime of nova.conf. Set: stop_threshold_mb is what bandwidth_mb_s sends "
+                    + "in it, as KVM has it."));
+    public static final Option<Integer> MAX_ROUNDS =
+            add(Option.of(MIGRATION, "max_rounds", Kind.integer(1, 10_000), "29")
+                    .help("Pre-copy ends after so many rounds."));
+    public static final Option<Duration> RESUME_TIME =
+            add(Option.of(MIGRATION, "resume_time", ANY_TIME, "20ms").help("Time to resume on the destination."));
+    public static final Option<Double> GAMMA_A = add(Option.of(MIGRATION, "gamma_a", COEFFICIENT, "-0.0463")
+            .in("1/s")
+            .help("Share of re-dirtied memory: weight of a round's duration."));
+    public static final Option<Double> GAMMA_B = add(Option.of(MIGRATION, "gamma_b", COEFFICIENT, "-0.0001")
+            .in("s/MB")
+            .help("The same: weight of the dirty rate."));
+    public static final Option<Double> GAMMA_C = add(Option.of(MIGRATION, "gamma_c", COEFFICIENT, "0.3586")
+            .help("The same: constant. All three 0: nothing is dirtied twice."));
+
+    public static final Option<List<String>> EXCLUDE_METADATA =
+            add(Option.of(EXCLUDE, "metadata", LIST, "drover:exclude").help("Metadata keys, or key=value."));
+    public static final Option<List<String>> EXCLUDE_TAGS =
+            add(Option.of(EXCLUDE, "tags", LIST, "").help("Server tags."));
+    public static final Option<List<String>> EXCLUDE_PROJECTS =
+            add(Option.of(EXCLUDE, "projects", LIST, "").help("Project ids."));
+    public static final Option<List<String>> EXCLUDE_FLAVORS =
+            add(Option.of(EXCLUDE, "flavors", LIST, "").help("Flavor names."));
+    public static final Option<List<String>> EXCLUDE_AGGREGATES =
+            add(Option.of(EXCLUDE, "aggregates", LIST, "").help("Host aggregates, by name: servers on their hosts."));
+
+    public static final Option<List<String>> ALLOW = add(Option.of(WINDOWS, "allow", Kind.WINDOWS, "")
+            .asMultiple()
+            .help("Minutes in which migrations may start, as cron writes them: \"* 22-23,0-5 * * mon-fri\". May "
+                    + "be given more than once; in one value, expressions are separated by semicolons or lines. "
+                    + "Empty: always."));
+    public static final Option<ZoneId> TIMEZONE =
+            add(Option.of(WINDOWS, "timezone", Kind.ZONE, "UTC").help("Time zone of the windows."));
+
+    public static final Option<Duration> MEASURE_INTERVAL = add(Option.of(MEASURE, "interval", SOME_TIME, "5")
+            .alias("recordHotspotInterval")
+            .help("Time between two samples of the fleet."));
+    public static final Option<String> CONNECTION = add(Option.of(MEASURE, "connection", TEXT)
+            .asSecret()
+            .help("JDBC URL of the store. Unset: samples are kept in memory only."));
+    public static final Option<InetSocketAddress> LISTEN =
+            add(Option.of(MEASURE, "listen", Kind.ADDRESS, "127.0.0.1:9465").help("Address of metrics and dashboard."));
+
+    private Options() {}
+
+    /** In the order of the sample. */
+    public static List<Option<?>> all() {
+        return Collections.unmodifiableList(ALL);
+    }
+
+    /** Names and what they are about, in the order of the sample. */
+    public static Map<String, String> sections() {
+        return Collections.unmodifiableMap(SECTIONS);
+    }
+
+    public static List<Option<?>> in(String section) {
+        return ALL.stream().filter(o -> o.section().equals(section)).toList();
+    }
+
+    private static String section(String name, String about) {
+        SECTIONS.put(name, about);
+        return name;
+    }
+
+    private static <T> Option<T> add(Option<T> option) {
+        ALL.add(option);
+        return option;
+    }
+}
