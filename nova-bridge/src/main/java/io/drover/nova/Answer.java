@@ -31,6 +31,9 @@ public sealed interface Answer {
     /** A definite no (4xx). */
     record Rejected(int status, String why) implements ToAsk {}
 
+    /** It surely did not reach Nova. */
+    record Unsent(String why) implements ToAsk {}
+
     /** No answer, or a server error: it may have been done. */
     record Lost(String why) implements ToAsk {}
 

@@ -11,6 +11,7 @@ record Asking(Case about) implements Supervision {
     public Step on(Answer answer, Instant at) {
         if (answer instanceof Answer.Accepted accepted) return search(about.with(accepted.request()), at, false);
         if (answer instanceof Answer.Lost) return search(about, at, false);
+        if (answer instanceof Answer.Unsent unsent) return about.skip(unsent.why());
         if (answer instanceof Answer.Rejected rejected) return refused(rejected, at);
         throw new AssertionError("asking does not expect " + answer);
     }
@@ -25,7 +26,7 @@ record Asking(Case about) implements Supervision {
      * Forbidden is the operator's to repair, so it quarantines instead of coming back at once.
      */
     private Step refused(Answer.Rejected rejected, Instant at) {
-        String why = "Nova refused (" + rejected.status() + "): " + rejected.why();
+        String why = "Nova refused (" + rejected.status() + "): " + Case.sentence(rejected.why());
         return switch (rejected.status()) {
             case 400 -> about.end(new Outcome.Refused(why));
             case 403 -> about.fail(why);

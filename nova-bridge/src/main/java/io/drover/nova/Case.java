@@ -80,4 +80,10 @@ record Case(
         if (elapsed < SHORT_SECONDS) return Duration.ofSeconds(1);
         return elapsed < 60 ? Duration.ofSeconds(2) : Duration.ofSeconds(5);
     }
+
+    /** Nova's own words in ours: reasons have no full stop. */
+    static String sentence(String text) {
+        String stripped = text.strip();
+        return stripped.endsWith(".") ? stripped.substring(0, stripped.length() - 1) : stripped;
+    }
 }

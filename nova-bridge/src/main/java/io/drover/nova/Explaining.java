@@ -29,14 +29,9 @@ record Explaining(Case about, MigrationRecord row, Optional<Following.Breaking> 
                 fault.map(Fault::details).filter(text -> !text.isBlank()).orElse("Nova gives no reason");
         if (row.destination().isEmpty() || fault.filter(Fault::beforeCopying).isPresent()) {
             return about.end(new Outcome.Refused(
-                    "Nova would not move it to " + about.order().destination() + ": " + sentence(details)));
+                    "Nova would not move it to " + about.order().destination() + ": " + Case.sentence(details)));
         }
         String aborted = breaking.map(b -> " (" + b.why() + ")").orElse("");
-        return about.fail("the migration ended as " + row.status() + aborted + ": " + sentence(details));
-    }
-
-    private static String sentence(String details) {
-        String text = details.strip();
-        return text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
+        return about.fail("the migration ended as " + row.status() + aborted + ": " + Case.sentence(details));
     }
 }

@@ -30,8 +30,6 @@ public interface MigrationApi {
 
     /**
      * POSTs {@code os-migrateLive} once. Never repeats it, whatever happens to the connection.
-     *
-     * @return {@link Answer.Accepted}, {@link Answer.Rejected} or {@link Answer.Lost}
      */
     Answer.ToAsk liveMigrate(String server, String destination);
 
