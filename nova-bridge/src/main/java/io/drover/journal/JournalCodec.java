@@ -1,0 +1,138 @@
+package io.drover.journal;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.jsontype.NamedType;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.drover.auction.Address;
+import io.drover.auction.Effect;
+import io.drover.auction.Event;
+import io.drover.auction.Message;
+import io.drover.auction.Note;
+import io.drover.model.AuctionScope;
+import io.drover.model.ChangeWindows;
+import io.drover.model.LoadEstimate;
+import io.drover.model.Outcome;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** Journal lines as JSON and back to equal objects. Thread-safe. */
+final class JournalCodec {
+
+    private static final List<Class<?>> SEALED = List.of(
+            Event.class,
+            Effect.class,
+            Message.class,
+            Address.class,
+            Outcome.class,
+            AuctionScope.class,
+            LoadEstimate.class);
+
+    private final ObjectMapper mapper = mapper();
+
+    /** Exactly one of the three is there. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    private record Line(Event heard, Effect decided, Long lost) {}
+
+    /** One line with its end. */
+    byte[] line(Entry entry) throws JsonProcessingException {
+        if (entry instanceof Entry.Heard heard) return ended(new Line(heard.event(), null, null));
+        if (entry instanceof Entry.Decided decided) return ended(new Line(null, decided.effect(), null));
+        return ended(new Line(null, null, ((Entry.Lost) entry).lines()));
+    }
+
+    byte[] line(JournalHeader header) throws JsonProcessingException {
+        return ended(header);
+    }
+
+    Entry entry(byte[] line) throws IOException {
+        Line read = mapper.readValue(line, Line.class);
+        if (read.heard() != null) return new Entry.Heard(read.heard());
+        if (read.decided() != null) return new Entry.Decided(read.decided());
+        if (read.lost() != null) return new Entry.Lost(read.lost());
+        throw new IOException("a line says neither heard nor decided");
+    }
+
+    JournalHeader header(byte[] line) throws IOException {
+        return mapper.readValue(line, JournalHeader.class);
+    }
+
+    /** The format alone, of a header that this version may not understand. */
+    int format(byte[] line) throws IOException {
+        return mapper.readTree(line).path("format").asInt();
+    }
+
+    private byte[] ended(Object value) throws JsonProcessingException {
+        byte[] json = mapper.writeValueAsBytes(value);
+        byte[] line = Arrays.copyOf(json, json.length + 1);
+        line[json.length] = '\n';
+        return line;
+    }
+
+    private static ObjectMapper mapper() {
+        JsonMapper.Builder builder = JsonMapper.builder()
+                .addModule(new Jdk8Module())
+                .addModule(new JavaTimeModule())
+                .addModule(new SimpleModule().addSerializer(ChangeWindows.class, new NoWindows()))
+                .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+                .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+                .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+                .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                .addMixIn(Note.class, Facts.class)
+                .addMixIn(ChangeWindows.class, Windows.class);
+        SEALED.forEach(type -> builder.addMixIn(type, Typed.class));
+        Words.ALL.forEach((word, type) -> builder.registerSubtypes(new NamedType(type, word)));
+        return builder.build();
+    }
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+    private interface Typed {}
+
+    private interface Facts {
+        @JsonSerialize(contentUsing = FactCodec.Writer.class)
+        @JsonDeserialize(contentUsing = FactCodec.Reader.class)
+        Map<String, Object> facts();
+    }
+
+    @JsonDeserialize(using = AnyWindows.class)
+    private interface Windows {}
+
+    /** Windows are code; {@link Run#windows()} keeps their spelling. */
+    private static final class NoWindows extends JsonSerializer<ChangeWindows> {
+        @Override
+        public void serialize(ChangeWindows windows, JsonGenerator to, SerializerProvider provider) throws IOException {
+            to.writeNull();
+        }
+    }
+
+    private static final class AnyWindows extends JsonDeserializer<ChangeWindows> {
+        @Override
+        public ChangeWindows deserialize(JsonParser from, DeserializationContext context) {
+            return ChangeWindows.ALWAYS;
+        }
+
+        @Override
+        public ChangeWindows getNullValue(DeserializationContext context) {
+            return ChangeWindows.ALWAYS;
+        }
+    }
+}

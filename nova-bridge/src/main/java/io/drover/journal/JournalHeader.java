@@ -1,0 +1,13 @@
+package io.drover.journal;
+
+/**
+ * The first line of a journal file.
+ *
+ * @param format grows when an older reader would misread what follows
+ * @param part 1: the run begins here; n: goes on from the file before
+ * @param kept as it stood when the file began
+ */
+public record JournalHeader(int format, int part, Run run, Kept kept) {
+
+    public static final int FORMAT = 1;
+}

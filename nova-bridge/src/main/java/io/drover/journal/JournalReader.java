@@ -1,0 +1,171 @@
+package io.drover.journal;
+
+import com.fasterxml.jackson.core.JacksonException;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Reads one journal file, line by line. A damaged line is counted and skipped. Not thread-safe. */
+public final class JournalReader implements Closeable {
+
+    private static final Pattern NAME = Pattern.compile("journal-(\\d{6,9})\\.jsonl");
+    private static final int MAX_LINE_BYTES = 16 << 20;
+
+    private final JournalCodec codec = new JournalCodec();
+    private final InputStream in;
+    private final JournalHeader header;
+    private long damaged;
+    private boolean torn;
+
+    /**
+     * @throws IOException with one sentence for people: no such file, no journal, or a newer format
+     */
+    public JournalReader(Path file) throws IOException {
+        this.in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
+        try {
+            this.header = readHeader(file);
+        } catch (IOException | RuntimeException e) {
+            in.close();
+            throw e;
+        }
+    }
+
+    public JournalHeader header() {
+        return header;
+    }
+
+    /** The next entry that can be read; empty at the end. */
+    public Optional<Entry> next() throws IOException {
+        for (Optional<byte[]> line = line(); line.isPresent(); line = line()) {
+            try {
+                return Optional.of(codec.entry(line.get()));
+            } catch (IOException e) {
+                damaged++;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Lines so far that could not be read; without a torn end. */
+    public long damaged() {
+        return damaged;
+    }
+
+    /** Whether the last line was left incomplete by a crash. Known once {@link #next} is empty. */
+    public boolean torn() {
+        return torn;
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
+    }
+
+    /** A directory's journal files, oldest first. */
+    public static List<Path> files(Path directory) throws IOException {
+        try (Stream<Path> all = Files.list(directory)) {
+            return all.filter(file -> number(file) > 0)
+                    .sorted((a, b) -> Integer.compare(number(a), number(b)))
+                    .toList();
+        }
+    }
+
+    /**
+     * The files of one run, from its beginning.
+     *
+     * @param file any of them
+     * @throws IOException with one sentence, also when rotation has taken the beginning
+     */
+    public static List<Path> run(Path file) throws IOException {
+        Path absolute = file.toAbsolutePath();
+        Run run = headerOf(absolute).run();
+        List<Path> parts = new ArrayList<>();
+        for (Path each : files(absolute.getParent())) {
+            if (each.equals(absolute) || headerOf(each).run().equals(run)) parts.add(each);
+        }
+        if (parts.isEmpty()) parts.add(absolute);
+        if (headerOf(parts.get(0)).part() != 1) {
+            throw new IOException(
+                    "the beginning of the run in " + file + " is no longer kept, so it cannot be replayed");
+        }
+        return parts;
+    }
+
+    /** What a restart finds in the newest files: state after the last line that can be read. */
+    static Kept kept(List<Path> files) throws IOException {
+        for (int i = files.size() - 1; i >= 0; i--) {
+            try (JournalReader reader = new JournalReader(files.get(i))) {
+                Kept kept = reader.header().kept();
+                for (Optional<Entry> entry = reader.next(); entry.isPresent(); entry = reader.next()) {
+                    kept = kept.after(entry.get());
+                }
+                return kept;
+            } catch (Unreadable e) {
+                continue;
+            }
+        }
+        return Kept.NOTHING;
+    }
+
+    static Path file(Path directory, int number) {
+        return directory.resolve(String.format("journal-%06d.jsonl", number));
+    }
+
+    /** 0: no journal file. */
+    static int number(Path file) {
+        Matcher name = NAME.matcher(file.getFileName().toString());
+        return name.matches() ? Integer.parseInt(name.group(1)) : 0;
+    }
+
+    private static JournalHeader headerOf(Path file) throws IOException {
+        try (JournalReader reader = new JournalReader(file)) {
+            return reader.header();
+        }
+    }
+
+    private JournalHeader readHeader(Path file) throws IOException {
+        byte[] line = line().orElseThrow(() -> new Unreadable(file + " is no journal: it has no first line"));
+        try {
+            int format = codec.format(line);
+            if (format > JournalHeader.FORMAT) {
+                throw new IOException(
+                        file + " has journal format " + format + ", this version reads up to " + JournalHeader.FORMAT);
+            }
+            return codec.header(line);
+        } catch (JacksonException e) {
+            throw new Unreadable(file + " is no journal: its first line is not a journal's header");
+        }
+    }
+
+    /** Empty at the end, and for an end without newline. */
+    private Optional<byte[]> line() throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream(512);
+        for (int b = in.read(); b >= 0; b = in.read()) {
+            if (b == '\n') return Optional.of(line.toByteArray());
+            if (line.size() >= MAX_LINE_BYTES) throw new IOException("a line of the journal is over 16 MiB long");
+            line.write(b);
+        }
+        torn = line.size() > 0;
+        return Optional.empty();
+    }
+
+    /** Not a journal, as a crash while it was made can leave it. */
+    private static final class Unreadable extends IOException {
+
+        private static final long serialVersionUID = 1;
+
+        Unreadable(String message) {
+            super(message);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package io.drover.nova;
+
+import java.time.Instant;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/**
+ * How far a migration in progress is. The numbers are absent at first, then 0, then move every 5 s, so a short
+ * migration never shows more than zeros. {@code processed} grows past {@code total} when pages are sent again, and
+ * {@code remaining} may rise.
+ *
+ * @param migration its id
+ * @param status Nova's word
+ * @param total memory of the guest, bytes
+ * @param processed memory sent, bytes
+ * @param remaining memory still to send, bytes
+ */
+public record Progress(
+        long migration,
+        String status,
+        OptionalLong total,
+        OptionalLong processed,
+        OptionalLong remaining,
+        Instant updatedAt) {
+
+    /** 100 less the share that remains; empty until Nova has numbers. */
+    public OptionalInt percent() {
+        if (total.orElse(0) <= 0 || remaining.isEmpty()) return OptionalInt.empty();
+        double left = (double) remaining.getAsLong() / total.getAsLong();
+        return OptionalInt.of((int) Math.round(100 * Math.max(0, Math.min(1, 1 - left))));
+    }
+}

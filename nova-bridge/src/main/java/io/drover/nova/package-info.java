@@ -1,0 +1,2 @@
+/** The hands: asks Nova for live migrations and supervises each to its outcome. */
+package io.drover.nova;

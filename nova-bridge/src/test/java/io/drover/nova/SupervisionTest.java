@@ -1,0 +1,400 @@
+package io.drover.nova;
+
+import static io.drover.nova.Trial.SERVER;
+import static io.drover.nova.Trial.asked;
+import static io.drover.nova.Trial.asks;
+import static io.drover.nova.Trial.copying;
+import static io.drover.nova.Trial.fine;
+import static io.drover.nova.Trial.order;
+import static io.drover.nova.Trial.row;
+import static io.drover.nova.Trial.seen;
+import static io.drover.nova.Trial.seenCopying;
+import static io.drover.nova.Trial.server;
+import static io.drover.nova.Trial.service;
+import static io.drover.nova.Trial.watches;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.drover.model.Outcome.Done;
+import io.drover.model.Outcome.Failed;
+import io.drover.model.Outcome.Refused;
+import io.drover.model.Outcome.Skipped;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class SupervisionTest {
+
+    private static final Answer ACCEPTED = new Answer.Accepted(Optional.of("req-1"));
+    private static final Answer SILENT = new Answer.Silent("connect timed out");
+
+    static Stream<Arguments> objections() {
+        ServiceState up = service(true, true, false, "");
+        ServerState fine = server("ACTIVE", null, "lh1");
+        return Stream.of(
+                Arguments.of(null, up, "the server is gone"),
+                Arguments.of(server("ACTIVE", null, "lh3"), up, "the server is on lh3 now"),
+                Arguments.of(server("MIGRATING", "migrating", "lh1"), up, "task state migrating"),
+                Arguments.of(server("SHUTOFF", null, "lh1"), up, "the server is SHUTOFF"),
+                Arguments.of(server("ERROR", null, "lh1"), up, "the server is ERROR"),
+                Arguments.of(
+                        new ServerState(SERVER, "ACTIVE", Optional.empty(), "lh1", true), up, "the server is locked"),
+                Arguments.of(fine, null, "no compute service on lh2"),
+                Arguments.of(fine, service(false, true, false, "broken fan"), "disabled: broken fan"),
+                Arguments.of(fine, service(true, false, false, ""), "lh2 is down"),
+                Arguments.of(fine, service(true, true, true, ""), "lh2 is down"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("objections")
+    void asks_nothing_of_nova_when_a_condition_of_the_move_no_longer_holds(
+            ServerState server, ServiceState destination, String reason) {
+        asks(order(5))
+                .hears(1, new Answer.Checked(Optional.ofNullable(server), Optional.ofNullable(destination), 41))
+                .ends(Skipped.class, reason);
+    }
+
+    @Test
+    void asks_nothing_once_the_destinations_promise_may_have_ended() {
+        asks(order(5)).hears(29.9, fine()).wants(Action.Ask.class);
+        asks(order(5)).hears(30, fine()).ends(Skipped.class, "too late");
+        asks(order(5))
+                .hears(10, SILENT)
+                .wants(Action.Check.class)
+                .hears(31, SILENT)
+                .ends(Skipped.class, "timed out");
+    }
+
+    @Test
+    void is_done_when_the_server_settled_on_its_destination_and_nova_says_completed() {
+        asked(order(5))
+                .hears(0, ACCEPTED)
+                .hears(1, seen(server("MIGRATING", "migrating", "lh1"), row(42, null, "accepted", 0)))
+                .wants(Action.Look.class)
+                .hears(2, seen("preparing", 1))
+                .hears(3, seen("running", 2))
+                .hears(6, seen(server("ACTIVE", null, "lh2"), row(42, "lh2", "running", 2)))
+                .wants(Action.Look.class)
+                .hears(7, seen("completed", 6))
+                .ends(Done.class);
+    }
+
+    @Test
+    void counts_seconds_from_the_request_to_settled() {
+        Trial trial = copying(order(5)).hears(7.5, seen("completed", 6));
+        assertThat(trial.action()).isEqualTo(new Action.End(new Done(7.5)));
+    }
+
+    @Test
+    void waits_for_the_server_when_completed_comes_first() {
+        copying(order(5))
+                .hears(6, seen(server("MIGRATING", "migrating", "lh1"), row(42, "lh2", "completed", 6)))
+                .wants(Action.Look.class)
+                .hears(7, seen(server("ACTIVE", null, "lh2"), row(42, "lh2", "completed", 6)))
+                .ends(Done.class);
+    }
+
+    @Test
+    void tells_of_a_server_that_nova_lost_track_of_after_completed() {
+        Answer.Seen lost = seen(server("ACTIVE", null, "lh1"), row(42, "lh2", "completed", 6));
+        copying(order(5))
+                .hears(6, lost)
+                .wants(Action.Look.class)
+                .hears(65, lost)
+                .wants(Action.Look.class)
+                .hears(66, lost)
+                .ends(Failed.class, "on lh1 instead of lh2", "operator");
+        Answer.Seen busy = seen(server("ACTIVE", "migrating", "lh2"), row(42, "lh2", "completed", 6));
+        copying(order(5)).hears(6, busy).hears(67, busy).ends(Failed.class, "task state migrating");
+    }
+
+    @Test
+    void bars_the_pair_when_the_scheduler_found_no_valid_host() {
+        asked(order(5))
+                .hears(0, ACCEPTED)
+                .hears(1, seen(server("ACTIVE", null, "lh1"), row(42, null, "error", 1)))
+                .wants(Action.Explain.class)
+                .hears(1, SILENT)
+                .wants(Action.Explain.class)
+                .hears(
+                        3,
+                        new Answer.Explained(
+                                Optional.of(new Fault("conductor_live_migrate_instance", "No valid host was found. "))))
+                .ends(Refused.class, "lh2", "No valid host was found");
+    }
+
+    @Test
+    void asks_for_the_reason_by_the_id_of_its_request() {
+        Trial trial = asked(order(5))
+                .hears(0, ACCEPTED)
+                .hears(1, seen(server("ACTIVE", null, "lh1"), row(42, null, "error", 1)));
+        assertThat(trial.action()).isEqualTo(new Action.Explain(Duration.ZERO, Optional.of("req-1")));
+    }
+
+    @Test
+    void bars_the_pair_even_if_the_reason_stays_unknown() {
+        asked(order(5))
+                .hears(0, ACCEPTED)
+                .hears(1, seen(server("ACTIVE", null, "lh1"), row(42, null, "error", 1)))
+                .hears(31, SILENT)
+                .ends(Refused.class, "Nova gives no reason");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "failed, compute_live_migration, io.drover.model.Outcome$Failed",
+        "error, compute_live_migration, io.drover.model.Outcome$Failed",
+        "failed, compute_pre_live_migration, io.drover.model.Outcome$Refused",
+        "error, compute_check_can_live_migrate_destination, io.drover.model.Outcome$Refused"
+    })
+    void quarantines_what_broke_off_and_bars_the_pair_that_could_not_begin(
+            String status, String event, Class<? extends io.drover.model.Outcome> outcome) {
+        copying(order(5))
+                .hears(3, seen(status, 3))
+                .hears(3, new Answer.Explained(Optional.of(new Fault(event, "lost the link"))))
+                .ends(outcome, "lost the link");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "400, Compute host nowhere could not be found., io.drover.model.Outcome$Refused",
+        "403, Policy doesn't allow os_compute_api:os-migrate-server:migrate_live, io.drover.model.Outcome$Failed",
+        "404, Instance could not be found., io.drover.model.Outcome$Skipped",
+        "409, Instance is locked, io.drover.model.Outcome$Skipped",
+        "429, Too many requests, io.drover.model.Outcome$Skipped"
+    })
+    void understands_a_definite_no(int status, String why, Class<? extends io.drover.model.Outcome> outcome) {
+        asked(order(5)).hears(0, new Answer.Rejected(status, why)).ends(outcome);
+    }
+
+    @Test
+    void skips_what_did_not_reach_nova() {
+        asked(order(5)).hears(0, new Answer.Unsent("connection refused")).ends(Skipped.class, "connection refused");
+    }
+
+    @Test
+    void follows_the_migration_it_finds_after_a_lost_answer() {
+        asked(order(5))
+                .hears(15, new Answer.Lost("read timed out"))
+                .wants(Action.Look.class)
+                .hears(16, SILENT)
+                .wants(Action.Look.class)
+                .hears(17, seen("running", 16))
+                .wants(Action.Look.class)
+                .hears(20, seen("completed", 19))
+                .ends(Done.class);
+    }
+
+    @Test
+    void skips_after_a_lost_answer_only_when_nova_answers_that_there_is_none() {
+        Answer.Seen old = seen(server("ACTIVE", null, "lh1"), row(41, "lh2", "completed", 0));
+        asked(order(5))
+                .hears(0, new Answer.Lost("reset"))
+                .hears(1, old)
+                .wants(Action.Look.class)
+                .hears(61, SILENT)
+                .wants(Action.Look.class)
+                .hears(62, old)
+                .ends(Skipped.class, "Nova shows no migration");
+    }
+
+    @Test
+    void does_not_conclude_from_a_missing_record_while_the_server_is_migrating() {
+        Answer.Seen early = seen(server("MIGRATING", "migrating", "lh1"));
+        asked(order(5))
+                .hears(0, new Answer.Lost("reset"))
+                .hears(100, early)
+                .wants(Action.Look.class)
+                .hears(4200, early)
+                .ends(Failed.class, "outcome unknown");
+    }
+
+    @Test
+    void leaves_a_conflicting_migration_to_whoever_asked_for_it() {
+        Answer conflict = new Answer.Rejected(409, "Cannot 'os-migrateLive' while it is in task_state migrating");
+        asked(order(5))
+                .hears(0, conflict)
+                .wants(Action.Look.class)
+                .hears(1, seen(server("MIGRATING", "migrating", "lh1"), row(42, null, "accepted", 1)))
+                .wants(Action.Look.class)
+                .hears(2, seen(server("MIGRATING", "migrating", "lh1"), row(42, "lh3", "running", 2)))
+                .ends(Skipped.class, "someone else", "lh3");
+        asked(order(5))
+                .hears(0, conflict)
+                .hears(1, seen("running", 1))
+                .hears(3, seen("completed", 3))
+                .ends(Done.class);
+    }
+
+    @Test
+    void never_asks_twice() {
+        Trial trial = asked(order(5)).hears(0, new Answer.Lost("reset"));
+        for (int second = 1; !(trial.action() instanceof Action.End); second++) {
+            assertThat(trial.action()).isInstanceOf(Action.Look.class);
+            trial.hears(second, seen(server("ACTIVE", null, "lh1")));
+        }
+    }
+
+    @Test
+    void raises_an_alert_for_a_server_in_error() {
+        copying(order(5))
+                .hears(5, seen(server("ERROR", null, "lh1"), row(42, "lh2", "running", 2)))
+                .ends(Failed.class, "in ERROR", "operator", SERVER);
+        asked(order(5))
+                .hears(0, ACCEPTED)
+                .hears(1, seen(server("ERROR", null, "lh1")))
+                .ends(Failed.class, "ERROR");
+    }
+
+    @Test
+    void ends_with_the_server_or_with_someones_cancellation() {
+        copying(order(5)).hears(5, seen(null, row(42, "lh2", "running", 2))).ends(Failed.class, "deleted");
+        copying(order(5)).hears(5, seen("cancelled", 5)).ends(Failed.class, "cancelled by someone else");
+    }
+
+    @Test
+    void breaks_off_a_migration_without_progress() {
+        copying(order(1e6))
+                .hears(2, seenCopying(0, 0, 1))
+                .hears(121, seenCopying(0, 0, 1))
+                .wants(Action.Look.class)
+                .hears(122, seenCopying(0, 0, 1))
+                .wants(Action.Abort.class)
+                .hears(122, new Answer.AbortTaken())
+                .wants(Action.Look.class)
+                .hears(124, seen("cancelled", 124))
+                .ends(Failed.class, "no progress for 120 s");
+    }
+
+    @Test
+    void takes_neither_silence_nor_waiting_for_a_stall() {
+        copying(order(1e6))
+                .hears(2, seenCopying(0, 0, 1))
+                .hears(60, SILENT)
+                .hears(125, seenCopying(0, 0, 1))
+                .wants(Action.Look.class)
+                .hears(244, seenCopying(0, 0, 1))
+                .wants(Action.Look.class)
+                .hears(245, seenCopying(0, 0, 1))
+                .wants(Action.Abort.class);
+        Trial queued = asked(order(1)).hears(0, ACCEPTED);
+        for (int second = 5; second < 3600; second += 5) {
+            queued.hears(second, seen("queued", 1)).wants(Action.Look.class);
+        }
+        queued.hears(3600, seen("queued", 1)).wants(Action.Abort.class);
+    }
+
+    @Test
+    void takes_a_change_of_any_number_for_progress() {
+        Trial trial = copying(order(1e6));
+        for (int second = 10; second < 3000; second += 100) {
+            trial.hears(second, seenCopying(1_000_000L * second, 50_000_000, 1)).wants(Action.Look.class);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"5, 60", "30, 120", "100000, 3600", "NaN, 3600"})
+    void gives_a_migration_four_times_its_predicted_duration(double predicted, int seconds) {
+        assertThat(Trial.LIMITS.deadline(order(predicted))).isEqualTo(Duration.ofSeconds(seconds));
+    }
+
+    @Test
+    void breaks_off_what_does_not_converge_and_repeats_a_refused_abort_at_a_bounded_pace() {
+        Trial trial = copying(order(5))
+                .hears(60, seenCopying(150_000_000, 49_000_000, 57))
+                .wants(Action.Look.class);
+        trial.hears(61, seenCopying(160_000_000, 64_000_000, 60)).wants(Action.Abort.class);
+        assertThat(trial.action()).isEqualTo(new Action.Abort(42));
+        trial.hears(61, new Answer.AbortRefused("not in a state to be aborted"))
+                .wants(Action.Look.class)
+                .hears(62, seenCopying(170_000_000, 49_000_000, 62))
+                .wants(Action.Look.class)
+                .hears(75.9, seenCopying(170_000_000, 49_000_000, 62))
+                .wants(Action.Look.class)
+                .hears(76, seenCopying(170_000_000, 49_000_000, 62))
+                .wants(Action.Abort.class)
+                .hears(76, new Answer.AbortTaken())
+                .hears(78, seen("cancelled", 78))
+                .ends(Failed.class, "still copying after 60 s");
+    }
+
+    @Test
+    void accepts_a_migration_that_completes_in_spite_of_the_abort() {
+        copying(order(5))
+                .hears(61, seen("running", 60))
+                .wants(Action.Abort.class)
+                .hears(61, new Answer.AbortRefused("too late"))
+                .hears(62, seen("completed", 62))
+                .ends(Done.class);
+    }
+
+    @Test
+    void ends_an_unreachable_nova_ten_minutes_after_the_completion_timeout() {
+        copying(order(5))
+                .hears(4199, SILENT)
+                .wants(Action.Look.class)
+                .hears(4200, SILENT)
+                .ends(Failed.class, "outcome unknown", "connect timed out");
+        copying(order(5)).hears(4200, seen("running", 4199)).ends(Failed.class, "outcome unknown", "running");
+    }
+
+    @Test
+    void watches_what_another_agent_asked_for_without_ever_breaking_it_off() {
+        Trial trial = watches(order(5), false, Duration.ofSeconds(60)).wants(Action.Look.class);
+        trial.hears(2, seen("running", 1));
+        for (int second = 10; second < 4000; second += 10) trial.hears(second, seen("running", 1));
+        trial.wants(Action.Look.class).hears(4005, seen("completed", 4004));
+        assertThat(trial.action()).isEqualTo(new Action.End(new Done(4004)));
+    }
+
+    @Test
+    void breaks_off_a_migration_of_an_earlier_run() {
+        watches(order(5), true, Duration.ofSeconds(60))
+                .hears(1, seen("running", 1))
+                .hears(61, seen("running", 60))
+                .wants(Action.Abort.class);
+    }
+
+    @Test
+    void gives_up_watching_for_a_migration_that_never_shows() {
+        Answer.Seen none = seen(server("ACTIVE", null, "lh1"));
+        watches(order(5), false, Duration.ofSeconds(60))
+                .hears(59, none)
+                .wants(Action.Look.class)
+                .hears(61, SILENT)
+                .wants(Action.Look.class)
+                .hears(65, none)
+                .ends(Skipped.class, "Nova shows no migration");
+    }
+
+    @Test
+    void does_not_mistake_an_earlier_migration_for_the_watched_one() {
+        MigrationRecord yesterday = new MigrationRecord(
+                7,
+                "lh1",
+                Optional.of("lh2"),
+                "completed",
+                Trial.START.minus(Duration.ofDays(1)),
+                Trial.START.minus(Duration.ofDays(1)));
+        watches(order(5), false, Duration.ofSeconds(60))
+                .hears(60, seen(server("ACTIVE", null, "lh1"), yesterday))
+                .ends(Skipped.class);
+    }
+
+    @Test
+    void looks_often_at_first_and_seldom_later() {
+        assertThat(pace(5, 1)).isEqualTo(Duration.ofMillis(500));
+        assertThat(pace(40, 1)).isEqualTo(Duration.ofSeconds(1));
+        assertThat(pace(40, 30)).isEqualTo(Duration.ofSeconds(2));
+        assertThat(pace(40, 90)).isEqualTo(Duration.ofSeconds(5));
+    }
+
+    private static Duration pace(double predicted, double second) {
+        Trial trial = copying(order(predicted)).hears(second, seen("running", second));
+        return ((Action.Look) trial.action()).after();
+    }
+}
