@@ -20,7 +20,9 @@ record InstanceResource(Server server) implements MetricResource {
                     new Metric("memory.usage", "MB", "ceilometer-low"),
                     new Metric("memory", "MB", "ceilometer-low"),
                     new Metric("vcpus", "vcpu", "ceilometer-low"),
-                    new Metric("disk.root.size", "GB", "ceilometer-low"))
+                    new Metric("disk.root.size", "GB", "ceilometer-low"),
+                    new Metric("disk.ephemeral.size", "GB", "ceilometer-low"),
+                    new Metric("compute.instance.booting.time", "sec", "ceilometer-low"))
             .collect(Collectors.toMap(Metric::name, metric -> metric, (one, other) -> one, TreeMap::new));
 
     @Override
@@ -55,7 +57,8 @@ record InstanceResource(Server server) implements MetricResource {
             case "memory.usage" -> server.telemetry().memory();
             case "memory" -> constant(server.flavor().memoryMb());
             case "vcpus" -> constant(server.flavor().vcpus());
-            default -> constant(server.flavor().resources().diskGb());
+            case "disk.root.size" -> constant(server.flavor().resources().diskGb());
+            default -> constant(0);
         };
     }
 
