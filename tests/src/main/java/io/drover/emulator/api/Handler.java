@@ -1,0 +1,8 @@
+package io.drover.emulator.api;
+
+/** Answers the calls of one route. Runs alone with the cloud. */
+@FunctionalInterface
+interface Handler {
+
+    Answer on(Call call);
+}

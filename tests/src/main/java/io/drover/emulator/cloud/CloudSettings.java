@@ -1,0 +1,81 @@
+package io.drover.emulator.cloud;
+
+import java.time.Duration;
+
+/**
+ * How the cloud behaves.
+ *
+ * @param bandwidthMbS what a migration copies, in MB/s (10^6 bytes)
+ * @param concurrentMigrations running migrations a source host allows (max_concurrent_live_migrations)
+ * @param poll seconds between two polls of Ceilometer and the finest granularity of its metrics; a multiple of 5 s
+ * @param history how much of its metrics Gnocchi keeps
+ * @param warmUp how long the cloud has already run when it is built: load averages and metrics reach that far back
+ * @param pace the fixed parts of a migration
+ */
+public record CloudSettings(
+        double bandwidthMbS, int concurrentMigrations, Duration poll, Duration history, Duration warmUp, Pace pace) {
+
+    /**
+     * How long the parts of a live migration take that do not depend on its memory.
+     *
+     * @param checking from the request to the verdict of scheduler and destination
+     * @param queueing what even a lone migration spends as {@code queued}
+     * @param preparing setting up the destination
+     * @param copying the least time copying takes, whatever the memory
+     * @param completing from the server's arrival to the record's {@code completed}
+     * @param aborting from the request to {@code cancelled}
+     */
+    public record Pace(
+            Duration checking,
+            Duration queueing,
+            Duration preparing,
+            Duration copying,
+            Duration completing,
+            Duration aborting) {}
+
+    private static final int POLL_SECONDS_MAX = 300;
+
+    public CloudSettings {
+        if (!(bandwidthMbS > 0) || concurrentMigrations < 1) {
+            throw new IllegalArgumentException("bandwidth and concurrent migrations are positive");
+        }
+        long seconds = poll.toSeconds();
+        if (seconds < LoadAverage.STEP_SECONDS
+                || seconds > POLL_SECONDS_MAX
+                || seconds % LoadAverage.STEP_SECONDS != 0) {
+            throw new IllegalArgumentException("poll is a multiple of 5 s up to 300 s, not " + poll);
+        }
+    }
+
+    /** A gigabit network, metrics every 10 s kept for an hour, just started. */
+    public static CloudSettings defaults() {
+        Pace pace = new Pace(
+                Duration.ofMillis(500),
+                Duration.ofMillis(200),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(1));
+        return new CloudSettings(125, 1, Duration.ofSeconds(10), Duration.ofHours(1), Duration.ZERO, pace);
+    }
+
+    public CloudSettings withBandwidthMbS(double megabytesPerSecond) {
+        return new CloudSettings(megabytesPerSecond, concurrentMigrations, poll, history, warmUp, pace);
+    }
+
+    public CloudSettings withConcurrentMigrations(int count) {
+        return new CloudSettings(bandwidthMbS, count, poll, history, warmUp, pace);
+    }
+
+    public CloudSettings withPoll(Duration interval) {
+        return new CloudSettings(bandwidthMbS, concurrentMigrations, interval, history, warmUp, pace);
+    }
+
+    public CloudSettings withWarmUp(Duration duration) {
+        return new CloudSettings(bandwidthMbS, concurrentMigrations, poll, history, duration, pace);
+    }
+
+    public CloudSettings withPace(Pace other) {
+        return new CloudSettings(bandwidthMbS, concurrentMigrations, poll, history, warmUp, other);
+    }
+}

@@ -1,0 +1,64 @@
+package io.drover.emulator.cloud;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * The copying of one server's memory, as a function of time. Nova saves what QEMU says only every 5 s: the numbers are
+ * null at first, then zeros, then steps.
+ *
+ * @param totalBytes the server's memory
+ * @param bytesPerSecond the bandwidth
+ * @param duration to the switch-over, had nothing gone wrong; for one that does not converge, how long a round takes
+ */
+public record Copy(Instant started, long totalBytes, double bytesPerSecond, Duration duration, MigrationFault fault) {
+
+    /** What Nova shows; all null before QEMU was asked. Processed and remaining need not add up to the total. */
+    public record Progress(Long totalBytes, Long processedBytes, Long remainingBytes) {
+
+        static final Progress NONE = new Progress(null, null, null);
+        static final Progress ZERO = new Progress(0L, 0L, 0L);
+
+        /** The server's own {@code progress}, 0..100. */
+        public int percent() {
+            return totalBytes == null || totalBytes == 0 ? 0 : (int) (100 - remainingBytes * 100 / totalBytes);
+        }
+    }
+
+    private static final int SAVE_SECONDS = 5;
+    /** Part of the memory that is still dirty at the end of the rounds of a copy that does not converge. */
+    private static final double[] STUCK_AT = {0.51, 0.36, 0.41};
+
+    Progress progress(Instant now) {
+        Duration elapsed = Duration.between(started, now);
+        if (elapsed.toSeconds() < 1) {
+            return Progress.NONE;
+        }
+        long saves = elapsed.toSeconds() / SAVE_SECONDS;
+        if (saves == 0) {
+            return Progress.ZERO;
+        }
+        double seconds = saves * SAVE_SECONDS;
+        double part = seconds * 1e9 / duration.toNanos();
+        if (fault == MigrationFault.HANGS) {
+            part = Math.min(part, 0.5);
+        }
+        boolean stuck = fault == MigrationFault.NEVER_CONVERGES && part > 0.5;
+        double left = stuck ? STUCK_AT[(int) (saves % STUCK_AT.length)] : Math.max(0, 1 - part);
+        double copiedSeconds = stuck ? seconds : Math.min(part, 1) * duration.toNanos() / 1e9;
+        return new Progress(totalBytes, (long) (copiedSeconds * bytesPerSecond), (long) (left * totalBytes));
+    }
+
+    Instant updatedAt(Instant now) {
+        long saves = Duration.between(started, now).toSeconds() / SAVE_SECONDS;
+        return started.plusSeconds(saves * SAVE_SECONDS);
+    }
+
+    /** How long it takes to send what is left with the guest stopped. */
+    Duration rest(Instant now) {
+        double elapsed = Duration.between(started, now).toNanos();
+        double done = fault == null ? elapsed / duration.toNanos() : 0.5;
+        double left = Math.max(0, 1 - done);
+        return Duration.ofNanos((long) (left * totalBytes / bytesPerSecond * 1e9));
+    }
+}

@@ -1,0 +1,11 @@
+package io.drover.emulator.cloud;
+
+/**
+ * What is true of a host at one moment, for who judges the outcome: no client of a cloud sees this.
+ *
+ * @param runnable tasks that want to run, not averaged
+ * @param normalizedLoad runnable / pCpus; may exceed 1
+ * @param loadAverages over 1, 5 and 15 minutes
+ */
+public record HostReading(
+        String name, int pCpus, double runnable, double normalizedLoad, double[] loadAverages, int servers) {}

@@ -1,0 +1,57 @@
+package io.drover.emulator.cloud;
+
+import java.util.Comparator;
+
+/** Nova's scheduler, as far as live migrations go: which hosts would take a server. */
+final class Scheduler {
+
+    private final Fleet fleet;
+    private final Allocations allocations;
+
+    Scheduler(Fleet fleet, Allocations allocations) {
+        this.fleet = fleet;
+        this.allocations = allocations;
+    }
+
+    /** The host asked for, or the emptiest when none was; null when there is no valid host. */
+    Host choose(Server server, Host wanted) {
+        if (wanted != null) {
+            return takes(wanted, server) ? wanted : null;
+        }
+        return fleet.hosts().stream()
+                .filter(host -> takes(host, server))
+                .max(Comparator.comparingInt(this::freeMemoryMb))
+                .orElse(null);
+    }
+
+    private boolean takes(Host host, Server server) {
+        return host != server.host()
+                && host.enabled()
+                && host.up()
+                && allocations.fits(host, server.flavor().resources())
+                && groupAllows(server, host);
+    }
+
+    private int freeMemoryMb(Host host) {
+        return host.capacity().minus(allocations.used(host)).memoryMb();
+    }
+
+    private boolean groupAllows(Server server, Host host) {
+        ServerGroup group = server.group();
+        if (group == null) {
+            return true;
+        }
+        return switch (group.policy()) {
+            case "anti-affinity" -> !hasOther(group, server, host);
+            case "affinity" -> group.members().size() == 1 || hasOther(group, server, host);
+            default -> true;
+        };
+    }
+
+    private boolean hasOther(ServerGroup group, Server server, Host host) {
+        return group.members().stream()
+                .filter(member -> !member.equals(server.id()))
+                .map(allocations::of)
+                .anyMatch(held -> held != null && held.host() == host);
+    }
+}
