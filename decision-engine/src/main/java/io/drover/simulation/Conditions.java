@@ -1,0 +1,40 @@
+package io.drover.simulation;
+
+import java.time.Duration;
+
+/**
+ * The physics of a scenario.
+ *
+ * @param counted kernels count whole tasks every 5 s and so show noise; else the expected number
+ * @param interval between two samples of a host by its telemetry
+ * @param bandwidth of the migration network, MB/s
+ * @param shared one link for all migrations, as on the thesis' switch; else each has the bandwidth for itself
+ */
+public record Conditions(Hypervisor hypervisor, boolean counted, Duration interval, double bandwidth, boolean shared) {
+
+    /** KVM, noisy kernels, a sample every 10 s, one shared link of 100 Mb/s. */
+    public static final Conditions TESTBED = new Conditions(Hypervisor.KVM, true, Duration.ofSeconds(10), 12.5, true);
+
+    public Conditions {
+        if (interval.isNegative() || interval.isZero() || !(bandwidth > 0)) {
+            throw new IllegalArgumentException(
+                    "interval and bandwidth are positive, not " + interval + " and " + bandwidth);
+        }
+    }
+
+    public Conditions with(Hypervisor other) {
+        return new Conditions(other, counted, interval, bandwidth, shared);
+    }
+
+    public Conditions sampledEvery(Duration other) {
+        return new Conditions(hypervisor, counted, other, bandwidth, shared);
+    }
+
+    public Conditions smooth() {
+        return new Conditions(hypervisor, false, interval, bandwidth, shared);
+    }
+
+    public Conditions unshared(double megabytesPerSecond) {
+        return new Conditions(hypervisor, counted, interval, megabytesPerSecond, false);
+    }
+}

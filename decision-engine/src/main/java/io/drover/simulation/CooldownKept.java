@@ -1,0 +1,43 @@
+package io.drover.simulation;
+
+import io.drover.auction.Effect;
+import io.drover.model.Settings;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Profile thesis has no cool-down. */
+final class CooldownKept implements Invariant {
+
+    private final Fleet fleet;
+    private final VirtualClock clock;
+    private final Violations violations;
+    private final Duration cooldown;
+
+    CooldownKept(World world, Violations violations) {
+        this.fleet = world.fleet();
+        this.clock = world.clock();
+        this.violations = violations;
+        Settings settings = world.scenario().settings();
+        this.cooldown = settings.strategy().thesisRules()
+                ? Duration.ZERO
+                : settings.migration().serverCooldown();
+    }
+
+    @Override
+    public String sentence() {
+        return "no server is moved twice within its cool-down";
+    }
+
+    @Override
+    public void decided(SimulatedAgent agent, Effect effect) {
+        if (!(effect instanceof Effect.Migrate migrate)) return;
+        SimulatedServer server = fleet.server(migrate.order().server());
+        if (server == null || server.lastMoved().isEmpty()) return;
+        Instant moved = server.lastMoved().get();
+        if (!clock.instant().isBefore(moved.plus(cooldown))) return;
+        violations.report(
+                this,
+                agent.name() + " moves " + server.id() + " "
+                        + Duration.between(moved, clock.instant()).toSeconds() + " s after its last move");
+    }
+}

@@ -1,0 +1,215 @@
+package io.drover.simulation;
+
+import io.drover.model.Settings;
+import io.drover.model.Settings.LoadSettings;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/** Makes a workload's hosts and servers: the thesis' testbed (section 4.4) at any size. */
+final class Generator {
+
+    /** Or else a scenario's numbers would be its own simulation's numbers again. */
+    private static final long SALT = 0x5ce7a110L;
+
+    private static final int CPUS = 2;
+    private static final long MEMORY_MIB = 2048;
+    private static final long DISK_GIB = 1000;
+    private static final long SERVER_MIB = 256;
+    /** Each host has room for so many times its fair share of the servers. */
+    private static final int ROOM = 3;
+
+    private static final double TYPICAL_LOAD = 0.35;
+    private static final double HOT = 0.9;
+    private static final double[] DIRTY_BY_PROFILE = {0, 0.5, 1.5, 3};
+
+    private final Workload workload;
+    private final SplittableRandom random;
+    private final int count;
+    private final int[] profiles;
+    private final int[] taken;
+    private final List<ServerSpec> servers = new ArrayList<>();
+
+    Generator(Workload workload) {
+        this.workload = workload;
+        this.random = new SplittableRandom(workload.seed() ^ SALT);
+        this.count = count(workload);
+        this.taken = new int[workload.hosts()];
+        this.profiles = Loads.profiles(count, random);
+    }
+
+    Scenario scenario() {
+        List<HostSpec> hosts = hosts();
+        switch (workload.pattern()) {
+            case HOTSPOT:
+                hotspot();
+                break;
+            case TRACE:
+                recorded();
+                break;
+            case FLUCTUATION:
+                fluctuate();
+                break;
+            default:
+                level();
+        }
+        return new Scenario(
+                hosts,
+                servers,
+                settings(),
+                conditions(),
+                workload.faults(),
+                List.of(),
+                workload.duration(),
+                workload.seed(),
+                workload.command());
+    }
+
+    private static int count(Workload workload) {
+        if (workload.recording().isPresent()) {
+            int rows = workload.recording().get().rows().size();
+            return workload.servers() == 0 ? rows : Math.min(rows, workload.servers());
+        }
+        if (workload.servers() > 0) return workload.servers();
+        double most = workload.pattern() == Pattern.BURST ? LoadLevel.HIGH.normalizedLoad() : 0;
+        double cpus = total(workload, Math.max(most * 0.6, workload.load().normalizedLoad()));
+        return (int) Math.max(2, StrictMath.round(cpus / TYPICAL_LOAD));
+    }
+
+    /** CPUs that all servers must report for this mean load of the hosts. */
+    private static double total(Workload workload, double normalizedLoad) {
+        return normalizedLoad * workload.hosts() * CPUS / workload.hypervisor().hostLoad(1);
+    }
+
+    private List<HostSpec> hosts() {
+        long memory = Math.max(MEMORY_MIB, ROOM * fairShare() * SERVER_MIB);
+        List<HostSpec> hosts = new ArrayList<>();
+        for (int i = 0; i < workload.hosts(); i++) hosts.add(HostSpec.of(host(i), CPUS, memory, DISK_GIB));
+        return hosts;
+    }
+
+    private int fairShare() {
+        return (count + workload.hosts() - 1) / workload.hosts();
+    }
+
+    private String host(int index) {
+        String digits = Integer.toString(index + 1);
+        int width = Integer.toString(workload.hosts()).length();
+        return "host-" + "0".repeat(width - digits.length()) + digits;
+    }
+
+    /** Readable, and as long as Nova's. */
+    private static String server(int index) {
+        String digits = Integer.toString(index + 1);
+        return "00000000-0000-4000-8000-" + "0".repeat(12 - digits.length()) + digits;
+    }
+
+    private void level() {
+        double[] before = Loads.scaled(profiles, total(workload, workload.load().normalizedLoad()));
+        double[] after = before;
+        if (workload.pattern() == Pattern.BURST) after = Loads.scaled(profiles, total(LoadLevel.HIGH));
+        if (workload.pattern() == Pattern.DRAIN) after = Loads.scaled(profiles, total(LoadLevel.LOW));
+        for (int i = 0; i < count; i++) {
+            Demand demand = after == before
+                    ? Demand.constant(before[i])
+                    : Demand.step(before[i], workload.duration().dividedBy(2), after[i]);
+            add(anyHost(), profiles[i], demand);
+        }
+    }
+
+    private double total(LoadLevel level) {
+        return total(workload, level.normalizedLoad());
+    }
+
+    private String anyHost() {
+        int drawn = random.nextInt(workload.hosts());
+        while (taken[drawn] == fairShare() * ROOM) drawn = random.nextInt(workload.hosts());
+        taken[drawn]++;
+        return host(drawn);
+    }
+
+    private void hotspot() {
+        double hot = total(workload, HOT) / workload.hosts();
+        double others = total(LoadLevel.LOW) - total(LoadLevel.LOW) / workload.hosts();
+        int there = (int) Math.max(StrictMath.ceil(hot), StrictMath.round(count * hot / (hot + others)));
+        there = Math.min(there, count);
+        double[] crowded = Loads.scaled(Arrays.copyOf(profiles, there), hot);
+        double[] spread = Loads.scaled(Arrays.copyOfRange(profiles, there, count), Math.min(others, count - there));
+        for (int i = 0; i < there; i++) add(host(0), profiles[i], Demand.constant(crowded[i]));
+        for (int i = there; i < count; i++) {
+            String home = workload.hosts() == 1 ? host(0) : host(1 + (i - there) % (workload.hosts() - 1));
+            add(home, profiles[i], Demand.constant(spread[i - there]));
+        }
+    }
+
+    /** The times are the fluctuation, so newcomers are put where Nova's scheduler would. */
+    private void fluctuate() {
+        level();
+        int each = Math.max(1, count / 2);
+        double unit = total(workload.load()) / Arrays.stream(profiles).sum();
+        double seconds = workload.duration().toSeconds();
+        double at = 0;
+        for (int i = 0; i < each; i++) {
+            at -= seconds / each * StrictMath.log(1 - random.nextDouble());
+            int profile = 1 + random.nextInt(3);
+            if (at < seconds) arrive(at, profile, Math.min(Loads.MOST_PER_VCPU, profile * unit));
+        }
+        int[] victims = IntStream.range(0, count).toArray();
+        for (int i = 0; i < each; i++) {
+            int drawn = i + random.nextInt(count - i);
+            int victim = victims[drawn];
+            victims[drawn] = victims[i];
+            servers.set(victim, servers.get(victim).leaving(millis(random.nextDouble() * seconds)));
+        }
+    }
+
+    private void arrive(double seconds, int profile, double load) {
+        add("", profile, Demand.constant(load));
+        int newest = servers.size() - 1;
+        servers.set(newest, servers.get(newest).arriving(millis(seconds)));
+    }
+
+    private static Duration millis(double seconds) {
+        return Duration.ofMillis(1 + (long) (seconds * 1000));
+    }
+
+    private void recorded() {
+        Recording recording = workload.recording().orElseThrow();
+        for (int i = 0; i < count; i++) {
+            add(anyHost(), profiles[i], new Demand.Row(recording.rows().get(i), recording.interval(), 1));
+        }
+    }
+
+    private void add(String host, int profile, Demand demand) {
+        ServerSpec server = ServerSpec.of(server(servers.size()), host, 1, SERVER_MIB, demand);
+        servers.add(server.dirtying(DIRTY_BY_PROFILE[profile]));
+    }
+
+    /** A recording's values are means of minutes: there is nothing to see in between. */
+    private Conditions conditions() {
+        Conditions conditions = Conditions.TESTBED.with(workload.hypervisor());
+        if (workload.recording().isEmpty()) return conditions;
+        return conditions
+                .smooth()
+                .unshared(conditions.bandwidth())
+                .sampledEvery(workload.recording().get().interval());
+    }
+
+    private Settings settings() {
+        Settings settings = workload.settings();
+        if (workload.recording().isEmpty()) return settings;
+        Duration maxAge = workload.recording().get().interval().multipliedBy(3);
+        LoadSettings load = settings.load();
+        return new Settings(
+                settings.host(),
+                settings.group(),
+                settings.mode(),
+                settings.strategy(),
+                settings.auction(),
+                settings.migration(),
+                new LoadSettings(load.lambda(), maxAge, load.estimate()));
+    }
+}

@@ -1,0 +1,50 @@
+package io.drover.simulation;
+
+import io.drover.auction.Envelope;
+import io.drover.auction.Message;
+
+/** How long a message's encoded body is. */
+@FunctionalInterface
+public interface MessageSize {
+
+    /** Bytes. */
+    int of(Envelope envelope);
+
+    /** Near what compact JSON takes; for runs without a codec at hand. */
+    MessageSize ESTIMATE = MessageSize::estimate;
+
+    private static int estimate(Envelope envelope) {
+        int head = 90;
+        int host = 190;
+        int server = 95;
+        int identifier = 39;
+        Message message = envelope.message();
+        if (message instanceof Message.Hello) return head + host;
+        if (message instanceof Message.HelloReply reply)
+            return head + host + reply.peers().size() * 10;
+        if (message instanceof Message.HotspotMessage offer)
+            return head + host + offer.servers().size() * server;
+        if (message instanceof Message.HotspotReply bid)
+            return head + host + bid.candidates().size() * identifier;
+        if (message instanceof Message.StealBroadcast) return head + host;
+        if (message instanceof Message.StealBroadcastReply offer)
+            return head + host + offer.servers().size() * server;
+        if (message instanceof Message.StealAttempt) return head + host + server;
+        if (message instanceof Message.MeasurementReply) return head + host + 20;
+        return head + 2 * identifier;
+    }
+
+    /**
+     * Bytes on the wire for one hop: AMQP 0-9-1 method, header and body frames, in TCP segments of 1448 bytes over
+     * Ethernet, each acknowledged.
+     */
+    static int onWire(int body) {
+        int methodFrame = 45;
+        int headerFrame = 150;
+        int bodyFrame = 8;
+        int segment = 1448;
+        int segmentAndAcknowledgement = 2 * 66;
+        int payload = methodFrame + headerFrame + bodyFrame + body;
+        return payload + (payload + segment - 1) / segment * segmentAndAcknowledgement;
+    }
+}

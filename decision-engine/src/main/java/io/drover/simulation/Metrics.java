@@ -1,0 +1,189 @@
+package io.drover.simulation;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+
+/**
+ * Sums up a run of a fleet from its hosts' true loads, at O(1) per change. Serves the simulation and the lab. Times
+ * are nanoseconds since the start of the run and never go back.
+ */
+public final class Metrics {
+
+    /** The thesis' recordHotspotInterval. */
+    public static final Duration PERIOD = Duration.ofSeconds(1000);
+
+    private static final double SECOND = 1e9;
+    private static final double MEGABYTES_PER_GIGABYTE = 1000;
+
+    private final Balance balance;
+    private final double hotFrom;
+    private final List<Period> periods = new ArrayList<>();
+    private Totals period = new Totals();
+    private long periodStart;
+    private long at;
+    private boolean begun;
+    private int hot;
+    private double least = 1;
+    private Start start = new Start(1, 0, 0);
+    private Totals whole = new Totals();
+    private double megabytes;
+    private double downtimeSeconds;
+
+    /**
+     * @param hotFrom base push threshold
+     */
+    public Metrics(int hosts, double hotFrom) {
+        this.balance = new Balance(hosts);
+        this.hotFrom = hotFrom;
+    }
+
+    /** Initial loads come first, at 0, before {@link #begin}. */
+    public void load(long nanos, int host, double normalizedLoad) {
+        advance(nanos);
+        if (balance.load(host) >= hotFrom) hot--;
+        balance.set(host, normalizedLoad);
+        if (normalizedLoad >= hotFrom) hot++;
+    }
+
+    public void begin() {
+        begun = true;
+        start = new Start(balance.systemPerformance(), balance.mean(), hot);
+        least = start.systemPerformance;
+    }
+
+    public void attempt(long nanos) {
+        advance(nanos);
+        period.attempts++;
+    }
+
+    public void migrated(long nanos, double sentMegabytes, double downSeconds) {
+        advance(nanos);
+        period.migrations++;
+        megabytes += sentMegabytes;
+        downtimeSeconds += downSeconds;
+    }
+
+    public void failed(long nanos, double sentMegabytes) {
+        advance(nanos);
+        period.failed++;
+        megabytes += sentMegabytes;
+    }
+
+    /** A message was published. */
+    public void message(long nanos) {
+        advance(nanos);
+        period.messages++;
+    }
+
+    /** Bytes passed over the wire. */
+    public void traffic(long nanos, long bytes) {
+        advance(nanos);
+        period.bytes += bytes;
+    }
+
+    public List<Period> periods() {
+        return List.copyOf(periods);
+    }
+
+    /** Closes the books at {@code nanos}, the end of the run. */
+    public Summary summary(long nanos, Run run, int invariantViolations, SortedMap<String, String> placements) {
+        advance(nanos);
+        if (at > periodStart) close();
+        double seconds = nanos / SECOND;
+        double peak = periods.stream().mapToDouble(Period::kbPerSecond).max().orElse(0);
+        return new Summary(
+                run.strategy,
+                run.hosts,
+                run.servers,
+                run.seed,
+                seconds,
+                new Summary.SystemPerformance(
+                        start.systemPerformance, balance.systemPerformance(), whole.performance / seconds, least),
+                new Summary.NormalizedLoad(start.normalizedLoad, balance.mean()),
+                new Summary.HotHosts(start.hot, hot),
+                whole.hotSeconds,
+                whole.attempts,
+                whole.migrations,
+                whole.failed,
+                megabytes / MEGABYTES_PER_GIGABYTE,
+                downtimeSeconds,
+                new Summary.Messages(whole.messages, whole.bytes, kilobits(whole.bytes) / seconds, peak),
+                invariantViolations,
+                placements);
+    }
+
+    private void advance(long nanos) {
+        if (!begun || nanos <= at) return;
+        double performance = balance.systemPerformance();
+        least = Math.min(least, performance);
+        long length = PERIOD.toNanos();
+        while (nanos - periodStart >= length) {
+            accrue(periodStart + length, performance);
+            close();
+        }
+        accrue(nanos, performance);
+    }
+
+    private void accrue(long nanos, double performance) {
+        double seconds = (nanos - at) / SECOND;
+        period.performance += performance * seconds;
+        period.load += balance.mean() * seconds;
+        period.deviation += balance.standardDeviation() * seconds;
+        period.hotSeconds += hot * seconds;
+        at = nanos;
+    }
+
+    private void close() {
+        double seconds = (at - periodStart) / SECOND;
+        periods.add(new Period(
+                at / SECOND,
+                period.load / seconds,
+                period.performance / seconds,
+                period.deviation / seconds,
+                period.hotSeconds / seconds,
+                period.attempts,
+                period.migrations,
+                period.failed,
+                kilobits(period.bytes) / seconds));
+        whole.add(period);
+        period = new Totals();
+        periodStart = at;
+    }
+
+    private static double kilobits(long bytes) {
+        return bytes * 8 / 1000.0;
+    }
+
+    /** What the summary repeats of the run's set-up. */
+    public record Run(String strategy, int hosts, int servers, long seed) {}
+
+    private record Start(double systemPerformance, double normalizedLoad, int hot) {}
+
+    /** Integrals over seconds, and counts. */
+    private static final class Totals {
+
+        private double performance;
+        private double load;
+        private double deviation;
+        private double hotSeconds;
+        private long attempts;
+        private long migrations;
+        private long failed;
+        private long messages;
+        private long bytes;
+
+        private void add(Totals other) {
+            performance += other.performance;
+            load += other.load;
+            deviation += other.deviation;
+            hotSeconds += other.hotSeconds;
+            attempts += other.attempts;
+            migrations += other.migrations;
+            failed += other.failed;
+            messages += other.messages;
+            bytes += other.bytes;
+        }
+    }
+}

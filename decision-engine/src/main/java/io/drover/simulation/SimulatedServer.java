@@ -1,0 +1,61 @@
+package io.drover.simulation;
+
+import io.drover.model.ServerObservation;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** A server as it truly is. */
+final class SimulatedServer {
+
+    final ServerSpec spec;
+    final int index;
+
+    /** Where it runs; null before it arrives and after it left. */
+    SimulatedHost host;
+
+    /** What it would use if its host let it, CPUs. */
+    double demand;
+
+    /** The one that is under way; null: none. */
+    NovaMigration migration;
+
+    private Optional<Instant> lastMoved = Optional.empty();
+
+    SimulatedServer(ServerSpec spec, int index) {
+        this.spec = spec;
+        this.index = index;
+    }
+
+    String id() {
+        return spec.id();
+    }
+
+    void moved(Instant at) {
+        lastMoved = Optional.of(at);
+    }
+
+    Optional<Instant> lastMoved() {
+        return lastMoved;
+    }
+
+    /**
+     * As telemetry sees it.
+     *
+     * @param heldBack by how much its host holds its guests back, at least 1
+     */
+    ServerObservation observed(double heldBack) {
+        Optional<String> immovable = migration == null ? Optional.empty() : Optional.of("task state migrating");
+        return new ServerObservation(
+                spec.id(),
+                spec.vcpus(),
+                OptionalDouble.of(demand / heldBack),
+                spec.memoryMib(),
+                OptionalDouble.of(spec.dirtyRate()),
+                spec.resources(),
+                List.of(),
+                immovable,
+                lastMoved);
+    }
+}

@@ -1,0 +1,195 @@
+package io.drover.simulation;
+
+import io.drover.auction.Address;
+import io.drover.auction.Envelope;
+import io.drover.auction.Event;
+import io.drover.engine.Engine;
+import io.drover.model.Settings;
+import io.drover.node.Node;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+
+/**
+ * One run of a scenario: the composition root of a simulated fleet. Each part has its own random numbers, split off
+ * the scenario's seed, so that a new draw in one does not shift the others.
+ */
+public final class Simulation {
+
+    private static final Duration START_WITHIN = Duration.ofSeconds(10);
+    private static final Duration LISTING_AFTER = Duration.ofSeconds(60);
+
+    private final Scenario scenario;
+    private final EngineFactory engines;
+    private final SplittableRandom engineRandom;
+    private final SplittableRandom cloudRandom;
+    private final SplittableRandom sampleRandom;
+    private final VirtualClock clock = new VirtualClock();
+    private final Spectators spectators = new Spectators();
+    private final Agents agents = new Agents();
+    private final Metrics metrics;
+    private final Violations violations;
+    private final World world;
+    private final Nova nova;
+    private final SimulatedNetwork network;
+    private final Chaos chaos;
+
+    private Simulation(Scenario scenario, EngineFactory engines, MessageSize size) {
+        this.scenario = scenario;
+        this.engines = engines;
+        SplittableRandom random = new SplittableRandom(scenario.seed());
+        this.engineRandom = random.split();
+        this.cloudRandom = random.split();
+        this.sampleRandom = random.split();
+        this.metrics = new Metrics(
+                scenario.hosts().size(),
+                scenario.settings().strategy().thresholds().push());
+        this.violations = new Violations(clock, scenario);
+        Fleet fleet = new Fleet(scenario, clock, random.split(), this::loadChanged);
+        this.world = new World(scenario, clock, fleet, spectators);
+        Settings settings = scenario.settings();
+        Link link = new Link(clock, scenario.conditions(), settings.migration().cost());
+        this.nova = new Nova(clock, fleet, link, settings.migration().completionTimeout(), spectators);
+        Partitions partitions = new Partitions();
+        this.network = new SimulatedNetwork(world, agents, partitions, new Traffic(size, metrics), random.split());
+        this.chaos = new Chaos(world, agents, partitions, this::start, random.split());
+    }
+
+    /** Message sizes are estimated. */
+    public static Result run(Scenario scenario, EngineFactory engines) {
+        return run(scenario, engines, MessageSize.ESTIMATE);
+    }
+
+    public static Result run(Scenario scenario, EngineFactory engines, MessageSize size) {
+        return new Simulation(scenario, engines, size).run();
+    }
+
+    /**
+     * @param trace gets one line per event, effect and message
+     */
+    public static Result run(Scenario scenario, EngineFactory engines, MessageSize size, Consumer<String> trace) {
+        Simulation simulation = new Simulation(scenario, engines, size);
+        simulation.spectators.add(new Trace(simulation.clock, trace));
+        return simulation.run();
+    }
+
+    private Result run() {
+        prepare();
+        long end = scenario.duration().toNanos();
+        boolean more = true;
+        while (more) more = step(end);
+        spectators.finished();
+        String strategy = scenario.settings().strategy().name().name().toLowerCase(Locale.ROOT);
+        int servers = (int)
+                scenario.servers().stream().filter(ServerSpec::thereAtStart).count();
+        Metrics.Run run = new Metrics.Run(strategy, scenario.hosts().size(), servers, scenario.seed());
+        Summary summary =
+                metrics.summary(end, run, violations.count(), world.fleet().placements());
+        return new Result(summary, metrics.periods(), violations.first());
+    }
+
+    /** An engine that throws has broken its promise: the run is over, and says how to see it again. */
+    private boolean step(long end) {
+        try {
+            return clock.step(end);
+        } catch (RuntimeException | AssertionError e) {
+            throw new IllegalStateException(
+                    "the simulation broke at " + Decimal.milliseconds(clock.now()) + " ms with seed " + scenario.seed()
+                            + "; again: " + scenario.command(),
+                    e);
+        }
+    }
+
+    private void prepare() {
+        spectators.add(new Ledger(world, metrics));
+        for (Invariant invariant : invariants()) spectators.add(invariant);
+        for (SimulatedHost host : world.fleet().hosts()) {
+            loadChanged(host);
+            SimulatedAgent agent = new SimulatedAgent(host, clock, spectators);
+            agents.add(agent);
+            clock.at(within(START_WITHIN), () -> start(agent));
+            clock.at(within(scenario.conditions().interval()), () -> sampleForEver(agent));
+        }
+        metrics.begin();
+        clock.at(LISTING_AFTER.toNanos(), this::list);
+        world.fleet().begin();
+        chaos.begin();
+        for (Incident incident : scenario.incidents()) plan(incident);
+    }
+
+    private List<Invariant> invariants() {
+        return List.of(
+                new OneHostPerServer(world.fleet(), violations),
+                new OneMigrationPerServer(violations),
+                new RoomForTheAccepted(world.fleet(), violations),
+                new OnePromisePerBidder(world, violations),
+                new EveryLockOpens(world, violations),
+                new CooldownKept(world, violations),
+                new FleetBalances(world, violations));
+    }
+
+    private void start(SimulatedAgent agent) {
+        agent.start(this::running);
+        agent.sample();
+    }
+
+    private SimulatedAgent.Running running(SimulatedAgent agent) {
+        Settings settings = agent.settings(scenario.settings());
+        int run = agent.run();
+        Engine engine = engines.engine(settings, engineRandom.split());
+        SimulatedTimers timers = new SimulatedTimers(clock, event -> agent.deliver(run, event));
+        SimulatedCloud cloud = new SimulatedCloud(world, nova, agent, cloudRandom.split());
+        Node node = new Node(engine, timers, network.of(agent), cloud, agent);
+        Sampler sampler = new Sampler(agent.host(), settings.load().estimate());
+        return new SimulatedAgent.Running(engine, node, timers, sampler);
+    }
+
+    private void sampleForEver(SimulatedAgent agent) {
+        if (agent.up()) agent.sample();
+        clock.after(scenario.conditions().interval().toNanos(), () -> sampleForEver(agent));
+    }
+
+    /** Nova's service list, to all agents, once they know each other and when it changes. */
+    private void list() {
+        List<String> hosts = world.fleet().hosts().stream()
+                .filter(host -> host.closed.isEmpty())
+                .map(SimulatedHost::name)
+                .toList();
+        for (SimulatedAgent agent : agents.all()) {
+            agent.deliver(agent.run(), new Event.PeersListed(clock.instant(), hosts));
+        }
+    }
+
+    private void plan(Incident incident) {
+        if (incident instanceof Incident.Closure closure) {
+            SimulatedHost host = world.fleet().host(closure.host());
+            clock.at(closure.from().toNanos(), () -> close(host, Optional.of(closure.reason())));
+            clock.at(closure.until().toNanos(), () -> close(host, Optional.empty()));
+        } else if (incident instanceof Incident.Announcement said) {
+            Envelope envelope = new Envelope(
+                    "operator/" + said.from().toMillis(),
+                    "operator",
+                    Address.FLEET,
+                    "",
+                    VirtualClock.instant(said.from().toNanos()),
+                    said.message());
+            clock.at(said.from().toNanos(), () -> network.announce(envelope));
+        }
+    }
+
+    private void close(SimulatedHost host, Optional<String> reason) {
+        host.closed = reason;
+        list();
+    }
+
+    private void loadChanged(SimulatedHost host) {
+        metrics.load(clock.now(), host.index, host.normalizedLoad());
+    }
+
+    private long within(Duration length) {
+        return (long) (sampleRandom.nextDouble() * length.toNanos());
+    }
+}

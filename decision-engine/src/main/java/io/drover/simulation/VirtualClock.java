@@ -1,0 +1,69 @@
+package io.drover.simulation;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.PriorityQueue;
+
+/** Virtual time: what is due happens in order of (time, order of request). Times are nanoseconds since the start. */
+final class VirtualClock implements InstantSource {
+
+    static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+    static final long SECOND = 1_000_000_000L;
+
+    private final PriorityQueue<Due> queue = new PriorityQueue<>();
+    private long now;
+    private long requests;
+
+    static long nanos(double seconds) {
+        return Math.round(seconds * SECOND);
+    }
+
+    /** Nanoseconds from the start to {@code instant}. */
+    static long nanos(Instant instant) {
+        return Duration.between(START, instant).toNanos();
+    }
+
+    @Override
+    public Instant instant() {
+        return instant(now);
+    }
+
+    static Instant instant(long nanos) {
+        return START.plusNanos(nanos);
+    }
+
+    long now() {
+        return now;
+    }
+
+    /** A time that has passed means now. */
+    void at(long nanos, Runnable action) {
+        queue.add(new Due(Math.max(now, nanos), requests++, action));
+    }
+
+    void after(long nanos, Runnable action) {
+        at(now + nanos, action);
+    }
+
+    /** Lets the next thing happen; false when nothing is due before {@code end}, which is then the time. */
+    boolean step(long end) {
+        Due next = queue.peek();
+        if (next == null || next.at >= end) {
+            now = Math.max(now, end);
+            return false;
+        }
+        queue.remove();
+        now = next.at;
+        next.action.run();
+        return true;
+    }
+
+    private record Due(long at, long request, Runnable action) implements Comparable<Due> {
+        @Override
+        public int compareTo(Due other) {
+            int byTime = Long.compare(at, other.at);
+            return byTime != 0 ? byTime : Long.compare(request, other.request);
+        }
+    }
+}

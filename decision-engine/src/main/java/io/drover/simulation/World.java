@@ -1,0 +1,4 @@
+package io.drover.simulation;
+
+/** What every part of one run is given. */
+record World(Scenario scenario, VirtualClock clock, Fleet fleet, Spectator spectator) {}
