@@ -92,14 +92,18 @@ final class MessageReader {
                 new Message.MigrationAcknowledgement(
                         server(), issuer(), verdict().ok(), verdict().reason(), more(1).amount("seconds"));
             case HOTSPOT_MESSAGE -> new Message.HotspotMessage(self(), servers());
-            case HOTSPOT_REPLY -> new Message.HotspotReply(self(), candidates(), reason());
+            case HOTSPOT_REPLY -> new Message.HotspotReply(self(), candidates(), more(1).flag("busy"), reason());
             case WINNING_BID_ANNOUNCEMENT -> new Message.WinningBidAnnouncement(server(), issuer());
             case WINNING_BID_ACKNOWLEDGEMENT ->
                 new Message.WinningBidAcknowledgement(
-                        server(), verdict().ok(), verdict().reason());
+                        server(),
+                        verdict().ok(),
+                        more(1).flag("busy"),
+                        verdict().reason());
             case RESOURCE_RELEASE -> new Message.ResourceRelease(reason());
             case STEAL_BROADCAST -> new Message.StealBroadcast(self());
-            case STEAL_BROADCAST_REPLY -> new Message.StealBroadcastReply(self(), servers(), reason());
+            case STEAL_BROADCAST_REPLY ->
+                new Message.StealBroadcastReply(self(), servers(), more(1).flag("busy"), reason());
             case STEAL_ATTEMPT -> new Message.StealAttempt(server(), issuer(), self(), forecast());
             case STEAL_ATTEMPT_ACKNOWLEDGEMENT ->
                 new Message.StealAttemptAcknowledgement(
@@ -137,14 +141,9 @@ final class MessageReader {
     }
 
     private Message measurementReply() throws MalformedMessage {
-        Fields more = more(5);
+        Fields more = more(3);
         return new Message.MeasurementReply(
-                self(),
-                more.count("attempts", 0),
-                more.count("migrations", 0),
-                more.count("failed migrations", 0),
-                more.count("messages", 0),
-                more.count("bytes", 0));
+                self(), more.count("attempts", 0), more.count("migrations", 0), more.count("failed migrations", 0));
     }
 
     private static Message.Pause pause(Fields fields) throws MalformedMessage {

@@ -16,12 +16,13 @@ public enum MessageType {
     MIGRATION_ACKNOWLEDGEMENT(
             4, Message.MigrationAcknowledgement.class, Column.CONTENT, Column.SERVER, Column.ISSUER, Column.MORE),
     HOTSPOT_MESSAGE(5, Message.HotspotMessage.class, Column.SELF, Column.SERVERS),
-    HOTSPOT_REPLY(6, Message.HotspotReply.class, Column.CONTENT, Column.SELF, Column.SERVERS),
+    HOTSPOT_REPLY(6, Message.HotspotReply.class, Column.CONTENT, Column.SELF, Column.SERVERS, Column.MORE),
     WINNING_BID_ANNOUNCEMENT(7, Message.WinningBidAnnouncement.class, Column.SERVER, Column.ISSUER),
-    WINNING_BID_ACKNOWLEDGEMENT(8, Message.WinningBidAcknowledgement.class, Column.CONTENT, Column.SERVER),
+    WINNING_BID_ACKNOWLEDGEMENT(8, Message.WinningBidAcknowledgement.class, Column.CONTENT, Column.SERVER, Column.MORE),
     RESOURCE_RELEASE(9, Message.ResourceRelease.class, Column.CONTENT),
     STEAL_BROADCAST(10, Message.StealBroadcast.class, Column.SELF),
-    STEAL_BROADCAST_REPLY(11, Message.StealBroadcastReply.class, Column.CONTENT, Column.SELF, Column.SERVERS),
+    STEAL_BROADCAST_REPLY(
+            11, Message.StealBroadcastReply.class, Column.CONTENT, Column.SELF, Column.SERVERS, Column.MORE),
     STEAL_ATTEMPT(12, Message.StealAttempt.class, Column.SERVER, Column.ISSUER, Column.SELF, Column.MORE),
     STEAL_ATTEMPT_ACKNOWLEDGEMENT(
             13, Message.StealAttemptAcknowledgement.class, Column.CONTENT, Column.SERVER, Column.MORE),

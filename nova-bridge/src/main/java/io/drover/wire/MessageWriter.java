@@ -87,14 +87,22 @@ final class MessageWriter {
                     .with(list().add(m.seconds()));
         if (message instanceof Message.HotspotMessage m) return Row.of(m.self()).listing(servers(m.servers()));
         if (message instanceof Message.HotspotReply m)
-            return Row.of(m.self()).saying(Verdict.cut(m.reason())).listing(texts(m.candidates()));
+            return Row.of(m.self())
+                    .saying(Verdict.cut(m.reason()))
+                    .listing(texts(m.candidates()))
+                    .with(list().add(m.busy()));
         if (message instanceof Message.WinningBidAnnouncement m) return Row.of(m.server(), m.issuer());
         if (message instanceof Message.WinningBidAcknowledgement m)
-            return Row.of(m.server(), null).saying(new Verdict(m.ok(), m.reason()).text());
+            return Row.of(m.server(), null)
+                    .saying(new Verdict(m.ok(), m.reason()).text())
+                    .with(list().add(m.busy()));
         if (message instanceof Message.ResourceRelease m) return Row.EMPTY.saying(Verdict.cut(m.reason()));
         if (message instanceof Message.StealBroadcast m) return Row.of(m.self());
         if (message instanceof Message.StealBroadcastReply m)
-            return Row.of(m.self()).saying(Verdict.cut(m.reason())).listing(servers(m.servers()));
+            return Row.of(m.self())
+                    .saying(Verdict.cut(m.reason()))
+                    .listing(servers(m.servers()))
+                    .with(list().add(m.busy()));
         if (message instanceof Message.StealAttempt m)
             return Row.of(m.server(), m.issuer()).about(m.self()).with(forecast(m.forecast()));
         if (message instanceof Message.StealAttemptAcknowledgement m)
@@ -108,11 +116,7 @@ final class MessageWriter {
         if (message instanceof Message.MeasurementRequest) return Row.EMPTY;
         if (message instanceof Message.MeasurementReply m)
             return Row.of(m.self())
-                    .with(list().add(m.attempts())
-                            .add(m.migrations())
-                            .add(m.failedMigrations())
-                            .add(m.messages())
-                            .add(m.bytes()));
+                    .with(list().add(m.attempts()).add(m.migrations()).add(m.failedMigrations()));
         if (message instanceof Message.Pause m) return Row.of(pause(m));
         if (message instanceof Message.PauseAcknowledgement m)
             return Row.of(list().add(m.paused()).add(m.group()));

@@ -67,17 +67,22 @@ class GoldenFilesTest {
             "unavailable");
     private static final List<String> SERVER = List.of(
             "id", "vcpus", "load", "latestLoad", "memoryMib", "dirtyRateMbPerSecond", "resources", "antiAffinity");
-    private static final Map<MessageType, List<String>> MORE = Map.of(
-            MessageType.HELLO_REPLY, List.of("peers", "pauses"),
-            MessageType.MIGRATION,
-                    List.of("strategy", "entropyBefore", "entropyAfter", "predictedSeconds", "predictedDowntime"),
-            MessageType.MIGRATION_ACKNOWLEDGEMENT, List.of("seconds"),
-            MessageType.STEAL_ATTEMPT,
-                    List.of("entropyBefore", "entropyAfter", "predictedSeconds", "predictedDowntime"),
-            MessageType.STEAL_ATTEMPT_ACKNOWLEDGEMENT, List.of("busy"),
-            MessageType.MEASUREMENT_REPLY, List.of("attempts", "migrations", "failedMigrations", "messages", "bytes"),
-            MessageType.PAUSE, List.of("paused", "group", "by", "sinceMillis"),
-            MessageType.PAUSE_ACKNOWLEDGEMENT, List.of("paused", "group"));
+    private static final Map<MessageType, List<String>> MORE = Map.ofEntries(
+            Map.entry(MessageType.HELLO_REPLY, List.of("peers", "pauses")),
+            Map.entry(
+                    MessageType.MIGRATION,
+                    List.of("strategy", "entropyBefore", "entropyAfter", "predictedSeconds", "predictedDowntime")),
+            Map.entry(MessageType.MIGRATION_ACKNOWLEDGEMENT, List.of("seconds")),
+            Map.entry(
+                    MessageType.STEAL_ATTEMPT,
+                    List.of("entropyBefore", "entropyAfter", "predictedSeconds", "predictedDowntime")),
+            Map.entry(MessageType.HOTSPOT_REPLY, List.of("busy")),
+            Map.entry(MessageType.WINNING_BID_ACKNOWLEDGEMENT, List.of("busy")),
+            Map.entry(MessageType.STEAL_BROADCAST_REPLY, List.of("busy")),
+            Map.entry(MessageType.STEAL_ATTEMPT_ACKNOWLEDGEMENT, List.of("busy")),
+            Map.entry(MessageType.MEASUREMENT_REPLY, List.of("attempts", "migrations", "failedMigrations")),
+            Map.entry(MessageType.PAUSE, List.of("paused", "group", "by", "sinceMillis")),
+            Map.entry(MessageType.PAUSE_ACKNOWLEDGEMENT, List.of("paused", "group")));
 
     @ParameterizedTest
     @EnumSource(MessageType.class)

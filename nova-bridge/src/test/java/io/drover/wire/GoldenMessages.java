@@ -62,18 +62,18 @@ public final class GoldenMessages {
             case MIGRATION_ACKNOWLEDGEMENT ->
                 new Message.MigrationAcknowledgement(WEB, "compute2", false, "NoValidHost", 0);
             case HOTSPOT_MESSAGE -> new Message.HotspotMessage(hot(), List.of(web(), batch()));
-            case HOTSPOT_REPLY -> new Message.HotspotReply(locked(), List.of(WEB, BATCH), "");
+            case HOTSPOT_REPLY -> new Message.HotspotReply(locked(), List.of(WEB, BATCH), false, "");
             case WINNING_BID_ANNOUNCEMENT -> new Message.WinningBidAnnouncement(WEB, "compute2");
-            case WINNING_BID_ACKNOWLEDGEMENT -> new Message.WinningBidAcknowledgement(WEB, true, "");
+            case WINNING_BID_ACKNOWLEDGEMENT -> new Message.WinningBidAcknowledgement(WEB, true, false, "");
             case RESOURCE_RELEASE -> new Message.ResourceRelease("another host won");
             case STEAL_BROADCAST -> new Message.StealBroadcast(cold());
-            case STEAL_BROADCAST_REPLY -> new Message.StealBroadcastReply(hot(), List.of(batch()), "");
+            case STEAL_BROADCAST_REPLY -> new Message.StealBroadcastReply(hot(), List.of(batch()), false, "");
             case STEAL_ATTEMPT ->
                 new Message.StealAttempt(BATCH, "compute1", cold(), new Forecast(0.684, 0.9457, 11.377, 0.0218));
             case STEAL_ATTEMPT_ACKNOWLEDGEMENT ->
                 new Message.StealAttemptAcknowledgement(BATCH, false, true, "locked by another auction");
             case MEASUREMENT_REQUEST -> new Message.MeasurementRequest();
-            case MEASUREMENT_REPLY -> new Message.MeasurementReply(hot(), 12, 3, 1, 240, 61_440);
+            case MEASUREMENT_REPLY -> new Message.MeasurementReply(hot(), 12, 3, 1);
             case PAUSE -> pause;
             case PAUSE_ACKNOWLEDGEMENT -> new Message.PauseAcknowledgement(true, "");
         };

@@ -47,21 +47,22 @@ public final class RandomMessages {
             case MIGRATION_ACKNOWLEDGEMENT ->
                 new Message.MigrationAcknowledgement(uuid(), word(), random.nextBoolean(), reason(), amount());
             case HOTSPOT_MESSAGE -> new Message.HotspotMessage(host(source), many(this::server));
-            case HOTSPOT_REPLY -> new Message.HotspotReply(host(source), many(this::uuid), reason());
+            case HOTSPOT_REPLY ->
+                new Message.HotspotReply(host(source), many(this::uuid), random.nextBoolean(), reason());
             case WINNING_BID_ANNOUNCEMENT -> new Message.WinningBidAnnouncement(uuid(), word());
             case WINNING_BID_ACKNOWLEDGEMENT ->
-                new Message.WinningBidAcknowledgement(uuid(), random.nextBoolean(), reason());
+                new Message.WinningBidAcknowledgement(uuid(), random.nextBoolean(), random.nextBoolean(), reason());
             case RESOURCE_RELEASE -> new Message.ResourceRelease(reason());
             case STEAL_BROADCAST -> new Message.StealBroadcast(host(source));
-            case STEAL_BROADCAST_REPLY -> new Message.StealBroadcastReply(host(source), many(this::server), reason());
+            case STEAL_BROADCAST_REPLY ->
+                new Message.StealBroadcastReply(host(source), many(this::server), random.nextBoolean(), reason());
             case STEAL_ATTEMPT ->
                 new Message.StealAttempt(
                         uuid(), word(), host(source), new Forecast(unit(), unit(), amount(), amount()));
             case STEAL_ATTEMPT_ACKNOWLEDGEMENT ->
                 new Message.StealAttemptAcknowledgement(uuid(), random.nextBoolean(), random.nextBoolean(), reason());
             case MEASUREMENT_REQUEST -> new Message.MeasurementRequest();
-            case MEASUREMENT_REPLY ->
-                new Message.MeasurementReply(host(source), count(), count(), count(), count(), count());
+            case MEASUREMENT_REPLY -> new Message.MeasurementReply(host(source), count(), count(), count());
             case PAUSE -> pause();
             case PAUSE_ACKNOWLEDGEMENT -> new Message.PauseAcknowledgement(random.nextBoolean(), wordOrEmpty());
         };
