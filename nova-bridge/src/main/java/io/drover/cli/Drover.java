@@ -91,7 +91,7 @@ public final class Drover implements Runnable {
         CommandLine line = error.getCommandLine();
         List<String> similar =
                 error instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
-        String hint = similar.isEmpty() ? "" : ", did you mean " + String.join(" or ", similar) + "?";
+        String hint = similar.isEmpty() ? "" : ", did you mean " + similar.get(0) + "?";
         String name = line.getCommandSpec().qualifiedName();
         line.getErr().println(oneLine(name + ": " + error.getMessage() + hint) + " (see " + name + " --help)");
         return Fault.USAGE;
