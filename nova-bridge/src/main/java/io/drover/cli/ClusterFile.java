@@ -64,7 +64,11 @@ final class ClusterFile {
     }
 
     private static String place(JsonProcessingException error) {
-        String problem = error.getOriginalMessage().lines().findFirst().orElse("it cannot be parsed");
+        String problem = error.getOriginalMessage()
+                .lines()
+                .findFirst()
+                .map(line -> line.replaceAll(" \\(start marker at .*", ""))
+                .orElse("it cannot be parsed");
         return error.getLocation() == null
                 ? problem
                 : problem + " at line " + error.getLocation().getLineNr() + ", column "

@@ -37,9 +37,10 @@ final class Csv {
         String plain = plain(cell);
         if (quote == Quote.NONE) return plain.replaceAll("[\\\\,\"\n\r]", "\\\\$0");
         boolean numeric = cell instanceof Number || cell instanceof Boolean;
-        boolean special = plain.chars().anyMatch(c -> ",\"\n\r\\".indexOf(c) >= 0);
+        boolean special = plain.chars().anyMatch(c -> ",\"\n\r".indexOf(c) >= 0);
         boolean quoted = special || quote == Quote.ALL || quote == Quote.NONNUMERIC && !numeric;
-        return quoted ? "\"" + plain.replace("\\", "\\\\").replace("\"", "\"\"") + "\"" : plain;
+        String escaped = plain.replace("\\", "\\\\");
+        return quoted ? "\"" + escaped.replace("\"", "\"\"") + "\"" : escaped;
     }
 
     private static String plain(Object cell) {

@@ -13,13 +13,18 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.representer.Representer;
 
 /** JSON and YAML laid out as Python's {@code json.dump(indent=2)} and {@code yaml.safe_dump} do. */
 final class Documents {
 
-    private static final JsonMapper MAPPER =
-            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+            .disable(JsonWriteFeature.WRITE_HEX_UPPER_CASE)
+            .build();
     private static final Separators PYTHON = Separators.createDefaultInstance()
             .withObjectFieldValueSpacing(Spacing.AFTER)
             .withArrayEmptySeparator("")
@@ -47,7 +52,7 @@ final class Documents {
         options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
         options.setAllowUnicode(false);
         options.setSplitLines(true);
-        return new Yaml(options).dump(sorted(value));
+        return new Yaml(new Quoting(options), options).dump(sorted(value));
     }
 
     /** Keys in the order given, everything below sorted. */
@@ -55,6 +60,18 @@ final class Documents {
         return object.entrySet().stream()
                 .map(entry -> yaml(Collections.singletonMap(entry.getKey(), entry.getValue())))
                 .collect(Collectors.joining());
+    }
+
+    /** Python puts text of several lines in quotes, where SnakeYAML would make it a block. */
+    private static final class Quoting extends Representer {
+        Quoting(DumperOptions options) {
+            super(options);
+            representers.put(String.class, text -> representScalar(Tag.STR, (String) text, style((String) text)));
+        }
+    }
+
+    private static ScalarStyle style(String text) {
+        return text.contains("\n") ? ScalarStyle.SINGLE_QUOTED : ScalarStyle.PLAIN;
     }
 
     private static Object sorted(Object value) {

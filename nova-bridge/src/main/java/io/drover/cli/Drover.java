@@ -2,7 +2,7 @@ package io.drover.cli;
 
 import io.drover.config.Environment;
 import io.drover.config.InvalidConfiguration;
-import io.drover.plan.Planner;
+import io.drover.plan.AuctionPlanner;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -69,7 +69,7 @@ public final class Drover implements Runnable {
 
     private static CommandLine commandLine(Drover root, Session session) {
         CommandLine line = new CommandLine(root);
-        line.addSubcommand("plan", new PlanCommand(session, ServiceLoader.load(Planner.class)));
+        line.addSubcommand("plan", new PlanCommand(session, new AuctionPlanner()));
         line.addSubcommand(
                 "config",
                 new CommandLine(new ConfigCommand())
@@ -91,7 +91,7 @@ public final class Drover implements Runnable {
         CommandLine line = error.getCommandLine();
         List<String> similar =
                 error instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
-        String hint = similar.isEmpty() ? "" : ", did you mean " + String.join(" or ", similar) + "?";
+        String hint = similar.isEmpty() ? "" : ", did you mean " + similar.get(0) + "?";
         String name = line.getCommandSpec().qualifiedName();
         line.getErr().println(oneLine(name + ": " + error.getMessage() + hint) + " (see " + name + " --help)");
         return Fault.USAGE;

@@ -9,7 +9,6 @@ import io.drover.plan.PlanOptions;
 import io.drover.plan.Planner;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -34,7 +33,7 @@ final class PlanCommand implements Callable<Integer> {
             "reason");
 
     private final Session session;
-    private final Iterable<Planner> planners;
+    private final Planner planner;
 
     @Option(names = "--cluster", paramLabel = "FILE", required = true, description = "The cluster, as JSON.")
     private Path file;
@@ -57,16 +56,15 @@ final class PlanCommand implements Callable<Integer> {
     @Mixin
     private Output output;
 
-    PlanCommand(Session session, Iterable<Planner> planners) {
+    PlanCommand(Session session, Planner planner) {
         this.session = session;
-        this.planners = planners;
+        this.planner = planner;
     }
 
     @Override
     public Integer call() {
         EngineConfig config = EngineConfig.of(configuration());
         Cluster cluster = ClusterFile.read(session.environment().directory().resolve(file));
-        Planner planner = planner();
         long began = System.nanoTime();
         Plan plan = planner.plan(cluster, new PlanOptions(config.strategy(), config.migration()));
         print(plan, (System.nanoTime() - began) / 1e6);
@@ -81,12 +79,6 @@ final class PlanCommand implements Callable<Integer> {
         if (bandwidth != null) flags.put(Options.BANDWIDTH, bandwidth);
         if (profile != null) flags.put(Options.PROFILE, profile);
         return session.configuration(flags);
-    }
-
-    private Planner planner() {
-        Iterator<Planner> found = planners.iterator();
-        if (!found.hasNext()) throw Fault.failed("this package has no planner");
-        return found.next();
     }
 
     private void print(Plan plan, double elapsedMillis) {

@@ -79,7 +79,7 @@ final class CloudAccounts {
         for (Option<String> option : NAMES) {
             configuration.find(option).ifPresent(text -> {
                 keys.put(option.name(), text);
-                keys.remove(option.name().replace("_name", "_id"));
+                if (option.name().endsWith("_name")) keys.remove(option.name().replace("_name", "_id"));
             });
         }
     }

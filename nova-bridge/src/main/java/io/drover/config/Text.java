@@ -23,7 +23,7 @@ final class Text {
     /** {@code " (did you mean …?)"} for the nearest known word, or nothing when none is near. */
     static String didYouMean(String typed, Collection<String> known) {
         return known.stream()
-                .filter(word -> distance(typed, word) <= Math.max(1, Math.min(typed.length(), word.length()) / 3))
+                .filter(word -> distance(typed, word) <= Math.min(typed.length(), word.length()) / 3)
                 .min(Comparator.<String>comparingInt(word -> distance(typed, word))
                         .thenComparing(word -> word))
                 .map(word -> " (did you mean " + word + "?)")

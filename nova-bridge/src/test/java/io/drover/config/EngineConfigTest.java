@@ -1,0 +1,123 @@
+package io.drover.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.drover.model.AuctionScope;
+import io.drover.model.ChangeWindows;
+import io.drover.model.CostModel;
+import io.drover.model.LoadEstimate;
+import io.drover.model.Mode;
+import io.drover.model.Settings;
+import io.drover.model.Settings.StrategyName;
+import io.drover.model.Thresholds;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EngineConfigTest {
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void defaultsAreThoseOfTheSpecification() {
+        Settings settings = settings("");
+        assertThat(settings.mode()).isEqualTo(Mode.ENFORCE);
+        assertThat(settings.strategy().name()).isEqualTo(StrategyName.HYBRID);
+        assertThat(settings.strategy().thresholds()).isEqualTo(Thresholds.DEFAULT);
+        assertThat(settings.strategy().variable()).isTrue();
+        assertThat(settings.strategy().variableMean()).isEqualTo(Duration.ofSeconds(300));
+        assertThat(settings.strategy().requiredImprovement()).isEqualTo(1);
+        assertThat(settings.strategy().thesisRules()).isFalse();
+        assertThat(settings.auction())
+                .isEqualTo(new Settings.AuctionSettings(
+                        new AuctionScope.All(),
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(60),
+                        Duration.ofSeconds(45),
+                        Duration.ofSeconds(30),
+                        Duration.ofSeconds(120),
+                        Duration.ofSeconds(300)));
+        assertThat(settings.migration())
+                .isEqualTo(new Settings.MigrationSettings(
+                        125,
+                        1,
+                        1,
+                        0,
+                        Duration.ofSeconds(600),
+                        Duration.ofSeconds(1),
+                        Duration.ofHours(1),
+                        10,
+                        CostModel.DEFAULT,
+                        ChangeWindows.ALWAYS));
+        assertThat(settings.load())
+                .isEqualTo(new Settings.LoadSettings(0.2, Duration.ofSeconds(120), new LoadEstimate.Recovered()));
+    }
+
+    @Test
+    void theThesisHasNothingThatWasAddedToIt() {
+        Settings settings = settings("[DEFAULT]\nprofile=thesis\nauction_scope=all\n");
+        assertThat(settings.strategy().thesisRules()).isTrue();
+        assertThat(settings.strategy().requiredImprovement()).isZero();
+        assertThat(settings.strategy().thresholds()).isEqualTo(Thresholds.DEFAULT);
+        assertThat(settings.auction().quiet()).isZero();
+        assertThat(settings.migration().maxOutbound()).isEqualTo(Integer.MAX_VALUE);
+        assertThat(settings.migration().maxInbound()).isEqualTo(Integer.MAX_VALUE);
+        assertThat(settings.migration().maxFleet()).isZero();
+        assertThat(settings.migration().serverCooldown()).isZero();
+        assertThat(settings.load().estimate()).isEqualTo(new LoadEstimate.Average(5));
+    }
+
+    @Test
+    void theTestbedHasItsThresholdsAndWhatIsSetWins() {
+        assertThat(settings("[DEFAULT]\nprofile=thesis-testbed\n").strategy().thresholds())
+                .isEqualTo(Thresholds.TESTBED);
+        Settings settings =
+                settings("[DEFAULT]\nprofile=thesis-testbed\n[thresholds]\npush=0.6\n[migration]\nmax_inbound=2\n");
+        assertThat(settings.strategy().thresholds()).isEqualTo(new Thresholds(0.6, 0.25));
+        assertThat(settings.migration().maxInbound()).isEqualTo(2);
+    }
+
+    @Test
+    void theProfileMayComeFromTheEnvironment() {
+        Scene scene = new Scene(directory).variable("DROVER_DEFAULT_PROFILE", "thesis");
+        assertThat(EngineConfig.of(scene.load()).strategy().thesisRules()).isTrue();
+    }
+
+    @Test
+    void theEstimateFollowsTheSource() {
+        assertThat(estimate("host_load_source=gnocchi\ngranularity=60"))
+                .isEqualTo(new LoadEstimate.Window(Duration.ofMinutes(1)));
+        assertThat(estimate("host_load_source=servers")).isEqualTo(new LoadEstimate.Window(Duration.ofMinutes(5)));
+        assertThat(estimate("host_load_source=servers\nserver_load_source=diagnostics"))
+                .isEqualTo(new LoadEstimate.Window(Duration.ofSeconds(10)));
+        assertThat(estimate("host_load_source=proc\nload_minutes=1")).isEqualTo(new LoadEstimate.Average(1));
+    }
+
+    @Test
+    void novasDowntimeSetsWhereKvmStopsCopying() {
+        CostModel cost = settings("[migration]\nnova_downtime=500ms\nbandwidth_mb_s=110\n")
+                .migration()
+                .cost();
+        assertThat(cost.threshold()).isEqualTo(55);
+    }
+
+    @Test
+    void windowsReachTheEngine() {
+        ChangeWindows windows = settings("[windows]\nallow=* 2 * * *\ntimezone=Asia/Tokyo\n")
+                .migration()
+                .windows();
+        assertThat(windows.open(Instant.parse("2026-01-01T17:30:00Z"))).isTrue();
+        assertThat(windows.open(Instant.parse("2026-01-01T02:30:00Z"))).isFalse();
+    }
+
+    private LoadEstimate estimate(String telemetry) {
+        return settings("[telemetry]\n" + telemetry + "\n").load().estimate();
+    }
+
+    private Settings settings(String conf) {
+        return EngineConfig.of(new Scene(directory).conf(conf).load()).settings("pm1", "nova");
+    }
+}
