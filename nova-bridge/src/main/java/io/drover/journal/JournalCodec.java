@@ -118,7 +118,7 @@ final class JournalCodec {
     @JsonDeserialize(using = AnyWindows.class)
     private interface Windows {}
 
-    /** Windows are code; {@link Run#windows()} keeps their spelling. */
+    /** {@link Run#windows()} keeps their spelling. */
     private static final class NoWindows extends JsonSerializer<ChangeWindows> {
         @Override
         public void serialize(ChangeWindows windows, JsonGenerator to, SerializerProvider provider) throws IOException {

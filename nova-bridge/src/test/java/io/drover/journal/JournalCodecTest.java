@@ -9,8 +9,10 @@ import io.drover.auction.Event;
 import io.drover.auction.Message;
 import io.drover.auction.Pauses;
 import io.drover.model.AuctionScope;
+import io.drover.model.ChangeWindows;
 import io.drover.model.LoadEstimate;
 import io.drover.model.Outcome;
+import io.drover.model.Settings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -88,6 +90,17 @@ class JournalCodecTest {
                     JournalHeader header = new JournalHeader(1, 2, run, new Kept(List.of(Samples.ORDER), Pauses.NONE));
                     assertThat(roundTrip(header)).isEqualTo(header);
                 });
+    }
+
+    @Test
+    void a_run_takes_its_change_windows_back() {
+        ChangeWindows never = at -> false;
+        Settings settings = Samples.run().settings(never);
+        assertThat(settings.migration().windows()).isSameAs(never);
+        assertThat(settings)
+                .usingRecursiveComparison()
+                .ignoringFields("migration.windows")
+                .isEqualTo(Samples.run().settings());
     }
 
     @ParameterizedTest

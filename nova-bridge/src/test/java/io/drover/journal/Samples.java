@@ -87,7 +87,8 @@ final class Samples {
                                 CostModel.DEFAULT,
                                 ChangeWindows.ALWAYS),
                         new Settings.LoadSettings(0.2, Duration.ofSeconds(120), estimate)),
-                "* 22-5 * * *",
+                List.of("* 22-5 * * *"),
+                "Europe/Berlin",
                 Long.MIN_VALUE,
                 AT);
     }
@@ -97,7 +98,7 @@ final class Samples {
     }
 
     static Run run(Instant startedAt) {
-        return new Run(run().settings(), "", 1, startedAt);
+        return new Run(run().settings(), List.of(), "UTC", 1, startedAt);
     }
 
     static Stream<Event> events() {
@@ -161,7 +162,7 @@ final class Samples {
                 new Message.StealAttempt("s1", "pm1", host(), forecast),
                 new Message.StealAttemptAcknowledgement("s1", false, true, "busy"),
                 new Message.MeasurementRequest(),
-                new Message.MeasurementReply(host(), 1, 2, 3, 4, 5),
+                new Message.MeasurementReply(host(), 1, 2, 3),
                 PAUSE,
                 new Message.PauseAcknowledgement(true, "nova"));
     }
