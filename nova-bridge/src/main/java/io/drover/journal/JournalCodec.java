@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -63,10 +64,11 @@ final class JournalCodec {
     }
 
     Entry entry(byte[] line) throws IOException {
-        Line read = mapper.readValue(line, Line.class);
-        if (read.heard() != null) return new Entry.Heard(read.heard());
-        if (read.decided() != null) return new Entry.Decided(read.decided());
-        if (read.lost() != null) return new Entry.Lost(read.lost());
+        JsonNode read = mapper.readTree(line);
+        if (read.has("heard")) return new Entry.Heard(mapper.treeToValue(read.get("heard"), Event.class));
+        if (read.has("decided")) return new Entry.Decided(mapper.treeToValue(read.get("decided"), Effect.class));
+        if (read.path("lost").isIntegralNumber())
+            return new Entry.Lost(read.get("lost").asLong());
         throw new IOException("a line says neither heard nor decided");
     }
 
@@ -116,7 +118,7 @@ final class JournalCodec {
     @JsonDeserialize(using = AnyWindows.class)
     private interface Windows {}
 
-    /** Windows are code; {@link Run#windows()} keeps their spelling. */
+    /** {@link Run#windows()} keeps their spelling. */
     private static final class NoWindows extends JsonSerializer<ChangeWindows> {
         @Override
         public void serialize(ChangeWindows windows, JsonGenerator to, SerializerProvider provider) throws IOException {

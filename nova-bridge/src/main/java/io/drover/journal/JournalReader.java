@@ -91,7 +91,7 @@ public final class JournalReader implements Closeable {
         Run run = headerOf(absolute).run();
         List<Path> parts = new ArrayList<>();
         for (Path each : files(absolute.getParent())) {
-            if (each.equals(absolute) || headerOf(each).run().equals(run)) parts.add(each);
+            if (each.equals(absolute) || belongs(each, run)) parts.add(each);
         }
         if (parts.isEmpty()) parts.add(absolute);
         if (headerOf(parts.get(0)).part() != 1) {
@@ -125,6 +125,14 @@ public final class JournalReader implements Closeable {
     static int number(Path file) {
         Matcher name = NAME.matcher(file.getFileName().toString());
         return name.matches() ? Integer.parseInt(name.group(1)) : 0;
+    }
+
+    private static boolean belongs(Path file, Run run) throws IOException {
+        try {
+            return headerOf(file).run().equals(run);
+        } catch (Unreadable e) {
+            return false;
+        }
     }
 
     private static JournalHeader headerOf(Path file) throws IOException {

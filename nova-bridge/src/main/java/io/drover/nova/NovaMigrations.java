@@ -1,0 +1,133 @@
+package io.drover.nova;
+
+import io.drover.openstack.CloudException;
+import io.drover.openstack.InstanceAction;
+import io.drover.openstack.Migration;
+import io.drover.openstack.MigrationFilter;
+import io.drover.openstack.MigrationProgress;
+import io.drover.openstack.NovaClient;
+import io.drover.openstack.Server;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Nova's live migrations over its REST interface. */
+public final class NovaMigrations implements MigrationApi {
+
+    private static final String ACTION = "live-migration";
+
+    private final NovaClient nova;
+
+    public NovaMigrations(NovaClient nova) {
+        this.nova = nova;
+    }
+
+    @Override
+    public Optional<ServerState> server(String server) throws Unanswered {
+        return answered(() -> found(() -> state(nova.server(server))));
+    }
+
+    @Override
+    public Optional<ServiceState> service(String host) throws Unanswered {
+        return answered(() -> nova.computeService(host)
+                .map(found -> new ServiceState(
+                        host,
+                        found.enabled(),
+                        found.up(),
+                        found.forcedDown(),
+                        found.disabledReason().orElse(""))));
+    }
+
+    @Override
+    public List<MigrationRecord> migrations(String server) throws Unanswered {
+        return answered(() -> nova.migrations(MigrationFilter.LIVE.ofServer(server)).stream()
+                .map(NovaMigrations::row)
+                .toList());
+    }
+
+    @Override
+    public Optional<Progress> progress(String server, long migration) throws Unanswered {
+        return answered(() -> found(() -> progress(nova.migrationInProgress(server, migration))));
+    }
+
+    @Override
+    public Optional<Fault> fault(String server, Optional<String> request) throws Unanswered {
+        return answered(() -> request.or(() -> newest(server))
+                .flatMap(id -> found(() -> nova.action(server, id)))
+                .flatMap(NovaMigrations::fault));
+    }
+
+    /** What is neither a definite answer nor surely unsent may have been done. */
+    @Override
+    public Answer.ToAsk liveMigrate(String server, String destination) {
+        try {
+            return new Answer.Accepted(nova.liveMigrate(server, destination));
+        } catch (CloudException.Unusable e) {
+            return new Answer.Lost(e.getMessage());
+        } catch (CloudException e) {
+            if (e.uncertain()) return new Answer.Lost(e.getMessage());
+            if (e.status() == 0) return new Answer.Unsent(e.getMessage());
+            return new Answer.Rejected(e.status(), e.fault().isEmpty() ? e.getMessage() : e.fault());
+        }
+    }
+
+    @Override
+    public Answer.ToAbort abort(String server, long migration) {
+        try {
+            nova.abortMigration(server, migration);
+            return new Answer.AbortTaken();
+        } catch (CloudException e) {
+            return new Answer.AbortRefused(e.getMessage());
+        }
+    }
+
+    private Optional<String> newest(String server) {
+        return nova.actions(server).stream()
+                .filter(action -> action.action().equals(ACTION))
+                .map(InstanceAction::requestId)
+                .findFirst();
+    }
+
+    private static Optional<Fault> fault(InstanceAction action) {
+        return action.events().stream()
+                .filter(InstanceAction.Event::failed)
+                .findFirst()
+                .map(event -> new Fault(event.name(), event.details().orElse("")));
+    }
+
+    private static ServerState state(Server server) {
+        return new ServerState(
+                server.id(), server.status(), server.taskState(), server.host().orElse("no host"), server.locked());
+    }
+
+    private static MigrationRecord row(Migration row) {
+        return new MigrationRecord(
+                row.id(), row.source(), row.destination(), row.status(), row.createdAt(), row.updatedAt());
+    }
+
+    private static Progress progress(MigrationProgress seen) {
+        return new Progress(
+                seen.id(),
+                seen.status(),
+                seen.memoryTotal(),
+                seen.memoryProcessed(),
+                seen.memoryRemaining(),
+                seen.updatedAt().orElse(seen.createdAt()));
+    }
+
+    private static <T> Optional<T> found(Supplier<T> question) {
+        try {
+            return Optional.of(question.get());
+        } catch (CloudException.NotFound e) {
+            return Optional.empty();
+        }
+    }
+
+    private static <T> T answered(Supplier<T> question) throws Unanswered {
+        try {
+            return question.get();
+        } catch (CloudException e) {
+            throw new Unanswered(e.getMessage(), e);
+        }
+    }
+}

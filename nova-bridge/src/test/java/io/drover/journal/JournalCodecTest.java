@@ -1,0 +1,136 @@
+package io.drover.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.drover.auction.Address;
+import io.drover.auction.Effect;
+import io.drover.auction.Event;
+import io.drover.auction.Message;
+import io.drover.auction.Pauses;
+import io.drover.model.AuctionScope;
+import io.drover.model.ChangeWindows;
+import io.drover.model.LoadEstimate;
+import io.drover.model.Outcome;
+import io.drover.model.Settings;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JournalCodecTest {
+
+    private final JournalCodec codec = new JournalCodec();
+
+    static Stream<Entry> entries() {
+        return Stream.of(
+                        Samples.events().map(Entry.Heard::new),
+                        Samples.effects().map(Entry.Decided::new),
+                        Stream.of(new Entry.Lost(7)))
+                .flatMap(entries -> entries);
+    }
+
+    @ParameterizedTest
+    @MethodSource("entries")
+    void reads_back_what_it_wrote(Entry entry) throws IOException {
+        byte[] line = codec.line(entry);
+        assertThat(new String(line, StandardCharsets.UTF_8)).endsWith("\n").doesNotContain("io.drover");
+        assertThat(codec.entry(line)).isEqualTo(entry);
+    }
+
+    @Test
+    void the_samples_hold_every_kind() {
+        Set<Class<?>> seen = Stream.of(Samples.events(), Samples.effects(), Samples.messages())
+                .flatMap(samples -> samples)
+                .map(Object::getClass)
+                .collect(Collectors.toSet());
+        assertThat(seen)
+                .containsAll(leaves(Event.class))
+                .containsAll(leaves(Effect.class))
+                .containsAll(leaves(Message.class));
+    }
+
+    @Test
+    void every_kind_has_one_word() {
+        List<Class<?>> kinds = Stream.of(
+                        Event.class,
+                        Effect.class,
+                        Message.class,
+                        Address.class,
+                        Outcome.class,
+                        AuctionScope.class,
+                        LoadEstimate.class)
+                .flatMap(type -> leaves(type).stream())
+                .toList();
+        assertThat(Words.ALL.values()).containsExactlyInAnyOrderElementsOf(kinds);
+    }
+
+    @Test
+    void a_line_keeps_its_form() throws IOException {
+        Event end = new Event.MigrationEnded(Samples.AT, "a1", "s1", new Outcome.Done(7.5));
+        assertThat(new String(codec.line(new Entry.Heard(end)), StandardCharsets.UTF_8))
+                .isEqualTo("{\"heard\":{\"type\":\"migration-ended\",\"at\":\"2026-11-22T12:00:00.123456789Z\","
+                        + "\"auction\":\"a1\",\"server\":\"s1\",\"outcome\":{\"type\":\"done\",\"seconds\":7.5}}}\n");
+    }
+
+    @Test
+    void a_header_reads_back_with_its_settings() throws IOException {
+        Stream.of(
+                        Samples.run(),
+                        Samples.run(new AuctionScope.Group(), new LoadEstimate.Average(5)),
+                        Samples.run(new AuctionScope.Sample(4), new LoadEstimate.Window(Duration.ofMinutes(5))))
+                .forEach(run -> {
+                    JournalHeader header = new JournalHeader(1, 2, run, new Kept(List.of(Samples.ORDER), Pauses.NONE));
+                    assertThat(roundTrip(header)).isEqualTo(header);
+                });
+    }
+
+    @Test
+    void a_run_takes_its_change_windows_back() {
+        ChangeWindows never = at -> false;
+        Settings settings = Samples.run().settings(never);
+        assertThat(settings.migration().windows()).isSameAs(never);
+        assertThat(settings)
+                .usingRecursiveComparison()
+                .ignoringFields("migration.windows")
+                .isEqualTo(Samples.run().settings());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{",
+                "{}",
+                "[]",
+                "{\"heard\":{\"type\":\"nonsense\"}}",
+                "{\"heard\":{\"type\":\"stopping\"}}",
+                "{\"heard\":{\"type\":\"io.drover.auction.Event$Stopping\",\"at\":\"2026-11-22T12:00:00Z\"}}"
+            })
+    void refuses_what_is_no_entry(String line) {
+        assertThatThrownBy(() -> codec.entry(line.getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(IOException.class);
+    }
+
+    private JournalHeader roundTrip(JournalHeader header) {
+        try {
+            return codec.header(codec.line(header));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static Set<Class<?>> leaves(Class<?> type) {
+        if (!type.isSealed()) return Set.of(type);
+        return Stream.of(type.getPermittedSubclasses())
+                .flatMap(each -> leaves(each).stream())
+                .collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,298 @@
+package io.drover.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.drover.auction.Effect;
+import io.drover.auction.Event;
+import io.drover.auction.Message;
+import io.drover.auction.Pauses;
+import io.drover.auction.TimerId;
+import io.drover.model.Outcome;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class JsonJournalTest {
+
+    private static final Instant AT = Samples.AT;
+    private static final Rotation SMALL = new Rotation(8192, 40_000, 100, Duration.ofSeconds(1));
+
+    @TempDir
+    Path directory;
+
+    private Instant now = AT;
+
+    @Test
+    void keeps_everything_in_order_behind_a_header() throws IOException {
+        List<Entry> written = new ArrayList<>();
+        try (JsonJournal journal = open(Rotation.DEFAULT)) {
+            Samples.events().forEach(event -> {
+                journal.heard(event);
+                written.add(new Entry.Heard(event));
+            });
+            Samples.effects().forEach(effect -> {
+                assertThat(journal.decided(effect)).isTrue();
+                written.add(new Entry.Decided(effect));
+            });
+            assertThat(journal.lost()).isZero();
+        }
+        List<Path> files = JournalReader.files(directory);
+        assertThat(files).hasSize(1);
+        try (JournalReader reader = new JournalReader(files.get(0))) {
+            assertThat(reader.header()).isEqualTo(new JournalHeader(1, 1, Samples.run(AT), Kept.NOTHING));
+            assertThat(rest(reader)).isEqualTo(written);
+            assertThat(reader.torn()).isFalse();
+            assertThat(reader.damaged()).isZero();
+        }
+    }
+
+    @Test
+    void nobody_but_its_owner_and_group_reads_it() throws IOException {
+        open(Rotation.DEFAULT).close();
+        Path file = JournalReader.files(directory).get(0);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .matches("rw-[r-]-----");
+    }
+
+    @Test
+    void an_order_is_on_disk_at_once_and_the_rest_within_its_time() throws IOException {
+        try (JsonJournal journal = open(Rotation.DEFAULT)) {
+            journal.heard(new Event.Stopping(AT));
+            assertThat(lines()).as("still in the buffer").isEqualTo(1);
+            journal.decided(new Effect.Migrate(Samples.ORDER));
+            assertThat(lines()).isEqualTo(3);
+            journal.heard(new Event.Stopping(AT));
+            now = now.plusMillis(1000);
+            journal.heard(new Event.Stopping(AT));
+            assertThat(lines()).isEqualTo(5);
+        }
+    }
+
+    @Test
+    void a_restart_finds_orders_without_an_end_and_pauses() throws IOException {
+        Pauses pauses = new Pauses(List.of(new Message.Pause(true, "", "operator", AT)));
+        try (JsonJournal journal = open(Rotation.DEFAULT)) {
+            assertThat(journal.found()).isEqualTo(Kept.NOTHING);
+            journal.decided(new Effect.Migrate(Samples.order("a1", "s1")));
+            journal.decided(new Effect.Migrate(Samples.order("a2", "s2")));
+            journal.decided(new Effect.Keep(pauses));
+            journal.heard(new Event.MigrationEnded(AT, "a1", "s1", new Outcome.Done(3)));
+        }
+        Kept expected = new Kept(List.of(Samples.order("a2", "s2")), pauses);
+        open(Rotation.DEFAULT).close();
+        try (JsonJournal third = open(Rotation.DEFAULT)) {
+            assertThat(third.found()).as("even two restarts later").isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void rotation_bounds_the_total_and_carries_what_outlives_a_restart() throws IOException {
+        try (JsonJournal journal = open(SMALL)) {
+            journal.decided(new Effect.Migrate(Samples.ORDER));
+            for (int i = 0; i < 2000; i++) journal.heard(new Event.Rang(AT, new TimerId("a" + i, "replies")));
+            assertThat(journal.lost()).isZero();
+        }
+        List<Path> files = JournalReader.files(directory);
+        long total = 0;
+        for (Path file : files) total += Files.size(file);
+        assertThat(total).isLessThanOrEqualTo(SMALL.totalBytes()).isGreaterThan(3 * SMALL.fileBytes());
+        assertThat(JournalReader.kept(files).open()).containsExactly(Samples.ORDER);
+        assertThatThrownBy(() -> JournalReader.run(files.get(1)))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("beginning of the run")
+                .hasMessageContaining("no longer kept");
+    }
+
+    @Test
+    void a_run_is_read_over_all_its_files() throws IOException {
+        open(SMALL).close();
+        now = now.plusSeconds(60);
+        try (JsonJournal journal = open(new Rotation(8192, 1 << 20, 100, Duration.ofSeconds(1)))) {
+            for (int i = 0; i < 300; i++) journal.heard(new Event.Rang(AT, new TimerId("a" + i, "replies")));
+        }
+        List<Path> all = JournalReader.files(directory);
+        List<Path> parts = JournalReader.run(all.get(all.size() - 1));
+        int events = 0;
+        for (Path part : parts) {
+            try (JournalReader reader = new JournalReader(part)) {
+                assertThat(reader.header().part()).isEqualTo(parts.indexOf(part) + 1);
+                events += rest(reader).size();
+            }
+        }
+        assertThat(parts.size()).isGreaterThan(2);
+        assertThat(events).isEqualTo(300);
+    }
+
+    @Test
+    void old_files_go_when_there_are_too_many() throws IOException {
+        Rotation few = new Rotation(8192, 1 << 20, 3, Duration.ofSeconds(1));
+        for (int i = 0; i < 6; i++) open(few).close();
+        assertThat(JournalReader.files(directory)).hasSize(3);
+    }
+
+    @Test
+    void a_torn_end_and_a_damaged_line_are_reported_and_cost_only_themselves() throws IOException {
+        try (JsonJournal journal = open(Rotation.DEFAULT)) {
+            journal.decided(new Effect.Migrate(Samples.ORDER));
+        }
+        Path file = JournalReader.files(directory).get(0);
+        String damage =
+                "not json\n{\"heard\":{\"type\":\"stopping\",\"at\":\"2026-11-22T12:00:00Z\"}}\n{\"heard\":{\"ty";
+        Files.writeString(file, damage, StandardOpenOption.APPEND);
+        try (JournalReader reader = new JournalReader(file)) {
+            assertThat(rest(reader)).hasSize(2);
+            assertThat(reader.damaged()).isEqualTo(1);
+            assertThat(reader.torn()).isTrue();
+        }
+        try (JsonJournal journal = open(Rotation.DEFAULT)) {
+            assertThat(journal.found().open()).containsExactly(Samples.ORDER);
+        }
+    }
+
+    @Test
+    void an_empty_file_from_a_crash_does_not_hide_the_one_before() throws IOException {
+        try (JsonJournal journal = open(Rotation.DEFAULT)) {
+            journal.decided(new Effect.Migrate(Samples.ORDER));
+        }
+        Files.createFile(JournalReader.file(directory, 2));
+        try (JsonJournal journal = open(Rotation.DEFAULT)) {
+            assertThat(journal.found().open()).containsExactly(Samples.ORDER);
+        }
+    }
+
+    @Test
+    void says_what_it_cannot_read_in_one_sentence() throws IOException {
+        Path text = Files.writeString(directory.resolve("x.txt"), "hello\n");
+        assertThatThrownBy(() -> new JournalReader(text)).hasMessageContaining("is no journal");
+        Path newer = Files.writeString(directory.resolve("y.jsonl"), "{\"format\":2}\n");
+        assertThatThrownBy(() -> new JournalReader(newer)).hasMessageContaining("journal format 2");
+    }
+
+    @Test
+    void a_second_agent_is_refused_here_and_from_another_process() throws Exception {
+        try (JsonJournal first = open(Rotation.DEFAULT)) {
+            assertThat(first.found()).isEqualTo(Kept.NOTHING);
+            assertThatThrownBy(() -> open(Rotation.DEFAULT))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("another agent keeps its journal in");
+            Process other = Appender.start(directory, List.of());
+            assertThat(other.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(new String(other.getErrorStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .contains("another agent keeps its journal in");
+        }
+        open(Rotation.DEFAULT).close();
+    }
+
+    @Test
+    void a_killed_process_leaves_every_order_it_reported_as_kept() throws Exception {
+        Process child = Appender.start(directory, List.of());
+        List<String> kept = new ArrayList<>();
+        try (var out = child.inputReader()) {
+            while (kept.size() < 40) kept.add(out.readLine());
+            child.toHandle().destroyForcibly();
+            for (String line = out.readLine(); line != null; line = out.readLine()) kept.add(line);
+        }
+        assertThat(child.waitFor()).as("killed").isEqualTo(128 + 9);
+        try (JsonJournal journal = open(Rotation.DEFAULT)) {
+            assertThat(journal.found().open().stream().map(order -> order.auction()))
+                    .containsAll(kept);
+        }
+    }
+
+    /** The kernel refuses to let the file grow: a real failing write. */
+    @Test
+    void without_room_an_order_is_not_kept_and_says_so() throws Exception {
+        Process child = Appender.start(directory, List.of("bash", "-c", "ulimit -f 64; exec \"$@\"", "bash"));
+        List<String> kept = new ArrayList<>();
+        String refused = null;
+        try (var out = child.inputReader()) {
+            for (String line = out.readLine(); refused == null; line = out.readLine()) {
+                if (line.startsWith("refused ")) refused = line.substring("refused ".length());
+                else kept.add(line);
+            }
+        } finally {
+            child.destroyForcibly().waitFor();
+        }
+        assertThat(kept).isNotEmpty();
+        try (JsonJournal journal = open(Rotation.DEFAULT)) {
+            assertThat(journal.found().open().stream().map(order -> order.auction()))
+                    .containsExactlyElementsOf(kept);
+        }
+    }
+
+    /** Needs the right to mount. */
+    @Test
+    void a_full_disk_costs_lines_but_never_their_wholeness() throws Exception {
+        Path disk = Files.createDirectory(directory.resolve("disk"));
+        assumeTrue(run("mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", disk.toString()));
+        try {
+            fillUp(disk);
+        } finally {
+            run("umount", disk.toString());
+        }
+    }
+
+    private void fillUp(Path disk) throws IOException {
+        Path ballast = disk.resolve("ballast");
+        Files.write(ballast, new byte[16 << 10]);
+        try (JsonJournal journal = JsonJournal.open(disk, Samples.run(), Rotation.DEFAULT, () -> now)) {
+            int orders = 0;
+            while (journal.decided(new Effect.Migrate(Samples.order("a" + orders, "s")))) orders++;
+            assertThat(orders).isPositive();
+            for (int i = 0; i < 10; i++) {
+                now = now.plusSeconds(1);
+                journal.heard(new Event.PeersListed(AT, Collections.nCopies(1000, "pm1")));
+            }
+            assertThat(journal.lost()).isEqualTo(11);
+            Files.delete(ballast);
+            assertThat(journal.decided(new Effect.Migrate(Samples.order("after", "s"))))
+                    .isTrue();
+            try (JournalReader reader =
+                    new JournalReader(JournalReader.files(disk).get(0))) {
+                List<Entry> all = rest(reader);
+                assertThat(reader.damaged()).isZero();
+                assertThat(reader.torn()).isFalse();
+                assertThat(all.subList(orders, all.size()))
+                        .containsExactly(
+                                new Entry.Lost(11), new Entry.Decided(new Effect.Migrate(Samples.order("after", "s"))));
+            }
+        }
+    }
+
+    private JsonJournal open(Rotation rotation) throws IOException {
+        InstantSource clock = () -> now;
+        return JsonJournal.open(directory, Samples.run(now), rotation, clock);
+    }
+
+    private long lines() throws IOException {
+        return Files.readAllLines(JournalReader.files(directory).get(0)).size();
+    }
+
+    private static List<Entry> rest(JournalReader reader) throws IOException {
+        List<Entry> entries = new ArrayList<>();
+        for (Optional<Entry> entry = reader.next(); entry.isPresent(); entry = reader.next()) entries.add(entry.get());
+        return entries;
+    }
+
+    private static boolean run(String... command) throws Exception {
+        Process process = new ProcessBuilder(command).start();
+        return process.waitFor(10, TimeUnit.SECONDS) && process.exitValue() == 0;
+    }
+}

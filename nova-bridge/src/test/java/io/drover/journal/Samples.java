@@ -1,0 +1,226 @@
+package io.drover.journal;
+
+import io.drover.auction.Address;
+import io.drover.auction.Effect;
+import io.drover.auction.Envelope;
+import io.drover.auction.Event;
+import io.drover.auction.Forecast;
+import io.drover.auction.Message;
+import io.drover.auction.Note;
+import io.drover.auction.Pauses;
+import io.drover.auction.TimerId;
+import io.drover.model.AuctionScope;
+import io.drover.model.ChangeWindows;
+import io.drover.model.CostModel;
+import io.drover.model.HostInfo;
+import io.drover.model.HostLoad;
+import io.drover.model.HostObservation;
+import io.drover.model.HostUsage;
+import io.drover.model.LoadEstimate;
+import io.drover.model.MigrationInProgress;
+import io.drover.model.MigrationOrder;
+import io.drover.model.Mode;
+import io.drover.model.Outcome;
+import io.drover.model.Resources;
+import io.drover.model.ServerInfo;
+import io.drover.model.ServerObservation;
+import io.drover.model.Settings;
+import io.drover.model.Standing;
+import io.drover.model.Thresholds;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+
+/** At least one of every kind of event, effect, message, address and outcome. */
+final class Samples {
+
+    static final Instant AT = Instant.parse("2026-11-22T12:00:00.123456789Z");
+    static final MigrationOrder ORDER = order("a1", "s1");
+
+    private static final Thresholds BASE = Thresholds.DEFAULT;
+    private static final Message.Pause PAUSE = new Message.Pause(true, "", "operator", AT);
+    private static final Pauses PAUSES = new Pauses(List.of(PAUSE));
+
+    private Samples() {}
+
+    static MigrationOrder order(String auction, String server) {
+        return new MigrationOrder(auction, server, "pm1", "pm2", AT.plusSeconds(30), 12.3456789, 1 / 3.0);
+    }
+
+    static Run run(AuctionScope scope, LoadEstimate estimate) {
+        return new Run(
+                new Settings(
+                        "pm1",
+                        "nova",
+                        Mode.ENFORCE,
+                        new Settings.StrategySettings(
+                                Settings.StrategyName.HYBRID,
+                                Settings.Goal.AGGRESSIVE,
+                                BASE,
+                                true,
+                                Duration.ofSeconds(300),
+                                1,
+                                false),
+                        new Settings.AuctionSettings(
+                                scope,
+                                Duration.ofSeconds(10),
+                                Duration.ofSeconds(60),
+                                Duration.ofSeconds(45),
+                                Duration.ofSeconds(30),
+                                Duration.ofSeconds(120),
+                                Duration.ofMinutes(5)),
+                        new Settings.MigrationSettings(
+                                125,
+                                1,
+                                1,
+                                0,
+                                Duration.ofMinutes(10),
+                                Duration.ofMillis(1500),
+                                Duration.ofHours(1),
+                                5,
+                                CostModel.DEFAULT,
+                                ChangeWindows.ALWAYS),
+                        new Settings.LoadSettings(0.2, Duration.ofSeconds(120), estimate)),
+                List.of("* 22-5 * * *"),
+                "Europe/Berlin",
+                Long.MIN_VALUE,
+                AT);
+    }
+
+    static Run run() {
+        return run(new AuctionScope.All(), new LoadEstimate.Recovered());
+    }
+
+    static Run run(Instant startedAt) {
+        return new Run(run().settings(), List.of(), "UTC", 1, startedAt);
+    }
+
+    static Stream<Event> events() {
+        Stream<Event> plain = Stream.of(
+                new Event.Started(AT, PAUSES),
+                new Event.Observed(AT, observation()),
+                new Event.Observed(AT, nothingObserved()),
+                new Event.Undelivered(AT, envelope(new Message.MeasurementRequest(), Address.host("pm2"))),
+                new Event.Rang(AT, new TimerId("a1", "replies")),
+                new Event.PeersListed(AT, List.of("pm1", "pm2")),
+                new Event.Resumed(AT, ORDER),
+                new Event.Stopping(AT));
+        Stream<Event> ends = Stream.of(
+                        new Outcome.Done(7.5),
+                        new Outcome.Skipped("the server is locked"),
+                        new Outcome.Refused("No valid host was found"),
+                        new Outcome.Failed("aborted: \"ä\" \u0000"))
+                .map(outcome -> new Event.MigrationEnded(AT, "a1", "s1", outcome));
+        Stream<Event> heard = messages().map(message -> new Event.Heard(AT, envelope(message, Address.FLEET)));
+        return Stream.of(plain, ends, heard).flatMap(events -> events);
+    }
+
+    static Stream<Effect> effects() {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("server", "s1");
+        facts.put("hosts", 4);
+        facts.put("bytes", 5L);
+        facts.put("many", Long.MAX_VALUE);
+        facts.put("entropy", 1.0);
+        facts.put("load", Double.NaN);
+        facts.put("ratio", Double.POSITIVE_INFINITY);
+        facts.put("hot", true);
+        facts.put("pair", List.of("pm1", 2, 3L));
+        Stream<Effect> plain = Stream.of(
+                new Effect.SetTimer(new TimerId("", "variable"), Duration.ofMillis(1234)),
+                new Effect.CancelTimer(new TimerId("a1", "replies")),
+                new Effect.Migrate(ORDER),
+                new Effect.Watch(ORDER, AT),
+                new Effect.Keep(PAUSES),
+                new Effect.Say(new Note("a1", Note.Kind.CHOSEN, "s1 goes to pm2", facts)));
+        Stream<Effect> sent = Stream.of(
+                        Address.host("pm2"), new Address.Group("nova"), Address.FLEET, Address.MEASUREMENT_POINT)
+                .map(to -> new Effect.Send(envelope(PAUSE, to), Duration.ofSeconds(10)));
+        return Stream.concat(plain, sent);
+    }
+
+    static Stream<Message> messages() {
+        Forecast forecast = new Forecast(0.7, 0.9, 12, 0.03);
+        return Stream.of(
+                new Message.Hello(host()),
+                new Message.HelloReply(host(), List.of("pm2"), PAUSES),
+                new Message.Migration("s1", "pm2", "push", 0.7, 0.9, 12, 0.03),
+                new Message.MigrationAcknowledgement("s1", "pm2", true, "", 12),
+                new Message.HotspotMessage(host(), List.of(server())),
+                new Message.HotspotReply(host(), List.of("s1"), false, ""),
+                new Message.WinningBidAnnouncement("s1", "pm2"),
+                new Message.WinningBidAcknowledgement("s1", false, true, "settling"),
+                new Message.ResourceRelease("lost"),
+                new Message.StealBroadcast(host()),
+                new Message.StealBroadcastReply(host(), List.of(server()), false, ""),
+                new Message.StealAttempt("s1", "pm1", host(), forecast),
+                new Message.StealAttemptAcknowledgement("s1", false, true, "busy"),
+                new Message.MeasurementRequest(),
+                new Message.MeasurementReply(host(), 1, 2, 3),
+                PAUSE,
+                new Message.PauseAcknowledgement(true, "nova"));
+    }
+
+    private static Envelope envelope(Message message, Address to) {
+        return new Envelope("m1", "pm1", to, "a1", AT, message);
+    }
+
+    private static HostInfo host() {
+        return new HostInfo(
+                "pm1",
+                "nova",
+                new HostLoad(8, Double.NaN, 1 / 3.0, -0.0, AT),
+                HostUsage.UNKNOWN,
+                Resources.of(-4, 2048, 10),
+                BASE,
+                new Thresholds(0.65, 0.35),
+                new Standing(Mode.ENFORCE, false, "a1", ""));
+    }
+
+    private static ServerInfo server() {
+        return new ServerInfo("s1", 2, 0.5, 0.6, 512, 3, Resources.NONE, List.of("g1"));
+    }
+
+    private static HostObservation observation() {
+        return new HostObservation(
+                AT,
+                8,
+                OptionalDouble.of(3.25),
+                new HostUsage(8192L, 1024L, 1L << 40, 7L),
+                Resources.of(4, 2048, 10),
+                Optional.of("service disabled"),
+                List.of(new ServerObservation(
+                        "s1",
+                        2,
+                        OptionalDouble.of(0.5),
+                        512,
+                        OptionalDouble.empty(),
+                        Resources.of(2, 512, 1),
+                        List.of("g1"),
+                        Optional.of("locked"),
+                        Optional.of(AT))),
+                List.of(new MigrationInProgress("s2", "pm1", "")),
+                OptionalInt.of(3),
+                Optional.of("stale load"));
+    }
+
+    private static HostObservation nothingObserved() {
+        return new HostObservation(
+                AT,
+                0,
+                OptionalDouble.empty(),
+                HostUsage.UNKNOWN,
+                Resources.NONE,
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                OptionalInt.empty(),
+                Optional.empty());
+    }
+}

@@ -1,0 +1,192 @@
+package io.drover.nova;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.drover.auction.Event;
+import io.drover.model.MigrationOrder;
+import io.drover.model.Outcome;
+import io.drover.model.Outcome.Done;
+import io.drover.model.Outcome.Failed;
+import io.drover.model.Outcome.Refused;
+import io.drover.model.Outcome.Skipped;
+import io.drover.openstack.MigrationFilter;
+import io.drover.openstack.NovaClient;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("cloud")
+class NovaCloudOnMinicloudTest {
+
+    private static final Limits LIMITS = Limits.of(Duration.ofMinutes(5), Duration.ofSeconds(120));
+
+    private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+    private final PooledPace pace = PooledPace.realTime("nova-test");
+    private final Heard heard = new Heard();
+    private Minicloud minicloud;
+
+    /** Prints what a dashboard would show. */
+    private static final class Heard implements MigrationListener {
+
+        private volatile Measure measure = Measure.NONE;
+        private volatile int looks;
+
+        @Override
+        public void progress(MigrationOrder order, Progress progress) {
+            looks++;
+        }
+
+        @Override
+        public void ended(MigrationOrder order, Outcome outcome, Measure seen) {
+            measure = seen;
+            System.out.printf("%s -> %s: %s; %s%n", order.source(), order.destination(), outcome, seen);
+        }
+    }
+
+    @BeforeEach
+    void connect() throws Exception {
+        minicloud = new Minicloud();
+    }
+
+    @AfterEach
+    void clean() throws Exception {
+        pace.close();
+        minicloud.clean();
+    }
+
+    @Test
+    void moves_a_server() throws Exception {
+        String server = minicloud.server("moves", "pm1");
+        cloud(LIMITS).migrate(order(server, "pm1", "pm2"));
+        Outcome outcome = outcome();
+        assertThat(outcome).isInstanceOf(Done.class);
+        assertThat(((Done) outcome).seconds()).isBetween(1.0, 60.0);
+        assertThat(minicloud.hostOf(server)).isEqualTo("pm2");
+        assertThat(heard.looks).isPositive();
+        assertThat(heard.measure.total()).hasValue(256L << 20);
+        assertThat(events).as("one event for one order").isEmpty();
+    }
+
+    @Test
+    void tells_of_a_migration_that_breaks_off_halfway() throws Exception {
+        String server = minicloud.server("halfway", "pm1");
+        minicloud.script("fail", server, "the link broke");
+        cloud(LIMITS).migrate(order(server, "pm1", "pm2"));
+        assertThat(outcome()).isInstanceOf(Failed.class);
+        assertThat(minicloud.hostOf(server)).isEqualTo("pm1");
+    }
+
+    @Test
+    void bars_the_pair_that_the_destination_refuses() throws Exception {
+        String server = minicloud.server("check", "pm1");
+        minicloud.script("fail_check", server, "CPU does not match");
+        cloud(LIMITS).migrate(order(server, "pm1", "pm3"));
+        Outcome outcome = outcome();
+        assertThat(outcome).isInstanceOf(Refused.class);
+        assertThat(outcome.reason()).contains("pm3");
+    }
+
+    @Test
+    void bars_the_pair_for_which_the_scheduler_finds_no_valid_host() throws Exception {
+        String server = minicloud.server("itself", "pm1");
+        cloud(LIMITS).migrate(order(server, "pm1", "pm1"));
+        Outcome outcome = outcome();
+        assertThat(outcome).isInstanceOf(Refused.class);
+        assertThat(outcome.reason()).contains("No valid host was found");
+    }
+
+    @Test
+    void asks_nothing_for_a_disabled_destination_an_unknown_one_or_a_server_elsewhere() throws Exception {
+        String server = minicloud.server("objections", "pm1");
+        minicloud.disable("pm4");
+        try {
+            cloud(LIMITS).migrate(order(server, "pm1", "pm4"));
+            assertThat(outcome()).isEqualTo(new Skipped("the compute service of pm4 is disabled: nova-test"));
+        } finally {
+            minicloud.enable("pm4");
+        }
+        cloud(LIMITS).migrate(order(server, "pm1", "nowhere"));
+        assertThat(outcome()).isEqualTo(new Skipped("Nova has no compute service on nowhere"));
+        cloud(LIMITS).migrate(order(server, "pm2", "pm3"));
+        assertThat(outcome()).isEqualTo(new Skipped("the server is on pm1 now"));
+        assertThat(migrations(server)).isZero();
+    }
+
+    @Test
+    void breaks_off_a_guest_that_dirties_memory_faster_than_it_is_sent() throws Exception {
+        String server = minicloud.server("dirty", "pm1");
+        minicloud.load(server, 2000);
+        Limits hasty = new Limits(Duration.ofMinutes(2), Duration.ofSeconds(60), Duration.ofSeconds(8), 2);
+        cloud(hasty).migrate(order(server, "pm1", "pm2"));
+        Outcome outcome = outcome();
+        assertThat(outcome).isEqualTo(new Failed("aborted: still copying after 8 s"));
+        assertThat(minicloud.hostOf(server)).isEqualTo("pm1");
+    }
+
+    @Test
+    void asks_once_although_the_answer_is_lost() throws Exception {
+        String server = minicloud.server("lost", "pm1");
+        try (Relay nova = new Relay(8774, request -> request.contains("os-migrateLive"), answer -> answer);
+                Relay keystone = new Relay(
+                        5000,
+                        request -> false,
+                        answer -> answer.replace("127.0.0.1:8774", "127.0.0.1:" + nova.port())
+                                .replaceFirst("(?im)^Content-Length: .*\r\n", ""))) {
+            NovaClient client = new NovaClient(
+                    minicloud.session(Map.of("auth_url", "http://127.0.0.1:" + keystone.port() + "/v3")));
+            cloud(client, LIMITS).migrate(order(server, "pm1", "pm2"));
+            assertThat(outcome()).isInstanceOf(Done.class);
+            assertThat(nova.lost()).as("requests for a live migration").isEqualTo(1);
+        }
+        assertThat(minicloud.hostOf(server)).isEqualTo("pm2");
+        assertThat(migrations(server)).isEqualTo(1);
+    }
+
+    @Test
+    void a_restart_finds_out_how_the_migration_of_the_run_before_ended() throws Exception {
+        String server = minicloud.server("restart", "pm1");
+        MigrationOrder order = order(server, "pm1", "pm2");
+        NovaCloud before = cloud(LIMITS);
+        before.migrate(order);
+        for (int i = 0; i < 100 && migrations(server) == 0; i++) TimeUnit.MILLISECONDS.sleep(100);
+        assertThat(before.stop(Duration.ofMillis(1))).containsExactly(order);
+        cloud(LIMITS).watch(order, Instant.now().plusSeconds(60));
+        assertThat(outcome()).isInstanceOf(Done.class);
+        assertThat(migrations(server)).isEqualTo(1);
+        assertThat(events).isEmpty();
+    }
+
+    private NovaCloud cloud(Limits limits) {
+        return cloud(minicloud.client(), limits);
+    }
+
+    private NovaCloud cloud(NovaClient client, Limits limits) {
+        return new NovaCloud(
+                new NovaMigrations(client), new NovaCloud.Settings("pm1", limits, 4), pace, events::add, heard);
+    }
+
+    private static MigrationOrder order(String server, String source, String destination) {
+        return new MigrationOrder(
+                "nova-a1", server, source, destination, Instant.now().plusSeconds(30), 1, 0.1);
+    }
+
+    private Outcome outcome() throws InterruptedException {
+        Event event = events.poll(120, TimeUnit.SECONDS);
+        assertThat(event).isInstanceOf(Event.MigrationEnded.class);
+        return ((Event.MigrationEnded) event).outcome();
+    }
+
+    private int migrations(String server) {
+        return minicloud
+                .client()
+                .migrations(MigrationFilter.LIVE.ofServer(server))
+                .size();
+    }
+}
