@@ -125,7 +125,9 @@ final class Gnocchi implements Service {
             all = all.dropWhile(resource -> !resource.id().equals(marker)).skip(1);
         }
         ArrayNode list = Json.array();
-        all.map(resources::tell).filter(fits).limit(limit).forEach(list::add);
+        all.filter(resource -> fits.test(resource.attributes()))
+                .limit(limit)
+                .forEach(resource -> list.add(resources.tell(resource)));
         return Answer.ok(list);
     }
 
@@ -138,7 +140,7 @@ final class Gnocchi implements Service {
         return Answer.ok(
                 resource instanceof InstanceResource instance
                         ? instance.history()
-                        : Json.array().add(resource.document()));
+                        : Json.array().add(resources.tell(resource)));
     }
 
     private GnocchiResources.Known named(Call call) {
@@ -247,7 +249,7 @@ final class Gnocchi implements Service {
         Predicate<JsonNode> fits = GnocchiSearch.of(body.path("search"));
         List<MetricResource> found = resources
                 .all(body.path("resource_type").asText("generic"))
-                .filter(resource -> fits.test(resource.document()))
+                .filter(resource -> fits.test(resource.attributes()))
                 .toList();
         return Answer.ok(aggregates.answer(body.path("operations"), found, call.queryAll("groupby"), window(call)));
     }
