@@ -48,7 +48,7 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     /** {@code messagesMax} is what every queue holds at most. */
     public static EmbeddedBroker start(int messagesMax) {
-        Quiet.please();
+        ServerLogs.silence();
         String password = UUID.randomUUID().toString();
         Container container = new Container();
         SystemLauncher launcher = new SystemLauncher(container);

@@ -52,7 +52,7 @@ public final class OpenStackEmulator implements AutoCloseable {
         this.credentials = credentials;
         this.api = new OpenStackApi(cloud, clock, credentials);
         this.faults = new Faults(cloud, api);
-        Quiet.please();
+        ServerLogs.silence();
         this.server = new WireMockServer(wireMockConfig()
                 .bindAddress("127.0.0.1")
                 .port(port)

@@ -9,7 +9,7 @@ import java.util.List;
 record ArchivePolicy(String name, List<Integer> granularities, List<String> methods) {
 
     private static final int COARSE = 300;
-    private static final List<String> EVERY = List.of("mean", "min", "max", "sum", "count");
+    private static final List<String> EVERY = List.of("min", "max", "std", "mean", "sum", "count");
 
     static List<ArchivePolicy> all(int poll) {
         List<Integer> polled = poll == COARSE ? List.of(COARSE) : List.of(COARSE, poll);

@@ -44,7 +44,7 @@ final class Gnocchi implements Service {
                 .on("GET /v1/resource/{type}/{resource}/history", this::history)
                 .on("GET /v1/resource/{type}/{resource}/metric/{metric}", call -> Answer.ok(metric(named(call))))
                 .on("GET /v1/resource/{type}/{resource}/metric/{metric}/measures", call -> measures(named(call), call))
-                .on("POST /v1/resource/host", this::create)
+                .on("POST /v1/resource/{type}", this::create)
                 .on("POST /v1/resource/{type}/{resource}/metric/{metric}/measures", this::push)
                 .on("POST /v1/batch/resources/metrics/measures", this::pushMany)
                 .on("GET /v1/metric/{metric}", call -> Answer.ok(metric(known(call))))
@@ -125,7 +125,9 @@ final class Gnocchi implements Service {
             all = all.dropWhile(resource -> !resource.id().equals(marker)).skip(1);
         }
         ArrayNode list = Json.array();
-        all.map(resources::tell).filter(fits).limit(limit).forEach(list::add);
+        all.filter(resource -> fits.test(resource.attributes()))
+                .limit(limit)
+                .forEach(resource -> list.add(resources.tell(resource)));
         return Answer.ok(list);
     }
 
@@ -138,7 +140,7 @@ final class Gnocchi implements Service {
         return Answer.ok(
                 resource instanceof InstanceResource instance
                         ? instance.history()
-                        : Json.array().add(resource.document()));
+                        : Json.array().add(resources.tell(resource)));
     }
 
     private GnocchiResources.Known named(Call call) {
@@ -193,9 +195,7 @@ final class Gnocchi implements Service {
         try {
             int seconds = granularity == null ? 0 : (int) Double.parseDouble(granularity);
             return new GnocchiAggregates.Window(
-                    seconds,
-                    time(call, "start", Instant.EPOCH),
-                    time(call, "stop", cloud.now().plusSeconds(1)));
+                    seconds, time(call, "start", Instant.EPOCH), time(call, "stop", Instant.MAX));
         } catch (NumberFormatException e) {
             throw Refusal.badRequest("Invalid value for granularity: " + granularity);
         }
@@ -216,6 +216,9 @@ final class Gnocchi implements Service {
     }
 
     private Answer create(Call call) {
+        if (!call.parameter("type").equals("host")) {
+            throw Refusal.badRequest("Only resources of type host can be made here");
+        }
         PushedResource resource = resources.create(call.body());
         String location = call.serviceUrl() + "/v1/resource/host/" + resource.id();
         return new Answer(201, resources.tell(resource), Map.of("Location", location));
@@ -246,7 +249,7 @@ final class Gnocchi implements Service {
         Predicate<JsonNode> fits = GnocchiSearch.of(body.path("search"));
         List<MetricResource> found = resources
                 .all(body.path("resource_type").asText("generic"))
-                .filter(resource -> fits.test(resource.document()))
+                .filter(resource -> fits.test(resource.attributes()))
                 .toList();
         return Answer.ok(aggregates.answer(body.path("operations"), found, call.queryAll("groupby"), window(call)));
     }

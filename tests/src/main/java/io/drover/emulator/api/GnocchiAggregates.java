@@ -42,7 +42,7 @@ final class GnocchiAggregates {
         }
         Map<ObjectNode, List<MetricResource>> groups = new LinkedHashMap<>();
         for (MetricResource resource : resources) {
-            ObjectNode document = resource.document();
+            ObjectNode document = resource.attributes();
             ObjectNode group = Json.object();
             groupBy.forEach(attribute -> group.set(attribute, document.get(attribute)));
             groups.computeIfAbsent(group, first -> new ArrayList<>()).add(resource);

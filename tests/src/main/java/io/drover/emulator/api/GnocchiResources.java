@@ -51,7 +51,7 @@ final class GnocchiResources {
         for (String name : resource.metrics().keySet()) {
             toldMetrics.put(resource.metricId(name), new Place(resource.type(), resource.id(), name));
         }
-        return resource.document();
+        return resource.withMetrics(resource.attributes());
     }
 
     Known metric(String id) {

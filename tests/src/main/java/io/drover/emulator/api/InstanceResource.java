@@ -63,18 +63,14 @@ record InstanceResource(Server server) implements MetricResource {
     }
 
     @Override
-    public ObjectNode document() {
-        Telemetry.Revision latest = null;
-        for (Telemetry.Revision revision : server.telemetry().revisions()) {
-            latest = revision;
-        }
-        return revision(latest);
+    public ObjectNode attributes() {
+        return attributes(server.telemetry().revision());
     }
 
     /** Every revision, oldest first. */
     ArrayNode history() {
         ArrayNode history = Json.array();
-        server.telemetry().revisions().forEach(revision -> history.add(revision(revision)));
+        server.telemetry().revisions().forEach(revision -> history.add(withMetrics(attributes(revision))));
         return history;
     }
 
@@ -90,8 +86,8 @@ record InstanceResource(Server server) implements MetricResource {
         document.put("project_id", server.projectId());
     }
 
-    private ObjectNode revision(Telemetry.Revision revision) {
-        return document(revision.from(), revision.until()).put("host", revision.host());
+    private ObjectNode attributes(Telemetry.Revision revision) {
+        return attributes(revision.from(), revision.until()).put("host", revision.host());
     }
 
     private Series constant(double value) {

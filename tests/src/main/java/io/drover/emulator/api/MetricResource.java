@@ -38,17 +38,23 @@ interface MetricResource {
         return Identity.USER_ID + ":" + Identity.PROJECT_ID;
     }
 
-    default ObjectNode document() {
-        return document(started(), null);
+    /** What a search sees: the present revision without its metrics. */
+    default ObjectNode attributes() {
+        return attributes(started(), null);
     }
 
     /** One revision of it, the present one where {@code end} is null. */
-    default ObjectNode document(Instant begin, Instant end) {
+    default ObjectNode attributes(Instant begin, Instant end) {
         ObjectNode document = summary(begin, end);
         describe(document);
-        ObjectNode ids = document.putObject("metrics");
-        metrics().keySet().forEach(name -> ids.put(name, metricId(name)));
         return document;
+    }
+
+    /** What a client sees: a revision's attributes and the ids of the metrics. */
+    default ObjectNode withMetrics(ObjectNode attributes) {
+        ObjectNode ids = attributes.putObject("metrics");
+        metrics().keySet().forEach(name -> ids.put(name, metricId(name)));
+        return attributes;
     }
 
     /** What a metric's document says of its resource. */

@@ -163,7 +163,7 @@ final class NovaHypervisors {
     private static ArrayNode servers(Host host) {
         ArrayNode servers = Json.array();
         for (Server server : host.servers()) {
-            servers.addObject().put("name", ServerDocument.instanceName(server)).put("uuid", server.id());
+            servers.addObject().put("name", server.instanceName()).put("uuid", server.id());
         }
         return servers;
     }

@@ -64,7 +64,7 @@ final class ServerDocument {
         document.put("OS-EXT-AZ:availability_zone", host.zone());
         document.put("config_drive", "").putNull("key_name");
         document.put("OS-SRV-USG:launched_at", Stamp.row(server.created())).putNull("OS-SRV-USG:terminated_at");
-        document.put(EXT + "host", host.name()).put(EXT + "instance_name", instanceName(server));
+        document.put(EXT + "host", host.name()).put(EXT + "instance_name", server.instanceName());
         document.put(EXT + "hypervisor_hostname", host.name());
         if (call.since(3)) {
             document.put(EXT + "reservation_id", "r-" + server.id().substring(0, 8));
@@ -128,10 +128,5 @@ final class ServerDocument {
 
     static void link(ArrayNode links, String relation, String url) {
         links.addObject().put("rel", relation).put("href", url);
-    }
-
-    /** libvirt's name for it. */
-    static String instanceName(Server server) {
-        return String.format("instance-%08x", server.number());
     }
 }

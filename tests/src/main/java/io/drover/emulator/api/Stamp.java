@@ -1,6 +1,7 @@
 package io.drover.emulator.api;
 
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
@@ -8,8 +9,6 @@ import java.time.format.DateTimeParseException;
 /** Points in time as the services write them, all UTC. */
 final class Stamp {
 
-    private static final DateTimeFormatter SECONDS =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss").withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter MICROS =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS").withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter CLOCK =
@@ -19,12 +18,12 @@ final class Stamp {
 
     /** {@code 2026-11-22T11:28:39.000000}: how Nova's database keeps it, whole seconds. */
     static String row(Instant instant) {
-        return instant == null ? null : SECONDS.format(instant) + ".000000";
+        return instant == null ? null : seconds(instant) + ".000000";
     }
 
     /** {@code 2026-11-22T11:28:30Z}: a server's created and updated. */
     static String zulu(Instant instant) {
-        return SECONDS.format(instant) + "Z";
+        return seconds(instant) + "Z";
     }
 
     /** {@code 2026-11-22T11:28:29.000000Z}: Keystone's. */
@@ -34,7 +33,7 @@ final class Stamp {
 
     /** {@code 2026-11-22T11:28:40+00:00}: Gnocchi's measures. */
     static String bucket(Instant instant) {
-        return SECONDS.format(instant) + "+00:00";
+        return seconds(instant) + "+00:00";
     }
 
     /** {@code 2026-11-22T11:28:31.948569+00:00}: Gnocchi's resources. */
@@ -58,5 +57,21 @@ final class Stamp {
         } catch (DateTimeParseException | NumberFormatException e) {
             return null;
         }
+    }
+
+    /** {@code 2026-11-22T11:28:39}. By hand: lists hold hundreds of them, and a formatter is ten times slower. */
+    private static String seconds(Instant instant) {
+        LocalDateTime time = LocalDateTime.ofEpochSecond(instant.getEpochSecond(), 0, ZoneOffset.UTC);
+        StringBuilder text = new StringBuilder(26).append(time.getYear());
+        two(text.append('-'), time.getMonthValue());
+        two(text.append('-'), time.getDayOfMonth());
+        two(text.append('T'), time.getHour());
+        two(text.append(':'), time.getMinute());
+        two(text.append(':'), time.getSecond());
+        return text.toString();
+    }
+
+    private static void two(StringBuilder text, int number) {
+        text.append((char) ('0' + number / 10)).append((char) ('0' + number % 10));
     }
 }

@@ -78,10 +78,20 @@ public final class Series {
             case "min" -> Arrays.stream(points).min().orElse(0);
             case "max" -> Arrays.stream(points).max().orElse(0);
             case "count" -> points.length;
+            case "std" -> deviation(points);
             case "first" -> points[0];
             case "last" -> points[points.length - 1];
             default -> throw Refusal.badRequest("Invalid aggregation method: " + reduction);
         };
+    }
+
+    /** Of a sample; 0 for a single point, which Gnocchi would leave out. */
+    private static double deviation(double[] points) {
+        double mean = Arrays.stream(points).average().orElse(0);
+        double squares = Arrays.stream(points)
+                .map(point -> (point - mean) * (point - mean))
+                .sum();
+        return points.length < 2 ? 0 : Math.sqrt(squares / (points.length - 1));
     }
 
     private double[] points(int from, int to, boolean rate) {

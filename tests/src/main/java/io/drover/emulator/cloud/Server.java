@@ -19,6 +19,7 @@ public final class Server {
     private final ServerSpec spec;
     private final String id;
     private final int number;
+    private final String instanceName;
     private final Flavor flavor;
     private final Instant created;
     private final Deque<Migration> migrations = new ArrayDeque<>();
@@ -42,6 +43,7 @@ public final class Server {
         this.spec = spec;
         this.id = spec.id == null ? Identity.uuid("server", spec.name) : spec.id;
         this.number = number;
+        this.instanceName = String.format("instance-%08x", number);
         this.flavor = flavor;
         this.host = host;
         this.created = created;
@@ -59,9 +61,14 @@ public final class Server {
         return id;
     }
 
-    /** Orders servers by age; also in libvirt's name for it. */
+    /** Orders servers by age. */
     public int number() {
         return number;
+    }
+
+    /** libvirt's name for it. */
+    public String instanceName() {
+        return instanceName;
     }
 
     public String name() {

@@ -44,6 +44,11 @@ public final class Telemetry {
             return revisions.getLast().host();
         }
 
+        /** The present one. */
+        public Revision revision() {
+            return revisions.getLast();
+        }
+
         /** Oldest first. */
         public Iterable<Revision> revisions() {
             return Collections.unmodifiableCollection(revisions);
