@@ -65,7 +65,9 @@ final class BrokenEngines {
                 for (Effect effect : effects) {
                     if (effect instanceof Effect.Migrate migrate) last = migrate.order();
                 }
-                if (event instanceof Event.MigrationEnded ended && last != null && ended.outcome().done()) {
+                if (event instanceof Event.MigrationEnded ended
+                        && last != null
+                        && ended.outcome().done()) {
                     effects.add(new Effect.Migrate(again(last)));
                     last = null;
                 }
@@ -80,7 +82,8 @@ final class BrokenEngines {
             @Override
             List<Effect> decided(Event event, List<Effect> effects) {
                 for (Effect effect : List.copyOf(effects)) {
-                    if (effect instanceof Effect.Migrate migrate) effects.add(new Effect.Migrate(again(migrate.order())));
+                    if (effect instanceof Effect.Migrate migrate)
+                        effects.add(new Effect.Migrate(again(migrate.order())));
                 }
                 return effects;
             }
@@ -138,8 +141,8 @@ final class BrokenEngines {
     }
 
     private static Effect bidFor(List<String> servers, Effect effect) {
-        if (!(effect instanceof Effect.Send send)
-                || !(send.envelope().message() instanceof Message.HotspotReply reply)) return effect;
+        if (!(effect instanceof Effect.Send send) || !(send.envelope().message() instanceof Message.HotspotReply reply))
+            return effect;
         Envelope said = send.envelope();
         Message bid = new Message.HotspotReply(reply.self(), servers, false, "");
         return new Effect.Send(
@@ -151,8 +154,10 @@ final class BrokenEngines {
         return new Spoiled(settings, random) {
             @Override
             Event heard(Event event) {
-                boolean timer = event instanceof Event.Rang rang && !rang.timer().auction().isEmpty();
-                boolean freed = event instanceof Event.Heard heard && frees(heard.envelope().message());
+                boolean timer = event instanceof Event.Rang rang
+                        && !rang.timer().auction().isEmpty();
+                boolean freed = event instanceof Event.Heard heard
+                        && frees(heard.envelope().message());
                 return timer || freed ? new Event.PeersListed(event.at(), List.of()) : event;
             }
         };

@@ -53,7 +53,13 @@ class WorkloadTest {
         "4,0,HIGH,DRAIN,XEN,0.55,0.25",
     })
     void serversTogetherMakeTheLoad(
-            int hosts, int servers, LoadLevel load, Pattern pattern, Hypervisor hypervisor, double before, double after) {
+            int hosts,
+            int servers,
+            LoadLevel load,
+            Pattern pattern,
+            Hypervisor hypervisor,
+            double before,
+            double after) {
         Scenario scenario = workload(hosts, servers, load, pattern, hypervisor).scenario();
         assertThat(systemLoad(scenario, 9_999)).isCloseTo(before, within(1e-9));
         assertThat(systemLoad(scenario, 10_000)).isCloseTo(after, within(1e-9));
@@ -61,15 +67,19 @@ class WorkloadTest {
 
     @Test
     void fluctuationBringsAndTakesHalfTheServers() {
-        Scenario scenario = workload(19, 80, LoadLevel.MEDIUM, Pattern.FLUCTUATION, Hypervisor.KVM).scenario();
-        assertThat(scenario.servers().stream().filter(s -> s.leaves().isPresent())).hasSize(40);
-        assertThat(scenario.servers().stream().filter(s -> !s.thereAtStart()).count()).isBetween(25L, 40L);
+        Scenario scenario = workload(19, 80, LoadLevel.MEDIUM, Pattern.FLUCTUATION, Hypervisor.KVM)
+                .scenario();
+        assertThat(scenario.servers().stream().filter(s -> s.leaves().isPresent()))
+                .hasSize(40);
+        assertThat(scenario.servers().stream().filter(s -> !s.thereAtStart()).count())
+                .isBetween(25L, 40L);
         assertThat(systemLoad(scenario, 10_000)).isCloseTo(0.40, within(0.12));
     }
 
     @Test
     void aHotspotIsOneHotHost() {
-        Scenario scenario = workload(4, 24, LoadLevel.LOW, Pattern.HOTSPOT, Hypervisor.KVM).scenario();
+        Scenario scenario =
+                workload(4, 24, LoadLevel.LOW, Pattern.HOTSPOT, Hypervisor.KVM).scenario();
         Result result = Simulation.run(scenario, new Fleets.Script((host, event) -> List.of()));
         assertThat(result.summary().hotHosts()).isEqualTo(new Summary.HotHosts(1, 1));
         assertThat(result.summary().hotspotSeconds()).isCloseTo(20_000, within(1e-6));
@@ -96,7 +106,8 @@ class WorkloadTest {
 
     @Test
     void whatCannotBeGetsOneSentence() {
-        assertThatThrownBy(() -> workload(4, 2, LoadLevel.HIGH, Pattern.NORMAL, Hypervisor.KVM).scenario())
+        assertThatThrownBy(() -> workload(4, 2, LoadLevel.HIGH, Pattern.NORMAL, Hypervisor.KVM)
+                        .scenario())
                 .hasMessage("2 servers cannot make a load of 4.4 CPUs; take at least 5");
         assertThatThrownBy(() -> workload(4, 0, LoadLevel.HIGH, Pattern.BURST, Hypervisor.KVM))
                 .hasMessage("a burst starts from low or medium load");
