@@ -107,7 +107,8 @@ public record Faults(
 
     private static void checkShare(String name, double share) {
         if (!(share >= 0 && share <= 1)) {
-            throw new IllegalArgumentException("fault " + name + " is a share from 0 to 1, not " + share);
+            throw new IllegalArgumentException(
+                    "fault " + name + " is a share from 0 to 1, not " + Decimal.shortest(share));
         }
     }
 }

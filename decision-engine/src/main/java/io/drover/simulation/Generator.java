@@ -74,9 +74,16 @@ final class Generator {
             return workload.servers() == 0 ? rows : Math.min(rows, workload.servers());
         }
         if (workload.servers() > 0) return workload.servers();
-        double most = workload.pattern() == Pattern.BURST ? LoadLevel.HIGH.normalizedLoad() : 0;
-        double cpus = total(workload, Math.max(most * 0.6, workload.load().normalizedLoad()));
-        return (int) Math.max(2, StrictMath.round(cpus / TYPICAL_LOAD));
+        return (int) Math.max(2, StrictMath.round(total(workload, typicalLoad(workload)) / TYPICAL_LOAD));
+    }
+
+    /** What the number of servers is made for: a burst needs enough of them to rise. */
+    private static double typicalLoad(Workload workload) {
+        double load = workload.load().normalizedLoad();
+        if (workload.pattern() == Pattern.BURST) return Math.max(load, 0.6 * LoadLevel.HIGH.normalizedLoad());
+        if (workload.pattern() != Pattern.HOTSPOT) return load;
+        int others = workload.hosts() - 1;
+        return (HOT + others * LoadLevel.LOW.normalizedLoad()) / workload.hosts();
     }
 
     /** CPUs that all servers must report for this mean load of the hosts. */
@@ -134,7 +141,8 @@ final class Generator {
     private void hotspot() {
         double hot = total(workload, HOT) / workload.hosts();
         double others = total(LoadLevel.LOW) - total(LoadLevel.LOW) / workload.hosts();
-        int there = (int) Math.max(StrictMath.ceil(hot), StrictMath.round(count * hot / (hot + others)));
+        int least = (int) StrictMath.ceil(hot / Loads.MOST_PER_VCPU);
+        int there = Math.max(least, (int) StrictMath.round(count * hot / (hot + others)));
         there = Math.min(there, count);
         double[] crowded = Loads.scaled(Arrays.copyOf(profiles, there), hot);
         double[] spread = Loads.scaled(Arrays.copyOfRange(profiles, there, count), Math.min(others, count - there));

@@ -59,11 +59,9 @@ final class OnePromisePerBidder implements Invariant {
         promises[agent.index()] = NONE;
     }
 
+    /** An offer to a cold host promises nothing: its server is locked when the attempt comes. */
     private static boolean bids(Message message) {
-        if (message instanceof Message.HotspotReply bid)
-            return !bid.candidates().isEmpty();
-        return message instanceof Message.StealBroadcastReply offer
-                && !offer.servers().isEmpty();
+        return message instanceof Message.HotspotReply bid && !bid.candidates().isEmpty();
     }
 
     private static boolean frees(SimulatedAgent agent, Envelope envelope) {

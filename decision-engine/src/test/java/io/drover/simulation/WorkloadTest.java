@@ -1,0 +1,117 @@
+package io.drover.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.drover.model.Settings.StrategyName;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class WorkloadTest {
+
+    private static Workload workload(int hosts, int servers, LoadLevel load, Pattern pattern, Hypervisor hypervisor) {
+        Workload usual = Workload.DEFAULT;
+        return new Workload(
+                hosts,
+                servers,
+                StrategyName.PUSH,
+                load,
+                pattern,
+                true,
+                hypervisor,
+                usual.profile(),
+                usual.thresholds(),
+                usual.duration(),
+                7,
+                Faults.NONE,
+                Optional.empty());
+    }
+
+    /** Mean normalised load of the hosts at that second. */
+    private static double systemLoad(Scenario scenario, long second) {
+        long nanos = second * VirtualClock.SECOND;
+        double demand = scenario.servers().stream()
+                .filter(s -> s.arrives().toSeconds() <= second
+                        && s.leaves().map(at -> at.toSeconds() > second).orElse(true))
+                .mapToDouble(s -> s.demand().at(nanos))
+                .sum();
+        double cpus = scenario.hosts().stream().mapToInt(HostSpec::cpus).sum();
+        return scenario.conditions().hypervisor().hostLoad(demand) / cpus;
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "4,0,LOW,NORMAL,KVM,0.25,0.25",
+        "4,0,MEDIUM,NORMAL,XEN,0.40,0.40",
+        "19,80,HIGH,NORMAL,KVM,0.55,0.55",
+        "4,0,LOW,BURST,KVM,0.25,0.55",
+        "4,0,HIGH,DRAIN,XEN,0.55,0.25",
+    })
+    void serversTogetherMakeTheLoad(
+            int hosts,
+            int servers,
+            LoadLevel load,
+            Pattern pattern,
+            Hypervisor hypervisor,
+            double before,
+            double after) {
+        Scenario scenario = workload(hosts, servers, load, pattern, hypervisor).scenario();
+        assertThat(systemLoad(scenario, 9_999)).isCloseTo(before, within(1e-9));
+        assertThat(systemLoad(scenario, 10_000)).isCloseTo(after, within(1e-9));
+    }
+
+    @Test
+    void fluctuationBringsAndTakesHalfTheServers() {
+        Scenario scenario = workload(19, 80, LoadLevel.MEDIUM, Pattern.FLUCTUATION, Hypervisor.KVM)
+                .scenario();
+        assertThat(scenario.servers().stream().filter(s -> s.leaves().isPresent()))
+                .hasSize(40);
+        assertThat(scenario.servers().stream().filter(s -> !s.thereAtStart()).count())
+                .isBetween(25L, 40L);
+        assertThat(systemLoad(scenario, 10_000)).isCloseTo(0.40, within(0.12));
+    }
+
+    @Test
+    void aHotspotIsOneHotHost() {
+        Scenario scenario =
+                workload(4, 24, LoadLevel.LOW, Pattern.HOTSPOT, Hypervisor.KVM).scenario();
+        Result result = Simulation.run(scenario, new Fleets.Script((host, event) -> List.of()));
+        assertThat(result.summary().hotHosts()).isEqualTo(new Summary.HotHosts(1, 1));
+        assertThat(result.summary().hotspotSeconds()).isCloseTo(20_000, within(1e-6));
+    }
+
+    @Test
+    void equalWorkloadsMakeEqualScenariosAndOtherSeedsOthers() {
+        Workload one = Fleets.workload(StrategyName.PULL, Pattern.NORMAL, Fleets.HOUR, 5, Faults.NONE);
+        Workload other = Fleets.workload(StrategyName.PULL, Pattern.NORMAL, Fleets.HOUR, 6, Faults.NONE);
+        assertThat(one.scenario().servers()).isEqualTo(one.scenario().servers());
+        assertThat(one.scenario().servers()).isNotEqualTo(other.scenario().servers());
+    }
+
+    @Test
+    void theCommandLineSaysItAll() {
+        Faults faults = Faults.parse("loss=0.01,partition=60s");
+        Workload workload = Fleets.workload(StrategyName.HYBRID, Pattern.BURST, Duration.ofSeconds(9000), 42, faults);
+        assertThat(workload.command())
+                .isEqualTo("drover simulate --hosts 4 --strategy hybrid --load medium --scenario burst"
+                        + " --variable-threshold --hypervisor kvm --profile default --duration 9000 --seed 42"
+                        + " --faults loss=0.01,partition=60s");
+        assertThat(workload.faults().until()).isEqualTo(Duration.ofSeconds(6000));
+    }
+
+    @Test
+    void whatCannotBeGetsOneSentence() {
+        assertThatThrownBy(() -> workload(4, 2, LoadLevel.HIGH, Pattern.NORMAL, Hypervisor.KVM)
+                        .scenario())
+                .hasMessage("2 servers cannot make a load of 4.4 CPUs; take at least 5");
+        assertThatThrownBy(() -> workload(4, 0, LoadLevel.HIGH, Pattern.BURST, Hypervisor.KVM))
+                .hasMessage("a burst starts from low or medium load");
+        assertThatThrownBy(() -> workload(0, 0, LoadLevel.LOW, Pattern.NORMAL, Hypervisor.KVM))
+                .hasMessage("a fleet has at least 1 host, not 0");
+    }
+}
