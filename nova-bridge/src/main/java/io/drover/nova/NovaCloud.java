@@ -162,7 +162,10 @@ public final class NovaCloud implements Cloud {
     }
 
     private void report(MigrationOrder order, Outcome outcome, Measure measure) {
-        listener.ended(order, outcome, measure);
-        events.accept(new Event.MigrationEnded(pace.instant(), order.auction(), order.server(), outcome));
+        try {
+            listener.ended(order, outcome, measure);
+        } finally {
+            events.accept(new Event.MigrationEnded(pace.instant(), order.auction(), order.server(), outcome));
+        }
     }
 }

@@ -146,6 +146,10 @@ final class Supervisor {
 
     private void tell(Progress progress) {
         tally.saw(progress, pace.instant());
-        listener.progress(order, progress);
+        try {
+            listener.progress(order, progress);
+        } catch (RuntimeException e) {
+            LOG.warn("a listener failed at the progress of {}", order.server(), e);
+        }
     }
 }

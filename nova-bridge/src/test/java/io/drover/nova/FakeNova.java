@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -53,7 +54,8 @@ final class FakeNova implements MigrationApi {
 
     @Override
     public Optional<Progress> progress(String server, long migration) {
-        return Optional.empty();
+        OptionalLong unknown = OptionalLong.empty();
+        return Optional.of(new Progress(migration, "running", unknown, unknown, unknown, Instant.EPOCH));
     }
 
     @Override

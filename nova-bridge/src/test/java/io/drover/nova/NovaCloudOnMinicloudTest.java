@@ -2,6 +2,8 @@ package io.drover.nova;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.ConnectionFactory;
 import io.drover.auction.Event;
 import io.drover.model.MigrationOrder;
 import io.drover.model.Outcome;
@@ -14,7 +16,9 @@ import io.drover.openstack.NovaClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -161,6 +165,25 @@ class NovaCloudOnMinicloudTest {
         assertThat(outcome()).isInstanceOf(Done.class);
         assertThat(migrations(server)).isEqualTo(1);
         assertThat(events).isEmpty();
+    }
+
+    @Test
+    void hears_of_a_migration_on_novas_own_bus() throws Exception {
+        String server = minicloud.server("bus", "pm1");
+        Set<String> awake = ConcurrentHashMap.newKeySet();
+        ConnectionFactory bus = new ConnectionFactory();
+        bus.setUri("amqp://minicloud:minicloud@127.0.0.1:5672/%2F");
+        NovaCloud cloud = cloud(LIMITS);
+        try (Connection connection = bus.newConnection("nova-test");
+                NovaNotifications notifications = NovaNotifications.listen(connection, "nova", id -> {
+                    awake.add(id);
+                    cloud.wake(id);
+                })) {
+            cloud.migrate(order(server, "pm1", "pm2"));
+            assertThat(outcome()).isInstanceOf(Done.class);
+            assertThat(awake).contains(server);
+            assertThat(notifications.unreadable()).isZero();
+        }
     }
 
     private NovaCloud cloud(Limits limits) {

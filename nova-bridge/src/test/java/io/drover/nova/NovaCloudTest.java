@@ -24,16 +24,13 @@ import org.junit.jupiter.api.Timeout;
 class NovaCloudTest {
 
     private static final double SPEED = 50;
+    private static final NovaCloud.Settings SETTINGS =
+            new NovaCloud.Settings("a", Limits.of(Duration.ofHours(1), Duration.ofMinutes(2)), 8);
 
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
     private final PooledPace pace = new PooledPace("test", 2, InstantSource.system(), SPEED);
     private final FakeNova nova = new FakeNova();
-    private final NovaCloud cloud = new NovaCloud(
-            nova,
-            new NovaCloud.Settings("a", Limits.of(Duration.ofHours(1), Duration.ofMinutes(2)), 8),
-            pace,
-            events::add,
-            MigrationListener.NONE);
+    private final NovaCloud cloud = new NovaCloud(nova, SETTINGS, pace, events::add, MigrationListener.NONE);
 
     @AfterEach
     void close() {
@@ -85,6 +82,23 @@ class NovaCloudTest {
     }
 
     @Test
+    void a_failing_listener_costs_no_event() throws InterruptedException {
+        MigrationListener failing = new MigrationListener() {
+            @Override
+            public void progress(MigrationOrder order, Progress progress) {
+                throw new IllegalStateException("a dashboard's bug");
+            }
+
+            @Override
+            public void ended(MigrationOrder order, Outcome outcome, Measure measure) {
+                throw new IllegalStateException("a dashboard's bug");
+            }
+        };
+        new NovaCloud(nova, SETTINGS, pace, events::add, failing).migrate(order("s1"));
+        assertThat(next().outcome()).isInstanceOf(Done.class);
+    }
+
+    @Test
     void a_stop_waits_for_what_runs_and_skips_what_comes() throws InterruptedException {
         cloud.migrate(order("s1"));
         while (nova.asks.get() == 0) TimeUnit.MILLISECONDS.sleep(1);
@@ -108,12 +122,7 @@ class NovaCloudTest {
     @Test
     void a_wake_looks_before_its_time() throws InterruptedException {
         try (PooledPace slow = new PooledPace("slow", 2, InstantSource.system(), 1)) {
-            NovaCloud patient = new NovaCloud(
-                    nova,
-                    new NovaCloud.Settings("a", Limits.of(Duration.ofHours(1), Duration.ofMinutes(2)), 8),
-                    slow,
-                    events::add,
-                    MigrationListener.NONE);
+            NovaCloud patient = new NovaCloud(nova, SETTINGS, slow, events::add, MigrationListener.NONE);
             patient.migrate(order("s1"));
             long begin = System.nanoTime();
             while (events.isEmpty()) {
