@@ -13,6 +13,8 @@ import java.util.function.Supplier;
  * @param group auction group; empty: the host's availability zone
  * @param statePath where the journal is
  * @param engine becomes {@code Settings} once the group is known
+ * @param windows the change windows as they are spelt; none: always open
+ * @param zone in which they are meant
  * @param warnings one sentence each
  */
 public record AgentConfig(
@@ -26,9 +28,12 @@ public record AgentConfig(
         SupervisionConfig supervision,
         Exclusions exclusions,
         EngineConfig engine,
+        List<String> windows,
+        String zone,
         List<String> warnings) {
 
     public AgentConfig {
+        windows = List.copyOf(windows);
         warnings = List.copyOf(warnings);
     }
 
@@ -51,6 +56,8 @@ public record AgentConfig(
                 SupervisionConfig.of(configuration),
                 Exclusions.of(configuration),
                 EngineConfig.of(configuration),
+                configuration.get(Options.ALLOW),
+                configuration.get(Options.TIMEZONE).getId(),
                 warnings);
     }
 

@@ -77,6 +77,7 @@ class ArchitectureTest {
                     "io.drover.plan..",
                     "io.drover.simulation..",
                     "java.lang..",
+                    "java.math..",
                     "java.time..",
                     "java.util..")
             .because("it does no IO and needs nothing but the JDK");

@@ -1,0 +1,217 @@
+package io.drover.agent;
+
+import com.google.inject.Guice;
+import com.google.inject.Injector;
+import io.drover.amqp.AmqpNetwork;
+import io.drover.amqp.AmqpSettings;
+import io.drover.amqp.LinkState;
+import io.drover.amqp.Station;
+import io.drover.amqp.TrafficCounters;
+import io.drover.amqp.TransportException;
+import io.drover.amqp.TransportUrl;
+import io.drover.auction.Event;
+import io.drover.config.AgentConfig;
+import io.drover.engine.AuctionEngine;
+import io.drover.journal.JsonJournal;
+import io.drover.journal.Kept;
+import io.drover.journal.Rotation;
+import io.drover.journal.Run;
+import io.drover.model.Settings;
+import io.drover.node.Journal;
+import io.drover.node.Network;
+import io.drover.node.Node;
+import io.drover.nova.Limits;
+import io.drover.nova.MigrationApi;
+import io.drover.nova.MigrationListener;
+import io.drover.nova.NovaCloud;
+import io.drover.nova.PooledPace;
+import io.drover.openstack.CloudException;
+import io.drover.openstack.ComputeService;
+import io.drover.openstack.NovaClient;
+import io.drover.telemetry.Sampler;
+import io.drover.wire.FleetKey;
+import io.drover.wire.MessageSeal;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One host's agent, running. One thread decides; two ask Nova, two sample, and the network has its own. Started whole
+ * or not at all.
+ */
+public final class Agent implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger("drover");
+    private static final Duration PEERS_EVERY = Duration.ofSeconds(60);
+    private static final Duration RELEASE_PATIENCE = Duration.ofSeconds(5);
+    private static final int ORDERS_AT_MOST = 64;
+
+    private final Tempo tempo;
+    private final PooledPace deciding;
+    private final PooledPace asking;
+    private final PooledPace supervising;
+    private final Ears ears;
+    private final CompletableFuture<String> lost = new CompletableFuture<>();
+    private JsonJournal journal;
+    private AmqpNetwork network;
+    private NovaCloud cloud;
+
+    private Agent(String host, Tempo tempo) {
+        this.tempo = tempo;
+        this.deciding = new PooledPace("drover-decide-" + host, 1, tempo.clock(), tempo.speed());
+        this.asking = new PooledPace("drover-ask-" + host, 2, tempo.clock(), tempo.speed());
+        this.supervising = new PooledPace("drover-nova-" + host, 2, tempo.clock(), tempo.speed());
+        this.ears = new Ears(deciding);
+    }
+
+    /**
+     * @param witness hears every event and decision after the journal has kept it
+     * @throws StartException when the cloud, the broker or the state directory does not allow it
+     */
+    public static Agent start(AgentConfig config, Tempo tempo, Journal witness) throws StartException {
+        Injector parts = Guice.createInjector(new AgentModule(config, tempo));
+        ComputeService service = service(parts.getInstance(NovaClient.class), config.host());
+        Agent agent = new Agent(config.host(), tempo);
+        try {
+            agent.begin(config, parts, config.group().orElse(service.zone()), witness);
+            return agent;
+        } catch (TransportException | IOException | IllegalArgumentException e) {
+            agent.close(Duration.ZERO);
+            throw new StartException(e.getMessage(), e);
+        }
+    }
+
+    private static ComputeService service(NovaClient nova, String host) throws StartException {
+        try {
+            return nova.computeService(host)
+                    .orElseThrow(() -> new StartException("Nova knows no compute service on host " + host, null));
+        } catch (CloudException e) {
+            throw new StartException(e.getMessage(), e);
+        }
+    }
+
+    private void begin(AgentConfig config, Injector parts, String group, Journal witness)
+            throws TransportException, IOException {
+        Settings settings = config.engine().settings(config.host(), group);
+        long seed = new SecureRandom().nextLong();
+        Run run = new Run(settings, config.windows(), config.zone(), seed, tempo.clock().instant());
+        journal = JsonJournal.open(config.statePath(), run, Rotation.DEFAULT, tempo.clock());
+        cloud = new NovaCloud(
+                parts.getInstance(MigrationApi.class),
+                new NovaCloud.Settings(config.host(), parts.getInstance(Limits.class), ORDERS_AT_MOST),
+                supervising,
+                ears::hear,
+                parts.getInstance(MigrationListener.class));
+        network = connect(config, group, parts.getInstance(TrafficCounters.class));
+        AuctionEngine engine = new AuctionEngine(settings, new SplittableRandom(seed));
+        AgentClock clock =
+                new AgentClock(deciding, timer -> ears.hear(new Event.Rang(tempo.clock().instant(), timer)));
+        Network paced = (envelope, worth) -> network.send(envelope, tempo.real(worth));
+        ears.open(new Node(engine, clock, paced, cloud, new Witnessed(new SpokenJournal(journal), witness)));
+        resume(journal.found());
+        sample(config, parts.getInstance(Sampler.class), parts.getInstance(NovaClient.class));
+        LOG.info("the agent of {} has started, mode {}", config.host(), settings.mode());
+    }
+
+    private AmqpNetwork connect(AgentConfig config, String group, TrafficCounters traffic) throws TransportException {
+        Optional<MessageSeal> seal = config.bus()
+                .fleetKeyFile()
+                .map(file -> new MessageSeal(FleetKey.read(file), window(), tempo.clock()));
+        return AmqpNetwork.open(
+                AmqpSettings.of(TransportUrl.parse(config.bus().transportUrl()), Station.agent(config.host(), group)),
+                seal,
+                traffic,
+                tempo.clock(),
+                ears::hear,
+                this::linked);
+    }
+
+    /** In the agent's own time, for clocks of hosts differ in real time. */
+    private Duration window() {
+        return Duration.ofNanos((long) (MessageSeal.WINDOW.toNanos() * tempo.speed()));
+    }
+
+    private void linked(LinkState state, String detail) {
+        if (state == LinkState.TAKEN) lost.complete(detail);
+        else if (state == LinkState.CONNECTED || state == LinkState.RECOVERED) LOG.info("broker: {}", detail);
+        else LOG.warn("broker: {}", detail);
+    }
+
+    private void resume(Kept kept) {
+        ears.hear(new Event.Started(tempo.clock().instant(), kept.pauses()));
+        kept.open().forEach(order -> ears.hear(new Event.Resumed(tempo.clock().instant(), order)));
+    }
+
+    private void sample(AgentConfig config, Sampler sampler, NovaClient nova) {
+        Rounds.every(config.telemetry().interval(), asking, () -> {
+            var observation = sampler.sample();
+            ears.hear(new Event.Observed(tempo.clock().instant(), observation));
+        });
+        Rounds.every(PEERS_EVERY, asking, () -> listPeers(nova));
+    }
+
+    private void listPeers(NovaClient nova) {
+        try {
+            List<String> up = nova.computeServices().stream()
+                    .filter(ComputeService::up)
+                    .map(ComputeService::host)
+                    .toList();
+            ears.hear(new Event.PeersListed(tempo.clock().instant(), up));
+        } catch (CloudException e) {
+            LOG.warn("peers are not listed: {}", e.getMessage());
+        }
+    }
+
+    /** Completed with one sentence when the agent cannot go on and must be stopped. */
+    public CompletableFuture<String> lost() {
+        return lost;
+    }
+
+    /**
+     * Releases open auctions, supervises running migrations to their end for as long as {@code patience} of real time
+     * allows, and leaves. What is not finished then is in the journal, and the next start watches it.
+     */
+    public void close(Duration patience) {
+        try {
+            release();
+            if (cloud != null) cloud.stop(patience).forEach(o -> LOG.warn("left to the next start: {}", o.server()));
+            if (network != null) network.close();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        asking.close();
+        supervising.close();
+        deciding.close();
+        try {
+            if (journal != null) journal.close();
+        } catch (IOException e) {
+            LOG.error("the journal could not be closed", e);
+        }
+    }
+
+    private void release() throws InterruptedException {
+        if (network == null) return;
+        ears.hear(new Event.Stopping(tempo.clock().instant()));
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        deciding.after(Duration.ZERO, () -> done.complete(null));
+        try {
+            done.get(RELEASE_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.warn("open auctions are left to their leases");
+        }
+    }
+
+    @Override
+    public void close() {
+        close(Duration.ZERO);
+    }
+}
