@@ -5,7 +5,6 @@ import io.drover.emulator.cloud.Refusal;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -138,12 +137,9 @@ final class Call {
     }
 
     private static Map<String, List<String>> parseQuery(String text) {
-        if (text.isEmpty()) {
-            return Collections.emptyMap();
-        }
         Map<String, List<String>> query = new LinkedHashMap<>();
         int start = 0;
-        while (start <= text.length()) {
+        while (start < text.length()) {
             int end = text.indexOf('&', start);
             end = end < 0 ? text.length() : end;
             int equal = text.indexOf('=', start);

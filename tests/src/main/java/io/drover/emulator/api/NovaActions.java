@@ -103,13 +103,13 @@ final class NovaActions {
         check(
                 arguments,
                 "block_migration",
-                value -> isBoolean(value) || auto && value.asText().equals("auto"));
+                value -> isBoolean(value) || (auto && value.asText().equals("auto")));
         check(arguments, "disk_over_commit", NovaActions::isBoolean);
         check(arguments, "force", NovaActions::isBoolean);
         check(
                 arguments,
                 "host",
-                value -> value.isNull() || value.isTextual() && !value.asText().isBlank());
+                value -> value.isNull() || (value.isTextual() && !value.asText().isBlank()));
     }
 
     private static void check(JsonNode arguments, String name, Predicate<JsonNode> valid) {

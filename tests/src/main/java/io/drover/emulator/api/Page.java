@@ -43,7 +43,7 @@ record Page<T>(String name, String path, Function<T, String> id, Function<T, ? e
 
     private static String withoutMarker(String query) {
         StringBuilder kept = new StringBuilder();
-        for (String part : query.split("&")) {
+        for (String part : query.split("&", -1)) {
             if (!part.isEmpty() && !part.startsWith("marker=")) {
                 kept.append(part).append('&');
             }

@@ -1,5 +1,6 @@
 package io.drover.emulator.api;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,7 +9,7 @@ import java.util.Map;
 final class Routes {
 
     /** {@code open} routes need no token. */
-    record Route(Handler handler, boolean open, String[] names) {}
+    record Route(Handler handler, boolean open, List<String> names) {}
 
     private static final class Node {
         private final Map<String, Node> fixed = new HashMap<>();
@@ -48,7 +49,7 @@ final class Routes {
         if (route != null && captured > 0) {
             Map<String, String> parameters = new HashMap<>();
             for (int i = 0; i < captured; i++) {
-                parameters.put(route.names[i], values[i]);
+                parameters.put(route.names().get(i), values[i]);
             }
             call.bind(parameters);
         }
@@ -57,20 +58,19 @@ final class Routes {
 
     private Routes add(String pattern, Handler handler, boolean open) {
         int space = pattern.indexOf(' ');
-        String[] segments = pattern.substring(space + 2).split("/");
+        String[] segments = pattern.substring(space + 2).split("/", -1);
         Node node = root;
-        int captured = 0;
-        String[] names = new String[segments.length];
+        List<String> names = new ArrayList<>();
         for (String segment : segments) {
             if (segment.startsWith("{")) {
-                names[captured++] = segment.substring(1, segment.length() - 1);
+                names.add(segment.substring(1, segment.length() - 1));
                 node.any = node.any == null ? new Node() : node.any;
                 node = node.any;
             } else if (!segment.isEmpty()) {
                 node = node.fixed.computeIfAbsent(segment, first -> new Node());
             }
         }
-        node.byMethod.put(pattern.substring(0, space), new Route(handler, open, names));
+        node.byMethod.put(pattern.substring(0, space), new Route(handler, open, List.copyOf(names)));
         return this;
     }
 }

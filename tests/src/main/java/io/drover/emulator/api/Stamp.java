@@ -48,7 +48,7 @@ final class Stamp {
     /** Any of the above, an offset, none (UTC), or seconds since 1970; null when it is none of these. */
     static Instant parse(String text) {
         try {
-            if (text.chars().allMatch(c -> c >= '0' && c <= '9' || c == '.')) {
+            if (text.chars().allMatch(c -> (c >= '0' && c <= '9') || c == '.')) {
                 return Instant.ofEpochMilli((long) (Double.parseDouble(text) * 1000));
             }
             String iso = text.replace(' ', 'T');

@@ -2,6 +2,7 @@ package io.drover.emulator.cloud;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -199,7 +200,8 @@ public final class EmulatedCloud {
 
     private HostReading read(Host host) {
         double runnable = host.runnable();
-        double[] averages = host.loadAverage().values();
+        List<Double> averages =
+                Arrays.stream(host.loadAverage().values()).boxed().toList();
         return new HostReading(
                 host.name(),
                 host.pCpus(),

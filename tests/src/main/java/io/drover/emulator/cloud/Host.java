@@ -193,7 +193,7 @@ public final class Host {
 
     /** CPU time since the last settlement counts too. */
     public long guestCpuNanos(Server server, Instant now) {
-        return server.cpuNanosAfter(Duration.between(settledAt, now).toNanos());
+        return server.cpuNanosAfter((double) Duration.between(settledAt, now).toNanos());
     }
 
     void setBaseLoad(double tasks) {

@@ -1,5 +1,7 @@
 package io.drover.emulator.cloud;
 
+import java.util.List;
+
 /**
  * What is true of a host at one moment, for who judges the outcome: no client of a cloud sees this.
  *
@@ -8,4 +10,4 @@ package io.drover.emulator.cloud;
  * @param loadAverages over 1, 5 and 15 minutes
  */
 public record HostReading(
-        String name, int pCpus, double runnable, double normalizedLoad, double[] loadAverages, int servers) {}
+        String name, int pCpus, double runnable, double normalizedLoad, List<Double> loadAverages, int servers) {}

@@ -225,7 +225,8 @@ public final class LiveMigrations {
     }
 
     private static Duration patience(Server server) {
-        return Duration.ofSeconds(SECONDS_PER_GIB * Math.max(2, server.flavor().memoryMb() / 1024));
+        return Duration.ofSeconds(
+                (long) SECONDS_PER_GIB * Math.max(2, server.flavor().memoryMb() / 1024));
     }
 
     /** The server runs on its destination; the source has yet to clean up. */

@@ -24,7 +24,7 @@ final class MigrationFaults {
             return who.equals(ANY)
                     || who.equals(server.id())
                     || who.equals(server.name())
-                    || destination != null && who.equals(destination.name());
+                    || (destination != null && who.equals(destination.name()));
         }
     }
 

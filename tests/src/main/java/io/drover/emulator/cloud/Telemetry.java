@@ -96,7 +96,7 @@ public final class Telemetry {
         for (Host host : fleet.hosts()) {
             host.cpuPercent().add(now, 100 * Math.min(1, host.runnable() / host.pCpus()));
             for (Server server : host.servers()) {
-                server.telemetry().cpu().add(now, server.cpuNanos(now));
+                server.telemetry().cpu().add(now, (double) server.cpuNanos(now));
                 server.telemetry().memory().add(now, server.memoryUsedMb());
                 server.telemetry().heardOf(host.name(), now);
             }

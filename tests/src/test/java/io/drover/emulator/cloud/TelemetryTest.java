@@ -85,7 +85,7 @@ class TelemetryTest {
                 .hosts(1)
                 .server("a", "pm1", server -> server.load(1))
                 .build();
-        assertThat(cloud.readings().get(0).loadAverages()[2]).isCloseTo(2, within(0.01));
+        assertThat(cloud.readings().get(0).loadAverages().get(2)).isCloseTo(2, within(0.01));
         int points = cloud.inside(
                 () -> cloud.fleet().serverNamed("a").telemetry().cpu().size());
         assertThat(points).as("an hour of polls is kept").isEqualTo(361);
@@ -128,7 +128,7 @@ class TelemetryTest {
             cloud.readings()
                     .forEach(reading -> state.append(reading.name())
                             .append(reading.runnable())
-                            .append(List.of(reading.loadAverages()[0], reading.loadAverages()[1])));
+                            .append(reading.loadAverages()));
             state.append(cpuNanos(cloud, "vm-1")).append(cloud.placements());
         }
         return state.toString();

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.drover.emulator.cloud.MigrationFault;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -219,7 +220,7 @@ class SamplesTest {
         }
         assertThat(ours.statusCode()).as("%s", ours.body()).isEqualTo(sample.status());
         for (Map.Entry<String, String> header : sample.responseHeaders().entrySet()) {
-            if (HEADERS.contains(header.getKey().toLowerCase())) {
+            if (HEADERS.contains(header.getKey().toLowerCase(Locale.ROOT))) {
                 assertThat(ours.headers().firstValue(header.getKey()))
                         .as(header.getKey())
                         .hasValue(header.getValue());
