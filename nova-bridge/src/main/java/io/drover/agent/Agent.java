@@ -103,7 +103,8 @@ public final class Agent implements AutoCloseable {
             throws TransportException, IOException {
         Settings settings = config.engine().settings(config.host(), group);
         long seed = new SecureRandom().nextLong();
-        Run run = new Run(settings, config.windows(), config.zone(), seed, tempo.clock().instant());
+        Run run = new Run(
+                settings, config.windows(), config.zone(), seed, tempo.clock().instant());
         journal = JsonJournal.open(config.statePath(), run, Rotation.DEFAULT, tempo.clock());
         cloud = new NovaCloud(
                 parts.getInstance(MigrationApi.class),
@@ -113,8 +114,8 @@ public final class Agent implements AutoCloseable {
                 parts.getInstance(MigrationListener.class));
         network = connect(config, group, parts.getInstance(TrafficCounters.class));
         AuctionEngine engine = new AuctionEngine(settings, new SplittableRandom(seed));
-        AgentClock clock =
-                new AgentClock(deciding, timer -> ears.hear(new Event.Rang(tempo.clock().instant(), timer)));
+        AgentClock clock = new AgentClock(
+                deciding, timer -> ears.hear(new Event.Rang(tempo.clock().instant(), timer)));
         Network paced = (envelope, worth) -> network.send(envelope, tempo.real(worth));
         ears.open(new Node(engine, clock, paced, cloud, new Witnessed(new SpokenJournal(journal), witness)));
         resume(journal.found());
@@ -123,9 +124,8 @@ public final class Agent implements AutoCloseable {
     }
 
     private AmqpNetwork connect(AgentConfig config, String group, TrafficCounters traffic) throws TransportException {
-        Optional<MessageSeal> seal = config.bus()
-                .fleetKeyFile()
-                .map(file -> new MessageSeal(FleetKey.read(file), window(), tempo.clock()));
+        Optional<MessageSeal> seal =
+                config.bus().fleetKeyFile().map(file -> new MessageSeal(FleetKey.read(file), window(), tempo.clock()));
         return AmqpNetwork.open(
                 AmqpSettings.of(TransportUrl.parse(config.bus().transportUrl()), Station.agent(config.host(), group)),
                 seal,

@@ -39,9 +39,6 @@ final class Learning implements MigrationListener {
     public void ended(MigrationOrder order, Outcome outcome, Measure measure) {
         if (measure.total().isEmpty() || measure.processed().isEmpty()) return;
         dirtyRates.learn(
-                order.server(),
-                measure.processed().getAsLong(),
-                measure.total().getAsLong(),
-                measure.numbersAfter());
+                order.server(), measure.processed().getAsLong(), measure.total().getAsLong(), measure.numbersAfter());
     }
 }

@@ -2,6 +2,7 @@ package io.drover.nova;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drover.agent.AcceleratedClock;
 import io.drover.auction.Event;
 import io.drover.model.MigrationOrder;
 import io.drover.model.Outcome;
@@ -28,7 +29,8 @@ class NovaCloudTest {
             new NovaCloud.Settings("a", Limits.of(Duration.ofHours(1), Duration.ofMinutes(2)), 8);
 
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
-    private final PooledPace pace = new PooledPace("test", 2, InstantSource.system(), SPEED);
+    private final PooledPace pace =
+            new PooledPace("test", 2, new AcceleratedClock(InstantSource.system(), SPEED), SPEED);
     private final FakeNova nova = new FakeNova();
     private final NovaCloud cloud = new NovaCloud(nova, SETTINGS, pace, events::add, MigrationListener.NONE);
 

@@ -64,6 +64,11 @@ public abstract sealed class CloudException extends RuntimeException {
         return this instanceof Unavailable unavailable && unavailable.sent;
     }
 
+    /** It answers, but what it must have is not there; {@code message} is one sentence. */
+    public static CloudException unusable(Service service, String message) {
+        return new Unusable(service, message, null);
+    }
+
     static CloudException of(Reply reply, String asked) {
         String message = reply.sentence(asked);
         return switch (reply.status()) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -56,7 +57,7 @@ public final class GnocchiClient {
                     request,
                     json -> Json.map(
                             json.path("measures"),
-                            byMetric -> Json.list(byMetric.path(metric).path(aggregation), Measure::of)));
+                            byMetric -> measures(byMetric.path(metric).path(aggregation))));
         } catch (CloudException.Refused e) {
             if (e.fault().contains("Metrics not found")) return new TreeMap<>(); // none of them has it
             throw e;
@@ -78,7 +79,14 @@ public final class GnocchiClient {
         Request request = Request.get(Service.GNOCCHI, path)
                 .with("aggregation", aggregation)
                 .with("start", since);
-        return session.ask(request, json -> Json.list(json, Measure::of));
+        return session.ask(request, GnocchiClient::measures);
+    }
+
+    /** An interval that only other servers have a measure of comes as NaN. */
+    private static List<Measure> measures(JsonNode json) {
+        return Json.list(json, Measure::of).stream()
+                .filter(measure -> Double.isFinite(measure.value()))
+                .toList();
     }
 
     /**
@@ -86,7 +94,7 @@ public final class GnocchiClient {
      *
      * @param type {@code host}, {@code nova_compute}, …
      */
-    public java.util.Optional<String> resource(String type, String attribute, String value) {
+    public Optional<String> resource(String type, String attribute, String value) {
         Map<String, Object> search = Map.of("=", Map.of(attribute, value));
         Request request = Request.post(Service.GNOCCHI, "/v1/search/resource/" + Request.encoded(type), search);
         List<String> found = session.ask(request, json -> Json.list(json, (JsonNode each) -> Json.text(each, "id")));

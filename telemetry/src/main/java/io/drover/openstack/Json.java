@@ -1,7 +1,9 @@
 package io.drover.openstack;
 
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -20,7 +22,10 @@ import java.util.function.Function;
 /** Reads fields of an answer. What must be there and is not is a {@link Missing}. */
 final class Json {
 
-    static final ObjectMapper MAPPER = new ObjectMapper();
+    /** Gnocchi writes NaN for an interval without a measure. */
+    static final ObjectMapper MAPPER = JsonMapper.builder()
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .build();
 
     private Json() {}
 

@@ -1,0 +1,62 @@
+package io.drover.amqp;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import io.drover.auction.Envelope;
+import io.drover.wire.MessageSeal;
+import io.drover.wire.MessageSeal.Facts;
+import io.drover.wire.MessageType;
+import java.time.Duration;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** An envelope's AMQP properties. All but the seal repeat what the body says, for those who watch the broker. */
+final class AmqpProperties {
+
+    private static final String APPLICATION = "drover";
+    private static final String SOURCE = "source";
+    private static final String SEAL = "seal";
+
+    private AmqpProperties() {}
+
+    /**
+     * @param left how long the message is still worth delivering
+     * @param user whom the broker knows the connection by; it refuses any other
+     */
+    static BasicProperties properties(
+            Envelope envelope, Duration left, String user, Optional<MessageSeal> seal, byte[] body) {
+        String type = MessageType.of(envelope.message()).name();
+        Map<String, Object> headers = new HashMap<>();
+        headers.put(SOURCE, envelope.source());
+        Facts facts = new Facts(envelope.id(), envelope.source(), type);
+        seal.ifPresent(s -> headers.put(SEAL, s.seal(facts, body)));
+        return new BasicProperties.Builder()
+                .type(type)
+                .messageId(envelope.id())
+                .correlationId(envelope.auction().isEmpty() ? null : envelope.auction())
+                .appId(APPLICATION)
+                .timestamp(Date.from(envelope.sentAt()))
+                .userId(user)
+                .expiration(Long.toString(Math.max(1, left.toMillis())))
+                .headers(headers)
+                .build();
+    }
+
+    static Facts facts(BasicProperties properties) {
+        return new Facts(
+                Objects.requireNonNullElse(properties.getMessageId(), ""),
+                Objects.toString(headers(properties).get(SOURCE), ""),
+                Objects.requireNonNullElse(properties.getType(), ""));
+    }
+
+    /** Null: none. */
+    static byte[] seal(BasicProperties properties) {
+        return headers(properties).get(SEAL) instanceof byte[] seal ? seal : null;
+    }
+
+    private static Map<String, Object> headers(BasicProperties properties) {
+        return properties.getHeaders() == null ? Map.of() : properties.getHeaders();
+    }
+}

@@ -1,0 +1,224 @@
+package io.drover.amqp;
+
+import com.rabbitmq.client.BlockedCallback;
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.Recoverable;
+import com.rabbitmq.client.RecoveryListener;
+import com.rabbitmq.client.ShutdownSignalException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** Keeps a session with some broker of the cluster, and tells who waits for one. */
+final class Link {
+
+    private static final Duration RETRY = Duration.ofSeconds(1);
+
+    /** A broker gives a silent connection, and its queues, up after two heartbeats; and it is not on the second. */
+    private static final int LINGERING_HEARTBEATS = 2;
+
+    private static final Duration LINGERING_SLACK = Duration.ofSeconds(2);
+    /** Between declarations of what is declared already. */
+    private static final int REFRESH_HEARTBEATS = 10;
+
+    private static final int CLOSE_MILLIS = 2_000;
+
+    private final AmqpSettings settings;
+    private final Dialer dialer;
+    private final Inbox inbox;
+    private final Receipts receipts;
+    private final LinkListener listener;
+    private final ScheduledThreadPoolExecutor mending;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+
+    private Connection connection;
+    private Session session;
+    private boolean closed;
+
+    Link(AmqpSettings settings, Dialer dialer, Inbox inbox, Receipts receipts, LinkListener listener) {
+        this.settings = settings;
+        this.dialer = dialer;
+        this.inbox = inbox;
+        this.receipts = receipts;
+        this.listener = listener;
+        this.mending = new ScheduledThreadPoolExecutor(1, task -> Dialer.daemon(task, "drover-mend"));
+    }
+
+    void connect() throws TransportException {
+        connection = dialer.dial();
+        try {
+            Session first = session();
+            first.open();
+            install(first);
+        } catch (IOException e) {
+            close();
+            throw Session.locked(e) ? new HostTakenException(settings.station().name(), e) : refused(e);
+        }
+        connection.addShutdownListener(this::cut);
+        ((Recoverable) connection).addRecoveryListener(new RecoveryListener() {
+            @Override
+            public void handleRecoveryStarted(Recoverable recoverable) {}
+
+            @Override
+            public void handleRecovery(Recoverable recoverable) {
+                mend(Duration.ZERO, System.nanoTime());
+            }
+        });
+        connection.addBlockedListener(
+                (BlockedCallback) reason -> listener.on(LinkState.BLOCKED, "the broker takes no messages: " + reason),
+                () -> listener.on(LinkState.UNBLOCKED, "the broker takes messages again"));
+        listener.on(
+                LinkState.CONNECTED,
+                "connected to the broker at " + dialer.dialled().address());
+    }
+
+    /** A session that is open; null when there is none in time, or none any more. */
+    Session await(long nanos) throws InterruptedException {
+        long left = nanos;
+        lock.lock();
+        try {
+            while (!closed && (session == null || !session.isOpen())) {
+                if (left <= 0) return null;
+                left = changed.awaitNanos(left);
+            }
+            return closed ? null : session;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void close() {
+        take(null, true);
+        if (connection != null) connection.abort(CLOSE_MILLIS);
+        mending.shutdownNow();
+    }
+
+    private Session session() throws IOException {
+        return new Session(connection, dialer.dialled().user(), settings, inbox, receipts, this::broken);
+    }
+
+    private void cut(ShutdownSignalException cause) {
+        Session lost = take(null, false);
+        if (lost == null) return;
+        lost.close();
+        receipts.reset();
+        listener.on(LinkState.CUT, "the connection to the broker is lost");
+    }
+
+    /** The connection lives and the session does not: a queue or exchange was deleted, a permission withdrawn. */
+    private void broken(Session which, String why) {
+        if (take(which, false) == null) return;
+        listener.on(LinkState.CUT, why);
+        schedule(which::close, 0);
+        mend(RETRY, System.nanoTime());
+    }
+
+    private void refresh() {
+        try {
+            Session now = await(0);
+            if (now != null) now.declare();
+        } catch (IOException | RuntimeException e) {
+            // the channel's or the connection's end is told elsewhere
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void mend(Duration after, long since) {
+        long millis = after.toMillis() * ThreadLocalRandom.current().nextInt(50, 150) / 100;
+        schedule(() -> mendNow(since), millis);
+    }
+
+    private void schedule(Runnable task, long millis) {
+        try {
+            mending.schedule(task, millis, TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            // closed meanwhile
+        }
+    }
+
+    private void mendNow(long since) {
+        if (!connection.isOpen() || whole()) return;
+        receipts.reset();
+        try {
+            Session next = session();
+            next.open();
+            if (install(next))
+                listener.on(
+                        LinkState.RECOVERED,
+                        "hearing again by " + dialer.dialled().address());
+            else next.close();
+        } catch (IOException | RuntimeException e) {
+            if (Session.locked(e) && System.nanoTime() - since > lingering().toNanos()) taken();
+            else mend(RETRY, since);
+        }
+    }
+
+    private Duration lingering() {
+        return settings.heartbeat().multipliedBy(LINGERING_HEARTBEATS).plus(LINGERING_SLACK);
+    }
+
+    private void taken() {
+        close();
+        listener.on(
+                LinkState.TAKEN,
+                "another agent runs for the host " + settings.station().name());
+    }
+
+    private boolean whole() {
+        lock.lock();
+        try {
+            return closed || session != null && session.isOpen();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean install(Session next) {
+        lock.lock();
+        try {
+            if (closed || !next.isOpen()) return false;
+            session = next;
+            changed.signalAll();
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Takes the session away.
+     *
+     * @param which only this one; null: whichever it is
+     * @return what was taken, or null
+     */
+    private Session take(Session which, boolean close) {
+        lock.lock();
+        try {
+            Session taken = which == null || which == session ? session : null;
+            if (taken != null) session = null;
+            closed |= close;
+            changed.signalAll();
+            return taken;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private BrokerRefusedException refused(IOException e) {
+        String where = settings.url().where();
+        String why = switch (Session.code(e)) {
+            case 403 ->
+                "denies the user what an agent needs: configure, write and read on " + settings.exchange() + ".*";
+            case 406 -> "has an exchange " + settings.exchange() + " of another kind";
+            default -> "does not let an agent declare its queue";
+        };
+        return new BrokerRefusedException("the broker at " + where + " " + why, e);
+    }
+}

@@ -1,0 +1,94 @@
+package io.drover.amqp;
+
+import com.rabbitmq.client.ConfirmListener;
+import io.drover.wire.DropReason;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/**
+ * Which messages the broker has not yet confirmed. What it refuses, or leaves open for too long or until the
+ * connection is gone, is said again while it is worth it.
+ */
+final class Receipts implements ConfirmListener {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final int OPEN_MAX = 256;
+
+    private record Open(Parcel parcel, long until) {}
+
+    private final TrafficCounters traffic;
+    private final Predicate<Parcel> again;
+    private final NavigableMap<Long, Open> open = new TreeMap<>();
+
+    /**
+     * @param again says a message once more; false: there is no room
+     */
+    Receipts(TrafficCounters traffic, Predicate<Parcel> again) {
+        this.traffic = traffic;
+        this.again = again;
+    }
+
+    synchronized void expect(long number, Parcel parcel) {
+        while (open.size() >= OPEN_MAX) giveUp(open.pollFirstEntry().getValue().parcel());
+        open.put(number, new Open(parcel, System.nanoTime() + PATIENCE.toNanos()));
+    }
+
+    /** The broker gave it back: nobody to hear it, and saying it again would change nothing. */
+    synchronized void settle(String messageId) {
+        open.values().removeIf(each -> each.parcel().envelope().id().equals(messageId));
+    }
+
+    @Override
+    public synchronized void handleAck(long number, boolean multiple) {
+        (multiple ? open.headMap(number, true) : open.subMap(number, true, number, true)).clear();
+    }
+
+    @Override
+    public void handleNack(long number, boolean multiple) {
+        repeat(each -> multiple ? each <= number : each == number);
+    }
+
+    /** The channel is gone, and its numbers with it. */
+    void reset() {
+        repeat(each -> true);
+    }
+
+    /** Nanoseconds until {@link #repeatOverdue} has something to do; {@code idle} when nothing is open. */
+    synchronized long nanosToNext(long idle) {
+        return open.isEmpty() ? idle : Math.max(1, open.firstEntry().getValue().until() - System.nanoTime());
+    }
+
+    void repeatOverdue() {
+        long now = System.nanoTime();
+        List<Parcel> overdue = new ArrayList<>();
+        synchronized (this) {
+            while (!open.isEmpty() && open.firstEntry().getValue().until() - now <= 0) {
+                overdue.add(open.pollFirstEntry().getValue().parcel());
+            }
+        }
+        overdue.forEach(this::sayAgain);
+    }
+
+    private void repeat(Predicate<Long> numbers) {
+        List<Parcel> parcels = new ArrayList<>();
+        synchronized (this) {
+            open.entrySet().removeIf(entry -> {
+                if (!numbers.test(entry.getKey())) return false;
+                return parcels.add(entry.getValue().parcel());
+            });
+        }
+        parcels.forEach(this::sayAgain);
+    }
+
+    private void sayAgain(Parcel parcel) {
+        if (!parcel.mayBeSaidAgain() || !again.test(parcel.again())) giveUp(parcel);
+    }
+
+    private void giveUp(Parcel parcel) {
+        traffic.countDropped(DropReason.UNCONFIRMED);
+    }
+}

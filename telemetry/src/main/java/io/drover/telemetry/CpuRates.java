@@ -1,0 +1,57 @@
+package io.drover.telemetry;
+
+import io.drover.openstack.Measure;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A server's load from Gnocchi's {@code cpu} {@code rate:mean}: the CPU time, in ns, between two polls. How far apart
+ * the polls are it does not say; the measures of the finest granularity tell.
+ */
+final class CpuRates {
+
+    /** After a longer pause a poll was lost or only late, and the rate may span one interval or two. */
+    private static final double GAP = 1.5;
+
+    private CpuRates() {}
+
+    /**
+     * The newest load in CPUs, 0..vcpus, true at the beginning of its aggregate. Negative rates are dropped: the
+     * counter starts again from 0 with a migration. Empty: no measure whose polls are known.
+     */
+    static Optional<Reading> newest(List<Measure> measures, int vcpus) {
+        List<Measure> finest = finest(measures);
+        double poll = pollSeconds(finest);
+        for (int i = finest.size() - 1; i > 0; i--) {
+            Measure measure = finest.get(i);
+            boolean gap = seconds(finest.get(i - 1), measure) > GAP * poll;
+            if (measure.value() < 0 || gap) continue;
+            return Optional.of(new Reading(Math.min(vcpus, measure.value() / 1e9 / poll), measure.at()));
+        }
+        return Optional.empty();
+    }
+
+    private static List<Measure> finest(List<Measure> measures) {
+        Duration least = measures.stream()
+                .map(Measure::granularity)
+                .min(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
+        return measures.stream()
+                .filter(measure -> measure.granularity().equals(least))
+                .sorted(Comparator.comparing(Measure::at))
+                .toList();
+    }
+
+    /** The smallest distance, which is the granularity itself unless the polls are rarer. */
+    private static double pollSeconds(List<Measure> ordered) {
+        double least = Double.POSITIVE_INFINITY;
+        for (int i = 1; i < ordered.size(); i++) least = Math.min(least, seconds(ordered.get(i - 1), ordered.get(i)));
+        return least;
+    }
+
+    private static double seconds(Measure from, Measure to) {
+        return Duration.between(from.at(), to.at()).toNanos() / 1e9;
+    }
+}

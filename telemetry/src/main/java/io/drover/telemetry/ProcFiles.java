@@ -1,0 +1,82 @@
+package io.drover.telemetry;
+
+import io.drover.model.HostUsage;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** This machine's {@code /proc}. */
+final class ProcFiles {
+
+    private final Path root;
+
+    ProcFiles(Path root) {
+        this.root = root;
+    }
+
+    /** Empty: it cannot be read. */
+    Optional<LoadAverages> loadAverages() {
+        return text("loadavg").flatMap(LoadAverages::ofProc);
+    }
+
+    /** Whether this machine goes by that name, with or without its domain. */
+    boolean isOn(String hypervisor) {
+        String bare = hypervisor.split("\\.", 2)[0];
+        return text("sys/kernel/hostname")
+                .map(String::strip)
+                .filter(name -> name.equals(hypervisor) || name.split("\\.", 2)[0].equals(bare))
+                .isPresent();
+    }
+
+    HostUsage usage() {
+        Map<String, Long> memory = memoryKib();
+        Long total = memory.get("MemTotal");
+        Long free = memory.get("MemFree");
+        Long used = total == null || free == null
+                ? null
+                : total - free - memory.getOrDefault("Buffers", 0L) - memory.getOrDefault("Cached", 0L);
+        long[] traffic = traffic();
+        return new HostUsage(
+                mib(total), mib(used), traffic == null ? null : traffic[0], traffic == null ? null : traffic[1]);
+    }
+
+    private static Long mib(Long kib) {
+        return kib == null ? null : kib / 1024;
+    }
+
+    private Map<String, Long> memoryKib() {
+        Map<String, Long> memory = new HashMap<>();
+        for (String line : text("meminfo").orElse("").split("\n")) {
+            String[] words = line.split("[:\\s]+");
+            if (words.length >= 2 && words[1].matches("\\d{1,18}")) memory.put(words[0], Long.valueOf(words[1]));
+        }
+        return memory;
+    }
+
+    /** Bytes and packets over all interfaces but the loopback; null: unknown. */
+    private long[] traffic() {
+        Optional<String> text = text("net/dev");
+        if (text.isEmpty()) return null;
+        long bytes = 0;
+        long packets = 0;
+        for (String line : text.get().split("\n")) {
+            String[] words = line.strip().split("[:\\s]+");
+            if (words.length < 11 || words[0].equals("lo") || !words[1].matches("\\d{1,18}")) continue;
+            bytes += Long.parseLong(words[1]) + Long.parseLong(words[9]);
+            packets += Long.parseLong(words[2]) + Long.parseLong(words[10]);
+        }
+        return new long[] {bytes, packets};
+    }
+
+    private Optional<String> text(String file) {
+        try {
+            return Optional.of(Files.readString(root.resolve(file), StandardCharsets.ISO_8859_1));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,258 @@
+package io.drover.telemetry;
+
+import io.drover.model.HostObservation;
+import io.drover.model.HostUsage;
+import io.drover.model.Resources;
+import io.drover.model.ServerObservation;
+import io.drover.openstack.CloudException;
+import io.drover.openstack.GnocchiClient;
+import io.drover.openstack.HostAggregate;
+import io.drover.openstack.Hypervisor;
+import io.drover.openstack.MigrationFilter;
+import io.drover.openstack.NovaClient;
+import io.drover.openstack.PlacementClient;
+import io.drover.openstack.Server;
+import io.drover.openstack.ServerGroup;
+import io.drover.openstack.Service;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+
+/** One round of questions about this host, and what is remembered from the rounds before. Not thread-safe. */
+final class Round {
+
+    private static final Duration HYPERVISOR = Duration.ofMinutes(10);
+    private static final Duration AGGREGATES = Duration.ofMinutes(5);
+
+    /** How far back migrations are read; those in progress change more often than this. */
+    private static final Duration HISTORY = Duration.ofHours(2);
+
+    private final String host;
+    private final TelemetrySettings settings;
+    private final InstantSource clock;
+    private final NovaClient nova;
+    private final ProcFiles proc;
+    private final HostRoom room;
+    private final Groups groups;
+    private final ServerLoads serverLoads;
+    private final GnocchiHostLoad gnocchiLoad;
+    private final LoadGauge gauge;
+    private final DirtyRates dirtyRates;
+    private final DirtyRateMetric dirtyRateMetric;
+    private final Cached<Hypervisor> hypervisor = new Cached<>(HYPERVISOR);
+    private final Cached<List<String>> aggregates = new Cached<>(AGGREGATES);
+
+    Round(
+            String host,
+            TelemetrySettings settings,
+            InstantSource clock,
+            Clouds clouds,
+            DirtyRates dirtyRates,
+            ProcFiles proc) {
+        this.host = host;
+        this.settings = settings;
+        this.clock = clock;
+        this.nova = clouds.nova();
+        this.proc = proc;
+        this.room = new HostRoom(clouds.placement());
+        this.groups = new Groups(nova);
+        this.serverLoads = settings.serverLoadSource() == ServerLoadSource.GNOCCHI
+                ? new GnocchiServerLoads(clouds.gnocchi(), settings)
+                : new DiagnosticsServerLoads(nova, clock);
+        this.gnocchiLoad = new GnocchiHostLoad(clouds.gnocchi(), settings.hostMetric());
+        this.gauge = new LoadGauge(settings.loadMinutes());
+        this.dirtyRates = dirtyRates;
+        this.dirtyRateMetric = new DirtyRateMetric(clouds.gnocchi(), settings);
+    }
+
+    /** The services that are asked. */
+    record Clouds(NovaClient nova, PlacementClient placement, GnocchiClient gnocchi) {}
+
+    /**
+     * A load, or why there is none.
+     *
+     * @param problem empty: it is sound
+     */
+    private record HostLoadFound(Optional<Reading> load, Optional<String> problem) {
+
+        static HostLoadFound none(String problem) {
+            return new HostLoadFound(Optional.empty(), Optional.of(problem));
+        }
+    }
+
+    /**
+     * @throws CloudException when the cloud does not tell what must be known
+     */
+    HostObservation observe(Instant now) {
+        Hypervisor own = hypervisor.get(now, this::find);
+        Instant asked = clock.instant();
+        Hypervisor shown = shown(own);
+        HostRoom.Room held = room.of(own.id(), now);
+        int cpus = cpus(own, held.capacity());
+        List<Server> servers = nova.servers(host);
+        MigrationHistory history = MigrationHistory.of(
+                nova.migrations(MigrationFilter.LIVE.ofHost(host).changedSince(now.minus(HISTORY))));
+        List<Server> active = servers.stream().filter(Server::active).toList();
+        Map<String, Reading> loads = serverLoads.of(active, now);
+        Optional<String> unheard =
+                active.stream().allMatch(s -> fresh(loads.get(s.id()), now).isPresent())
+                        ? Optional.empty()
+                        : serverLoads.problem();
+        HostLoadFound found = checked(load(shown, asked, cpus, active, loads, now), cpus, now);
+        return new HostObservation(
+                found.load().map(Reading::at).orElse(asked),
+                cpus,
+                found.load().map(Reading::value).map(OptionalDouble::of).orElse(OptionalDouble.empty()),
+                usage(own, held.capacity()),
+                held.free(),
+                closed(shown),
+                observed(servers, loads, held, history, now),
+                history.inProgress(),
+                fleet(now),
+                found.problem().or(() -> unheard));
+    }
+
+    private Hypervisor find() {
+        return nova.hypervisorOf(host)
+                .orElseThrow(() -> CloudException.unusable(Service.NOVA, "Nova knows no hypervisor on host " + host));
+    }
+
+    private Hypervisor shown(Hypervisor own) {
+        try {
+            return nova.hypervisor(own.id());
+        } catch (CloudException.NotFound replaced) {
+            hypervisor.forget();
+            throw replaced;
+        }
+    }
+
+    private int cpus(Hypervisor own, Capacity capacity) {
+        if (settings.cpus() > 0) return settings.cpus();
+        return own.vcpus().isPresent()
+                ? (int) Math.min(Integer.MAX_VALUE, own.vcpus().getAsLong())
+                : capacity.cpus();
+    }
+
+    private static Optional<String> closed(Hypervisor shown) {
+        if (!shown.up()) return Optional.of("host down");
+        if (shown.enabled()) return Optional.empty();
+        return Optional.of(
+                "service disabled" + shown.disabledReason().map(r -> ": " + r).orElse(""));
+    }
+
+    private HostLoadFound load(
+            Hypervisor shown, Instant asked, int cpus, List<Server> active, Map<String, Reading> loads, Instant now) {
+        return switch (settings.hostLoadSource()) {
+            case NOVA ->
+                gauged(shown.uptime().flatMap(LoadAverages::ofUptime), asked, "Nova tells no uptime of host " + host);
+            case PROC -> gauged(proc.loadAverages(), clock.instant(), "/proc/loadavg cannot be read");
+            case GNOCCHI ->
+                gnocchiLoad
+                        .of(shown, cpus, now)
+                        .map(reading -> new HostLoadFound(Optional.of(reading), Optional.empty()))
+                        .orElseGet(() -> HostLoadFound.none(
+                                "Gnocchi has no newer " + settings.hostMetric() + " of host " + host));
+            case SERVERS -> sum(active, loads, asked);
+        };
+    }
+
+    private HostLoadFound gauged(Optional<LoadAverages> averages, Instant at, String otherwise) {
+        if (averages.isEmpty()) return HostLoadFound.none(otherwise);
+        return gauge.next(averages.get(), at)
+                .map(reading -> new HostLoadFound(Optional.of(reading), Optional.empty()))
+                .orElseGet(() -> HostLoadFound.none("the load takes a second sample"));
+    }
+
+    /** As old as the oldest of them. */
+    private HostLoadFound sum(List<Server> active, Map<String, Reading> loads, Instant asked) {
+        double sum = 0;
+        Instant at = asked;
+        for (Server server : active) {
+            Optional<Reading> load = fresh(loads.get(server.id()), asked);
+            if (load.isEmpty()) return HostLoadFound.none("server " + server.id() + " has no valid CPU rate");
+            sum += load.get().value();
+            if (load.get().at().isBefore(at)) at = load.get().at();
+        }
+        return new HostLoadFound(Optional.of(new Reading(sum, at)), Optional.empty());
+    }
+
+    private static HostLoadFound checked(HostLoadFound found, int cpus, Instant now) {
+        if (cpus <= 0) return HostLoadFound.none("neither Nova nor Placement tells this host's CPUs");
+        return found.load()
+                .flatMap(load -> Plausibility.complaint(load, cpus, now))
+                .map(HostLoadFound::none)
+                .orElse(found);
+    }
+
+    private Optional<Reading> fresh(Reading load, Instant now) {
+        return Optional.ofNullable(load).filter(known -> known.fresh(now, settings.serverMaxAge()));
+    }
+
+    private HostUsage usage(Hypervisor own, Capacity capacity) {
+        if (settings.hostLoadSource() == HostLoadSource.PROC && proc.isOn(own.name())) return proc.usage();
+        return new HostUsage(capacity.memoryMib() == 0 ? null : capacity.memoryMib(), null, null, null);
+    }
+
+    private OptionalInt fleet(Instant now) {
+        if (!settings.countFleet()) return OptionalInt.empty();
+        return OptionalInt.of((int) nova.migrations(MigrationFilter.LIVE.changedSince(now.minus(HISTORY))).stream()
+                .filter(migration -> !migration.ended())
+                .count());
+    }
+
+    private List<ServerObservation> observed(
+            List<Server> servers,
+            Map<String, Reading> loads,
+            HostRoom.Room held,
+            MigrationHistory history,
+            Instant now) {
+        groups.keep(servers.stream().map(Server::id).collect(Collectors.toSet()));
+        Immovability immovability = new Immovability(settings.exclusions(), aggregatesOfHost(now));
+        Map<String, Reading> dirty = dirtyRateMetric.of(servers, now);
+        List<ServerObservation> all = new ArrayList<>();
+        for (Server server : servers) {
+            List<ServerGroup> its = groups.of(server, now);
+            OptionalDouble measured = DirtyRateMetric.fresh(dirty.get(server.id()), now, settings.serverMaxAge());
+            all.add(new ServerObservation(
+                    server.id(),
+                    server.flavor().vcpus(),
+                    fresh(loads.get(server.id()), now)
+                            .map(Reading::value)
+                            .map(OptionalDouble::of)
+                            .orElse(OptionalDouble.empty()),
+                    server.flavor().memoryMib(),
+                    measured.isPresent() ? measured : dirtyRates.of(server),
+                    held.allocations().getOrDefault(server.id(), size(server)),
+                    Groups.apart(its),
+                    immovability.of(server).or(() -> Groups.together(its)),
+                    Optional.ofNullable(history.lastMoved().get(server.id()))));
+        }
+        return all;
+    }
+
+    /** While it migrates away, its allocation is on the destination. */
+    private static Resources size(Server server) {
+        return Resources.of(
+                server.flavor().vcpus(),
+                server.flavor().memoryMib(),
+                server.flavor().diskGib());
+    }
+
+    /** Only asked for when they can exclude anything. */
+    private List<String> aggregatesOfHost(Instant now) {
+        if (settings.exclusions().aggregates().isEmpty()) return List.of();
+        return aggregates.get(
+                now,
+                () -> nova.aggregates().stream()
+                        .filter(aggregate -> aggregate.hosts().contains(host))
+                        .map(HostAggregate::name)
+                        .toList());
+    }
+}

@@ -1,0 +1,126 @@
+package io.drover.telemetry;
+
+import io.drover.model.HostObservation;
+import io.drover.model.HostUsage;
+import io.drover.model.Resources;
+import io.drover.openstack.CloudException;
+import io.drover.openstack.GnocchiClient;
+import io.drover.openstack.NovaClient;
+import io.drover.openstack.PlacementClient;
+import io.drover.openstack.Session;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+
+/**
+ * Samples this host, one observation per call; it asks about its own hypervisor and servers only. Whatever fails or
+ * cannot be true becomes the observation's {@code problem}; a failing cloud is asked again at growing intervals. Not
+ * thread-safe.
+ */
+public final class Sampler {
+
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(120);
+    private static final int DOUBLINGS = 4;
+
+    private final Round rounds;
+    private final InstantSource clock;
+    private final Duration interval;
+    private HostObservation last;
+    private Instant lastAt = Instant.MIN;
+    private Instant askAt = Instant.MIN;
+    private int failures;
+    private String failure = "";
+
+    /**
+     * @param host the {@code host} of Nova's os-services
+     * @param dirtyRates what was learned from migrations so far
+     */
+    public Sampler(
+            String host, Session session, TelemetrySettings settings, DirtyRates dirtyRates, InstantSource clock) {
+        this(host, session, settings, dirtyRates, clock, Path.of("/proc"));
+    }
+
+    Sampler(
+            String host,
+            Session session,
+            TelemetrySettings settings,
+            DirtyRates dirtyRates,
+            InstantSource clock,
+            Path proc) {
+        this.clock = clock;
+        this.interval = settings.interval();
+        this.rounds = new Round(
+                host,
+                settings,
+                clock,
+                new Round.Clouds(new NovaClient(session), new PlacementClient(session), new GnocchiClient(session)),
+                dirtyRates,
+                new ProcFiles(proc));
+        this.last = nothing(Instant.EPOCH);
+    }
+
+    /** Takes as long as the cloud's answers; never throws because of them. */
+    public HostObservation sample() {
+        Instant now = clock.instant();
+        boolean back = now.isBefore(lastAt);
+        if (back) askAt = now;
+        Instant before = lastAt;
+        lastAt = now;
+        if (back)
+            return unsound(
+                    now,
+                    "the clock jumped back by " + Duration.between(now, before).toSeconds() + " s");
+        if (now.isBefore(askAt)) return unsound(now, failure);
+        try {
+            last = rounds.observe(now);
+            failures = 0;
+            return last;
+        } catch (CloudException e) {
+            failure = e.getMessage();
+            askAt = now.plus(pause());
+            failures = Math.min(failures + 1, DOUBLINGS);
+            return unsound(now, failure);
+        }
+    }
+
+    /** The first failure is asked about again in the next round. */
+    private Duration pause() {
+        if (failures == 0) return Duration.ZERO;
+        Duration pause = interval.multipliedBy(1L << failures);
+        return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
+    }
+
+    /** What was last known, without a load. */
+    private HostObservation unsound(Instant now, String problem) {
+        return new HostObservation(
+                now,
+                last.cpus(),
+                OptionalDouble.empty(),
+                last.usage(),
+                last.free(),
+                last.closed(),
+                last.servers(),
+                last.migrations(),
+                last.fleetMigrations(),
+                Optional.of(problem));
+    }
+
+    private static HostObservation nothing(Instant at) {
+        return new HostObservation(
+                at,
+                0,
+                OptionalDouble.empty(),
+                HostUsage.UNKNOWN,
+                Resources.NONE,
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                OptionalInt.empty(),
+                Optional.empty());
+    }
+}

@@ -1,0 +1,9 @@
+package io.drover.telemetry;
+
+/** Where the loads of servers come from. */
+public enum ServerLoadSource {
+    /** Ceilometer's {@code cpu}. */
+    GNOCCHI,
+    /** Nova's diagnostics: CPU times between two rounds. */
+    DIAGNOSTICS
+}

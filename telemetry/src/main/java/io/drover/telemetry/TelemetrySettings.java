@@ -1,0 +1,84 @@
+package io.drover.telemetry;
+
+import io.drover.model.LoadEstimate;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What the sampler is told at its start.
+ *
+ * @param interval between two rounds
+ * @param loadMinutes which load average; 0: the load of the last interval, recovered from the 1-minute one
+ * @param serverMaxAge an older load of a server is none
+ * @param granularity of Gnocchi's aggregates
+ * @param hostLoadMetric in Gnocchi; empty: by {@code loadMinutes}, see {@link #hostMetric}
+ * @param dirtyRateMetric of a server in Gnocchi, MB/s; empty: none
+ * @param cpus C; 0: as Nova and Placement say
+ * @param countFleet whether to count the live migrations of the whole fleet
+ */
+public record TelemetrySettings(
+        Duration interval,
+        HostLoadSource hostLoadSource,
+        ServerLoadSource serverLoadSource,
+        int loadMinutes,
+        Duration serverMaxAge,
+        Duration granularity,
+        Optional<String> hostLoadMetric,
+        Optional<String> dirtyRateMetric,
+        int cpus,
+        boolean countFleet,
+        Exclusions exclusions) {
+
+    public static final TelemetrySettings DEFAULT = new TelemetrySettings(
+            Duration.ofSeconds(10),
+            HostLoadSource.NOVA,
+            ServerLoadSource.GNOCCHI,
+            0,
+            Duration.ofSeconds(900),
+            Duration.ofSeconds(300),
+            Optional.empty(),
+            Optional.empty(),
+            0,
+            false,
+            Exclusions.DEFAULT);
+
+    public TelemetrySettings {
+        if (loadMinutes != 0 && loadMinutes != 1 && loadMinutes != 5 && loadMinutes != 15) {
+            throw new IllegalArgumentException("load_minutes is 0, 1, 5 or 15, not " + loadMinutes);
+        }
+    }
+
+    public TelemetrySettings withSources(HostLoadSource host, ServerLoadSource server) {
+        return new TelemetrySettings(
+                interval,
+                host,
+                server,
+                loadMinutes,
+                serverMaxAge,
+                granularity,
+                hostLoadMetric,
+                dirtyRateMetric,
+                cpus,
+                countFleet,
+                exclusions);
+    }
+
+    /** The host's metric: Nova's own monitor, or what an SNMP agent says of the load average. */
+    String hostMetric() {
+        return hostLoadMetric.orElse(
+                loadMinutes == 0 ? "compute.node.cpu.percent" : "hardware.cpu.load." + loadMinutes + "min");
+    }
+
+    /** How much of a step in the true load one sample shows. */
+    public LoadEstimate estimate() {
+        return switch (hostLoadSource) {
+            case NOVA, PROC -> loadMinutes == 0 ? new LoadEstimate.Recovered() : new LoadEstimate.Average(loadMinutes);
+            case GNOCCHI ->
+                hostMetric().startsWith("hardware.cpu.load.")
+                        ? new LoadEstimate.Average(Math.max(1, loadMinutes))
+                        : new LoadEstimate.Window(granularity);
+            case SERVERS ->
+                new LoadEstimate.Window(serverLoadSource == ServerLoadSource.GNOCCHI ? granularity : interval);
+        };
+    }
+}
