@@ -120,9 +120,16 @@ class DroverTest {
                         "openstack OK user drover of domain default in project service at http://keystone:5000/v3",
                         "broker OK rabbit://***@broker:5672/",
                         "options WARNING the environment variable DROVER_TELEMETRIE_X sets no option");
+        assertThat(told()).isEmpty();
+        assertThat(printed() + told()).doesNotContain("hush");
+    }
+
+    @Test
+    void othersAreWarnedOnStderr() {
+        scene.file("work/c.json", CLUSTER).variable("DROVER_TELEMETRIE_X", "1");
+        assertThat(run("plan", "--cluster", "c.json", "-f", "json")).isZero();
         assertThat(told())
                 .containsExactly("drover: warning: the environment variable DROVER_TELEMETRIE_X sets no option");
-        assertThat(printed() + told()).doesNotContain("hush");
     }
 
     @Test
