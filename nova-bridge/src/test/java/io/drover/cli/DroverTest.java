@@ -80,6 +80,24 @@ class DroverTest {
     }
 
     @Test
+    void aCommandOfAnotherPackageIsFoundAndMayFail() {
+        assertThat(run("break", "not")).isZero();
+        assertThat(run("break", "fault")).isEqualTo(1);
+        assertThat(told()).containsExactly("drover: the broker is away");
+        assertThat(run("break", "bug")).isEqualTo(1);
+        assertThat(told()).containsExactly("drover: failed: two hosts named pm1");
+    }
+
+    @Test
+    void debugShowsWhereItFailed() {
+        assertThat(run("--debug", "break", "bug")).isEqualTo(1);
+        assertThat(told())
+                .startsWith("java.lang.IllegalStateException: two hosts named pm1")
+                .endsWith("drover: failed: two hosts named pm1")
+                .anyMatch(line -> line.contains("BreakProvider$Break.call"));
+    }
+
+    @Test
     void printsTheSample() {
         assertThat(run("config", "sample")).isZero();
         assertThat(printed()).isEqualTo(Sample.text());
