@@ -35,7 +35,7 @@ final class ConfigCheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Configuration configuration = session.configuration(Map.of());
+        Configuration configuration = session.read(Map.of());
         AgentConfig config = AgentConfig.of(configuration);
         found("files", Result.OK, files(configuration));
         found("options", Result.OK, set(configuration) + " set, all valid");

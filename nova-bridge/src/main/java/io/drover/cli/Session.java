@@ -30,18 +30,24 @@ public record Session(PrintStream out, PrintStream err, Environment environment,
         }
     }
 
+    /** As {@link #read}, and tells its warnings on stderr. */
+    public Configuration configuration(Map<Option<?>, String> flags) {
+        Configuration configuration = read(flags);
+        configuration.warnings().forEach(this::warn);
+        return configuration;
+    }
+
     /**
-     * Reads the configuration, tells its warnings on stderr and sets up the log by it.
+     * Reads the configuration and sets up the log by it.
      *
      * @param flags what the command's own flags say; they win
      * @throws io.drover.config.InvalidConfiguration with everything that is wrong
      */
-    public Configuration configuration(Map<Option<?>, String> flags) {
+    public Configuration read(Map<Option<?>, String> flags) {
         Map<Option<?>, String> typed = new LinkedHashMap<>(flags);
         if (global.get().debug()) typed.put(Options.DEBUG, "true");
         Configuration configuration = Configuration.load(global.get().configFiles(), environment, typed);
         Logging.configure(configuration.get(Options.DEBUG));
-        configuration.warnings().forEach(this::warn);
         return configuration;
     }
 

@@ -80,6 +80,24 @@ class DroverTest {
     }
 
     @Test
+    void aCommandOfAnotherPackageIsFoundAndMayFail() {
+        assertThat(run("break", "not")).isZero();
+        assertThat(run("break", "fault")).isEqualTo(1);
+        assertThat(told()).containsExactly("drover: the broker is away");
+        assertThat(run("break", "bug")).isEqualTo(1);
+        assertThat(told()).containsExactly("drover: failed: two hosts named pm1");
+    }
+
+    @Test
+    void debugShowsWhereItFailed() {
+        assertThat(run("--debug", "break", "bug")).isEqualTo(1);
+        assertThat(told())
+                .startsWith("java.lang.IllegalStateException: two hosts named pm1")
+                .endsWith("drover: failed: two hosts named pm1")
+                .anyMatch(line -> line.contains("BreakProvider$Break.call"));
+    }
+
+    @Test
     void printsTheSample() {
         assertThat(run("config", "sample")).isZero();
         assertThat(printed()).isEqualTo(Sample.text());
@@ -120,9 +138,16 @@ class DroverTest {
                         "openstack OK user drover of domain default in project service at http://keystone:5000/v3",
                         "broker OK rabbit://***@broker:5672/",
                         "options WARNING the environment variable DROVER_TELEMETRIE_X sets no option");
+        assertThat(told()).isEmpty();
+        assertThat(printed() + told()).doesNotContain("hush");
+    }
+
+    @Test
+    void othersAreWarnedOnStderr() {
+        scene.file("work/c.json", CLUSTER).variable("DROVER_TELEMETRIE_X", "1");
+        assertThat(run("plan", "--cluster", "c.json", "-f", "json")).isZero();
         assertThat(told())
                 .containsExactly("drover: warning: the environment variable DROVER_TELEMETRIE_X sets no option");
-        assertThat(printed() + told()).doesNotContain("hush");
     }
 
     @Test
