@@ -46,7 +46,8 @@ final class JournalCodec {
             AuctionScope.class,
             LoadEstimate.class);
 
-    private final ObjectMapper mapper = mapper();
+    /** Shared: what it learns about the classes costs more than a journal. */
+    private static final ObjectMapper MAPPER = mapper();
 
     /** Exactly one of the three is there. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -64,25 +65,25 @@ final class JournalCodec {
     }
 
     Entry entry(byte[] line) throws IOException {
-        JsonNode read = mapper.readTree(line);
-        if (read.has("heard")) return new Entry.Heard(mapper.treeToValue(read.get("heard"), Event.class));
-        if (read.has("decided")) return new Entry.Decided(mapper.treeToValue(read.get("decided"), Effect.class));
+        JsonNode read = MAPPER.readTree(line);
+        if (read.has("heard")) return new Entry.Heard(MAPPER.treeToValue(read.get("heard"), Event.class));
+        if (read.has("decided")) return new Entry.Decided(MAPPER.treeToValue(read.get("decided"), Effect.class));
         if (read.path("lost").isIntegralNumber())
             return new Entry.Lost(read.get("lost").asLong());
         throw new IOException("a line says neither heard nor decided");
     }
 
     JournalHeader header(byte[] line) throws IOException {
-        return mapper.readValue(line, JournalHeader.class);
+        return MAPPER.readValue(line, JournalHeader.class);
     }
 
     /** The format alone, of a header that this version may not understand. */
     int format(byte[] line) throws IOException {
-        return mapper.readTree(line).path("format").asInt();
+        return MAPPER.readTree(line).path("format").asInt();
     }
 
     private byte[] ended(Object value) throws JsonProcessingException {
-        byte[] json = mapper.writeValueAsBytes(value);
+        byte[] json = MAPPER.writeValueAsBytes(value);
         byte[] line = Arrays.copyOf(json, json.length + 1);
         line[json.length] = '\n';
         return line;
