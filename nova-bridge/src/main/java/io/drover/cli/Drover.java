@@ -76,6 +76,7 @@ public final class Drover implements Runnable {
                 new CommandLine(new ConfigCommand())
                         .addSubcommand("check", new ConfigCheckCommand(session, ServiceLoader.load(CloudCheck.class)))
                         .addSubcommand("sample", new ConfigSampleCommand(session)));
+        line.addSubcommand("simulate", new SimulateCommand(session));
         line.addSubcommand("completion", new CompletionCommand(session));
         for (CommandProvider provider : ServiceLoader.load(CommandProvider.class)) {
             line.addSubcommand(provider.name(), provider.command(session));

@@ -1,0 +1,207 @@
+package io.drover.cli;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.drover.auction.Envelope;
+import io.drover.config.Kind;
+import io.drover.engine.AuctionEngine;
+import io.drover.model.Settings.StrategyName;
+import io.drover.model.Thresholds;
+import io.drover.simulation.Faults;
+import io.drover.simulation.Hypervisor;
+import io.drover.simulation.LoadLevel;
+import io.drover.simulation.Pattern;
+import io.drover.simulation.Profile;
+import io.drover.simulation.Result;
+import io.drover.simulation.Simulation;
+import io.drover.simulation.Summary;
+import io.drover.simulation.Violation;
+import io.drover.simulation.Workload;
+import io.drover.wire.MalformedMessage;
+import io.drover.wire.MessageCodec;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(description = "Runs the agents' engine on a simulated fleet, in virtual time: same seed, same run.")
+final class SimulateCommand implements Callable<Integer> {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Session session;
+    private final MessageCodec codec = new MessageCodec();
+
+    @Option(names = "--hosts", paramLabel = "N", defaultValue = "4", description = "Compute hosts; default: 4.")
+    private int hosts;
+
+    @Option(names = "--servers", paramLabel = "M", defaultValue = "0", description = "Default: as the load needs.")
+    private int servers;
+
+    @Option(
+            names = "--strategy",
+            paramLabel = "NAME",
+            defaultValue = "hybrid",
+            description = "push, pull, hybrid or auto.")
+    private StrategyName strategy;
+
+    @Option(names = "--load", paramLabel = "LEVEL", defaultValue = "medium", description = "low, medium or high.")
+    private LoadLevel load;
+
+    @Option(
+            names = "--scenario",
+            paramLabel = "NAME",
+            defaultValue = "normal",
+            description = "normal, burst, drain, fluctuation or hotspot.")
+    private Pattern pattern;
+
+    @Option(
+            names = "--variable-threshold",
+            negatable = true,
+            defaultValue = "true",
+            fallbackValue = "true",
+            description = "Whether thresholds creep; default: they do.")
+    private boolean variable;
+
+    @Option(names = "--hypervisor", paramLabel = "NAME", defaultValue = "kvm", description = "kvm or xen.")
+    private Hypervisor hypervisor;
+
+    @Option(
+            names = "--profile",
+            paramLabel = "NAME",
+            defaultValue = "default",
+            description = "default, thesis or thesis-testbed.")
+    private String profile;
+
+    @Option(names = "--push-threshold", paramLabel = "L", description = "A host at or above it is hot.")
+    private Double push;
+
+    @Option(names = "--pull-threshold", paramLabel = "L", description = "A host at or below it is cold.")
+    private Double pull;
+
+    @Option(
+            names = "--duration",
+            paramLabel = "TIME",
+            defaultValue = "20000",
+            description = "Virtual; in seconds, or with s, m, h, d.")
+    private String duration;
+
+    @Option(names = "--seed", paramLabel = "S", defaultValue = "1", description = "Fixes everything that is drawn.")
+    private long seed;
+
+    @Option(
+            names = "--faults",
+            paramLabel = "LIST",
+            defaultValue = "",
+            description = "loss=0.01,duplicate=0.01,reorder=0.05,crash=0.001,partition=60s,nova-error=0.05")
+    private String faults;
+
+    @Option(names = "--trace-out", paramLabel = "FILE", description = "One line per event, effect and message.")
+    private Path traceOut;
+
+    @Mixin
+    private Output output;
+
+    SimulateCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        Workload workload = workload();
+        Result result = run(workload);
+        for (Violation violation : result.violations()) session.err().println("drover: " + violation);
+        output.one(document(result.summary()), session.out());
+        return result.violations().isEmpty() ? 0 : Fault.FAILED;
+    }
+
+    private Workload workload() {
+        try {
+            return new Workload(
+                    hosts,
+                    servers,
+                    strategy,
+                    load,
+                    pattern,
+                    variable,
+                    hypervisor,
+                    profile(),
+                    thresholds(),
+                    duration(),
+                    seed,
+                    Faults.parse(faults),
+                    Optional.empty());
+        } catch (IllegalArgumentException e) {
+            throw Fault.usage(e.getMessage());
+        }
+    }
+
+    private Duration duration() {
+        try {
+            return Kind.duration(Duration.ofSeconds(1)).parse(duration);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("--duration " + duration + " " + e.getMessage(), e);
+        }
+    }
+
+    private Profile profile() {
+        return Stream.of(Profile.values())
+                .filter(p -> p.option().equals(profile.toLowerCase(Locale.ROOT)))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "profile is default, thesis or thesis-testbed, not \"" + profile + "\""));
+    }
+
+    private Optional<Thresholds> thresholds() {
+        if (push == null && pull == null) return Optional.empty();
+        Thresholds base = profile().thresholds();
+        return Optional.of(new Thresholds(push == null ? base.push() : push, pull == null ? base.pull() : pull));
+    }
+
+    private Result run(Workload workload) {
+        try {
+            if (traceOut == null) return Simulation.run(workload.scenario(), AuctionEngine::new, this::size);
+            Path file = session.environment().directory().resolve(traceOut);
+            try (BufferedWriter trace = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
+                return Simulation.run(workload.scenario(), AuctionEngine::new, this::size, line -> write(trace, line));
+            }
+        } catch (IllegalArgumentException e) {
+            throw Fault.usage(e.getMessage());
+        } catch (IOException | UncheckedIOException e) {
+            throw Fault.failed("the trace cannot be written to " + traceOut + ": " + e.getMessage());
+        }
+    }
+
+    private static void write(BufferedWriter trace, String line) {
+        try {
+            trace.write(line);
+            trace.write('\n');
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private int size(Envelope envelope) {
+        try {
+            return codec.encode(envelope).length;
+        } catch (MalformedMessage e) {
+            throw new IllegalStateException("the engine said what cannot be sent", e);
+        }
+    }
+
+    private static Map<String, Object> document(Summary summary) {
+        return JSON.convertValue(summary, new TypeReference<LinkedHashMap<String, Object>>() {});
+    }
+}
