@@ -5,6 +5,7 @@ import io.drover.model.HostInfo;
 import io.drover.model.HostLoad;
 import io.drover.model.HostObservation;
 import io.drover.model.HostUsage;
+import io.drover.model.Noise;
 import io.drover.model.PendingLoad;
 import io.drover.model.Resources;
 import io.drover.model.ServerObservation;
@@ -29,6 +30,7 @@ final class LocalHost {
     private VariableThreshold threshold;
     private HostObservation newest;
     private Ewma load = Ewma.EMPTY;
+    private Noise noise = Noise.NONE;
     private double latest = Double.NaN;
     private Instant sampledAt;
 
@@ -63,6 +65,7 @@ final class LocalHost {
         pending.removeIf(PendingLoad::faded);
         load = before.with(observed, rules.lambda());
         latest = observed;
+        noise = gap ? Noise.NONE.with(observed) : noise.with(observed);
         sampledAt = at;
     }
 
@@ -82,12 +85,17 @@ final class LocalHost {
     }
 
     HostLoad load() {
-        if (newest == null) return new HostLoad(0, Double.NaN, Double.NaN, 0, Instant.EPOCH);
+        if (newest == null) return new HostLoad(0, Double.NaN, Double.NaN, 0, 0, Instant.EPOCH);
         double remaining = settings.strategy().thesisRules()
                 ? 0
                 : pending.stream().mapToDouble(PendingLoad::remaining).sum();
         return new HostLoad(
-                newest.cpus(), load.value(), latest, remaining, sampledAt == null ? Instant.EPOCH : sampledAt);
+                newest.cpus(),
+                load.value(),
+                latest,
+                noise.ofSmoothed(settings.load().lambda()),
+                remaining,
+                sampledAt == null ? Instant.EPOCH : sampledAt);
     }
 
     /**
@@ -98,7 +106,7 @@ final class LocalHost {
         return new HostInfo(
                 settings.host(),
                 settings.group(),
-                sound ? load : new HostLoad(load.cpus(), Double.NaN, Double.NaN, 0, load.sampledAt()),
+                sound ? load : new HostLoad(load.cpus(), Double.NaN, Double.NaN, 0, 0, load.sampledAt()),
                 newest == null ? HostUsage.UNKNOWN : newest.usage(),
                 newest == null ? Resources.NONE : newest.free().minus(promised),
                 threshold.base(),
@@ -112,6 +120,9 @@ final class LocalHost {
         if (newest.problem().isPresent()) return newest.problem();
         if (newest.cpus() <= 0) return Optional.of("the number of CPUs is unknown");
         if (!load().measured()) return Optional.of("no valid load");
+        if (load.observations() < Ewma.WARM_UP) {
+            return Optional.of("only " + load.observations() + " of " + Ewma.WARM_UP + " samples yet");
+        }
         Duration age = Duration.between(sampledAt, now);
         if (age.compareTo(settings.load().maxAge()) > 0) {
             return Optional.of("stale load: " + age.toSeconds() + " s old");

@@ -53,12 +53,12 @@ final class Manners {
     List<Effect> rang(TimerId timer) {
         if (timer.equals(HELLO_AGAIN)) return members.size() == 0 ? join() : List.of();
         if (!timer.name().startsWith(GREET)) return List.of();
-        return List.of(greeting(timer.name().substring(GREET.length())));
+        return List.of(greeting(timer.name().substring(GREET.length()), members.live()));
     }
 
-    private Effect greeting(String peer) {
-        return house.send(
-                Address.host(peer), "", new Message.HelloReply(house.self(), members.live(), house.pauses), WORTH);
+    /** A newcomer learns who is there; one that was probed knows. */
+    private Effect greeting(String peer, List<String> peers) {
+        return house.send(Address.host(peer), "", new Message.HelloReply(house.self(), peers, house.pauses), WORTH);
     }
 
     List<Effect> heard(Envelope envelope) {
@@ -75,9 +75,9 @@ final class Manners {
         List<Effect> effects = new ArrayList<>();
         welcome(peer, hello.self().group(), effects);
         if (envelope.to() instanceof Address.Host) {
-            effects.add(greeting(peer));
+            effects.add(greeting(peer, List.of()));
         } else if (settings.strategy().thesisRules()) {
-            effects.add(greeting(peer));
+            effects.add(greeting(peer, members.live()));
         } else if (members.greets(envelope.id(), peer)) {
             long millis = random.nextLong(1 + GREETING_MILLIS_PER_PEER * members.size());
             effects.add(new Effect.SetTimer(new TimerId("", GREET + peer), Duration.ofMillis(millis)));
@@ -88,7 +88,7 @@ final class Manners {
     private List<Effect> reply(Envelope envelope, Message.HelloReply reply) {
         List<Effect> effects = new ArrayList<>();
         welcome(envelope.source(), reply.self().group(), effects);
-        for (String peer : members.strangers(reply.peers())) effects.add(probe(peer));
+        reply.peers().forEach(members::named);
         effects.addAll(adopt(house.pauses.with(reply.pauses())));
         return effects;
     }

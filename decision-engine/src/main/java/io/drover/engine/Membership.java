@@ -42,6 +42,11 @@ final class Membership {
         return groups.containsKey(peer);
     }
 
+    /** A peer that others know: believed, until it does not answer. Its group is learnt from its own words. */
+    void named(String peer) {
+        if (!peer.equals(host)) groups.putIfAbsent(peer, "");
+    }
+
     void silent(String peer) {
         if (groups.containsKey(peer)) silent.add(peer);
     }
@@ -59,7 +64,8 @@ final class Membership {
     List<String> listed(List<String> hosts) {
         SortedSet<String> listed = new TreeSet<>(hosts);
         for (String peer : List.copyOf(silent)) if (!listed.contains(peer)) gone(peer);
-        return strangers(List.copyOf(listed));
+        listed.removeIf(peer -> peer.equals(host) || live(peer));
+        return List.copyOf(listed);
     }
 
     /** Those of these hosts that are not live here. */

@@ -11,7 +11,8 @@ public record Ewma(double value, int observations) {
 
     public static final Ewma EMPTY = new Ewma(Double.NaN, 0);
 
-    private static final int WARM_UP = 5;
+    /** So many observations make a first value. */
+    public static final int WARM_UP = 5;
 
     public Ewma with(double observed, double lambda) {
         if (observations == 0) return new Ewma(observed, 1);

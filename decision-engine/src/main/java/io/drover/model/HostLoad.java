@@ -8,10 +8,12 @@ import java.time.Instant;
  * @param cpus C, physical CPUs; 0 when unknown
  * @param smoothed EWMA of the load estimate; NaN when there is no valid load
  * @param latest the newest load estimate; NaN likewise
+ * @param deviation by which {@code smoothed} may be off because the kernel counts whole tasks now and then; standard
+ *     deviation
  * @param pending load promised and not yet shown by samples; negative on a source
  * @param sampledAt when {@code latest} was true
  */
-public record HostLoad(int cpus, double smoothed, double latest, double pending, Instant sampledAt) {
+public record HostLoad(int cpus, double smoothed, double latest, double deviation, double pending, Instant sampledAt) {
 
     /** L = (EWMA + pending) / C, never below 0 and not bounded above. What triggers, acceptance and entropy use. */
     public double normalized() {

@@ -71,6 +71,7 @@ public final class AuctionPlanner implements Planner {
                     new Selection.Market(
                             id,
                             ledger.fleet,
+                            new double[ledger.hosts.length],
                             ledger.cpus,
                             ledger.hostIds,
                             ledger.serverIds,

@@ -14,6 +14,12 @@ import java.util.Optional;
  */
 final class Choices {
 
+    /**
+     * Standard deviations of both ends' loads that a move must outdo. The hottest source and the coldest destination
+     * were picked out because they look extreme, so one is not enough: see doc/benchmarks.md.
+     */
+    private static final double DOUBT = 2;
+
     private final List<HostInfo> hosts;
     private final List<ServerInfo> servers;
     private final Pairs pairs;
@@ -34,6 +40,7 @@ final class Choices {
                 new Selection.Market(
                         bids.auction,
                         fleet,
+                        hosts.stream().mapToDouble(h -> thesis ? 0 : doubt(h)).toArray(),
                         hosts.stream().mapToInt(h -> h.load().cpus()).toArray(),
                         hosts.stream().map(HostInfo::host).toArray(String[]::new),
                         servers.stream().map(ServerInfo::id).toArray(String[]::new),
@@ -115,6 +122,10 @@ final class Choices {
                 hosts.get(pairs.source(pair)),
                 hosts.get(pairs.destination(pair)),
                 new Forecast(selection.before(), selection.after(pair), cost.seconds(), cost.downtimeSeconds()));
+    }
+
+    private static double doubt(HostInfo host) {
+        return DOUBT * host.load().deviation() / host.load().cpus();
     }
 
     private Cost cost(ServerInfo server) {

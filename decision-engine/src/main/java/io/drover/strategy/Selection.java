@@ -7,7 +7,7 @@ import java.util.OptionalInt;
  * The best pair of an auction. SPEC 2, "selection"; thesis 3.4.4, (3.13) and (3.14).
  *
  * <p>Of the feasible pairs that raise the fleet's balance, and that of their two hosts alone by the required
- * percentage, those dearer than the mean fall out; of the rest the highest balance wins; then the lower cost, the
+ * percentage even if the source were as much less and the destination as much more loaded as their samples scatter, those dearer than the mean fall out; of the rest the highest balance wins; then the lower cost, the
  * larger relief, and a hash of auction, server and host, so that auctioneers that see the same fleet spread.
  */
 public final class Selection {
@@ -27,6 +27,7 @@ public final class Selection {
      *
      * @param auction its id, for the last tie-break
      * @param fleet loads of all hosts that count
+     * @param doubts by how much each host's load may be off, in normalised load
      * @param cpus C of each host
      * @param hosts name of each host
      * @param servers id of each server
@@ -37,6 +38,7 @@ public final class Selection {
     public record Market(
             String auction,
             FleetLoads fleet,
+            double[] doubts,
             int[] cpus,
             String[] hosts,
             String[] servers,
@@ -129,8 +131,10 @@ public final class Selection {
         double thereAfter = there + load / market.cpus()[destination];
         double fleetAfter = market.fleet().performanceAfter(source, hereAfter, destination, thereAfter);
         if (!(fleetAfter > before)) return Double.NaN;
-        double alone = FleetLoads.performance(here, there);
-        double aloneAfter = FleetLoads.performance(hereAfter, thereAfter);
+        double less = Math.min(hereAfter, market.doubts()[source]);
+        double more = market.doubts()[destination];
+        double alone = FleetLoads.performance(here - less, there + more);
+        double aloneAfter = FleetLoads.performance(hereAfter - less, thereAfter + more);
         return aloneAfter > alone && aloneAfter >= alone * (1 + rules.improvementPercent() / 100)
                 ? fleetAfter
                 : Double.NaN;

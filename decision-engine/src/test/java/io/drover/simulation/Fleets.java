@@ -101,7 +101,7 @@ final class Fleets {
         return new HostInfo(
                 name,
                 "nova",
-                new HostLoad(4, 0.5, 0.5, 0, VirtualClock.START),
+                new HostLoad(4, 0.5, 0.5, 0, 0, VirtualClock.START),
                 HostUsage.UNKNOWN,
                 Resources.NONE,
                 Thresholds.DEFAULT,

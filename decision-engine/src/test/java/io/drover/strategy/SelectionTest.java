@@ -37,6 +37,7 @@ class SelectionTest {
         Selection.Market market = new Selection.Market(
                 "a",
                 new FleetLoads(new double[] {0.9, 0.1}),
+                new double[2],
                 new int[] {1, 1},
                 new String[] {"pm1", "pm2"},
                 new String[] {"x", "y", "z"},
@@ -53,6 +54,7 @@ class SelectionTest {
         Selection.Market market = new Selection.Market(
                 "a",
                 new FleetLoads(new double[] {0.9, 0.2}),
+                new double[2],
                 new int[] {1, 1},
                 new String[] {"PM1", "PM2"},
                 new String[] {"vm1", "vm2", "vm3"},
@@ -74,6 +76,7 @@ class SelectionTest {
         return new Selection.Market(
                 "auction " + random.nextInt(),
                 new FleetLoads(loads),
+                random.doubles(hosts, 0, 0.1).toArray(),
                 random.ints(hosts, 1, 9).toArray(),
                 names("pm", hosts),
                 names("vm", servers),
@@ -114,8 +117,10 @@ class SelectionTest {
             if (!(FleetLoadsTest.counted(moved) > FleetLoadsTest.counted(now()) + 1e-15)) return false;
             int source = market.pairs().source(pair);
             int destination = market.pairs().destination(pair);
-            double alone = FleetLoadsTest.counted(now()[source], now()[destination]);
-            double aloneAfter = FleetLoadsTest.counted(moved[source], moved[destination]);
+            double less = Math.min(moved[source], market.doubts()[source]);
+            double more = market.doubts()[destination];
+            double alone = FleetLoadsTest.counted(now()[source] - less, now()[destination] + more);
+            double aloneAfter = FleetLoadsTest.counted(moved[source] - less, moved[destination] + more);
             return aloneAfter > alone && aloneAfter >= alone * (1 + rules.improvementPercent() / 100);
         }
 

@@ -67,9 +67,10 @@ final class HostReader {
         int cpus = fields.small("CPUs", 0);
         double smoothed = fields.amountOrNaN("smoothed load");
         double latest = fields.amountOrNaN("latest load");
+        double deviation = fields.amount("load deviation");
         double pending = fields.signed("pending load");
         Instant sampledAt = fields.instant("sample time");
-        return new HostLoad(cpus, smoothed, latest, pending, sampledAt);
+        return new HostLoad(cpus, smoothed, latest, deviation, pending, sampledAt);
     }
 
     private static Thresholds thresholds(Fields fields) throws MalformedMessage {

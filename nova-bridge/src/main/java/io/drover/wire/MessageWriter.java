@@ -139,6 +139,7 @@ final class MessageWriter {
                 .add(load.cpus())
                 .add(finite(load.smoothed()))
                 .add(finite(load.latest()))
+                .add(load.deviation())
                 .add(load.pending())
                 .add(load.sampledAt().toEpochMilli())
                 .add(host.usage().memoryMib())

@@ -175,7 +175,7 @@ final class Samples {
         return new HostInfo(
                 "pm1",
                 "nova",
-                new HostLoad(8, Double.NaN, 1 / 3.0, -0.0, AT),
+                new HostLoad(8, Double.NaN, 1 / 3.0, 0.1, -0.0, AT),
                 HostUsage.UNKNOWN,
                 Resources.of(-4, 2048, 10),
                 BASE,

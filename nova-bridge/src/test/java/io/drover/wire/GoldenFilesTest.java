@@ -50,6 +50,7 @@ class GoldenFilesTest {
             "cpus",
             "smoothedLoad",
             "latestLoad",
+            "loadDeviation",
             "pendingLoad",
             "sampledAtMillis",
             "memoryMib",

@@ -80,18 +80,18 @@ public final class GoldenMessages {
     }
 
     private static HostInfo hot() {
-        HostLoad load = new HostLoad(8, 6.5532, 7.02, 0, NOW.minusSeconds(4));
+        HostLoad load = new HostLoad(8, 6.5532, 7.02, 0.31, 0, NOW.minusSeconds(4));
         HostUsage usage = new HostUsage(32_768L, 24_110L, 9_876_543_210L, 12_345_678L);
         return host("compute1", load, usage, new Standing(Mode.ENFORCE, false, "", ""));
     }
 
     private static HostInfo cold() {
-        HostLoad load = new HostLoad(8, 1.2, 1.08, 0.5, NOW.minusSeconds(7));
+        HostLoad load = new HostLoad(8, 1.2, 1.08, 0.12, 0.5, NOW.minusSeconds(7));
         return host("compute2", load, HostUsage.UNKNOWN, new Standing(Mode.ENFORCE, false, "", ""));
     }
 
     private static HostInfo locked() {
-        HostLoad load = new HostLoad(8, 1.2, Double.NaN, 0.5, NOW.minusSeconds(7));
+        HostLoad load = new HostLoad(8, 1.2, Double.NaN, 0, 0.5, NOW.minusSeconds(7));
         return host("compute2", load, HostUsage.UNKNOWN, new Standing(Mode.ENFORCE, false, AUCTION, ""));
     }
 

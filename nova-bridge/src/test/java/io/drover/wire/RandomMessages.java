@@ -70,8 +70,8 @@ public final class RandomMessages {
 
     public HostInfo host(String name) {
         Thresholds thresholds = new Thresholds(0.5 + unit() / 4, unit() / 4);
-        HostLoad load =
-                new HostLoad(random.nextInt(256), loadOrNaN(), loadOrNaN(), random.nextDouble(-8, 8), instant());
+        HostLoad load = new HostLoad(
+                random.nextInt(256), loadOrNaN(), loadOrNaN(), amount(), random.nextDouble(-8, 8), instant());
         return new HostInfo(
                 name,
                 wordOrEmpty(),
