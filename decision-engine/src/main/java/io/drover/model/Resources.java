@@ -46,6 +46,7 @@ public record Resources(SortedMap<String, Long> amounts) {
     }
 
     private Resources combined(Resources other, int sign) {
+        if (other.amounts.isEmpty()) return this;
         SortedMap<String, Long> sum = new TreeMap<>(amounts);
         other.amounts.forEach((name, amount) -> sum.merge(name, sign * amount, Long::sum));
         return new Resources(sum);

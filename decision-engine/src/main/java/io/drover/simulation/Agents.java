@@ -2,11 +2,16 @@ package io.drover.simulation;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
 
 /** Every host's agent, in the order of the hosts. */
 final class Agents {
+
+    private static final int ACQUAINTANCES = 128;
 
     private final List<SimulatedAgent> all = new ArrayList<>();
     private final Map<String, SimulatedAgent> byName = new LinkedHashMap<>();
@@ -30,5 +35,18 @@ final class Agents {
 
     List<SimulatedAgent> in(String group) {
         return byGroup.getOrDefault(group, List.of());
+    }
+
+    /** All others, or a random choice of so many of them. */
+    List<SimulatedAgent> acquaintances(SimulatedAgent agent, SplittableRandom random) {
+        if (all.size() <= ACQUAINTANCES + 1) {
+            return all.stream().filter(other -> other != agent).toList();
+        }
+        Set<SimulatedAgent> drawn = new LinkedHashSet<>();
+        while (drawn.size() < ACQUAINTANCES) {
+            SimulatedAgent other = all.get(random.nextInt(all.size()));
+            if (other != agent) drawn.add(other);
+        }
+        return List.copyOf(drawn);
     }
 }

@@ -1,5 +1,6 @@
 package io.drover.simulation;
 
+import io.drover.auction.Effect;
 import io.drover.auction.Event;
 import io.drover.model.Settings;
 
@@ -16,6 +17,7 @@ final class EveryLockOpens implements Invariant {
     private final long bound;
     private final Lock[] locks;
     private final boolean[] sampled;
+    private final boolean[] involved;
 
     EveryLockOpens(World world, Violations violations) {
         this.clock = world.clock();
@@ -27,6 +29,7 @@ final class EveryLockOpens implements Invariant {
                 + 2 * world.scenario().conditions().interval().toNanos();
         int hosts = world.fleet().hosts().size();
         this.sampled = new boolean[hosts];
+        this.involved = new boolean[hosts];
         this.locks = new Lock[hosts];
     }
 
@@ -40,9 +43,15 @@ final class EveryLockOpens implements Invariant {
         sampled[agent.index()] = event instanceof Event.Observed;
     }
 
+    /** Who says nothing in an auction is not locked by one: most agents need no look. */
+    @Override
+    public void decided(SimulatedAgent agent, Effect effect) {
+        if (effect instanceof Effect.Send send && !send.envelope().auction().isEmpty()) involved[agent.index()] = true;
+    }
+
     @Override
     public void handled(SimulatedAgent agent) {
-        if (sampled[agent.index()]) check(agent);
+        if (sampled[agent.index()] && involved[agent.index()]) check(agent);
     }
 
     @Override
@@ -61,6 +70,7 @@ final class EveryLockOpens implements Invariant {
         Lock lock = locks[agent.index()];
         if (holder.isEmpty()) {
             locks[agent.index()] = null;
+            involved[agent.index()] = false;
         } else if (lock == null || !lock.auction.equals(holder)) {
             locks[agent.index()] = new Lock(holder, clock.now());
         } else if (clock.now() - lock.since > bound

@@ -21,6 +21,9 @@ final class Fleet {
     private final Map<String, SimulatedHost> hostsByName = new LinkedHashMap<>();
     private final Map<String, SimulatedServer> serversById = new LinkedHashMap<>();
 
+    /** Whose demand changes when: a recording's rows change together. */
+    private final SortedMap<Long, List<SimulatedServer>> turns = new TreeMap<>();
+
     /**
      * @param changed hears of each host whose load may have changed, once the run has begun
      */
@@ -28,7 +31,7 @@ final class Fleet {
         this.clock = clock;
         this.changed = changed;
         for (HostSpec spec : scenario.hosts()) {
-            SimulatedHost host = new SimulatedHost(spec, hosts.size(), scenario.conditions(), random.split());
+            SimulatedHost host = new SimulatedHost(spec, hosts.size(), scenario, random.split());
             hosts.add(host);
             hostsByName.put(spec.name(), host);
         }
@@ -117,7 +120,18 @@ final class Fleet {
 
     private void follow(SimulatedServer server) {
         long next = server.spec.demand().changeAfter(clock.now());
-        if (next != Demand.NEVER) clock.at(next, () -> turn(server));
+        if (next == Demand.NEVER) return;
+        List<SimulatedServer> turning = turns.get(next);
+        if (turning == null) {
+            turning = new ArrayList<>();
+            turns.put(next, turning);
+            clock.at(next, () -> turn(next));
+        }
+        turning.add(server);
+    }
+
+    private void turn(long at) {
+        for (SimulatedServer server : turns.remove(at)) turn(server);
     }
 
     private void turn(SimulatedServer server) {

@@ -22,6 +22,9 @@ final class Generator {
     /** Each host has room for so many times its fair share of the servers. */
     private static final int ROOM = 3;
 
+    /** So many agents do not all start at once. */
+    private static final int LARGE = 100;
+
     private static final double TYPICAL_LOAD = 0.35;
     private static final double HOT = 0.9;
     private static final double[] DIRTY_BY_PROFILE = {0, 0.5, 1.5, 3};
@@ -199,6 +202,7 @@ final class Generator {
     /** A recording's values are means of minutes: there is nothing to see in between. */
     private Conditions conditions() {
         Conditions conditions = Conditions.TESTBED.with(workload.hypervisor());
+        if (workload.hosts() > LARGE) conditions = conditions.amongAcquaintances();
         if (workload.recording().isEmpty()) return conditions;
         return conditions
                 .smooth()
@@ -206,11 +210,16 @@ final class Generator {
                 .sampledEvery(workload.recording().get().interval());
     }
 
+    /** One sample of a recording weighs as much as all the usual ones in its time together. */
     private Settings settings() {
         Settings settings = workload.settings();
         if (workload.recording().isEmpty()) return settings;
-        Duration maxAge = workload.recording().get().interval().multipliedBy(3);
+        Duration interval = workload.recording().get().interval();
+        Duration maxAge = interval.multipliedBy(3);
         LoadSettings load = settings.load();
+        double usualSamples =
+                (double) interval.toMillis() / Conditions.TESTBED.interval().toMillis();
+        double lambda = 1 - StrictMath.pow(1 - load.lambda(), usualSamples);
         return new Settings(
                 settings.host(),
                 settings.group(),
@@ -218,6 +227,6 @@ final class Generator {
                 settings.strategy(),
                 settings.auction(),
                 settings.migration(),
-                new LoadSettings(load.lambda(), maxAge, load.estimate()));
+                new LoadSettings(lambda, maxAge, load.estimate()));
     }
 }

@@ -3,40 +3,45 @@ package io.drover.simulation;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** One host's load averages, brought up to date only when somebody looks or the load changes. */
+/** One host's load average, brought up to date only when somebody looks or the load changes. */
 final class Kernel {
 
     private final boolean counted;
     private final SplittableRandom random;
     private final long phase;
-    private LoadAverages averages = new LoadAverages(0);
+    private final int minutes;
+    private LoadAverage average;
     private long ticks;
 
     /**
+     * @param minutes of the average that is looked at: 1, 5 or 15
      * @param counted each tick counts whole tasks, as a kernel does; else it sees the expected number
      */
-    Kernel(boolean counted, SplittableRandom random) {
+    Kernel(int minutes, boolean counted, SplittableRandom random) {
+        this.minutes = minutes;
         this.counted = counted;
         this.random = random;
-        this.phase = (long) (random.nextDouble() * LoadAverages.TICK);
+        this.phase = (long) (random.nextDouble() * LoadAverage.TICK);
+        boot(0);
     }
 
+    /** Starts as if this load had lasted for ever. */
     void boot(double load) {
-        averages = new LoadAverages(load);
+        average = new LoadAverage(minutes, load);
     }
 
-    /** As {@code /proc/loadavg} has it, {@code minutes} 1, 5 or 15. */
-    double printed(int minutes) {
-        return averages.printed(minutes);
+    /** As {@code /proc/loadavg} has it. */
+    double printed() {
+        return average.printed();
     }
 
     /** Ticks before {@code now} count {@code load}, which has lasted since the last call. */
     void advance(long now, List<SimulatedServer> servers, double load, Hypervisor hypervisor) {
-        long due = now <= phase ? 0 : (now - phase - 1) / LoadAverages.TICK + 1;
+        long due = now <= phase ? 0 : (now - phase - 1) / LoadAverage.TICK + 1;
         if (counted) {
-            for (; ticks < due; ticks++) averages.advance(1, count(servers, hypervisor));
+            for (; ticks < due; ticks++) average.advance(1, count(servers, hypervisor));
         } else {
-            averages.advance(due - ticks, load);
+            average.advance(due - ticks, load);
             ticks = due;
         }
     }

@@ -39,9 +39,8 @@ final class Sampler {
     }
 
     private OptionalDouble load(SimulatedHost.Facts facts, long now) {
-        if (estimate instanceof LoadEstimate.Average average) {
-            return OptionalDouble.of(host.kernel().printed(average.minutes()));
-        }
+        if (estimate instanceof LoadEstimate.Average)
+            return OptionalDouble.of(host.kernel().printed());
         if (estimate instanceof LoadEstimate.Recovered) return recovered(now);
         return OptionalDouble.of(facts.serversLoad());
     }
@@ -50,7 +49,7 @@ final class Sampler {
     private OptionalDouble recovered(long now) {
         double before = previous;
         Duration interval = Duration.ofNanos(now - previousAt);
-        previous = host.kernel().printed(1);
+        previous = host.kernel().printed();
         previousAt = now;
         if (Double.isNaN(before) || interval.isZero()) return OptionalDouble.empty();
         return OptionalDouble.of(LoadEstimate.Recovered.invert(before, previous, interval));

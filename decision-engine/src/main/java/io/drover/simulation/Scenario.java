@@ -42,6 +42,11 @@ public record Scenario(
         return new Builder(settings);
     }
 
+    /** The same with other settings. */
+    public Scenario under(Settings other) {
+        return new Scenario(hosts, servers, other, conditions, faults, incidents, duration, seed, command);
+    }
+
     /** When the last fault, incident or change of load is over. */
     Duration calmFrom() {
         long calm = faults.until().toNanos();

@@ -1,6 +1,7 @@
 package io.drover.simulation;
 
 import io.drover.model.HostUsage;
+import io.drover.model.LoadEstimate;
 import io.drover.model.MigrationInProgress;
 import io.drover.model.Resources;
 import io.drover.model.ServerObservation;
@@ -29,12 +30,16 @@ final class SimulatedHost {
     private double load;
     private Optional<Facts> facts = Optional.empty();
 
-    SimulatedHost(HostSpec spec, int index, Conditions conditions, SplittableRandom random) {
+    SimulatedHost(HostSpec spec, int index, Scenario scenario, SplittableRandom random) {
         this.spec = spec;
         this.index = index;
-        this.hypervisor = conditions.hypervisor();
+        this.hypervisor = scenario.conditions().hypervisor();
         this.free = spec.capacity();
-        this.kernel = new Kernel(conditions.counted(), random);
+        this.kernel = new Kernel(minutes(scenario), scenario.conditions().counted(), random);
+    }
+
+    private static int minutes(Scenario scenario) {
+        return scenario.settings().load().estimate() instanceof LoadEstimate.Average average ? average.minutes() : 1;
     }
 
     String name() {

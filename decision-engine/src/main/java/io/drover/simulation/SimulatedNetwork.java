@@ -25,10 +25,15 @@ final class SimulatedNetwork {
     private final Traffic traffic;
     private final Spectator spectator;
     private final SplittableRandom random;
+    private final long opens;
     private final long[] lastEntry;
     private final long[] lastDelivery;
 
-    SimulatedNetwork(World world, Agents agents, Partitions partitions, Traffic traffic, SplittableRandom random) {
+    /**
+     * @param opens what is sent before is lost
+     */
+    SimulatedNetwork(
+            World world, Agents agents, Partitions partitions, Traffic traffic, long opens, SplittableRandom random) {
         this.clock = world.clock();
         this.agents = agents;
         this.faults = world.scenario().faults();
@@ -36,6 +41,7 @@ final class SimulatedNetwork {
         this.traffic = traffic;
         this.spectator = world.spectator();
         this.random = random;
+        this.opens = opens;
         this.lastEntry = new long[world.scenario().hosts().size()];
         this.lastDelivery = new long[world.scenario().hosts().size()];
     }
@@ -53,6 +59,7 @@ final class SimulatedNetwork {
     }
 
     private void send(SimulatedAgent sender, Envelope envelope, Duration worth) {
+        if (clock.now() < opens) return;
         int bytes = traffic.published(clock.now(), envelope);
         Parcel parcel = new Parcel(envelope, bytes, clock.now() + worth.toNanos());
         long entry = Math.max(lastEntry[sender.index()], clock.now() + hop());

@@ -3,6 +3,8 @@ package io.drover.simulation;
 import io.drover.auction.Address;
 import io.drover.auction.Envelope;
 import io.drover.auction.Event;
+import io.drover.auction.Message;
+import io.drover.auction.Pauses;
 import io.drover.engine.Engine;
 import io.drover.model.Settings;
 import io.drover.node.Node;
@@ -54,7 +56,9 @@ public final class Simulation {
         Link link = new Link(clock, scenario.conditions(), settings.migration().cost());
         this.nova = new Nova(clock, fleet, link, settings.migration().completionTimeout(), spectators);
         Partitions partitions = new Partitions();
-        this.network = new SimulatedNetwork(world, agents, partitions, new Traffic(size, metrics), random.split());
+        long opens = scenario.conditions().established() ? START_WITHIN.toNanos() : 0;
+        this.network =
+                new SimulatedNetwork(world, agents, partitions, new Traffic(size, metrics), opens, random.split());
         this.chaos = new Chaos(world, agents, partitions, this::start, random.split());
     }
 
@@ -114,7 +118,8 @@ public final class Simulation {
             clock.at(within(scenario.conditions().interval()), () -> sampleForEver(agent));
         }
         metrics.begin();
-        clock.at(LISTING_AFTER.toNanos(), this::list);
+        if (scenario.conditions().established()) clock.at(START_WITHIN.toNanos(), this::acquaint);
+        else clock.at(LISTING_AFTER.toNanos(), this::list);
         world.fleet().begin();
         chaos.begin();
         for (Incident incident : scenario.incidents()) plan(incident);
@@ -150,6 +155,21 @@ public final class Simulation {
     private void sampleForEver(SimulatedAgent agent) {
         if (agent.up()) agent.sample();
         clock.after(scenario.conditions().interval().toNanos(), () -> sampleForEver(agent));
+    }
+
+    private void acquaint() {
+        SplittableRandom random = sampleRandom.split();
+        List<Envelope> greetings = agents.all().stream().map(this::greeting).toList();
+        for (SimulatedAgent agent : agents.all()) {
+            for (SimulatedAgent other : agents.acquaintances(agent, random)) {
+                agent.deliver(agent.run(), new Event.Heard(clock.instant(), greetings.get(other.index())));
+            }
+        }
+    }
+
+    private Envelope greeting(SimulatedAgent agent) {
+        Message greeting = new Message.HelloReply(agent.self(), List.of(), Pauses.NONE);
+        return new Envelope(agent.name() + "/known", agent.name(), Address.FLEET, "", clock.instant(), greeting);
     }
 
     /** Nova's service list, to all agents, once they know each other and when it changes. */

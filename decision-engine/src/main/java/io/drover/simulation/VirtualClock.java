@@ -1,6 +1,5 @@
 package io.drover.simulation;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.PriorityQueue;
@@ -17,11 +16,6 @@ final class VirtualClock implements InstantSource {
 
     static long nanos(double seconds) {
         return Math.round(seconds * SECOND);
-    }
-
-    /** Nanoseconds from the start to {@code instant}. */
-    static long nanos(Instant instant) {
-        return Duration.between(START, instant).toNanos();
     }
 
     @Override

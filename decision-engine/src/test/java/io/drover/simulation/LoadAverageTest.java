@@ -7,13 +7,13 @@ import io.drover.model.LoadEstimate;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-class LoadAveragesTest {
+class LoadAverageTest {
 
     private static int secondsToCross(int minutes, double threshold) {
-        LoadAverages averages = new LoadAverages(0);
+        LoadAverage average = new LoadAverage(minutes, 0);
         int seconds = 0;
-        while (averages.printed(minutes) < threshold) {
-            averages.advance(1, 0.91);
+        while (average.printed() < threshold) {
+            average.advance(1, 0.91);
             seconds += 5;
         }
         return seconds;
@@ -29,25 +29,24 @@ class LoadAveragesTest {
     /** After 45 s, which the thesis waits, a 5-minute average shows 14 % of a change. */
     @Test
     void fiveMinutesShow14PercentAfter45Seconds() {
-        LoadAverages averages = new LoadAverages(0);
-        averages.advance(9, 1);
-        assertThat(averages.printed(5)).isCloseTo(0.14, within(0.01));
+        LoadAverage average = new LoadAverage(5, 0);
+        average.advance(9, 1);
+        assertThat(average.printed()).isCloseTo(0.14, within(0.01));
     }
 
     @Test
     void aConstantLoadStays() {
-        LoadAverages averages = new LoadAverages(1.37);
-        averages.advance(10_000, 1.37);
-        assertThat(averages.printed(1)).isCloseTo(1.37, within(0.011));
-        assertThat(averages.printed(15)).isCloseTo(1.37, within(0.011));
+        LoadAverage average = new LoadAverage(15, 1.37);
+        average.advance(10_000, 1.37);
+        assertThat(average.printed()).isCloseTo(1.37, within(0.011));
     }
 
     @Test
     void theLoadOfTheLastIntervalIsRecoveredFromTwoPrintedDecimals() {
-        LoadAverages averages = new LoadAverages(0.3);
-        double before = averages.printed(1);
-        averages.advance(2, 2.4);
-        double recovered = LoadEstimate.Recovered.invert(before, averages.printed(1), Duration.ofSeconds(10));
+        LoadAverage average = new LoadAverage(1, 0.3);
+        double before = average.printed();
+        average.advance(2, 2.4);
+        double recovered = LoadEstimate.Recovered.invert(before, average.printed(), Duration.ofSeconds(10));
         assertThat(recovered).isCloseTo(2.4, within(0.07));
     }
 }

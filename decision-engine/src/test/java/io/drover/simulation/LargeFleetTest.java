@@ -1,0 +1,56 @@
+package io.drover.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.drover.engine.AuctionEngine;
+import io.drover.model.Settings.StrategyName;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/** Recorded hours of a large fleet: auctions on, invariants checked. */
+class LargeFleetTest {
+
+    private static final Duration INTERVAL = Duration.ofSeconds(300);
+
+    /** Mostly idle servers with a few busy ones, as PlanetLab's are. */
+    private static Recording recording(int servers, int values) {
+        SplittableRandom random = new SplittableRandom(3);
+        List<byte[]> rows = new ArrayList<>();
+        for (int server = 0; server < servers; server++) {
+            byte[] row = new byte[values];
+            for (int i = 0; i < values; i++) row[i] = (byte) (100 * StrictMath.pow(random.nextDouble(), 5));
+            rows.add(row);
+        }
+        return new Recording("made", INTERVAL, rows);
+    }
+
+    @Test
+    void aRecordingMovesServersOfHotHosts() {
+        Workload usual = Workload.DEFAULT;
+        Workload workload = new Workload(
+                110,
+                0,
+                StrategyName.PUSH,
+                usual.load(),
+                Pattern.TRACE,
+                false,
+                usual.hypervisor(),
+                usual.profile(),
+                usual.thresholds(),
+                Duration.ofHours(2),
+                1,
+                Faults.NONE,
+                Optional.of(recording(220, 24)));
+        Result moved = Simulation.run(workload.scenario(), AuctionEngine::new);
+        Result still = Simulation.run(workload.scenario(), BrokenEngines::onlyObserves);
+        assertThat(moved.violations()).isEmpty();
+        assertThat(moved.summary().migrations()).isPositive();
+        assertThat(moved.summary().hotspotSeconds()).isLessThan(still.summary().hotspotSeconds());
+        assertThat(moved.summary().placements()).isNotEqualTo(still.summary().placements());
+        assertThat(still.summary().migrations()).isZero();
+    }
+}
