@@ -23,7 +23,10 @@ public record MigrationFilter(SortedMap<String, String> query) {
         return with("status", status);
     }
 
-    /** Those that changed at or after this, by Nova's clock. */
+    /**
+     * Those that changed at or after this, by Nova's clock. Leaves out one that was only just asked for, because Nova
+     * has no change time of it yet.
+     */
     public MigrationFilter changedSince(Instant instant) {
         return with("changes-since", instant.toString());
     }

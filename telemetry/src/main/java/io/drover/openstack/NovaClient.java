@@ -121,13 +121,26 @@ public final class NovaClient {
         post(migrations(server) + "/" + migration + "/action", "force_complete", null);
     }
 
-    /** Newest first. */
+    /** All, newest first. */
     public List<Migration> migrations(MigrationFilter filter) {
-        Request request = get("/os-migrations").with("limit", PAGE);
+        return pages(filtered(filter, PAGE), "migrations", Migration::of, Migration::uuid);
+    }
+
+    /**
+     * The newest, newest first, by one question.
+     *
+     * @param most fewer when Nova's pages are smaller
+     */
+    public List<Migration> newestMigrations(MigrationFilter filter, int most) {
+        return list(filtered(filter, most), "migrations", Migration::of);
+    }
+
+    private Request filtered(MigrationFilter filter, int limit) {
+        Request request = get("/os-migrations").with("limit", limit);
         for (Map.Entry<String, String> entry : filter.query().entrySet()) {
             request = request.with(entry.getKey(), entry.getValue());
         }
-        return pages(request, "migrations", Migration::of, Migration::uuid);
+        return request;
     }
 
     /**

@@ -31,8 +31,10 @@ final class Round {
     private static final Duration HYPERVISOR = Duration.ofMinutes(10);
     private static final Duration AGGREGATES = Duration.ofMinutes(5);
 
-    /** How far back migrations are read; those in progress change more often than this. */
-    private static final Duration HISTORY = Duration.ofHours(2);
+    /** What is in progress is among the newest; a limit by time would hide what was only just asked for. */
+    private static final int HOSTS_MIGRATIONS = 100;
+
+    private static final int FLEETS_MIGRATIONS = 500;
 
     private final String host;
     private final TelemetrySettings settings;
@@ -97,8 +99,8 @@ final class Round {
         HostRoom.Room held = room.of(own.id(), now);
         int cpus = cpus(own, held.capacity());
         List<Server> servers = nova.servers(host);
-        MigrationHistory history = MigrationHistory.of(
-                nova.migrations(MigrationFilter.LIVE.ofHost(host).changedSince(now.minus(HISTORY))));
+        MigrationHistory history =
+                MigrationHistory.of(nova.newestMigrations(MigrationFilter.LIVE.ofHost(host), HOSTS_MIGRATIONS));
         List<Server> active = servers.stream().filter(Server::active).toList();
         Map<String, Reading> loads = serverLoads.of(active, now);
         Optional<String> unheard =
@@ -115,7 +117,7 @@ final class Round {
                 closed(shown),
                 observed(servers, loads, held, history, now),
                 history.inProgress(),
-                fleet(now),
+                fleet(),
                 found.problem().or(() -> unheard));
     }
 
@@ -200,9 +202,9 @@ final class Round {
         return new HostUsage(capacity.memoryMib() == 0 ? null : capacity.memoryMib(), null, null, null);
     }
 
-    private OptionalInt fleet(Instant now) {
+    private OptionalInt fleet() {
         if (!settings.countFleet()) return OptionalInt.empty();
-        return OptionalInt.of((int) nova.migrations(MigrationFilter.LIVE.changedSince(now.minus(HISTORY))).stream()
+        return OptionalInt.of((int) nova.newestMigrations(MigrationFilter.LIVE, FLEETS_MIGRATIONS).stream()
                 .filter(migration -> !migration.ended())
                 .count());
     }

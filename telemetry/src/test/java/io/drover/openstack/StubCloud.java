@@ -92,8 +92,8 @@ public final class StubCloud implements AutoCloseable {
                 Optional.of("RegionOne"),
                 Facing.PUBLIC,
                 Optional.empty(),
-                Duration.ofSeconds(2),
-                Duration.ofSeconds(2));
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(10));
     }
 
     public Session session(InstantSource clock) {

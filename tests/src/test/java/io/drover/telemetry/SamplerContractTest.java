@@ -1,0 +1,109 @@
+package io.drover.telemetry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.drover.model.HostObservation;
+import io.drover.model.MigrationInProgress;
+import io.drover.model.ServerObservation;
+import io.drover.openstack.CloudUnderTest;
+import io.drover.openstack.Server;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What an agent sees of its host in any OpenStack, through one live migration. */
+@Tag("cloud")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ExtendWith(CloudUnderTest.class)
+class SamplerContractTest {
+
+    private static final long BETWEEN_ROUNDS_MS = 6000;
+
+    private CloudUnderTest cloud;
+    private String source;
+    private String destination;
+
+    @BeforeAll
+    void cloud(CloudUnderTest cloud) {
+        this.cloud = cloud;
+        List<String> hosts = cloud.hosts();
+        source = hosts.get(0);
+        destination = hosts.get(1);
+    }
+
+    private Sampler sampler(String host, HostLoadSource load, ServerLoadSource servers) {
+        return new Sampler(
+                host,
+                cloud.session(),
+                TelemetrySettings.DEFAULT.withSources(load, servers),
+                new DirtyRates(),
+                InstantSource.system());
+    }
+
+    private static HostObservation second(Sampler sampler) throws InterruptedException {
+        sampler.sample();
+        Thread.sleep(BETWEEN_ROUNDS_MS);
+        return sampler.sample();
+    }
+
+    private static Optional<ServerObservation> seen(HostObservation observation, Server server) {
+        return observation.servers().stream()
+                .filter(each -> each.id().equals(server.id()))
+                .findFirst();
+    }
+
+    @Test
+    void aHostAndItsServersAreSeenThroughALiveMigration() throws InterruptedException {
+        Server server = cloud.boot("openstack-sampled", source);
+        Sampler here = sampler(source, HostLoadSource.NOVA, ServerLoadSource.DIAGNOSTICS);
+        HostObservation before = second(here);
+        assertThat(before.problem()).isEmpty();
+        assertThat(before.closed()).isEmpty();
+        assertThat(before.cpus()).isPositive();
+        assertThat(before.load().orElseThrow()).isBetween(0.0, 1000.0 * before.cpus());
+        assertThat(before.sampledAt()).isAfter(Instant.now().minusSeconds(30));
+        ServerObservation its = seen(before, server).orElseThrow();
+        assertThat(its.load().orElseThrow()).isBetween(0.0, (double) its.vcpus());
+        assertThat(its.resources().amount("VCPU")).isEqualTo(its.vcpus());
+        assertThat(its.resources().amount("MEMORY_MB")).isEqualTo(its.memoryMib());
+        assertThat(its.immovable()).isEmpty();
+        assertThat(its.lastMoved()).isEmpty();
+
+        cloud.nova().liveMigrate(server.id(), destination);
+        assertThat(here.sample().migrations())
+                .extracting(MigrationInProgress::server)
+                .contains(server.id());
+        cloud.settled(server.id());
+        Sampler there = sampler(destination, HostLoadSource.NOVA, ServerLoadSource.DIAGNOSTICS);
+        HostObservation after = settled(there, server);
+        assertThat(seen(after, server).orElseThrow().lastMoved().orElseThrow())
+                .isAfter(Instant.now().minusSeconds(120));
+        assertThat(seen(here.sample(), server)).isEmpty();
+    }
+
+    /** Nova says completed shortly after the server is ACTIVE. */
+    private static HostObservation settled(Sampler target, Server server) throws InterruptedException {
+        for (int attempt = 0; attempt < 20; attempt++) {
+            HostObservation observation = target.sample();
+            if (seen(observation, server).flatMap(ServerObservation::lastMoved).isPresent()) return observation;
+            Thread.sleep(500);
+        }
+        throw new AssertionError("the migration of " + server.id() + " is not on record within 10 s");
+    }
+
+    @Test
+    void aHostsLoadIsAlsoTheSumOfItsServers() throws InterruptedException {
+        HostObservation seen = second(sampler(source, HostLoadSource.SERVERS, ServerLoadSource.DIAGNOSTICS));
+        double sum = seen.servers().stream()
+                .flatMapToDouble(each -> each.load().stream())
+                .sum();
+        assertThat(seen.problem()).isEmpty();
+        assertThat(seen.load()).hasValue(sum);
+    }
+}
