@@ -17,11 +17,13 @@ import io.drover.model.Resources;
 import io.drover.model.ServerInfo;
 import io.drover.model.Settings;
 import io.drover.strategy.Departure;
+import io.drover.strategy.Hash;
 import io.drover.strategy.PullSale;
 import io.drover.strategy.PushBid;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -29,6 +31,7 @@ import java.util.SplittableRandom;
 public final class AuctionEngine implements Engine {
 
     private static final TimerId CREEP = new TimerId("", "threshold");
+    private static final int PROBES = 16;
     private static final TimerId AGAIN = new TimerId("", "again");
 
     private final Settings settings;
@@ -170,8 +173,13 @@ public final class AuctionEngine implements Engine {
         return new Effect.SetTimer(CREEP, Duration.ofMillis(millis));
     }
 
+    /** A few of those that only Nova knows, others each time: a fleet that starts at once is no storm. */
     private void greet(Event.PeersListed listed, List<Effect> effects) {
-        for (String peer : members.listed(listed.hosts())) effects.add(manners.probe(peer));
+        String time = listed.at().toString();
+        members.listed(listed.hosts()).stream()
+                .sorted(Comparator.comparingLong(peer -> Hash.of(time, peer)))
+                .limit(PROBES)
+                .forEach(peer -> effects.add(manners.probe(peer)));
     }
 
     private void resume(Event.Resumed resumed, List<Effect> effects) {

@@ -68,11 +68,6 @@ final class Membership {
         return List.copyOf(listed);
     }
 
-    /** Those of these hosts that are not live here. */
-    List<String> strangers(List<String> hosts) {
-        return hosts.stream().filter(peer -> !peer.equals(host) && !live(peer)).toList();
-    }
-
     boolean live(String peer) {
         return groups.containsKey(peer) && !silent.contains(peer);
     }

@@ -156,7 +156,7 @@ public final class Agent implements AutoCloseable {
             var observation = sampler.sample();
             ears.hear(new Event.Observed(tempo.clock().instant(), observation));
         });
-        Rounds.every(PEERS_EVERY, asking, () -> listPeers(nova));
+        Rounds.later(PEERS_EVERY, asking, () -> listPeers(nova));
     }
 
     private void listPeers(NovaClient nova) {

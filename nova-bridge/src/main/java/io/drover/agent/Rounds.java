@@ -17,6 +17,11 @@ final class Rounds {
         pace.after(Duration.ZERO, () -> run(interval, pace, task));
     }
 
+    /** The same, after one interval. */
+    static void later(Duration interval, Pace pace, Runnable task) {
+        pace.after(interval, () -> run(interval, pace, task));
+    }
+
     private static void run(Duration interval, Pace pace, Runnable task) {
         var began = pace.instant();
         try {

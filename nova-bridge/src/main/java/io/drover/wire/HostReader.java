@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 /** Reads Table E-1's "Information of PM" and "Information of a single VM", with what acceptance needs. */
 final class HostReader {
 
-    static final int HOST_FIELDS = 20;
+    static final int HOST_FIELDS = 21;
     static final int SERVER_FIELDS = 8;
 
     private static final int CLASSES_MAX = 64;
