@@ -71,6 +71,8 @@ final class Link {
         connection.addBlockedListener(
                 (BlockedCallback) reason -> listener.on(LinkState.BLOCKED, "the broker takes no messages: " + reason),
                 () -> listener.on(LinkState.UNBLOCKED, "the broker takes messages again"));
+        long period = settings.heartbeat().multipliedBy(REFRESH_HEARTBEATS).toMillis();
+        mending.scheduleWithFixedDelay(this::refresh, period, period, TimeUnit.MILLISECONDS);
         listener.on(
                 LinkState.CONNECTED,
                 "connected to the broker at " + dialer.dialled().address());
