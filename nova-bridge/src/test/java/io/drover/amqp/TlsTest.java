@@ -78,7 +78,8 @@ class TlsTest {
                 Relay relay = new Relay(RabbitMqTest.url().brokers().get(0), listen(broker))) {
             Tls tls = new Tls(
                     Optional.of(broker.certificate()), Optional.of(agent.certificate()), Optional.of(agent.pkcs8Key()));
-            TransportUrl url = new TransportUrl(plain.over(relay).brokers(), "/", Optional.of(tls));
+            TransportUrl open = plain.over(relay);
+            TransportUrl url = new TransportUrl(open.brokers(), open.virtualHost(), Optional.of(tls));
             var a = plain.join(plain.settings(url, Station.agent("a", "g")), Optional.empty());
             var b = plain.agent("b", "g");
             var sent = b.says(Address.host("a"));
