@@ -19,10 +19,8 @@ final class Link {
 
     private static final Duration RETRY = Duration.ofSeconds(1);
 
-    /** A broker gives a silent connection, and its queues, up after two heartbeats; and it is not on the second. */
+    /** A broker gives a silent connection, and its queues, up after two heartbeats, and a busy one is late. */
     private static final int LINGERING_HEARTBEATS = 2;
-
-    private static final Duration LINGERING_SLACK = Duration.ofSeconds(2);
     /** Between declarations of what is declared already. */
     private static final int REFRESH_HEARTBEATS = 10;
 
@@ -73,6 +71,8 @@ final class Link {
         connection.addBlockedListener(
                 (BlockedCallback) reason -> listener.on(LinkState.BLOCKED, "the broker takes no messages: " + reason),
                 () -> listener.on(LinkState.UNBLOCKED, "the broker takes messages again"));
+        long period = settings.heartbeat().multipliedBy(REFRESH_HEARTBEATS).toMillis();
+        mending.scheduleWithFixedDelay(this::refresh, period, period, TimeUnit.MILLISECONDS);
         listener.on(
                 LinkState.CONNECTED,
                 "connected to the broker at " + dialer.dialled().address());
@@ -161,7 +161,7 @@ final class Link {
     }
 
     private Duration lingering() {
-        return settings.heartbeat().multipliedBy(LINGERING_HEARTBEATS).plus(LINGERING_SLACK);
+        return settings.heartbeat().multipliedBy(LINGERING_HEARTBEATS).plus(settings.timeout());
     }
 
     private void taken() {

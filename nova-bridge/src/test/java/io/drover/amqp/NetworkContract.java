@@ -1,0 +1,410 @@
+package io.drover.amqp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.GetResponse;
+import io.drover.amqp.TestFleet.Peer;
+import io.drover.auction.Address;
+import io.drover.auction.Envelope;
+import io.drover.auction.Event;
+import io.drover.auction.Message;
+import io.drover.wire.DropReason;
+import io.drover.wire.FleetKey;
+import io.drover.wire.MessageCodec;
+import io.drover.wire.MessageSeal;
+import io.drover.wire.MessageType;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+
+/** What an agent may rely on with any broker; a factory of tests for one that runs. */
+public final class NetworkContract {
+
+    private static final Duration LONG = TestFleet.LONG;
+    private static final Duration QUIET = Duration.ofMillis(400);
+    private static final Message.MigrationAcknowledgement ENDED =
+            new Message.MigrationAcknowledgement("6f6c5a86-5a0b-4f0a-9a55-6f0d3bb4b001", "b", true, "", 12);
+
+    private final TransportUrl url;
+
+    private NetworkContract(TransportUrl url) {
+        this.url = url;
+    }
+
+    private interface Clause {
+        void hold(TestFleet fleet) throws Exception;
+    }
+
+    /** One test a clause. The broker is left as it was. */
+    public static Stream<DynamicTest> on(TransportUrl url) {
+        NetworkContract contract = new NetworkContract(url);
+        return Stream.of(
+                contract.clause("a broadcast reaches all but its sender", NetworkContract::broadcast),
+                contract.clause("a group's message stays in the group", NetworkContract::group),
+                contract.clause("a unicast reaches one", NetworkContract::unicast),
+                contract.clause("a unicast to an absent host comes back", NetworkContract::absentHost),
+                contract.clause("a measurement point hears what is for it", NetworkContract::measurementPoint),
+                contract.clause("properties tell what travels", NetworkContract::properties),
+                contract.clause("a message expires with its worth", NetworkContract::expiration),
+                contract.clause("a second agent is refused", NetworkContract::secondAgent),
+                contract.clause("a wrong password is refused", contract::wrongPassword),
+                contract.clause("a wrong virtual host is refused", contract::wrongVirtualHost),
+                contract.clause("a cut connection recovers", NetworkContract::cutRecovers),
+                contract.clause("another broker address takes over", NetworkContract::secondAddress),
+                contract.clause("a deleted exchange is declared again", NetworkContract::deletedExchange),
+                contract.clause("a lingering queue is waited for", NetworkContract::lingeringQueue),
+                contract.clause("a host taken meanwhile is given up", NetworkContract::takenMeanwhile),
+                contract.clause("a burst is dropped, not waited for", NetworkContract::burst),
+                contract.clause("an unconfirmed end of a migration is said again", NetworkContract::confirms),
+                contract.clause("what waits is sent before leaving", NetworkContract::farewell),
+                contract.clause("strangers are counted and not heard", NetworkContract::strangers),
+                contract.clause("only sealed messages are heard, once", NetworkContract::seals));
+    }
+
+    private DynamicTest clause(String name, Clause clause) {
+        return DynamicTest.dynamicTest(name, () -> {
+            try (TestFleet fleet = new TestFleet(url)) {
+                clause.hold(fleet);
+            }
+        });
+    }
+
+    private static void broadcast(TestFleet fleet) throws Exception {
+        Peer a = fleet.agent("a", "g");
+        Peer b = fleet.agent("b", "g");
+        Peer c = fleet.agent("c", "h");
+        Envelope sent = a.says(Address.FLEET);
+        assertThat(b.hears()).isEqualTo(sent);
+        assertThat(c.hears()).isEqualTo(sent);
+        assertThat(a.nextWithin(QUIET)).isNull();
+        assertThat(a.traffic().dropped() + b.traffic().dropped()).isZero();
+        assertThat(b.traffic().received(MessageType.RESOURCE_RELEASE))
+                .isEqualTo(a.traffic().sent(MessageType.RESOURCE_RELEASE));
+    }
+
+    private static void group(TestFleet fleet) throws Exception {
+        Peer a = fleet.agent("a", "g#1");
+        Peer b = fleet.agent("b", "g#1");
+        Peer c = fleet.agent("c", "#");
+        Envelope sent = a.says(new Address.Group("g#1"));
+        assertThat(b.hears()).isEqualTo(sent);
+        assertThat(c.nextWithin(QUIET)).isNull();
+    }
+
+    private static void unicast(TestFleet fleet) throws Exception {
+        Peer a = fleet.agent("a.example.com", "g");
+        Peer b = fleet.agent("b.example.com", "g");
+        Peer c = fleet.agent("b", "g");
+        Envelope sent = a.says(Address.host("b.example.com"));
+        assertThat(b.hears()).isEqualTo(sent);
+        assertThat(c.nextWithin(QUIET)).isNull();
+    }
+
+    private static void absentHost(TestFleet fleet) throws Exception {
+        Peer a = fleet.agent("a", "g");
+        Envelope plain = a.says(Address.host("nobody"));
+        assertThat(a.next())
+                .isInstanceOfSatisfying(
+                        Event.Undelivered.class, e -> assertThat(e.envelope()).isEqualTo(plain));
+        Envelope confirmed = a.says(Address.host("nobody"), ENDED, LONG);
+        assertThat(a.next())
+                .isInstanceOfSatisfying(
+                        Event.Undelivered.class, e -> assertThat(e.envelope()).isEqualTo(confirmed));
+        a.says(Address.FLEET);
+        assertThat(a.nextWithin(Duration.ofSeconds(4)))
+                .as("neither a broadcast nor a second try")
+                .isNull();
+        assertThat(a.traffic().dropped()).isZero();
+    }
+
+    private static void measurementPoint(TestFleet fleet) throws Exception {
+        Peer a = fleet.agent("a", "g");
+        Peer one =
+                fleet.join(fleet.settings(fleet.over(fleet.relay()), Station.measurementPoint("mp")), Optional.empty());
+        Peer two = fleet.join(
+                fleet.settings(fleet.over(fleet.relay()), Station.measurementPoint("mp2")), Optional.empty());
+        Envelope report = a.says(Address.MEASUREMENT_POINT, ENDED, LONG);
+        assertThat(one.hears()).isEqualTo(report);
+        assertThat(two.hears()).isEqualTo(report);
+        Envelope request = one.says(Address.FLEET, new Message.MeasurementRequest(), LONG);
+        assertThat(a.hears()).isEqualTo(request);
+        Envelope answer = a.says(Address.host("mp2"));
+        assertThat(two.hears()).isEqualTo(answer);
+        assertThat(one.nextWithin(QUIET)).isNull();
+    }
+
+    private static void properties(TestFleet fleet) throws Exception {
+        Peer a = fleet.agent("a", "g");
+        Channel stranger = fleet.stranger();
+        String queue = stranger.queueDeclare().getQueue();
+        stranger.queueBind(queue, fleet.exchange(), "host.b");
+        Envelope sent =
+                new Envelope("id-1", "a", Address.host("b"), "auction-1", Instant.ofEpochSecond(1_772_366_400), ENDED);
+        a.network().send(sent, Duration.ofSeconds(25));
+        GetResponse got = get(stranger, queue);
+        assertThat(new MessageCodec().decode(got.getBody())).isEqualTo(sent);
+        BasicProperties properties = got.getProps();
+        assertThat(properties.getType()).isEqualTo("MIGRATION_ACKNOWLEDGEMENT");
+        assertThat(properties.getMessageId()).isEqualTo("id-1");
+        assertThat(properties.getCorrelationId()).isEqualTo("auction-1");
+        assertThat(properties.getAppId()).isEqualTo("drover");
+        assertThat(properties.getTimestamp()).isEqualTo(Instant.ofEpochSecond(1_772_366_400));
+        assertThat(properties.getUserId()).isNotEmpty();
+        assertThat(Long.parseLong(properties.getExpiration())).isBetween(20_000L, 25_000L);
+        assertThat(properties.getHeaders().get("source")).hasToString("a");
+    }
+
+    private static void expiration(TestFleet fleet) throws Exception {
+        Peer a = fleet.agent("a", "g");
+        Channel stranger = fleet.stranger();
+        String queue = stranger.queueDeclare().getQueue();
+        stranger.queueBind(queue, fleet.exchange(), "host.b");
+        Message release = new Message.ResourceRelease("soon old");
+        a.says(Address.host("b"), release, Duration.ofMillis(300));
+        Envelope lasting = a.says(Address.host("b"), release, LONG);
+        Thread.sleep(1_500);
+        assertThat(new MessageCodec().decode(get(stranger, queue).getBody())).isEqualTo(lasting);
+        assertThat(stranger.basicGet(queue, true)).isNull();
+    }
+
+    private static void secondAgent(TestFleet fleet) throws Exception {
+        Peer first = fleet.agent("a", "g");
+        assertThatThrownBy(() -> fleet.agent("a", "g"))
+                .isInstanceOf(HostTakenException.class)
+                .hasMessage("another agent already runs for the host a");
+        Peer b = fleet.agent("b", "g");
+        Envelope sent = b.says(Address.host("a"));
+        assertThat(first.hears()).isEqualTo(sent);
+        first.network().close();
+        Peer heir = fleet.agent("a", "g");
+        sent = b.says(Address.host("a"));
+        assertThat(heir.hears()).isEqualTo(sent);
+    }
+
+    private void wrongPassword(TestFleet fleet) {
+        TransportUrl.Broker known = url.brokers().get(0);
+        TransportUrl wrong = new TransportUrl(
+                List.of(new TransportUrl.Broker(known.host(), known.port(), known.user(), "s3cret-wrong")),
+                url.virtualHost(),
+                url.tls());
+        BrokerRefusedException refused = catchThrowableOfType(
+                BrokerRefusedException.class,
+                () -> fleet.join(fleet.settings(wrong, Station.agent("a", "g")), Optional.empty()));
+        assertThat(refused).hasMessageContaining("refuses").hasMessageContaining("the password");
+        assertThat(refused.getMessage()).doesNotContain("s3cret-wrong").contains(known.host());
+    }
+
+    private void wrongVirtualHost(TestFleet fleet) {
+        TransportUrl wrong = new TransportUrl(url.brokers(), "no-such-vhost", url.tls());
+        assertThatThrownBy(() -> fleet.join(fleet.settings(wrong, Station.agent("a", "g")), Optional.empty()))
+                .isInstanceOf(BrokerRefusedException.class)
+                .hasMessageContaining("refuses the virtual host");
+    }
+
+    private static void cutRecovers(TestFleet fleet) throws Exception {
+        Relay relay = fleet.relay();
+        Peer a = fleet.join(fleet.settings(fleet.over(relay), Station.agent("a", "g")), Optional.empty());
+        Peer b = fleet.agent("b", "g");
+        a.waitsFor(LinkState.CONNECTED);
+        for (int round = 0; round < 3; round++) {
+            relay.cut();
+            a.waitsFor(LinkState.CUT);
+            Envelope meanwhile = a.says(Address.host("b"));
+            a.waitsFor(LinkState.RECOVERED);
+            assertThat(b.hears()).isEqualTo(meanwhile);
+            Envelope back = b.says(Address.host("a"));
+            assertThat(a.hears()).isEqualTo(back);
+            assertThat(a.nextWithin(QUIET)).as("heard once").isNull();
+        }
+        assertThat(a.states()).isEmpty();
+    }
+
+    private static void secondAddress(TestFleet fleet) throws Exception {
+        Relay one = fleet.relay();
+        Relay two = fleet.relay();
+        one.refuse(true);
+        Peer a = fleet.join(fleet.settings(fleet.over(one, two), Station.agent("a", "g")), Optional.empty());
+        Peer b = fleet.agent("b", "g");
+        one.refuse(false);
+        two.refuse(true);
+        two.cut();
+        a.waitsFor(LinkState.RECOVERED);
+        Envelope sent = b.says(Address.host("a"));
+        assertThat(a.hears()).isEqualTo(sent);
+    }
+
+    private static void deletedExchange(TestFleet fleet) throws Exception {
+        Peer a = fleet.agent("a", "g");
+        AmqpSettings usual = fleet.settings(fleet.over(fleet.relay()), Station.agent("b", "g"));
+        Peer b = fleet.join(with(usual, Duration.ofSeconds(2)), Optional.empty());
+        fleet.stranger().exchangeDelete(fleet.exchange());
+        a.says(Address.host("b"));
+        a.waitsFor(LinkState.CUT);
+        a.waitsFor(LinkState.RECOVERED);
+        Envelope sent = b.says(Address.host("a"));
+        assertThat(a.hears()).isEqualTo(sent);
+        Event event;
+        do {
+            Thread.sleep(200);
+            sent = a.says(Address.host("b"));
+            event = a.nextWithin(QUIET);
+        } while (event instanceof Event.Undelivered);
+        assertThat(b.hears()).as("b lost its bindings without knowing").isEqualTo(sent);
+    }
+
+    private static void lingeringQueue(TestFleet fleet) throws Exception {
+        Relay relay = fleet.relay();
+        Peer a = fleet.join(impatient(fleet, relay), Optional.empty());
+        Peer b = fleet.agent("b", "g");
+        a.waitsFor(LinkState.CONNECTED);
+        relay.cutNearEnd();
+        a.waitsFor(LinkState.CUT);
+        a.waitsFor(LinkState.RECOVERED);
+        Envelope sent = b.says(Address.host("a"));
+        assertThat(a.hears()).isEqualTo(sent);
+    }
+
+    private static void takenMeanwhile(TestFleet fleet) throws Exception {
+        Relay relay = fleet.relay();
+        Peer a = fleet.join(impatient(fleet, relay), Optional.empty());
+        relay.refuse(true);
+        relay.cut();
+        a.waitsFor(LinkState.CUT);
+        Peer thief = fleet.agent("a", "g");
+        relay.refuse(false);
+        a.waitsFor(LinkState.TAKEN);
+        a.says(Address.FLEET);
+        assertThat(thief.nextWithin(QUIET)).isNull();
+        assertThat(a.traffic().dropped(DropReason.EXPIRED)).isEqualTo(1);
+    }
+
+    private static AmqpSettings impatient(TestFleet fleet, Relay relay) {
+        return with(fleet.settings(fleet.over(relay), Station.agent("a", "g")), Duration.ofSeconds(2));
+    }
+
+    private static AmqpSettings with(AmqpSettings usual, Duration heartbeat) {
+        return new AmqpSettings(usual.url(), usual.exchange(), usual.station(), heartbeat, Duration.ofSeconds(4), 64);
+    }
+
+    private static void burst(TestFleet fleet) throws Exception {
+        Relay relay = fleet.relay();
+        Peer a = fleet.join(impatient(fleet, relay), Optional.empty());
+        relay.refuse(true);
+        relay.cut();
+        a.waitsFor(LinkState.CUT);
+        long before = System.nanoTime();
+        for (int i = 0; i < 10_000; i++) a.says(Address.FLEET, new Message.ResourceRelease(""), Duration.ofMillis(500));
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(2));
+        assertThat(a.traffic().dropped(DropReason.OVERFLOW)).isBetween(10_000L - 66, 10_000L - 64);
+        Thread.sleep(1_000);
+        assertThat(a.traffic().dropped(DropReason.EXPIRED)).isBetween(64L, 66L);
+        assertThat(a.traffic().dropped()).isEqualTo(10_000);
+        assertThat(a.traffic().sent().messages()).isZero();
+    }
+
+    private static void confirms(TestFleet fleet) throws Exception {
+        Relay relay = fleet.relay();
+        Peer a = fleet.join(impatient(fleet, relay), Optional.empty());
+        Peer b = fleet.agent("b", "g");
+        Envelope first = a.says(Address.host("b"), ENDED, LONG);
+        assertThat(b.hears()).isEqualTo(first);
+        Thread.sleep(4_000);
+        assertThat(b.events()).as("confirmed, so not said again").isEmpty();
+        relay.swallow(true);
+        a.says(Address.host("b"));
+        Envelope lost = a.says(Address.host("b"), ENDED, LONG);
+        Thread.sleep(300);
+        relay.swallow(false);
+        relay.cut();
+        a.waitsFor(LinkState.RECOVERED);
+        assertThat(b.hears()).as("the other one is lost").isEqualTo(lost);
+        assertThat(b.nextWithin(QUIET)).isNull();
+        assertThat(a.traffic().dropped()).isZero();
+    }
+
+    private static void farewell(TestFleet fleet) throws Exception {
+        Peer a = fleet.agent("a", "g");
+        Peer b = fleet.agent("b", "g");
+        for (int i = 0; i < 500; i++) a.says(Address.host("b"));
+        a.network().close();
+        for (int i = 0; i < 500; i++) b.hears();
+        a.says(Address.host("b"));
+        assertThat(a.traffic().dropped(DropReason.OVERFLOW)).isEqualTo(1);
+    }
+
+    private static void strangers(TestFleet fleet) throws Exception {
+        Peer b = fleet.agent("b", "g");
+        Channel stranger = fleet.stranger();
+        stranger.basicPublish(fleet.exchange(), "host.b", null, "[1,0]".getBytes(StandardCharsets.UTF_8));
+        stranger.basicPublish(fleet.exchange(), "host.b", null, new byte[MessageCodec.MAX_BYTES + 1]);
+        Envelope forC = new Envelope("id", "a", Address.host("c"), "", Instant.EPOCH, new Message.MeasurementRequest());
+        BasicProperties properties = new BasicProperties.Builder()
+                .messageId("id")
+                .type("MEASUREMENT_REQUEST")
+                .headers(Map.of("source", "a"))
+                .build();
+        stranger.basicPublish(fleet.exchange(), "host.b", properties, new MessageCodec().encode(forC));
+        assertThat(b.nextWithin(Duration.ofSeconds(1))).isNull();
+        assertThat(b.traffic().dropped(DropReason.FIELD)).isEqualTo(1);
+        assertThat(b.traffic().dropped(DropReason.OVERSIZED)).isEqualTo(1);
+        assertThat(b.traffic().dropped(DropReason.MISMATCH)).isEqualTo(1);
+        stranger.basicPublish(fleet.exchange(), "host.b", null, new byte[9 * MessageCodec.MAX_BYTES]);
+        b.waitsFor(LinkState.RECOVERED);
+        Envelope sent = fleet.agent("a", "g").says(Address.host("b"));
+        assertThat(b.hears()).isEqualTo(sent);
+    }
+
+    private static void seals(TestFleet fleet) throws Exception {
+        Peer a = fleet.join(fleet.settings(fleet.over(fleet.relay()), Station.agent("a", "g")), seal("00"));
+        Peer b = fleet.join(fleet.settings(fleet.over(fleet.relay()), Station.agent("b", "g")), seal("00"));
+        Peer other = fleet.join(fleet.settings(fleet.over(fleet.relay()), Station.agent("c", "g")), seal("11"));
+        Peer open = fleet.agent("d", "g");
+        Channel stranger = fleet.stranger();
+        String tap = stranger.queueDeclare().getQueue();
+        stranger.queueBind(tap, fleet.exchange(), "host.b");
+        Envelope sent = a.says(Address.host("b"));
+        assertThat(b.hears()).isEqualTo(sent);
+        other.says(Address.host("b"));
+        open.says(Address.host("b"));
+        GetResponse copy = get(stranger, tap);
+        BasicProperties replay = copy.getProps().builder().userId(null).build();
+        stranger.basicPublish(fleet.exchange(), "host.b", replay, copy.getBody());
+        assertThat(b.nextWithin(Duration.ofSeconds(1))).isNull();
+        assertThat(b.traffic().dropped(DropReason.FORGED)).isEqualTo(1);
+        assertThat(b.traffic().dropped(DropReason.UNSIGNED)).isEqualTo(1);
+        assertThat(b.traffic().dropped(DropReason.REPLAYED)).isEqualTo(1);
+        Envelope unchecked = a.says(Address.host("d"));
+        assertThat(open.hears()).as("without a key, seals are not looked at").isEqualTo(unchecked);
+    }
+
+    private static Optional<MessageSeal> seal(String octet) throws Exception {
+        Path file = Files.createTempFile("fleet", ".key");
+        Files.writeString(file, octet.repeat(32));
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        FleetKey key = FleetKey.read(file);
+        Files.delete(file);
+        return Optional.of(new MessageSeal(key, MessageSeal.WINDOW, InstantSource.system()));
+    }
+
+    private static GetResponse get(Channel channel, String queue) throws Exception {
+        for (int i = 0; i < 100; i++) {
+            GetResponse got = channel.basicGet(queue, true);
+            if (got != null) return got;
+            Thread.sleep(50);
+        }
+        throw new AssertionError("nothing came to the queue");
+    }
+}
