@@ -109,6 +109,8 @@ final class House implements Situation {
     }
 
     private Optional<Refusal> busy(String auction) {
+        Optional<String> warmingUp = local.warmingUp();
+        if (warmingUp.isPresent()) return refusal(warmingUp.get());
         int outbound = 0;
         int inbound = 0;
         for (Negotiation other : negotiations.values()) {

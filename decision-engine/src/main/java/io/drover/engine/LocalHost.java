@@ -120,14 +120,17 @@ final class LocalHost {
         if (newest.problem().isPresent()) return newest.problem();
         if (newest.cpus() <= 0) return Optional.of("the number of CPUs is unknown");
         if (!load().measured()) return Optional.of("no valid load");
-        if (load.observations() < Ewma.WARM_UP) {
-            return Optional.of("only " + load.observations() + " of " + Ewma.WARM_UP + " samples yet");
-        }
         Duration age = Duration.between(sampledAt, now);
         if (age.compareTo(settings.load().maxAge()) > 0) {
             return Optional.of("stale load: " + age.toSeconds() + " s old");
         }
         return Optional.empty();
+    }
+
+    /** Why the smoothed load says little yet; empty: it has its first value. */
+    Optional<String> warmingUp() {
+        if (load.observations() >= Ewma.WARM_UP) return Optional.empty();
+        return Optional.of("warming up: " + load.observations() + " of " + Ewma.WARM_UP + " samples");
     }
 
     HostObservation newest() {

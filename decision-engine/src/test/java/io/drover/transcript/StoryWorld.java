@@ -1,0 +1,80 @@
+package io.drover.transcript;
+
+import io.drover.model.Settings;
+import io.drover.model.Settings.StrategyName;
+import io.drover.model.Thresholds;
+import io.drover.simulation.Conditions;
+import io.drover.simulation.Demand;
+import io.drover.simulation.HostSpec;
+import io.drover.simulation.Profile;
+import io.drover.simulation.Scenario;
+import io.drover.simulation.ServerSpec;
+import java.time.Duration;
+import java.util.Locale;
+
+/** Reads a story's world: one word and its values a line; everything else is prose. */
+final class StoryWorld {
+
+    private StrategyName strategy = StrategyName.HYBRID;
+    private Thresholds thresholds = Thresholds.DEFAULT;
+    private Profile profile = Profile.DEFAULT;
+    private Duration duration = Duration.ofMinutes(5);
+    private boolean settling = true;
+
+    private StoryWorld() {}
+
+    static Scenario read(String text) {
+        StoryWorld world = new StoryWorld();
+        text.lines().forEach(line -> world.setting(line.strip().split("\\s+")));
+        Scenario.Builder scenario = Scenario.with(world.settings())
+                .conditions(Conditions.TESTBED.smooth())
+                .lasting(world.duration);
+        text.lines().forEach(line -> thing(line.strip().split("\\s+"), scenario));
+        return scenario.build();
+    }
+
+    private void setting(String[] words) {
+        switch (words[0]) {
+            case "strategy" -> strategy = StrategyName.valueOf(words[1].toUpperCase(Locale.ROOT));
+            case "thresholds" -> thresholds = new Thresholds(number(words[1]), number(words[2]));
+            case "profile" -> profile = Profile.valueOf(words[1].toUpperCase(Locale.ROOT));
+            case "seconds" -> duration = Duration.ofSeconds(Long.parseLong(words[1]));
+            case "settling" -> settling = words[1].equals("on");
+            default -> {}
+        }
+    }
+
+    private static void thing(String[] words, Scenario.Builder scenario) {
+        switch (words[0]) {
+            case "host" -> scenario.host(HostSpec.of(words[1], Integer.parseInt(words[2]), 4096, 100));
+            case "server" ->
+                scenario.server(ServerSpec.of(words[1], words[2], 1, 256, Demand.constant(number(words[3]))));
+            default -> {}
+        }
+    }
+
+    private Settings settings() {
+        Settings settings = profile.settings(strategy, thresholds, false);
+        if (settling) return settings;
+        var auction = settings.auction();
+        return new Settings(
+                settings.host(),
+                settings.group(),
+                settings.mode(),
+                settings.strategy(),
+                new Settings.AuctionSettings(
+                        auction.scope(),
+                        auction.replyTimeout(),
+                        auction.lockTimeout(),
+                        Duration.ZERO,
+                        Duration.ZERO,
+                        auction.backoffLimit(),
+                        auction.quiet()),
+                settings.migration(),
+                settings.load());
+    }
+
+    private static double number(String word) {
+        return Double.parseDouble(word);
+    }
+}
