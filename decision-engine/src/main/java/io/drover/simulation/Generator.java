@@ -95,7 +95,7 @@ final class Generator {
     }
 
     private List<HostSpec> hosts() {
-        long memory = Math.max(MEMORY_MIB, ROOM * fairShare() * SERVER_MIB);
+        long memory = Math.max(MEMORY_MIB, (long) ROOM * fairShare() * SERVER_MIB);
         List<HostSpec> hosts = new ArrayList<>();
         for (int i = 0; i < workload.hosts(); i++) hosts.add(HostSpec.of(host(i), CPUS, memory, DISK_GIB));
         return hosts;

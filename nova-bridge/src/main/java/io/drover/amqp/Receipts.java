@@ -33,7 +33,10 @@ final class Receipts implements ConfirmListener {
     }
 
     synchronized void expect(long number, Parcel parcel) {
-        while (open.size() >= OPEN_MAX) giveUp(open.pollFirstEntry().getValue().parcel());
+        while (open.size() >= OPEN_MAX) {
+            open.pollFirstEntry();
+            giveUp();
+        }
         open.put(number, new Open(parcel, System.nanoTime() + PATIENCE.toNanos()));
     }
 
@@ -85,10 +88,10 @@ final class Receipts implements ConfirmListener {
     }
 
     private void sayAgain(Parcel parcel) {
-        if (!parcel.mayBeSaidAgain() || !again.test(parcel.again())) giveUp(parcel);
+        if (!parcel.mayBeSaidAgain() || !again.test(parcel.again())) giveUp();
     }
 
-    private void giveUp(Parcel parcel) {
+    private void giveUp() {
         traffic.countDropped(DropReason.UNCONFIRMED);
     }
 }

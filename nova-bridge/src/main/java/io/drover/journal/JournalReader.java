@@ -14,9 +14,13 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads one journal file, line by line. A damaged line is counted and skipped. Not thread-safe. */
 public final class JournalReader implements Closeable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JournalReader.class);
 
     private static final Pattern NAME = Pattern.compile("journal-(\\d{6,9})\\.jsonl");
     private static final int MAX_LINE_BYTES = 16 << 20;
@@ -111,7 +115,7 @@ public final class JournalReader implements Closeable {
                 }
                 return kept;
             } catch (Unreadable e) {
-                continue;
+                LOG.warn("{}", e.getMessage());
             }
         }
         return Kept.NOTHING;
