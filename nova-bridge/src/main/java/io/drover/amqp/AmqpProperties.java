@@ -5,7 +5,6 @@ import io.drover.auction.Envelope;
 import io.drover.wire.MessageSeal;
 import io.drover.wire.MessageSeal.Facts;
 import io.drover.wire.MessageType;
-import java.time.Duration;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.Map;
@@ -22,11 +21,11 @@ final class AmqpProperties {
     private AmqpProperties() {}
 
     /**
-     * @param left how long the message is still worth delivering
+     * @param expiration as {@link Session#expiration} says it
      * @param user whom the broker knows the connection by; it refuses any other
      */
     static BasicProperties properties(
-            Envelope envelope, Duration left, String user, Optional<MessageSeal> seal, byte[] body) {
+            Envelope envelope, String expiration, String user, Optional<MessageSeal> seal, byte[] body) {
         String type = MessageType.of(envelope.message()).name();
         Map<String, Object> headers = new HashMap<>();
         headers.put(SOURCE, envelope.source());
@@ -39,7 +38,7 @@ final class AmqpProperties {
                 .appId(APPLICATION)
                 .timestamp(Date.from(envelope.sentAt()))
                 .userId(user)
-                .expiration(Long.toString(Math.max(1, left.toMillis())))
+                .expiration(expiration)
                 .headers(headers)
                 .build();
     }

@@ -38,6 +38,7 @@ final class Link {
     private Connection connection;
     private Session session;
     private boolean closed;
+    private volatile long deafSince;
 
     Link(AmqpSettings settings, Dialer dialer, Inbox inbox, Receipts receipts, LinkListener listener) {
         this.settings = settings;
@@ -65,7 +66,7 @@ final class Link {
 
             @Override
             public void handleRecovery(Recoverable recoverable) {
-                mend(Duration.ZERO, System.nanoTime());
+                mend(Duration.ZERO);
             }
         });
         connection.addBlockedListener(
@@ -116,7 +117,7 @@ final class Link {
         if (take(which, false) == null) return;
         listener.on(LinkState.CUT, why);
         schedule(which::close, 0);
-        mend(RETRY, System.nanoTime());
+        mend(RETRY);
     }
 
     private void refresh() {
@@ -130,9 +131,9 @@ final class Link {
         }
     }
 
-    private void mend(Duration after, long since) {
+    private void mend(Duration after) {
         long millis = after.toMillis() * ThreadLocalRandom.current().nextInt(50, 150) / 100;
-        schedule(() -> mendNow(since), millis);
+        schedule(this::mendNow, millis);
     }
 
     private void schedule(Runnable task, long millis) {
@@ -143,7 +144,7 @@ final class Link {
         }
     }
 
-    private void mendNow(long since) {
+    private void mendNow() {
         if (!connection.isOpen() || whole()) return;
         receipts.reset();
         try {
@@ -155,8 +156,8 @@ final class Link {
                         "hearing again by " + dialer.dialled().address());
             else next.close();
         } catch (IOException | RuntimeException e) {
-            if (Session.locked(e) && System.nanoTime() - since > lingering().toNanos()) taken();
-            else mend(RETRY, since);
+            if (Session.locked(e) && System.nanoTime() - deafSince > lingering().toNanos()) taken();
+            else mend(RETRY);
         }
     }
 
@@ -202,7 +203,10 @@ final class Link {
         lock.lock();
         try {
             Session taken = which == null || which == session ? session : null;
-            if (taken != null) session = null;
+            if (taken != null) {
+                session = null;
+                deafSince = System.nanoTime();
+            }
             closed |= close;
             changed.signalAll();
             return taken;

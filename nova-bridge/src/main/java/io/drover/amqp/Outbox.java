@@ -97,8 +97,9 @@ final class Outbox {
 
     private void publish(Session session, Parcel parcel) throws IOException, MalformedMessage {
         byte[] body = codec.encode(parcel.envelope());
-        Duration left = Duration.ofNanos(parcel.nanosLeft());
-        session.publish(parcel, AmqpProperties.properties(parcel.envelope(), left, session.user(), seal, body), body);
+        String expiration = session.expiration(Duration.ofNanos(parcel.nanosLeft()));
+        session.publish(
+                parcel, AmqpProperties.properties(parcel.envelope(), expiration, session.user(), seal, body), body);
         traffic.countSent(parcel.type(), body.length);
     }
 }

@@ -50,14 +50,13 @@ final class Receipts implements ConfirmListener {
         (multiple ? open.headMap(number, true) : open.subMap(number, true, number, true)).clear();
     }
 
+    /** Refused is left to be overdue: Qpid refuses before it gives back, and what is given back is settled. */
     @Override
-    public void handleNack(long number, boolean multiple) {
-        repeat(each -> multiple ? each <= number : each == number);
-    }
+    public void handleNack(long number, boolean multiple) {}
 
     /** The channel is gone, and its numbers with it. */
     void reset() {
-        repeat(each -> true);
+        sayAgain(each -> true);
     }
 
     /** Nanoseconds until {@link #repeatOverdue} has something to do; {@code idle} when nothing is open. */
@@ -67,28 +66,17 @@ final class Receipts implements ConfirmListener {
 
     void repeatOverdue() {
         long now = System.nanoTime();
-        List<Parcel> overdue = new ArrayList<>();
-        synchronized (this) {
-            while (!open.isEmpty() && open.firstEntry().getValue().until() - now <= 0) {
-                overdue.add(open.pollFirstEntry().getValue().parcel());
-            }
-        }
-        overdue.forEach(this::sayAgain);
+        sayAgain(each -> each.until() - now <= 0);
     }
 
-    private void repeat(Predicate<Long> numbers) {
+    private void sayAgain(Predicate<Open> which) {
         List<Parcel> parcels = new ArrayList<>();
         synchronized (this) {
-            open.entrySet().removeIf(entry -> {
-                if (!numbers.test(entry.getKey())) return false;
-                return parcels.add(entry.getValue().parcel());
-            });
+            open.values().removeIf(each -> which.test(each) && parcels.add(each.parcel()));
         }
-        parcels.forEach(this::sayAgain);
-    }
-
-    private void sayAgain(Parcel parcel) {
-        if (!parcel.mayBeSaidAgain() || !again.test(parcel.again())) giveUp();
+        for (Parcel parcel : parcels) {
+            if (!parcel.mayBeSaidAgain() || !again.test(parcel.again())) giveUp();
+        }
     }
 
     private void giveUp() {

@@ -6,9 +6,12 @@ import com.rabbitmq.client.BuiltinExchangeType;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.DefaultConsumer;
+import com.rabbitmq.client.Method;
 import com.rabbitmq.client.ShutdownSignalException;
 import io.drover.wire.RoutingKey;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.Locale;
 import java.util.function.BiConsumer;
 
 /**
@@ -20,11 +23,14 @@ final class Session {
     /** AMQP's resource-locked: another connection owns the queue. */
     private static final int LOCKED = 405;
 
+    private static final int NOT_ALLOWED = 530;
+
     private final AmqpSettings settings;
     private final String user;
     private final Inbox inbox;
     private final Receipts receipts;
     private final BiConsumer<Session, String> broken;
+    private final boolean qpid;
     private final Channel hearing;
     private final Channel speaking;
     private final Channel confirmed;
@@ -47,6 +53,8 @@ final class Session {
         this.inbox = inbox;
         this.receipts = receipts;
         this.broken = broken;
+        Object product = connection.getServerProperties().get("product");
+        this.qpid = String.valueOf(product).toLowerCase(Locale.ROOT).contains("qpid");
         this.hearing = channel(connection);
         this.speaking = channel(connection);
         this.confirmed = channel(connection);
@@ -80,21 +88,35 @@ final class Session {
         }
     }
 
+    /** Whether another connection owns the queue: RabbitMQ closes the channel, Qpid the connection. */
     static boolean locked(Throwable e) {
-        return code(e) == LOCKED;
+        Method reason = reason(e);
+        if (reason instanceof AMQP.Channel.Close close) return close.getReplyCode() == LOCKED;
+        return reason instanceof AMQP.Connection.Close close
+                && close.getReplyCode() == NOT_ALLOWED
+                && close.getReplyText().contains("exclusive");
     }
 
     /** AMQP's reply code for why a channel was closed; 0: it was not the broker's doing. */
     static int code(Throwable e) {
+        return reason(e) instanceof AMQP.Channel.Close close ? close.getReplyCode() : 0;
+    }
+
+    private static Method reason(Throwable e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ShutdownSignalException signal
-                    && signal.getReason() instanceof AMQP.Channel.Close close) return close.getReplyCode();
+            if (cause instanceof ShutdownSignalException signal) return signal.getReason();
         }
-        return 0;
+        return null;
     }
 
     boolean isOpen() {
         return !suspect && hearing.isOpen() && speaking.isOpen() && confirmed.isOpen();
+    }
+
+    /** AMQP leaves its meaning to brokers: RabbitMQ wants milliseconds from now, Qpid those since 1970. */
+    String expiration(Duration left) {
+        long millis = Math.max(1, left.toMillis());
+        return Long.toString(qpid ? System.currentTimeMillis() + millis : millis);
     }
 
     String user() {

@@ -13,19 +13,11 @@ import io.drover.auction.Envelope;
 import io.drover.auction.Event;
 import io.drover.auction.Message;
 import io.drover.wire.DropReason;
-import io.drover.wire.FleetKey;
 import io.drover.wire.MessageCodec;
-import io.drover.wire.MessageSeal;
 import io.drover.wire.MessageType;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -34,8 +26,8 @@ import org.junit.jupiter.api.DynamicTest;
 public final class NetworkContract {
 
     private static final Duration LONG = TestFleet.LONG;
-    private static final Duration QUIET = Duration.ofMillis(400);
-    private static final Message.MigrationAcknowledgement ENDED =
+    static final Duration QUIET = Duration.ofMillis(400);
+    static final Message.MigrationAcknowledgement ENDED =
             new Message.MigrationAcknowledgement("6f6c5a86-5a0b-4f0a-9a55-6f0d3bb4b001", "b", true, "", 12);
 
     private final TransportUrl url;
@@ -62,16 +54,16 @@ public final class NetworkContract {
                 contract.clause("a second agent is refused", NetworkContract::secondAgent),
                 contract.clause("a wrong password is refused", contract::wrongPassword),
                 contract.clause("a wrong virtual host is refused", contract::wrongVirtualHost),
-                contract.clause("a cut connection recovers", NetworkContract::cutRecovers),
-                contract.clause("another broker address takes over", NetworkContract::secondAddress),
-                contract.clause("a deleted exchange is declared again", NetworkContract::deletedExchange),
-                contract.clause("a lingering queue is waited for", NetworkContract::lingeringQueue),
-                contract.clause("a host taken meanwhile is given up", NetworkContract::takenMeanwhile),
-                contract.clause("a burst is dropped, not waited for", NetworkContract::burst),
-                contract.clause("an unconfirmed end of a migration is said again", NetworkContract::confirms),
+                contract.clause("a cut connection recovers", Outages::cutRecovers),
+                contract.clause("another broker address takes over", Outages::secondAddress),
+                contract.clause("a deleted exchange is declared again", Outages::deletedExchange),
+                contract.clause("a lingering queue is waited for", Outages::lingeringQueue),
+                contract.clause("a host taken meanwhile is given up", Outages::takenMeanwhile),
+                contract.clause("a burst is dropped, not waited for", Outages::burst),
+                contract.clause("an unconfirmed end of a migration is said again", Outages::confirms),
                 contract.clause("what waits is sent before leaving", NetworkContract::farewell),
-                contract.clause("strangers are counted and not heard", NetworkContract::strangers),
-                contract.clause("only sealed messages are heard, once", NetworkContract::seals));
+                contract.clause("strangers are counted and not heard", Strangers::counted),
+                contract.clause("only sealed messages are heard, once", Strangers::sealed));
     }
 
     private DynamicTest clause(String name, Clause clause) {
@@ -154,7 +146,7 @@ public final class NetworkContract {
         Envelope sent =
                 new Envelope("id-1", "a", Address.host("b"), "auction-1", Instant.ofEpochSecond(1_772_366_400), ENDED);
         a.network().send(sent, Duration.ofSeconds(25));
-        GetResponse got = get(stranger, queue);
+        GetResponse got = TestFleet.get(stranger, queue);
         assertThat(new MessageCodec().decode(got.getBody())).isEqualTo(sent);
         BasicProperties properties = got.getProps();
         assertThat(properties.getType()).isEqualTo("MIGRATION_ACKNOWLEDGEMENT");
@@ -163,7 +155,6 @@ public final class NetworkContract {
         assertThat(properties.getAppId()).isEqualTo("drover");
         assertThat(properties.getTimestamp()).isEqualTo(Instant.ofEpochSecond(1_772_366_400));
         assertThat(properties.getUserId()).isNotEmpty();
-        assertThat(Long.parseLong(properties.getExpiration())).isBetween(20_000L, 25_000L);
         assertThat(properties.getHeaders().get("source")).hasToString("a");
     }
 
@@ -176,7 +167,8 @@ public final class NetworkContract {
         a.says(Address.host("b"), release, Duration.ofMillis(300));
         Envelope lasting = a.says(Address.host("b"), release, LONG);
         Thread.sleep(1_500);
-        assertThat(new MessageCodec().decode(get(stranger, queue).getBody())).isEqualTo(lasting);
+        assertThat(new MessageCodec().decode(TestFleet.get(stranger, queue).getBody()))
+                .isEqualTo(lasting);
         assertThat(stranger.basicGet(queue, true)).isNull();
     }
 
@@ -214,127 +206,6 @@ public final class NetworkContract {
                 .hasMessageContaining("refuses the virtual host");
     }
 
-    private static void cutRecovers(TestFleet fleet) throws Exception {
-        Relay relay = fleet.relay();
-        Peer a = fleet.join(fleet.settings(fleet.over(relay), Station.agent("a", "g")), Optional.empty());
-        Peer b = fleet.agent("b", "g");
-        a.waitsFor(LinkState.CONNECTED);
-        for (int round = 0; round < 3; round++) {
-            relay.cut();
-            a.waitsFor(LinkState.CUT);
-            Envelope meanwhile = a.says(Address.host("b"));
-            a.waitsFor(LinkState.RECOVERED);
-            assertThat(b.hears()).isEqualTo(meanwhile);
-            Envelope back = b.says(Address.host("a"));
-            assertThat(a.hears()).isEqualTo(back);
-            assertThat(a.nextWithin(QUIET)).as("heard once").isNull();
-        }
-        assertThat(a.states()).isEmpty();
-    }
-
-    private static void secondAddress(TestFleet fleet) throws Exception {
-        Relay one = fleet.relay();
-        Relay two = fleet.relay();
-        one.refuse(true);
-        Peer a = fleet.join(fleet.settings(fleet.over(one, two), Station.agent("a", "g")), Optional.empty());
-        Peer b = fleet.agent("b", "g");
-        one.refuse(false);
-        two.refuse(true);
-        two.cut();
-        a.waitsFor(LinkState.RECOVERED);
-        Envelope sent = b.says(Address.host("a"));
-        assertThat(a.hears()).isEqualTo(sent);
-    }
-
-    private static void deletedExchange(TestFleet fleet) throws Exception {
-        Peer a = fleet.agent("a", "g");
-        AmqpSettings usual = fleet.settings(fleet.over(fleet.relay()), Station.agent("b", "g"));
-        Peer b = fleet.join(with(usual, Duration.ofSeconds(2)), Optional.empty());
-        fleet.stranger().exchangeDelete(fleet.exchange());
-        a.says(Address.host("b"));
-        a.waitsFor(LinkState.CUT);
-        a.waitsFor(LinkState.RECOVERED);
-        Envelope sent = b.says(Address.host("a"));
-        assertThat(a.hears()).isEqualTo(sent);
-        Event event;
-        do {
-            Thread.sleep(200);
-            sent = a.says(Address.host("b"));
-            event = a.nextWithin(QUIET);
-        } while (event instanceof Event.Undelivered);
-        assertThat(b.hears()).as("b lost its bindings without knowing").isEqualTo(sent);
-    }
-
-    private static void lingeringQueue(TestFleet fleet) throws Exception {
-        Relay relay = fleet.relay();
-        Peer a = fleet.join(impatient(fleet, relay), Optional.empty());
-        Peer b = fleet.agent("b", "g");
-        a.waitsFor(LinkState.CONNECTED);
-        relay.cutNearEnd();
-        a.waitsFor(LinkState.CUT);
-        a.waitsFor(LinkState.RECOVERED);
-        Envelope sent = b.says(Address.host("a"));
-        assertThat(a.hears()).isEqualTo(sent);
-    }
-
-    private static void takenMeanwhile(TestFleet fleet) throws Exception {
-        Relay relay = fleet.relay();
-        Peer a = fleet.join(impatient(fleet, relay), Optional.empty());
-        relay.refuse(true);
-        relay.cut();
-        a.waitsFor(LinkState.CUT);
-        Peer thief = fleet.agent("a", "g");
-        relay.refuse(false);
-        a.waitsFor(LinkState.TAKEN);
-        a.says(Address.FLEET);
-        assertThat(thief.nextWithin(QUIET)).isNull();
-        assertThat(a.traffic().dropped(DropReason.EXPIRED)).isEqualTo(1);
-    }
-
-    private static AmqpSettings impatient(TestFleet fleet, Relay relay) {
-        return with(fleet.settings(fleet.over(relay), Station.agent("a", "g")), Duration.ofSeconds(2));
-    }
-
-    private static AmqpSettings with(AmqpSettings usual, Duration heartbeat) {
-        return new AmqpSettings(usual.url(), usual.exchange(), usual.station(), heartbeat, Duration.ofSeconds(4), 64);
-    }
-
-    private static void burst(TestFleet fleet) throws Exception {
-        Relay relay = fleet.relay();
-        Peer a = fleet.join(impatient(fleet, relay), Optional.empty());
-        relay.refuse(true);
-        relay.cut();
-        a.waitsFor(LinkState.CUT);
-        long before = System.nanoTime();
-        for (int i = 0; i < 10_000; i++) a.says(Address.FLEET, new Message.ResourceRelease(""), Duration.ofMillis(500));
-        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(2));
-        assertThat(a.traffic().dropped(DropReason.OVERFLOW)).isBetween(10_000L - 66, 10_000L - 64);
-        Thread.sleep(1_000);
-        assertThat(a.traffic().dropped(DropReason.EXPIRED)).isBetween(64L, 66L);
-        assertThat(a.traffic().dropped()).isEqualTo(10_000);
-        assertThat(a.traffic().sent().messages()).isZero();
-    }
-
-    private static void confirms(TestFleet fleet) throws Exception {
-        Relay relay = fleet.relay();
-        Peer a = fleet.join(impatient(fleet, relay), Optional.empty());
-        Peer b = fleet.agent("b", "g");
-        Envelope first = a.says(Address.host("b"), ENDED, LONG);
-        assertThat(b.hears()).isEqualTo(first);
-        Thread.sleep(4_000);
-        assertThat(b.events()).as("confirmed, so not said again").isEmpty();
-        relay.swallow(true);
-        a.says(Address.host("b"));
-        Envelope lost = a.says(Address.host("b"), ENDED, LONG);
-        Thread.sleep(300);
-        relay.swallow(false);
-        relay.cut();
-        a.waitsFor(LinkState.RECOVERED);
-        assertThat(b.hears()).as("the other one is lost").isEqualTo(lost);
-        assertThat(b.nextWithin(QUIET)).isNull();
-        assertThat(a.traffic().dropped()).isZero();
-    }
-
     private static void farewell(TestFleet fleet) throws Exception {
         Peer a = fleet.agent("a", "g");
         Peer b = fleet.agent("b", "g");
@@ -343,68 +214,5 @@ public final class NetworkContract {
         for (int i = 0; i < 500; i++) b.hears();
         a.says(Address.host("b"));
         assertThat(a.traffic().dropped(DropReason.OVERFLOW)).isEqualTo(1);
-    }
-
-    private static void strangers(TestFleet fleet) throws Exception {
-        Peer b = fleet.agent("b", "g");
-        Channel stranger = fleet.stranger();
-        stranger.basicPublish(fleet.exchange(), "host.b", null, "[1,0]".getBytes(StandardCharsets.UTF_8));
-        stranger.basicPublish(fleet.exchange(), "host.b", null, new byte[MessageCodec.MAX_BYTES + 1]);
-        Envelope forC = new Envelope("id", "a", Address.host("c"), "", Instant.EPOCH, new Message.MeasurementRequest());
-        BasicProperties properties = new BasicProperties.Builder()
-                .messageId("id")
-                .type("MEASUREMENT_REQUEST")
-                .headers(Map.of("source", "a"))
-                .build();
-        stranger.basicPublish(fleet.exchange(), "host.b", properties, new MessageCodec().encode(forC));
-        assertThat(b.nextWithin(Duration.ofSeconds(1))).isNull();
-        assertThat(b.traffic().dropped(DropReason.FIELD)).isEqualTo(1);
-        assertThat(b.traffic().dropped(DropReason.OVERSIZED)).isEqualTo(1);
-        assertThat(b.traffic().dropped(DropReason.MISMATCH)).isEqualTo(1);
-        stranger.basicPublish(fleet.exchange(), "host.b", null, new byte[9 * MessageCodec.MAX_BYTES]);
-        b.waitsFor(LinkState.RECOVERED);
-        Envelope sent = fleet.agent("a", "g").says(Address.host("b"));
-        assertThat(b.hears()).isEqualTo(sent);
-    }
-
-    private static void seals(TestFleet fleet) throws Exception {
-        Peer a = fleet.join(fleet.settings(fleet.over(fleet.relay()), Station.agent("a", "g")), seal("00"));
-        Peer b = fleet.join(fleet.settings(fleet.over(fleet.relay()), Station.agent("b", "g")), seal("00"));
-        Peer other = fleet.join(fleet.settings(fleet.over(fleet.relay()), Station.agent("c", "g")), seal("11"));
-        Peer open = fleet.agent("d", "g");
-        Channel stranger = fleet.stranger();
-        String tap = stranger.queueDeclare().getQueue();
-        stranger.queueBind(tap, fleet.exchange(), "host.b");
-        Envelope sent = a.says(Address.host("b"));
-        assertThat(b.hears()).isEqualTo(sent);
-        other.says(Address.host("b"));
-        open.says(Address.host("b"));
-        GetResponse copy = get(stranger, tap);
-        BasicProperties replay = copy.getProps().builder().userId(null).build();
-        stranger.basicPublish(fleet.exchange(), "host.b", replay, copy.getBody());
-        assertThat(b.nextWithin(Duration.ofSeconds(1))).isNull();
-        assertThat(b.traffic().dropped(DropReason.FORGED)).isEqualTo(1);
-        assertThat(b.traffic().dropped(DropReason.UNSIGNED)).isEqualTo(1);
-        assertThat(b.traffic().dropped(DropReason.REPLAYED)).isEqualTo(1);
-        Envelope unchecked = a.says(Address.host("d"));
-        assertThat(open.hears()).as("without a key, seals are not looked at").isEqualTo(unchecked);
-    }
-
-    private static Optional<MessageSeal> seal(String octet) throws Exception {
-        Path file = Files.createTempFile("fleet", ".key");
-        Files.writeString(file, octet.repeat(32));
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-        FleetKey key = FleetKey.read(file);
-        Files.delete(file);
-        return Optional.of(new MessageSeal(key, MessageSeal.WINDOW, InstantSource.system()));
-    }
-
-    private static GetResponse get(Channel channel, String queue) throws Exception {
-        for (int i = 0; i < 100; i++) {
-            GetResponse got = channel.basicGet(queue, true);
-            if (got != null) return got;
-            Thread.sleep(50);
-        }
-        throw new AssertionError("nothing came to the queue");
     }
 }

@@ -28,23 +28,36 @@ class ReceiptsTest {
     }
 
     @Test
-    void whatItRefusesIsSaidAgainThreeTimesInAll() {
+    void whatItDoesNotTakeIsSaidThreeTimesInAll() {
         Parcel parcel = parcel("m", 60);
         receipts.expect(1, parcel);
-        receipts.handleNack(1, false);
+        receipts.reset();
         receipts.expect(2, again.get(0));
-        receipts.handleNack(2, true);
+        receipts.reset();
         receipts.expect(3, again.get(1));
-        receipts.handleNack(3, false);
+        receipts.reset();
         assertThat(again).containsExactly(parcel.again(), parcel.again().again());
         assertThat(traffic.dropped(DropReason.UNCONFIRMED)).isEqualTo(1);
+    }
+
+    @Test
+    void whatItRefusesWaitsUntilItMayHaveComeBack() throws InterruptedException {
+        receipts.expect(1, parcel("refused", 60));
+        receipts.expect(2, parcel("returned", 60));
+        receipts.handleNack(2, true);
+        receipts.repeatOverdue();
+        assertThat(again).isEmpty();
+        receipts.settle("returned");
+        Thread.sleep(receipts.nanosToNext(0) / 1_000_000 + 10);
+        receipts.repeatOverdue();
+        assertThat(again).extracting(p -> p.envelope().id()).containsExactly("refused");
     }
 
     @Test
     void whatItGaveBackIsNotSaidAgain() {
         receipts.expect(1, parcel("m", 60));
         receipts.settle("m");
-        receipts.handleNack(1, false);
+        receipts.reset();
         assertThat(again).isEmpty();
         assertThat(traffic.dropped()).isZero();
     }

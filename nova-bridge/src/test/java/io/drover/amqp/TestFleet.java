@@ -1,8 +1,10 @@
 package io.drover.amqp;
 
+import com.rabbitmq.client.BuiltinExchangeType;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
+import com.rabbitmq.client.GetResponse;
 import io.drover.auction.Address;
 import io.drover.auction.Envelope;
 import io.drover.auction.Event;
@@ -131,10 +133,21 @@ final class TestFleet implements Closeable {
         return connection.createChannel();
     }
 
+    static GetResponse get(Channel channel, String queue) throws Exception {
+        for (int i = 0; i < 100; i++) {
+            GetResponse got = channel.basicGet(queue, true);
+            if (got != null) return got;
+            Thread.sleep(50);
+        }
+        throw new AssertionError("nothing came to the queue");
+    }
+
     @Override
     public void close() throws IOException {
         try {
-            stranger().exchangeDelete(exchange);
+            Channel stranger = stranger();
+            stranger.exchangeDeclare(exchange, BuiltinExchangeType.TOPIC, true);
+            stranger.exchangeDelete(exchange);
         } catch (TimeoutException e) {
             throw new IOException(e);
         }
