@@ -1,0 +1,222 @@
+package io.drover.cloud;
+
+import static org.awaitility.Awaitility.await;
+
+import io.drover.openstack.CloudUnderTest;
+import io.drover.openstack.ComputeService;
+import io.drover.openstack.Migration;
+import io.drover.openstack.MigrationFilter;
+import io.drover.openstack.NovaClient;
+import io.drover.openstack.Operator;
+import io.drover.openstack.Server;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * A real cloud with one agent process on each host, empty before and after each test. When a test fails, the last
+ * words of all agents are printed.
+ */
+final class Stage implements BeforeEachCallback, AfterEachCallback {
+
+    private static final String PREFIX = "realcloud-";
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration BOOT = Duration.ofSeconds(120);
+
+    /** The smoothed loads of a fresh agent are means of its first five samples. */
+    private static final int WARM = 6;
+
+    final Operator operator = new Operator();
+    final Imagined imagined = new Imagined();
+
+    private final SortedMap<String, AgentProcess> agents = new TreeMap<>();
+    private final List<String> servers = new ArrayList<>();
+    private Path directory;
+    private Instant began;
+    private int booted;
+
+    @Override
+    public void beforeEach(ExtensionContext context) throws IOException {
+        directory = Path.of("target", "cloud", context.getRequiredTestMethod().getName())
+                .toAbsolutePath();
+        clear(directory);
+        imagined.reset();
+        hosts().forEach(operator::enable);
+        began = Instant.now().minusSeconds(2);
+    }
+
+    private static void clear(Path directory) throws IOException {
+        if (Files.isDirectory(directory)) {
+            try (Stream<Path> old = Files.walk(directory)) {
+                for (Path each : old.sorted(Comparator.reverseOrder()).toList()) Files.delete(each);
+            }
+        }
+        Files.createDirectories(directory);
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        context.getExecutionException().ifPresent(failure -> System.err.println(lastWords()));
+        agents.values().parallelStream().forEach(AgentProcess::kill);
+        agents.clear();
+        servers.clear();
+        imagined.migrations(256, 1.0);
+        await("the deletion of all servers")
+                .atMost(BOOT)
+                .pollInterval(POLL)
+                .until(() -> operator.clear().isEmpty());
+        imagined.reset();
+    }
+
+    private String lastWords() {
+        StringBuilder words = new StringBuilder("true loads " + imagined.trueLoads() + "\n");
+        for (Migration migration : migrations()) words.append(migration).append('\n');
+        for (AgentProcess agent : agents.values()) {
+            words.append("--- log of ").append(agent.host()).append('\n');
+            words.append(agent.tail(30)).append('\n');
+            words.append("--- journal of ").append(agent.host()).append('\n');
+            words.append(agent.diary().tail(30)).append('\n');
+        }
+        return words.toString();
+    }
+
+    NovaClient nova() {
+        return operator.nova();
+    }
+
+    /** The compute hosts that imagine their guests. */
+    List<String> hosts() {
+        return nova().computeServices().stream()
+                .map(ComputeService::host)
+                .filter(host -> host.startsWith("pm"))
+                .sorted()
+                .toList();
+    }
+
+    /**
+     * Boots so many servers of two vCPUs on each host and waits until all are there.
+     *
+     * @return their ids by host
+     */
+    SortedMap<String, List<String>> boot(Map<String, Integer> counts) {
+        SortedMap<String, List<String>> ids = new TreeMap<>();
+        counts.forEach((host, count) -> {
+            for (int i = 0; i < count; i++) {
+                String id = operator.boot(PREFIX + ++booted, "m1.small", "tiny", host, Map.of());
+                ids.computeIfAbsent(host, h -> new ArrayList<>()).add(id);
+                servers.add(id);
+            }
+        });
+        await("all servers to boot")
+                .atMost(BOOT)
+                .pollInterval(POLL)
+                .until(() -> own().size() == servers.size() && own().stream().allMatch(Server::active));
+        return ids;
+    }
+
+    /** The servers of this test as Nova shows them. */
+    List<Server> own() {
+        return nova().servers().stream().filter(s -> servers.contains(s.id())).toList();
+    }
+
+    /** Newest first. */
+    List<Migration> migrations() {
+        return nova().migrations(MigrationFilter.LIVE.changedSince(began)).stream()
+                .filter(m -> servers.contains(m.server()))
+                .toList();
+    }
+
+    /** How often each server was migrated. */
+    Map<String, Long> moves() {
+        return migrations().stream()
+                .filter(Migration::completed)
+                .collect(Collectors.groupingBy(Migration::server, TreeMap::new, Collectors.counting()));
+    }
+
+    /** An agent on each host, started, with enough samples to trust their smoothed loads. */
+    void agents(Map<String, String> options) {
+        for (String host : hosts()) {
+            Map<String, String> all = new TreeMap<>(defaults());
+            all.putAll(options);
+            agents.put(host, new AgentProcess(host, directory, all));
+        }
+        agents.values().forEach(AgentProcess::start);
+        agents.values().forEach(AgentProcess::awaitStarted);
+        await("the agents to know their loads")
+                .atMost(Duration.ofSeconds(120))
+                .pollInterval(POLL)
+                .until(() -> agents.values().stream().allMatch(a -> a.diary().samples() >= WARM));
+    }
+
+    /** Fast enough for a test, and nothing that an operator could not choose. */
+    private static Map<String, String> defaults() {
+        Map<String, String> options = new TreeMap<>();
+        options.put(
+                "DEFAULT.transport_url",
+                Optional.ofNullable(System.getenv("DROVER_TRANSPORT_URL"))
+                        .orElse("rabbit://minicloud:minicloud@127.0.0.1:5672/"));
+        options.put("openstack.cloud", CloudUnderTest.name());
+        options.put("telemetry.interval", "5");
+        options.put("telemetry.server_load_source", "diagnostics");
+        options.put("telemetry.ewma_lambda", "0.7");
+        options.put("auction.reply_timeout", "5");
+        options.put("auction.source_settle", "5");
+        options.put("auction.destination_settle", "5");
+        options.put("auction.quiet", "20");
+        options.put("auction.backoff_limit", "10");
+        options.put("migration.max_outbound", "2");
+        options.put("migration.max_inbound", "2");
+        return options;
+    }
+
+    AgentProcess agent(String host) {
+        return agents.get(host);
+    }
+
+    /** All journals, merged by time. */
+    List<Diary.Line> lines() {
+        return agents.values().stream()
+                .flatMap(agent -> agent.diary().lines().stream())
+                .sorted(Comparator.comparing(Diary.Line::at))
+                .toList();
+    }
+
+    /** Nobody migrates, and every server is active on exactly one host. */
+    void awaitRest(Duration atMost) {
+        await("all migrations to end")
+                .atMost(atMost)
+                .pollInterval(POLL)
+                .until(() -> migrations().stream().allMatch(Migration::ended)
+                        && own().stream()
+                                .allMatch(s -> s.active() && s.taskState().isEmpty()));
+    }
+
+    static double performance(Map<String, Double> loads) {
+        double sum = loads.values().stream().mapToDouble(l -> l).sum();
+        if (sum == 0) return 1;
+        double entropy = loads.values().stream()
+                .mapToDouble(l -> l / sum)
+                .map(p -> p == 0 ? 0 : -p * Math.log(p))
+                .sum();
+        return entropy / Math.log(loads.size());
+    }
+
+    static void pause(Duration time) throws InterruptedException {
+        TimeUnit.MILLISECONDS.sleep(time.toMillis());
+    }
+}
