@@ -1,7 +1,9 @@
 package io.drover.cloud;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.drover.auction.Note;
 import io.drover.openstack.CloudUnderTest;
 import io.drover.openstack.ComputeService;
 import io.drover.openstack.Migration;
@@ -21,7 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
+import java.util.function.DoublePredicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -71,6 +73,10 @@ final class Stage implements BeforeEachCallback, AfterEachCallback {
 
     @Override
     public void afterEach(ExtensionContext context) {
+        System.err.println(context.getDisplayName() + ": "
+                + moves().values().stream().mapToLong(m -> m).sum()
+                + " moves, true loads " + imagined.trueLoads() + ", system performance "
+                + performance(imagined.trueLoads()));
         context.getExecutionException().ifPresent(failure -> System.err.println(lastWords()));
         agents.values().parallelStream().forEach(AgentProcess::kill);
         agents.clear();
@@ -196,7 +202,57 @@ final class Stage implements BeforeEachCallback, AfterEachCallback {
                 .toList();
     }
 
-    /** Nobody migrates, and every server is active on exactly one host. */
+    List<Note> notes(Note.Kind kind) {
+        return lines().stream()
+                .flatMap(line -> line.note().stream())
+                .filter(note -> note.kind() == kind)
+                .toList();
+    }
+
+    /**
+     * @param cpu share of its vCPUs that each of them uses from now on
+     */
+    void load(List<String> servers, double cpu) {
+        servers.forEach(server -> imagined.load(server, cpu));
+    }
+
+    void awaitLoad(String host, DoublePredicate wanted) {
+        await("the true load of " + host)
+                .atMost(Duration.ofSeconds(15))
+                .pollInterval(POLL)
+                .until(() -> wanted.test(imagined.trueLoads().get(host)));
+    }
+
+    /** Every host's true load is as wanted. */
+    void awaitLoads(Duration atMost, DoublePredicate wanted) {
+        await("the true loads of all hosts")
+                .atMost(atMost)
+                .pollInterval(Duration.ofMillis(250))
+                .until(() -> imagined.trueLoads().values().stream().allMatch(wanted::test));
+    }
+
+    /** System performance by the true loads, all migrations over and completed, every server on one host only. */
+    void awaitBalance(double performance, Duration atMost) {
+        await("system performance of " + performance)
+                .atMost(atMost)
+                .pollInterval(POLL)
+                .until(() -> performance(imagined.trueLoads()) >= performance);
+        awaitRest(Duration.ofSeconds(60));
+        assertThat(migrations()).isNotEmpty().allMatch(Migration::completed);
+        assertPlaced();
+        assertThat(performance(imagined.trueLoads())).isGreaterThanOrEqualTo(performance);
+    }
+
+    /** Every server is ACTIVE on exactly one host, by Nova and by the hypervisors alike. */
+    void assertPlaced() {
+        Map<String, String> placements = imagined.placements();
+        assertThat(own()).hasSameSizeAs(servers).allSatisfy(server -> {
+            assertThat(server.status()).isEqualTo("ACTIVE");
+            assertThat(placements).containsEntry(server.id(), server.host().orElseThrow());
+        });
+    }
+
+    /** Nobody migrates any more. */
     void awaitRest(Duration atMost) {
         await("all migrations to end")
                 .atMost(atMost)
@@ -214,9 +270,5 @@ final class Stage implements BeforeEachCallback, AfterEachCallback {
                 .map(p -> p == 0 ? 0 : -p * Math.log(p))
                 .sum();
         return entropy / Math.log(loads.size());
-    }
-
-    static void pause(Duration time) throws InterruptedException {
-        TimeUnit.MILLISECONDS.sleep(time.toMillis());
     }
 }

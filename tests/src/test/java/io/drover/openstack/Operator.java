@@ -1,5 +1,11 @@
 package io.drover.openstack;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -23,6 +29,34 @@ public final class Operator {
 
     public NovaClient nova() {
         return new NovaClient(session);
+    }
+
+    /** Nova's address in the catalog. */
+    public URI novaEndpoint() {
+        return URI.create(session.endpoint(Service.NOVA));
+    }
+
+    /** Makes Keystone forget a token before its time. */
+    public void revoke(String token) {
+        URI keystone = URI.create(CloudUnderTest.access().authUrl() + "/auth/tokens");
+        HttpRequest request = HttpRequest.newBuilder(keystone)
+                .version(HttpClient.Version.HTTP_1_1)
+                .timeout(Duration.ofSeconds(30))
+                .header("X-Auth-Token", session.token().id())
+                .header("X-Subject-Token", token)
+                .DELETE()
+                .build();
+        try {
+            int status = HttpClient.newHttpClient()
+                    .send(request, HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
+            if (status != 204 && status != 404) throw new AssertionError("Keystone revokes no token: " + status);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
     }
 
     /** Asks Nova for a server and does not wait for it. */
