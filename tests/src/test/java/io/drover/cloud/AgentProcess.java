@@ -2,14 +2,19 @@ package io.drover.cloud;
 
 import static org.awaitility.Awaitility.await;
 
+import io.drover.auction.Note;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
@@ -21,6 +26,9 @@ final class AgentProcess {
     private static final Path COMMAND = Path.of(System.getProperty("drover.command", "../bin/drover"))
             .toAbsolutePath()
             .normalize();
+
+    private static final FileAttribute<Set<PosixFilePermission>> OWNER =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
     private final String host;
     private final Path config;
@@ -38,6 +46,8 @@ final class AgentProcess {
         this.state = directory.resolve(host);
         this.log = directory.resolve(host + ".log");
         try {
+            Files.deleteIfExists(config);
+            Files.createFile(config, OWNER);
             Files.writeString(config, ini(options, host, state));
             Files.writeString(log, "");
         } catch (IOException e) {
@@ -113,12 +123,49 @@ final class AgentProcess {
         }
     }
 
+    /** SIGSTOP: there, and silent. */
+    void freeze() {
+        signal("STOP");
+    }
+
+    void thaw() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
+        try {
+            Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
+            if (!kill.waitFor(10, TimeUnit.SECONDS) || kill.exitValue() != 0) {
+                throw new AssertionError("no SIG" + name + " for " + host);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private void awaitEnd() {
         try {
             if (!process.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) throw new AssertionError(host + " does not die");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    void awaitLog(String text, Duration atMost) {
+        await("\"" + text + "\" in the log of " + host)
+                .atMost(atMost)
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> log().contains(text));
+    }
+
+    void awaitNote(Note.Kind kind, String text, Duration atMost) {
+        await(kind + " \"" + text + "\" in the journal of " + host)
+                .atMost(atMost)
+                .pollInterval(Duration.ofMillis(500))
+                .until(() -> diary().notes(kind).stream()
+                        .anyMatch(note -> note.text().contains(text)));
     }
 
     Diary diary() {

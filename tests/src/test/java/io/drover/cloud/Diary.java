@@ -79,6 +79,24 @@ record Diary(String host, List<Line> lines) {
                 .toList();
     }
 
+    Optional<Line> last(Note.Kind kind) {
+        return lines.stream()
+                .filter(line -> line.note().filter(note -> note.kind() == kind).isPresent())
+                .reduce((first, second) -> second);
+    }
+
+    <E extends Event> List<E> events(Class<E> type) {
+        return lines.stream().flatMap(line -> line.event(type).stream()).toList();
+    }
+
+    /** What was wrong with samples after an instant. */
+    List<String> problems(Instant after) {
+        return events(Event.Observed.class).stream()
+                .filter(observed -> observed.at().isAfter(after))
+                .flatMap(observed -> observed.observation().problem().stream())
+                .toList();
+    }
+
     /** Every sentence, with its kind. */
     List<String> sentences() {
         return lines.stream()

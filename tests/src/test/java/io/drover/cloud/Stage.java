@@ -12,6 +12,7 @@ import io.drover.openstack.NovaClient;
 import io.drover.openstack.Operator;
 import io.drover.openstack.Server;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.DoublePredicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -229,6 +231,36 @@ final class Stage implements BeforeEachCallback, AfterEachCallback {
                 .atMost(atMost)
                 .pollInterval(Duration.ofMillis(250))
                 .until(() -> imagined.trueLoads().values().stream().allMatch(wanted::test));
+    }
+
+    /** No migration runs, none has for so long. */
+    void awaitQuiet(Duration quiet, Duration atMost) {
+        await("the fleet to be quiet")
+                .atMost(atMost)
+                .pollInterval(POLL)
+                .until(() -> migrations().stream()
+                        .allMatch(m -> m.ended() && m.updatedAt().plus(quiet).isBefore(Instant.now())));
+    }
+
+    /** Stops and starts services of the cloud; needs {@code MINICLOUD_HOME}, the directory of minicloud's commands. */
+    void restart(String service) {
+        String home = Optional.ofNullable(System.getenv("MINICLOUD_HOME"))
+                .orElseThrow(
+                        () -> new AssertionError("MINICLOUD_HOME must name the directory of minicloud's commands"));
+        try {
+            Process restart = new ProcessBuilder(home + "/restart", service)
+                    .redirectErrorStream(true)
+                    .redirectOutput(directory.resolve("restart.log").toFile())
+                    .start();
+            if (!restart.waitFor(180, TimeUnit.SECONDS) || restart.exitValue() != 0) {
+                throw new AssertionError(service + " does not restart");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
     }
 
     /** System performance by the true loads, all migrations over and completed, every server on one host only. */
