@@ -74,7 +74,7 @@ final class AgentProcess {
     }
 
     void start() {
-        starts++;
+        if (starts++ == 0) Runtime.getRuntime().addShutdownHook(new Thread(this::destroy));
         try {
             process = new ProcessBuilder(COMMAND.toString(), "agent", "--config-file", config.toString())
                     .redirectErrorStream(true)
@@ -103,6 +103,11 @@ final class AgentProcess {
 
     boolean alive() {
         return process != null && process.isAlive();
+    }
+
+    /** Nothing is left when the test itself is broken off. */
+    private void destroy() {
+        process.destroyForcibly();
     }
 
     /** SIGKILL. */

@@ -14,6 +14,7 @@ import com.github.tomakehurst.wiremock.http.Response;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import com.github.tomakehurst.wiremock.stubbing.StubMapping;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import io.drover.emulator.ServerLogs;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -34,6 +35,7 @@ final class Relay implements AutoCloseable {
     private StubMapping fault;
 
     Relay(URI keystone, URI nova) {
+        ServerLogs.silence();
         this.keystone = keystone;
         this.server = new WireMockServer(wireMockConfig()
                 .dynamicPort()

@@ -4,18 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drover.auction.Event;
 import io.drover.auction.Note;
+import io.drover.journal.Entry;
 import io.drover.openstack.CloudUnderTest;
 import io.drover.openstack.Migration;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * How fast a fleet answers a step: the true load of pm1 goes from 0.03 to 0.91 at once, and its kernel's load averages
@@ -24,16 +28,58 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Tag("slow-cloud")
 class StepTest {
 
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+
     @RegisterExtension
     private final Stage stage = new Stage();
 
-    @ParameterizedTest(name = "{0} {1} s, lambda {2}, {3} outbound, settle {4} s, improvement {5} %")
-    @CsvSource({
-        "push, 5, 1, 2, 5, 1",
-        "hybrid, 5, 1, 2, 5, 1",
-    })
-    void isAnsweredWithinHalfAMinute(
-            String strategy, String interval, String lambda, String outbound, String settle, String improvement) {
+    /**
+     * @param relieved seconds from the step until no host was hot
+     * @param calls milliseconds from each sample that opened an auction of pm1 to Nova's hearing of the request
+     */
+    private record Result(double relieved, long moves, double performance, List<Long> decisions, List<Long> calls) {}
+
+    @ParameterizedTest
+    @ValueSource(strings = {"push", "hybrid"})
+    void isAnsweredWithinHalfAMinute(String strategy) {
+        Result result = measured(strategy, "5", "1", "2", "5");
+        assertThat(result.relieved()).isLessThanOrEqualTo(30);
+        assertThat(result.moves()).isLessThanOrEqualTo(5);
+        assertThat(result.performance()).isGreaterThanOrEqualTo(0.97);
+        assertThat(stage.moves().values()).allMatch(count -> count == 1);
+    }
+
+    /** For the table: what other choices cost. */
+    @ParameterizedTest
+    @CsvSource({"push, 5, 0.5, 2, 5", "push, 5, 1, 1, 5", "push, 10, 1, 2, 10", "push, 10, 0.2, 1, 45"})
+    void otherChoicesAreSlower(String strategy, String interval, String lambda, String outbound, String settle) {
+        Result result = measured(strategy, interval, lambda, outbound, settle);
+        assertThat(result.moves()).isLessThanOrEqualTo(5);
+        assertThat(result.performance()).isGreaterThanOrEqualTo(0.95);
+    }
+
+    /** The thesis' estimate tells of the step only after minutes, and of its cure, too: pending load bridges them. */
+    @Test
+    void theFiveMinuteAverageIsAnsweredWithoutOverdoingIt() {
+        var servers = stage.boot(Map.of("pm1", 6, "pm2", 3, "pm3", 3, "pm4", 3));
+        stage.load(servers.get("pm1"), 0.45);
+        for (String host : List.of("pm2", "pm3", "pm4")) stage.load(servers.get(host), 0.45);
+        Map<String, String> options = new TreeMap<>();
+        options.put("DEFAULT.strategy", "push");
+        options.put("telemetry.load_minutes", "5");
+        options.put("telemetry.interval", "10");
+        stage.agents(options);
+
+        stage.load(servers.get("pm1"), 0.606);
+        stage.awaitLoad("pm1", load -> load > 0.9);
+        stage.awaitLoads(Duration.ofMinutes(12), load -> load < 0.70);
+        stage.awaitQuiet(Duration.ofSeconds(90), PATIENCE);
+        stage.assertPlaced();
+        assertThat(Stage.performance(stage.imagined.trueLoads())).isGreaterThanOrEqualTo(0.95);
+        assertThat(stage.moves().values()).allMatch(count -> count == 1).hasSizeBetween(2, 5);
+    }
+
+    private Result measured(String strategy, String interval, String lambda, String outbound, String settle) {
         var servers = stage.boot(Map.of("pm1", 6, "pm2", 4, "pm3", 4, "pm4", 4));
         stage.load(servers.get("pm1"), 0.02);
         stage.load(servers.get("pm2"), 0.36);
@@ -47,48 +93,34 @@ class StepTest {
         options.put("migration.max_inbound", outbound);
         options.put("auction.source_settle", settle);
         options.put("auction.destination_settle", settle);
-        options.put("thresholds.required_improvement", improvement);
         try (Relay relay = new Relay(CloudUnderTest.access().authUrl(), stage.operator.novaEndpoint())) {
             options.put("openstack.auth_url", relay.authUrl());
             stage.agents(options);
             assertThat(stage.migrations()).isEmpty();
-
             Instant stepped = Instant.now();
             stage.load(servers.get("pm1"), 0.607);
             stage.awaitLoad("pm1", load -> load > 0.9);
-            stage.awaitLoads(Duration.ofSeconds(180), load -> load < 0.70);
+            stage.awaitLoads(PATIENCE, load -> load < 0.70);
             double relieved = Diary.seconds(stepped, Instant.now());
-            stage.awaitQuiet(Duration.ofSeconds(20), Duration.ofSeconds(180));
-            double performance = Stage.performance(stage.imagined.trueLoads());
-            long moves = stage.moves().values().stream().mapToLong(m -> m).sum();
-            System.err.printf(
-                    Locale.ROOT,
-                    "step: %s interval=%s lambda=%s outbound=%s settle=%s improvement=%s: no hot host after %.1f s, %d moves,"
-                            + " system performance %.3f, hot to decision %s ms, hot to live-migrate %s ms%n",
-                    strategy,
-                    interval,
-                    lambda,
-                    outbound,
-                    settle,
-                    improvement,
+            stage.awaitQuiet(Duration.ofSeconds(20), PATIENCE);
+            Result result = new Result(
                     relieved,
-                    moves,
-                    performance,
+                    stage.moves().values().stream().mapToLong(m -> m).sum(),
+                    Stage.performance(stage.imagined.trueLoads()),
                     decided(),
                     called(relay));
+            System.err.printf(Locale.ROOT, "step %s %s: %s%n", strategy, options, result);
             stage.assertPlaced();
             assertThat(stage.migrations()).allMatch(Migration::completed);
-            assertThat(stage.moves().values()).allMatch(count -> count == 1);
-            assertThat(moves).isLessThanOrEqualTo(5);
-            assertThat(performance).isGreaterThanOrEqualTo(0.97);
-            assertThat(relieved).isLessThanOrEqualTo(30);
+            return result;
         }
     }
 
-    /** From the sample that made pm1 hot to the order. */
+    /** From each sample that opened an auction of pm1 to its order. */
     private List<Long> decided() {
+        List<Diary.Line> lines = stage.agent("pm1").diary().lines();
         return opened().stream()
-                .flatMap(open -> stage.agent("pm1").diary().lines().stream()
+                .flatMap(open -> lines.stream()
                         .filter(line -> line.order()
                                 .filter(order -> order.auction()
                                         .equals(open.note().orElseThrow().auction()))
@@ -97,7 +129,6 @@ class StepTest {
                 .toList();
     }
 
-    /** Likewise, to the moment at which Nova hears the request. */
     private List<Long> called(Relay relay) {
         List<Instant> calls = relay.migrateCalls();
         return opened().stream()
@@ -109,21 +140,19 @@ class StepTest {
                 .toList();
     }
 
-    /** pm1's auctions that a sample opened. */
+    /** pm1's auctions that a sample opened, and that led to an order. */
     private List<Diary.Line> opened() {
-        List<Diary.Line> lines = stage.agent("pm1").diary().lines();
-        List<Diary.Line> opened = new java.util.ArrayList<>();
+        Diary diary = stage.agent("pm1").diary();
+        List<String> ordered =
+                diary.orders().stream().map(order -> order.auction()).toList();
+        List<Diary.Line> opened = new ArrayList<>();
         boolean sampled = false;
-        for (Diary.Line line : lines) {
-            if (line.entry() instanceof io.drover.journal.Entry.Heard heard)
-                sampled = heard.event() instanceof Event.Observed;
-            if (sampled
-                    && line.note()
-                            .filter(n ->
-                                    n.kind() == Note.Kind.OPENED && n.text().startsWith("hot"))
-                            .isPresent()) {
-                opened.add(line);
-            }
+        for (Diary.Line line : diary.lines()) {
+            if (line.entry() instanceof Entry.Heard heard) sampled = heard.event() instanceof Event.Observed;
+            boolean hot = line.note()
+                    .filter(note -> note.kind() == Note.Kind.OPENED && ordered.contains(note.auction()))
+                    .isPresent();
+            if (sampled && hot) opened.add(line);
         }
         return opened;
     }
