@@ -101,6 +101,21 @@ public final class CloudUnderTest implements ParameterResolver, AfterAllCallback
 
     /** As {@code clouds.yaml} has it, flat. */
     public static CloudAccess access() {
+        Map<String, Map<String, Object>> clouds = clouds();
+        return CloudAccess.of(flat(clouds.get(name(clouds))));
+    }
+
+    /** Its name in {@code clouds.yaml}. */
+    public static String name() {
+        return name(clouds());
+    }
+
+    private static String name(Map<String, Map<String, Object>> clouds) {
+        return Optional.ofNullable(System.getenv("OS_CLOUD"))
+                .orElseGet(() -> clouds.keySet().iterator().next());
+    }
+
+    private static Map<String, Map<String, Object>> clouds() {
         String file = Optional.ofNullable(System.getProperty("drover.clouds"))
                 .or(() -> Optional.ofNullable(System.getenv("OS_CLIENT_CONFIG_FILE")))
                 .orElseThrow(
@@ -108,10 +123,7 @@ public final class CloudUnderTest implements ParameterResolver, AfterAllCallback
         try (Reader reader = Files.newBufferedReader(Path.of(file))) {
             Map<String, Map<String, Map<String, Object>>> yaml =
                     new Yaml(new SafeConstructor(new LoaderOptions())).load(reader);
-            Map<String, Map<String, Object>> clouds = yaml.get("clouds");
-            String name = Optional.ofNullable(System.getenv("OS_CLOUD"))
-                    .orElseGet(() -> clouds.keySet().iterator().next());
-            return CloudAccess.of(flat(clouds.get(name)));
+            return yaml.get("clouds");
         } catch (IOException e) {
             throw new AssertionError("cannot read " + file, e);
         }

@@ -1,0 +1,206 @@
+package io.drover.cloud;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.drover.auction.Event;
+import io.drover.auction.Note;
+import io.drover.openstack.CloudUnderTest;
+import io.drover.openstack.Migration;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Agents die, the broker restarts, the token ends, Nova fails: nothing is lost and nothing is moved twice. */
+@Tag("slow-cloud")
+class InterruptionsTest {
+
+    private static final Duration SOON = Duration.ofSeconds(180);
+    private static final Duration LEASE = Duration.ofSeconds(20);
+    private static final Map<String, String> OPTIONS = Map.of(
+            "DEFAULT.strategy", "push",
+            "auction.reply_timeout", "6",
+            "auction.lock_timeout", Long.toString(LEASE.toSeconds()));
+
+    @RegisterExtension
+    private final Stage stage = new Stage();
+
+    /** pm1 with six servers at a modest load; {@link #heat} makes it hot. */
+    private SortedMap<String, List<String>> scene() {
+        var servers = stage.boot(Map.of("pm1", 6, "pm2", 3, "pm3", 3, "pm4", 3));
+        stage.load(servers.get("pm1"), 0.3);
+        for (String host : List.of("pm2", "pm3", "pm4")) stage.load(servers.get(host), 0.45);
+        return servers;
+    }
+
+    private void heat(SortedMap<String, List<String>> servers) {
+        stage.load(servers.get("pm1"), 0.606);
+        stage.awaitLoad("pm1", load -> load > 0.9);
+    }
+
+    /** 512 MiB take about 20 s. */
+    private void slowCopies() {
+        stage.imagined.migrations(25, 1);
+    }
+
+    private Migration awaitRunning() {
+        await("a migration to run")
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(250))
+                .until(() ->
+                        stage.migrations().stream().anyMatch(m -> m.status().equals("running")));
+        return stage.migrations().stream()
+                .filter(m -> m.status().equals("running"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void relievedAndNothingTwice() {
+        stage.awaitLoads(SOON, load -> load < 0.70);
+        stage.awaitRest(Duration.ofSeconds(90));
+        stage.assertPlaced();
+        assertThat(stage.migrations()).allMatch(Migration::completed);
+        assertThat(stage.moves().values()).isNotEmpty().allMatch(count -> count == 1);
+        List<String> ordered = stage.lines().stream()
+                .flatMap(line -> line.order().stream())
+                .map(order -> order.server())
+                .toList();
+        assertThat(ordered)
+                .doesNotHaveDuplicates()
+                .containsExactlyInAnyOrderElementsOf(stage.moves().keySet());
+    }
+
+    @Test
+    void anAgentDiesWhileItsAuctionIsOpen() {
+        var servers = scene();
+        stage.agents(OPTIONS);
+        stage.agent("pm2").freeze();
+        heat(servers);
+        AgentProcess auctioneer = stage.agent("pm1");
+        auctioneer.awaitLog("hot at", Duration.ofSeconds(40));
+        auctioneer.kill();
+        Instant killed = Instant.now();
+        assertThat(stage.migrations()).isEmpty();
+        stage.agent("pm2").thaw();
+        for (String bidder : List.of("pm3", "pm4")) {
+            stage.agent(bidder).awaitNote(Note.Kind.RELEASED, "free again: the lease is over", LEASE.plusSeconds(15));
+            Diary.Line freed =
+                    stage.agent(bidder).diary().last(Note.Kind.RELEASED).orElseThrow();
+            assertThat(Duration.between(killed, freed.at())).isLessThan(LEASE.plusSeconds(2));
+        }
+        auctioneer.start();
+        auctioneer.awaitStarted();
+        relievedAndNothingTwice();
+    }
+
+    @Test
+    void anAgentDiesWhileItsMigrationRuns() {
+        var servers = scene();
+        slowCopies();
+        stage.agents(OPTIONS);
+        heat(servers);
+        Migration running = awaitRunning();
+        AgentProcess source = stage.agent("pm1");
+        source.kill();
+        source.start();
+        source.awaitStarted();
+        source.awaitNote(Note.Kind.MIGRATING, "since before the restart", Duration.ofSeconds(20));
+        source.awaitNote(Note.Kind.MIGRATED, running.server() + " is on ", Duration.ofSeconds(60));
+        stage.agent(running.destination().orElseThrow())
+                .awaitNote(Note.Kind.MIGRATED, running.server() + " has come from pm1", Duration.ofSeconds(30));
+        assertThat(source.diary().events(Event.Resumed.class)).isNotEmpty();
+        relievedAndNothingTwice();
+    }
+
+    @Test
+    void theDestinationsAgentDiesWhileTheMigrationRuns() {
+        var servers = scene();
+        slowCopies();
+        stage.agents(OPTIONS);
+        heat(servers);
+        Migration running = awaitRunning();
+        AgentProcess destination = stage.agent(running.destination().orElseThrow());
+        destination.kill();
+        destination.start();
+        destination.awaitStarted();
+        stage.agent("pm1").awaitNote(Note.Kind.MIGRATED, running.server() + " is on ", Duration.ofSeconds(60));
+        relievedAndNothingTwice();
+    }
+
+    /**
+     * While an auction is open. During a migration it would tell of Nova, not of the agents: Nova's own calls are lost
+     * with the broker, and it leaves the server in ERROR.
+     */
+    @Test
+    void theBrokerRestarts() {
+        var servers = scene();
+        stage.agents(OPTIONS);
+        stage.agent("pm2").freeze();
+        heat(servers);
+        stage.agent("pm1").awaitLog("hot at", Duration.ofSeconds(60));
+        stage.restart("rabbitmq");
+        stage.agent("pm2").thaw();
+        for (String host : stage.hosts()) {
+            stage.agent(host).awaitLog("broker: hearing again", Duration.ofSeconds(90));
+            assertThat(stage.agent(host).log()).contains("the connection to the broker is lost");
+        }
+        relievedAndNothingTwice();
+        for (String host : stage.hosts()) assertThat(stage.agent(host).alive()).isTrue();
+    }
+
+    @Test
+    void theTokenEnds() {
+        try (Relay relay = relay()) {
+            var servers = scene();
+            stage.agents(through(relay));
+            var tokens = relay.tokens();
+            assertThat(tokens).hasSizeGreaterThanOrEqualTo(4);
+            tokens.forEach(stage.operator::revoke);
+            stage.restart("nova-api"); // it believes a token for 5 minutes after it has asked about it
+            await("Nova to refuse the old tokens")
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> relay.answered(401) >= tokens.size());
+            heat(servers);
+            relievedAndNothingTwice();
+        }
+    }
+
+    @Test
+    void novaFailsForHalfAMinute() {
+        try (Relay relay = relay()) {
+            var servers = scene();
+            slowCopies();
+            stage.agents(through(relay));
+            heat(servers);
+            Migration running = awaitRunning();
+            relay.failNova();
+            Instant failed = Instant.now();
+            await("the agents to notice")
+                    .atMost(Duration.ofSeconds(60))
+                    .pollInterval(Duration.ofSeconds(1))
+                    .until(() ->
+                            stage.agent("pm1").diary().problems(failed).stream().anyMatch(p -> p.contains("500")));
+            await("half a minute")
+                    .atMost(Duration.ofSeconds(40))
+                    .until(() -> Diary.seconds(failed, Instant.now()) >= 30);
+            relay.healNova();
+            stage.agent("pm1").awaitNote(Note.Kind.MIGRATED, running.server() + " is on ", Duration.ofSeconds(60));
+            relievedAndNothingTwice();
+        }
+    }
+
+    private Relay relay() {
+        return new Relay(CloudUnderTest.access().authUrl(), stage.operator.novaEndpoint());
+    }
+
+    private static Map<String, String> through(Relay relay) {
+        Map<String, String> options = new java.util.TreeMap<>(OPTIONS);
+        options.put("openstack.auth_url", relay.authUrl());
+        return options;
+    }
+}

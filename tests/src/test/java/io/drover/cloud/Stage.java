@@ -1,0 +1,306 @@
+package io.drover.cloud;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.drover.auction.Note;
+import io.drover.openstack.CloudUnderTest;
+import io.drover.openstack.ComputeService;
+import io.drover.openstack.Migration;
+import io.drover.openstack.MigrationFilter;
+import io.drover.openstack.NovaClient;
+import io.drover.openstack.Operator;
+import io.drover.openstack.Server;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.DoublePredicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * A real cloud with one agent process on each host, empty before and after each test. When a test fails, the last
+ * words of all agents are printed.
+ */
+final class Stage implements BeforeEachCallback, AfterEachCallback {
+
+    private static final String PREFIX = "realcloud-";
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration BOOT = Duration.ofSeconds(120);
+
+    /** The smoothed loads of a fresh agent are means of its first five samples. */
+    private static final int WARM = 6;
+
+    final Operator operator = new Operator();
+    final Imagined imagined = new Imagined();
+
+    private final SortedMap<String, AgentProcess> agents = new TreeMap<>();
+    private final List<String> servers = new ArrayList<>();
+    private Path directory;
+    private Instant began;
+    private int booted;
+
+    @Override
+    public void beforeEach(ExtensionContext context) throws IOException {
+        directory = Path.of("target", "cloud", context.getRequiredTestMethod().getName())
+                .toAbsolutePath();
+        clear(directory);
+        imagined.reset();
+        hosts().forEach(operator::enable);
+        began = Instant.now().minusSeconds(2);
+    }
+
+    private static void clear(Path directory) throws IOException {
+        if (Files.isDirectory(directory)) {
+            try (Stream<Path> old = Files.walk(directory)) {
+                for (Path each : old.sorted(Comparator.reverseOrder()).toList()) Files.delete(each);
+            }
+        }
+        Files.createDirectories(directory);
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        System.err.println(context.getDisplayName() + ": "
+                + moves().values().stream().mapToLong(m -> m).sum()
+                + " moves, true loads " + imagined.trueLoads() + ", system performance "
+                + performance(imagined.trueLoads()));
+        context.getExecutionException().ifPresent(failure -> System.err.println(lastWords()));
+        agents.values().parallelStream().forEach(AgentProcess::kill);
+        agents.clear();
+        servers.clear();
+        imagined.migrations(256, 1.0);
+        await("the deletion of all servers")
+                .atMost(BOOT)
+                .pollInterval(POLL)
+                .until(() -> operator.clear().isEmpty());
+        imagined.reset();
+    }
+
+    private String lastWords() {
+        StringBuilder words = new StringBuilder("true loads " + imagined.trueLoads() + "\n");
+        for (Migration migration : migrations()) words.append(migration).append('\n');
+        for (AgentProcess agent : agents.values()) {
+            words.append("--- log of ").append(agent.host()).append('\n');
+            words.append(agent.tail(30)).append('\n');
+            words.append("--- journal of ").append(agent.host()).append('\n');
+            words.append(agent.diary().tail(30)).append('\n');
+        }
+        return words.toString();
+    }
+
+    NovaClient nova() {
+        return operator.nova();
+    }
+
+    /** The compute hosts that imagine their guests. */
+    List<String> hosts() {
+        return nova().computeServices().stream()
+                .map(ComputeService::host)
+                .filter(host -> host.startsWith("pm"))
+                .sorted()
+                .toList();
+    }
+
+    /**
+     * Boots so many servers of two vCPUs on each host and waits until all are there.
+     *
+     * @return their ids by host
+     */
+    SortedMap<String, List<String>> boot(Map<String, Integer> counts) {
+        SortedMap<String, List<String>> ids = new TreeMap<>();
+        counts.forEach((host, count) -> {
+            for (int i = 0; i < count; i++) {
+                String id = operator.boot(PREFIX + ++booted, "m1.small", "tiny", host, Map.of());
+                ids.computeIfAbsent(host, h -> new ArrayList<>()).add(id);
+                servers.add(id);
+            }
+        });
+        await("all servers to boot")
+                .atMost(BOOT)
+                .pollInterval(POLL)
+                .until(() -> own().size() == servers.size() && own().stream().allMatch(Server::active));
+        return ids;
+    }
+
+    /** The servers of this test as Nova shows them. */
+    List<Server> own() {
+        return nova().servers().stream().filter(s -> servers.contains(s.id())).toList();
+    }
+
+    /** Newest first. */
+    List<Migration> migrations() {
+        return nova().migrations(MigrationFilter.LIVE.changedSince(began)).stream()
+                .filter(m -> servers.contains(m.server()))
+                .toList();
+    }
+
+    /** How often each server was migrated. */
+    Map<String, Long> moves() {
+        return migrations().stream()
+                .filter(Migration::completed)
+                .collect(Collectors.groupingBy(Migration::server, TreeMap::new, Collectors.counting()));
+    }
+
+    /** An agent on each host, started, with enough samples to trust their smoothed loads. */
+    void agents(Map<String, String> options) {
+        for (String host : hosts()) {
+            Map<String, String> all = new TreeMap<>(defaults());
+            all.putAll(options);
+            agents.put(host, new AgentProcess(host, directory, all));
+        }
+        agents.values().forEach(AgentProcess::start);
+        agents.values().forEach(AgentProcess::awaitStarted);
+        await("the agents to know their loads")
+                .atMost(Duration.ofSeconds(120))
+                .pollInterval(POLL)
+                .until(() -> agents.values().stream().allMatch(a -> a.diary().samples() >= WARM));
+    }
+
+    /** Fast enough for a test, and nothing that an operator could not choose. */
+    private static Map<String, String> defaults() {
+        Map<String, String> options = new TreeMap<>();
+        options.put(
+                "DEFAULT.transport_url",
+                Optional.ofNullable(System.getenv("DROVER_TRANSPORT_URL"))
+                        .orElse("rabbit://minicloud:minicloud@127.0.0.1:5672/"));
+        options.put("openstack.cloud", CloudUnderTest.name());
+        options.put("telemetry.interval", "5");
+        options.put("telemetry.server_load_source", "diagnostics");
+        options.put("telemetry.ewma_lambda", "0.7");
+        options.put("auction.reply_timeout", "5");
+        options.put("auction.source_settle", "5");
+        options.put("auction.destination_settle", "5");
+        options.put("auction.quiet", "20");
+        options.put("auction.backoff_limit", "10");
+        options.put("migration.max_outbound", "2");
+        options.put("migration.max_inbound", "2");
+        return options;
+    }
+
+    AgentProcess agent(String host) {
+        return agents.get(host);
+    }
+
+    /** All journals, merged by time. */
+    List<Diary.Line> lines() {
+        return agents.values().stream()
+                .flatMap(agent -> agent.diary().lines().stream())
+                .sorted(Comparator.comparing(Diary.Line::at))
+                .toList();
+    }
+
+    List<Note> notes(Note.Kind kind) {
+        return lines().stream()
+                .flatMap(line -> line.note().stream())
+                .filter(note -> note.kind() == kind)
+                .toList();
+    }
+
+    /**
+     * @param cpu share of its vCPUs that each of them uses from now on
+     */
+    void load(List<String> servers, double cpu) {
+        servers.forEach(server -> imagined.load(server, cpu));
+    }
+
+    void awaitLoad(String host, DoublePredicate wanted) {
+        await("the true load of " + host)
+                .atMost(Duration.ofSeconds(15))
+                .pollInterval(POLL)
+                .until(() -> wanted.test(imagined.trueLoads().get(host)));
+    }
+
+    /** Every host's true load is as wanted. */
+    void awaitLoads(Duration atMost, DoublePredicate wanted) {
+        await("the true loads of all hosts")
+                .atMost(atMost)
+                .pollInterval(Duration.ofMillis(250))
+                .until(() -> imagined.trueLoads().values().stream().allMatch(wanted::test));
+    }
+
+    /** No migration runs, none has for so long. */
+    void awaitQuiet(Duration quiet, Duration atMost) {
+        await("the fleet to be quiet")
+                .atMost(atMost)
+                .pollInterval(POLL)
+                .until(() -> migrations().stream()
+                        .allMatch(m -> m.ended() && m.updatedAt().plus(quiet).isBefore(Instant.now())));
+    }
+
+    /** Stops and starts services of the cloud; needs {@code MINICLOUD_HOME}, the directory of minicloud's commands. */
+    void restart(String service) {
+        String home = Optional.ofNullable(System.getenv("MINICLOUD_HOME"))
+                .orElseThrow(
+                        () -> new AssertionError("MINICLOUD_HOME must name the directory of minicloud's commands"));
+        try {
+            Process restart = new ProcessBuilder(home + "/restart", service)
+                    .redirectErrorStream(true)
+                    .redirectOutput(directory.resolve("restart.log").toFile())
+                    .start();
+            if (!restart.waitFor(180, TimeUnit.SECONDS) || restart.exitValue() != 0) {
+                throw new AssertionError(service + " does not restart");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    /** System performance by the true loads, all migrations over and completed, every server on one host only. */
+    void awaitBalance(double performance, Duration atMost) {
+        await("system performance of " + performance)
+                .atMost(atMost)
+                .pollInterval(POLL)
+                .until(() -> performance(imagined.trueLoads()) >= performance);
+        awaitRest(Duration.ofSeconds(60));
+        assertThat(migrations()).isNotEmpty().allMatch(Migration::completed);
+        assertPlaced();
+        assertThat(performance(imagined.trueLoads())).isGreaterThanOrEqualTo(performance);
+    }
+
+    /** Every server is ACTIVE on exactly one host, by Nova and by the hypervisors alike. */
+    void assertPlaced() {
+        Map<String, String> placements = imagined.placements();
+        assertThat(own()).hasSameSizeAs(servers).allSatisfy(server -> {
+            assertThat(server.status()).isEqualTo("ACTIVE");
+            assertThat(placements).containsEntry(server.id(), server.host().orElseThrow());
+        });
+    }
+
+    /** Nobody migrates any more. */
+    void awaitRest(Duration atMost) {
+        await("all migrations to end")
+                .atMost(atMost)
+                .pollInterval(POLL)
+                .until(() -> migrations().stream().allMatch(Migration::ended)
+                        && own().stream()
+                                .allMatch(s -> s.active() && s.taskState().isEmpty()));
+    }
+
+    static double performance(Map<String, Double> loads) {
+        double sum = loads.values().stream().mapToDouble(l -> l).sum();
+        if (sum == 0) return 1;
+        double entropy = loads.values().stream()
+                .mapToDouble(l -> l / sum)
+                .map(p -> p == 0 ? 0 : -p * Math.log(p))
+                .sum();
+        return entropy / Math.log(loads.size());
+    }
+}
