@@ -96,9 +96,17 @@ final class Generator {
 
     private List<HostSpec> hosts() {
         long memory = Math.max(MEMORY_MIB, (long) ROOM * fairShare() * SERVER_MIB);
+        int cpus = workload.recording().map(this::cpus).orElse(CPUS);
         List<HostSpec> hosts = new ArrayList<>();
-        for (int i = 0; i < workload.hosts(); i++) hosts.add(HostSpec.of(host(i), CPUS, memory, DISK_GIB));
+        for (int i = 0; i < workload.hosts(); i++) hosts.add(HostSpec.of(host(i), cpus, memory, DISK_GIB));
         return hosts;
+    }
+
+    /** A recording's loads are what they are: for the mean load that is asked for, hosts are made large enough. */
+    private int cpus(Recording recording) {
+        double mean = workload.hypervisor().hostLoad(recording.meanCpus(count, workload.duration()));
+        double wanted = mean / workload.hosts() / workload.load().normalizedLoad();
+        return Math.max(CPUS, (int) StrictMath.round(wanted));
     }
 
     private int fairShare() {

@@ -10,6 +10,9 @@ public interface MessageSize {
     /** Bytes. */
     int of(Envelope envelope);
 
+    /** Of a message: AMQP's method, header and body frame without the body itself. */
+    int FRAMES = 45 + 150 + 8;
+
     /** Near what compact JSON takes; for runs without a codec at hand. */
     MessageSize ESTIMATE = MessageSize::estimate;
 
@@ -39,12 +42,14 @@ public interface MessageSize {
      * Ethernet, each acknowledged.
      */
     static int onWire(int body) {
-        int methodFrame = 45;
-        int headerFrame = 150;
-        int bodyFrame = 8;
         int segment = 1448;
         int segmentAndAcknowledgement = 2 * 66;
-        int payload = methodFrame + headerFrame + bodyFrame + body;
+        int payload = FRAMES + body;
         return payload + (payload + segment - 1) / segment * segmentAndAcknowledgement;
+    }
+
+    /** The same for {@code messages} bodies that are {@code bytes} together: each is taken to be of their mean length. */
+    static long onWire(long messages, long bytes) {
+        return messages == 0 ? 0 : messages * onWire((int) (bytes / messages));
     }
 }

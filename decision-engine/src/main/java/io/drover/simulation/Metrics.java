@@ -83,6 +83,11 @@ public final class Metrics {
         period.bytes += bytes;
     }
 
+    /** Of the loads as they are now. */
+    public double systemPerformance() {
+        return balance.systemPerformance();
+    }
+
     public List<Period> periods() {
         return List.copyOf(periods);
     }

@@ -12,10 +12,12 @@ import io.drover.amqp.TransportUrl;
 import io.drover.auction.Event;
 import io.drover.config.AgentConfig;
 import io.drover.engine.AuctionEngine;
+import io.drover.engine.Engine;
 import io.drover.journal.JsonJournal;
 import io.drover.journal.Kept;
 import io.drover.journal.Rotation;
 import io.drover.journal.Run;
+import io.drover.model.HostInfo;
 import io.drover.model.Settings;
 import io.drover.node.Journal;
 import io.drover.node.Network;
@@ -61,12 +63,15 @@ public final class Agent implements AutoCloseable {
     private final PooledPace supervising;
     private final Ears ears;
     private final CompletableFuture<String> lost = new CompletableFuture<>();
+    private final TrafficCounters traffic;
     private JsonJournal journal;
+    private Engine engine;
     private AmqpNetwork network;
     private NovaCloud cloud;
 
-    private Agent(String host, Tempo tempo) {
+    private Agent(String host, Tempo tempo, TrafficCounters traffic) {
         this.tempo = tempo;
+        this.traffic = traffic;
         this.deciding = new PooledPace("drover-decide-" + host, 1, tempo.clock(), tempo.speed());
         this.asking = new PooledPace("drover-ask-" + host, 2, tempo.clock(), tempo.speed());
         this.supervising = new PooledPace("drover-nova-" + host, 2, tempo.clock(), tempo.speed());
@@ -80,7 +85,7 @@ public final class Agent implements AutoCloseable {
     public static Agent start(AgentConfig config, Tempo tempo, Journal witness) throws StartException {
         Injector parts = Guice.createInjector(new AgentModule(config, tempo));
         ComputeService service = service(parts.getInstance(NovaClient.class), config.host());
-        Agent agent = new Agent(config.host(), tempo);
+        Agent agent = new Agent(config.host(), tempo, parts.getInstance(TrafficCounters.class));
         try {
             agent.begin(config, parts, config.group().orElse(service.zone()), witness);
             return agent;
@@ -112,8 +117,8 @@ public final class Agent implements AutoCloseable {
                 supervising,
                 ears::hear,
                 parts.getInstance(MigrationListener.class));
-        network = connect(config, group, parts.getInstance(TrafficCounters.class));
-        AuctionEngine engine = new AuctionEngine(settings, new SplittableRandom(seed));
+        network = connect(config, group);
+        engine = new AuctionEngine(settings, new SplittableRandom(seed));
         AgentClock clock = new AgentClock(
                 deciding, timer -> ears.hear(new Event.Rang(tempo.clock().instant(), timer)));
         Network paced = (envelope, worth) -> network.send(envelope, tempo.real(worth));
@@ -123,7 +128,7 @@ public final class Agent implements AutoCloseable {
         LOG.info("the agent of {} has started, mode {}", config.host(), settings.mode());
     }
 
-    private AmqpNetwork connect(AgentConfig config, String group, TrafficCounters traffic) throws TransportException {
+    private AmqpNetwork connect(AgentConfig config, String group) throws TransportException {
         Optional<MessageSeal> seal =
                 config.bus().fleetKeyFile().map(file -> new MessageSeal(FleetKey.read(file), window(), tempo.clock()));
         return AmqpNetwork.open(
@@ -174,6 +179,23 @@ public final class Agent implements AutoCloseable {
     /** Completed with one sentence when the agent cannot go on and must be stopped. */
     public CompletableFuture<String> lost() {
         return lost;
+    }
+
+    /** What it said and heard so far; counts on. */
+    public TrafficCounters traffic() {
+        return traffic;
+    }
+
+    /**
+     * The host as its agent would describe it to its peers now. Never completes when the agent is closed meanwhile.
+     *
+     * @throws java.util.concurrent.RejectedExecutionException once it is closed
+     */
+    public CompletableFuture<HostInfo> self() {
+        CompletableFuture<HostInfo> told = new CompletableFuture<>();
+        deciding.after(
+                Duration.ZERO, () -> told.complete(engine.self(tempo.clock().instant())));
+        return told;
     }
 
     /**

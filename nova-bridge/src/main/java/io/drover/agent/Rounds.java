@@ -26,6 +26,8 @@ final class Rounds {
         var began = pace.instant();
         try {
             task.run();
+        } catch (RejectedExecutionException closed) {
+            LOG.debug("a round ended with the agent");
         } catch (RuntimeException e) {
             LOG.error("a round failed", e);
         }

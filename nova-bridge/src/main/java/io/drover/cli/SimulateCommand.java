@@ -1,7 +1,5 @@
 package io.drover.cli;
 
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.drover.auction.Envelope;
 import io.drover.config.Kind;
 import io.drover.engine.AuctionEngine;
@@ -12,9 +10,9 @@ import io.drover.simulation.Hypervisor;
 import io.drover.simulation.LoadLevel;
 import io.drover.simulation.Pattern;
 import io.drover.simulation.Profile;
+import io.drover.simulation.Recording;
 import io.drover.simulation.Result;
 import io.drover.simulation.Simulation;
-import io.drover.simulation.Summary;
 import io.drover.simulation.Violation;
 import io.drover.simulation.Workload;
 import io.drover.wire.MalformedMessage;
@@ -26,9 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -38,8 +34,6 @@ import picocli.CommandLine.Option;
 
 @Command(description = "Runs the agents' engine on a simulated fleet, in virtual time: same seed, same run.")
 final class SimulateCommand implements Callable<Integer> {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Session session;
     private final MessageCodec codec = new MessageCodec();
@@ -63,9 +57,14 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(
             names = "--scenario",
             paramLabel = "NAME",
-            defaultValue = "normal",
-            description = "normal, burst, drain, fluctuation or hotspot.")
+            description = "normal, burst, drain, fluctuation, hotspot or trace; default: normal, with a trace trace.")
     private Pattern pattern;
+
+    @Option(
+            names = "--trace",
+            paramLabel = "FILE",
+            description = "Recorded loads, a CSV that may be gzipped: the first servers of it.")
+    private Path trace;
 
     @Option(
             names = "--variable-threshold",
@@ -123,18 +122,22 @@ final class SimulateCommand implements Callable<Integer> {
         Workload workload = workload();
         Result result = run(workload);
         for (Violation violation : result.violations()) session.err().println("drover: " + violation);
-        output.one(document(result.summary()), session.out());
+        output.one(SummaryDocument.of(result.summary()), session.out());
         return result.violations().isEmpty() ? 0 : Fault.FAILED;
     }
 
     private Workload workload() {
+        Optional<Recording> recording = Optional.ofNullable(trace)
+                .map(session.environment().directory()::resolve)
+                .map(TraceFile::read);
+        Pattern usual = recording.isPresent() ? Pattern.TRACE : Pattern.NORMAL;
         try {
             return new Workload(
                     hosts,
                     servers,
                     strategy,
                     load,
-                    pattern,
+                    pattern == null ? usual : pattern,
                     variable,
                     hypervisor,
                     profile(),
@@ -142,7 +145,7 @@ final class SimulateCommand implements Callable<Integer> {
                     duration(),
                     seed,
                     Faults.parse(faults),
-                    Optional.empty());
+                    recording);
         } catch (IllegalArgumentException e) {
             throw Fault.usage(e.getMessage());
         }
@@ -199,9 +202,5 @@ final class SimulateCommand implements Callable<Integer> {
         } catch (MalformedMessage e) {
             throw new IllegalStateException("the engine said what cannot be sent", e);
         }
-    }
-
-    private static Map<String, Object> document(Summary summary) {
-        return JSON.convertValue(summary, new TypeReference<LinkedHashMap<String, Object>>() {});
     }
 }

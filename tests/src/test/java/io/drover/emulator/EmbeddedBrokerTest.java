@@ -64,6 +64,20 @@ class EmbeddedBrokerTest {
         }
     }
 
+    @Test
+    void deliversWhatIsStillWorthIt() throws Exception {
+        try (Connection connection = connect(broker.password())) {
+            Channel channel = connection.createChannel();
+            String queue = channel.queueDeclare("", false, true, true, null).getQueue();
+            channel.confirmSelect();
+            AMQP.BasicProperties worthTenSeconds =
+                    new AMQP.BasicProperties.Builder().expiration("10000").build();
+            channel.basicPublish("", queue, worthTenSeconds, bytes("still worth it"));
+            channel.waitForConfirmsOrDie(5_000);
+            assertThat(text(channel.basicGet(queue, true).getBody())).isEqualTo("still worth it");
+        }
+    }
+
     /** RabbitMQ closes the channel with 405 (resource locked), Qpid the connection with 530 (not allowed). */
     @Test
     void refusesASecondOwnerOfAnExclusiveQueue() throws Exception {

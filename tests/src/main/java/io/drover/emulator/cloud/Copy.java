@@ -49,6 +49,12 @@ public record Copy(Instant started, long totalBytes, double bytesPerSecond, Dura
         return new Progress(totalBytes, (long) (copiedSeconds * bytesPerSecond), (long) (left * totalBytes));
     }
 
+    long sentBytes(Instant until) {
+        double elapsed = Duration.between(started, until).toNanos();
+        boolean endless = fault == MigrationFault.NEVER_CONVERGES;
+        return (long) ((endless ? elapsed : Math.min(elapsed, duration.toNanos())) / 1e9 * bytesPerSecond);
+    }
+
     Instant updatedAt(Instant now) {
         long saves = Duration.between(started, now).toSeconds() / SAVE_SECONDS;
         return started.plusSeconds(saves * SAVE_SECONDS);

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -69,6 +70,11 @@ public final class EmulatedCloud {
 
     public List<HostReading> readings() {
         return inside(() -> fleet.hosts().stream().map(this::read).toList());
+    }
+
+    /** From now on {@code follower} is told, inside, of each change of a host's load and the instant of it. */
+    public void follow(BiConsumer<Host, Instant> follower) {
+        change(() -> fleet.hosts().forEach(host -> host.follow(follower)));
     }
 
     /** Asks for a live migration as a client would; null lets the scheduler choose. Returns the migration's id. */

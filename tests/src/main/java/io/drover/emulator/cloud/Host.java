@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 
 /** A compute host: its capacity, its nova-compute service, the servers that run on it and the load they make. */
 public final class Host {
@@ -34,6 +35,7 @@ public final class Host {
     private String disabledReason;
     private boolean forcedDown;
     private Instant downSince;
+    private BiConsumer<Host, Instant> follower = (host, at) -> {};
 
     Host(HostSpec spec, int number, Instant booted, int points) {
         this.spec = spec;
@@ -178,6 +180,7 @@ public final class Host {
      * wants to run than there are CPUs, everyone gets the same share of what it wants.
      */
     void settle(Instant now) {
+        double before = runnable;
         runnable = baseLoad;
         double elapsed = Duration.between(settledAt, now).toNanos();
         for (Server server : servers.values()) {
@@ -189,6 +192,13 @@ public final class Host {
             server.run(share);
         }
         settledAt = now;
+        if (runnable != before) {
+            follower.accept(this, now);
+        }
+    }
+
+    void follow(BiConsumer<Host, Instant> other) {
+        follower = other;
     }
 
     /** CPU time since the last settlement counts too. */

@@ -68,6 +68,11 @@ public final class Migration {
         return status == MigrationStatus.RUNNING ? copy.progress(now) : Copy.Progress.NONE;
     }
 
+    /** What has gone over the network so far. */
+    public long sentBytes(Instant now) {
+        return copy == null ? 0 : copy.sentBytes(status.ended() ? updated : now);
+    }
+
     InstanceAction action() {
         return action;
     }

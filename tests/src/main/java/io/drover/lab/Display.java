@@ -1,0 +1,13 @@
+package io.drover.lab;
+
+import java.util.List;
+
+/** Shows a run to whoever looks on. One thread. */
+interface Display {
+
+    /** As it is now, and what was said since the last time. */
+    void show(Picture picture, List<News.Item> news);
+
+    /** Nothing more comes. */
+    void end();
+}

@@ -1,0 +1,223 @@
+package io.drover.lab;
+
+import io.drover.agent.AcceleratedClock;
+import io.drover.agent.Agent;
+import io.drover.agent.StartException;
+import io.drover.agent.Tempo;
+import io.drover.cli.Fault;
+import io.drover.emulator.EmbeddedBroker;
+import io.drover.emulator.OpenStackEmulator;
+import io.drover.emulator.api.Credentials;
+import io.drover.emulator.cloud.EmulatedCloud;
+import io.drover.model.HostInfo;
+import io.drover.simulation.HostSpec;
+import io.drover.simulation.Metrics;
+import io.drover.simulation.Scenario;
+import io.drover.simulation.Summary;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * A fleet of real agents, the emulated cloud that they balance and the broker over which they talk: the composition
+ * root of the lab. Time stands still until all agents have started, and again when the run is over.
+ */
+final class Lab implements AutoCloseable {
+
+    /** A whole multiple of every interval of the cloud, so that a trace's values change on its steps. */
+    private static final Instant EPOCH = Instant.parse("2026-01-01T00:00:00Z");
+
+    private static final Duration LOOK_EVERY = Duration.ofMillis(250);
+    private static final Duration TURN = Duration.ofMillis(20);
+    private static final Duration WARMING = Duration.ofSeconds(15);
+    private static final Duration ANSWER = Duration.ofSeconds(2);
+    private static final Duration FAREWELL = Duration.ofSeconds(15);
+
+    private final Scenario scenario;
+    private final Stopwatch stopwatch;
+    private final Tempo tempo;
+    private final LabWorld world;
+    private final Book book;
+    private final News news = new News();
+    private final List<Agent> agents = new ArrayList<>();
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+
+    /**
+     * What a run came to.
+     *
+     * @param violations the first hundred, one sentence each
+     */
+    record Outcome(Summary summary, List<String> violations) {}
+
+    private Lab(Request request, Briefing briefing) {
+        this.scenario = request.workload().scenario();
+        this.stopwatch = new Stopwatch(InstantSource.system(), EPOCH, real(scenario.duration(), request.speed()));
+        this.tempo = new Tempo(new AcceleratedClock(stopwatch, request.speed()), request.speed());
+        this.world = new LabWorld(scenario, tempo.clock(), Briefing.poll(request.speed()));
+        this.book = new Book(world.cloud(), EPOCH, briefing.engine().settings("", ""), briefing.interval());
+    }
+
+    /**
+     * Starts everything; time does not pass yet.
+     *
+     * @throws Fault when something cannot start
+     */
+    static Lab start(Request request, Briefing briefing) {
+        Lab lab = new Lab(request, briefing);
+        try {
+            lab.begin(request, briefing);
+            return lab;
+        } catch (StartException e) {
+            lab.close();
+            throw Fault.failed(e.getMessage());
+        } catch (RuntimeException e) {
+            lab.close();
+            throw e;
+        }
+    }
+
+    private static Duration real(Duration virtual, double speed) {
+        return Duration.ofNanos((long) Math.ceil(virtual.toNanos() / speed));
+    }
+
+    private void begin(Request request, Briefing briefing) throws StartException {
+        OpenStackEmulator emulator = emulator(request.port());
+        open.push(emulator);
+        EmbeddedBroker broker = EmbeddedBroker.start();
+        open.push(broker);
+        book.begin();
+        List<Witness> witnesses = new ArrayList<>();
+        for (HostSpec host : scenario.hosts()) {
+            Witness witness = new Witness(host.name(), book, news, tempo.clock());
+            agents.add(Agent.start(briefing.agent(host.name(), emulator, broker), tempo, witness));
+            witnesses.add(witness);
+        }
+        warm(witnesses);
+    }
+
+    /** The first rounds of a fresh JVM are slow, which at a high speed would be long: time waits for them. */
+    private static void warm(List<Witness> witnesses) {
+        long until = System.nanoTime() + WARMING.toNanos();
+        try {
+            for (Witness witness : witnesses) witness.awaitSamples(until - System.nanoTime());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private OpenStackEmulator emulator(int port) {
+        try {
+            return OpenStackEmulator.start(world.cloud(), tempo.clock(), Credentials.defaults(), port);
+        } catch (RuntimeException e) {
+            throw new Fault(Fault.FAILED, List.of("the emulated OpenStack cannot listen on port " + port), e);
+        }
+    }
+
+    EmulatedCloud cloud() {
+        return world.cloud();
+    }
+
+    /**
+     * Lets time pass until the scenario is over or {@code stop} opens. Once only.
+     *
+     * @throws Fault when an agent cannot go on
+     */
+    Outcome run(CountDownLatch stop, Display display) throws InterruptedException {
+        stopwatch.start();
+        long look = System.nanoTime();
+        boolean stopped = false;
+        while (!stopped && !stopwatch.isUp()) {
+            stopped = stop.await(TURN.toMillis(), TimeUnit.MILLISECONDS);
+            world.advance(sinceStart());
+            if (System.nanoTime() - look < 0) continue;
+            look = System.nanoTime() + LOOK_EVERY.toNanos();
+            look(display);
+            checkAgents();
+        }
+        stopwatch.stop();
+        look(display);
+        display.end();
+        return new Outcome(book.close(set()), book.violations());
+    }
+
+    private Duration sinceStart() {
+        return Duration.between(EPOCH, tempo.clock().instant());
+    }
+
+    private Metrics.Run set() {
+        String strategy = scenario.settings().strategy().name().name().toLowerCase(Locale.ROOT);
+        int servers = LabWorld.first(scenario).size();
+        return new Metrics.Run(strategy, scenario.hosts().size(), servers, scenario.seed());
+    }
+
+    private void look(Display display) throws InterruptedException {
+        SortedMap<String, HostInfo> hosts = askAgents();
+        book.look(Traffic.of(agents), List.copyOf(hosts.values()));
+        display.show(Picture.of(sinceStart(), world.cloud(), book.systemPerformance(), hosts), news.take());
+    }
+
+    /** Who does not answer soon is left out. */
+    private SortedMap<String, HostInfo> askAgents() throws InterruptedException {
+        List<CompletableFuture<HostInfo>> asked =
+                agents.stream().map(Agent::self).toList();
+        SortedMap<String, HostInfo> answers = new TreeMap<>();
+        long until = System.nanoTime() + ANSWER.toNanos();
+        for (CompletableFuture<HostInfo> answer : asked) {
+            try {
+                HostInfo self = answer.get(Math.max(0, until - System.nanoTime()), TimeUnit.NANOSECONDS);
+                answers.put(self.host(), self);
+            } catch (TimeoutException e) {
+                continue;
+            } catch (ExecutionException e) {
+                throw new IllegalStateException("an agent cannot describe its host", e.getCause());
+            }
+        }
+        return answers;
+    }
+
+    private void checkAgents() {
+        for (Agent agent : agents) {
+            if (agent.lost().isDone())
+                throw Fault.failed("an agent was lost: " + agent.lost().join());
+        }
+    }
+
+    /** Agents all at once, each may take its seconds; then what they talk to. */
+    @Override
+    public void close() {
+        List<Thread> leaving = agents.stream()
+                .map(agent -> new Thread(agent::close, "drover-lab-close"))
+                .toList();
+        leaving.forEach(thread -> {
+            thread.setDaemon(true);
+            thread.start();
+        });
+        long until = System.nanoTime() + FAREWELL.toNanos();
+        try {
+            for (Thread thread : leaving) {
+                thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime())));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        while (!open.isEmpty()) {
+            try {
+                open.pop().close();
+            } catch (Exception e) {
+                throw new IllegalStateException("the lab does not stop: " + e.getMessage(), e);
+            }
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package io.drover.lab;
+
+import io.drover.cli.CommandProvider;
+import io.drover.cli.Session;
+
+/** Makes {@code drover lab} known to the command line. */
+public final class LabProvider implements CommandProvider {
+
+    @Override
+    public String name() {
+        return "lab";
+    }
+
+    @Override
+    public Object command(Session session) {
+        return new LabCommand(session);
+    }
+}

@@ -1,0 +1,12 @@
+package io.drover.lab;
+
+import io.drover.simulation.Workload;
+
+/**
+ * What {@code drover lab} is asked for.
+ *
+ * @param workload whose strategy, profile and thresholds are those of the agents' configuration
+ * @param speed virtual seconds in a real one
+ * @param port of the emulated OpenStack; 0: any free one
+ */
+record Request(Workload workload, double speed, int port) {}

@@ -1,0 +1,42 @@
+package io.drover.lab;
+
+import io.drover.agent.Agent;
+import io.drover.amqp.TrafficCounters;
+import io.drover.amqp.TrafficCounters.Amount;
+import io.drover.simulation.MessageSize;
+import io.drover.wire.MessageType;
+import java.util.List;
+
+/**
+ * The overhead traffic of all agents since their start: every message but the measurement point's own questions and
+ * answers.
+ *
+ * @param messages published; a broadcast is one
+ * @param bytes on the wire, to the broker and from it to each receiver
+ */
+record Traffic(long messages, long bytes) {
+
+    static final Traffic NONE = new Traffic(0, 0);
+
+    static Traffic of(List<Agent> agents) {
+        return agents.stream().map(agent -> of(agent.traffic())).reduce(NONE, Traffic::plus);
+    }
+
+    private static Traffic of(TrafficCounters counters) {
+        long messages = 0;
+        long bytes = 0;
+        for (MessageType type : MessageType.values()) {
+            if (type == MessageType.MEASUREMENT_REQUEST || type == MessageType.MEASUREMENT_REPLY) continue;
+            Amount sent = counters.sent(type);
+            Amount received = counters.received(type);
+            messages += sent.messages();
+            bytes += MessageSize.onWire(sent.messages(), sent.bytes())
+                    + MessageSize.onWire(received.messages(), received.bytes());
+        }
+        return new Traffic(messages, bytes);
+    }
+
+    private Traffic plus(Traffic other) {
+        return new Traffic(messages + other.messages, bytes + other.bytes);
+    }
+}

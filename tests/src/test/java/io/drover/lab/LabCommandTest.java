@@ -1,0 +1,119 @@
+package io.drover.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.drover.cli.Drover;
+import io.drover.config.Environment;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LabCommandTest {
+
+    @TempDir
+    private Path directory;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @Test
+    void printsOneObjectAndLeavesNothingBehind() throws IOException {
+        long before = leftBehind();
+        int status = run("lab --hosts 2 --servers 6 --duration 20s --speed 20 --mode observe -f json");
+        assertThat(status).as(text(err)).isZero();
+        JsonNode document = new ObjectMapper().readTree(out.toByteArray());
+        assertThat(document.fieldNames())
+                .toIterable()
+                .containsExactly(
+                        "strategy",
+                        "hosts",
+                        "servers",
+                        "seed",
+                        "durationSeconds",
+                        "systemPerformance",
+                        "normalizedLoad",
+                        "hotHosts",
+                        "hotspotSeconds",
+                        "attempts",
+                        "migrations",
+                        "failedMigrations",
+                        "migrationGigabytes",
+                        "downtimeSeconds",
+                        "messages",
+                        "invariantViolations",
+                        "placements");
+        assertThat(document.path("systemPerformance").fieldNames())
+                .toIterable()
+                .containsExactly("start", "end", "mean", "min");
+        assertThat(document.path("messages").fieldNames())
+                .toIterable()
+                .containsExactly("count", "bytes", "kbPerSecondMean", "kbPerSecondMax");
+        assertThat(document.path("durationSeconds").asDouble()).isCloseTo(20, within(1e-6));
+        assertThat(document.path("hotspotSeconds").asDouble()).isCloseTo(20, within(1e-6));
+        assertThat(document.path("placements")).hasSize(6);
+        assertThat(leftBehind()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\0',
+            value = {
+                "--scenario riot | drover: --scenario \"riot\" is not one of normal, burst, drain, fluctuation, hotspot, trace",
+                "--duration -5m | drover: --duration \"-5m\" is not a duration: a number of seconds, or one with ms, s, m, h or d",
+                "--duration 0 | drover: --duration \"0\" must be at least 1 s",
+                "--hosts 0 | drover: --hosts \"0\" must be between 1 and 200",
+                "--speed 0 | drover: --speed \"0\" must be between 0.1 and 1000.0",
+                "--port 70000 | drover: --port \"70000\" must be between 0 and 65535",
+                "--scenario trace | drover: a trace file and scenario trace go together",
+                "--trace nowhere.csv.gz | drover: there is no trace file ",
+                "--push-threshold 0.2 | drover: the default: [thresholds] pull 0.3 must be below push 0.2",
+                "--servers 1 | drover: 1 servers cannot make a load of ",
+                "--mode sleep | drover: the command line: [DEFAULT] mode \"sleep\" is not one of off, observe, advise, enforce",
+            })
+    void whatMakesNoSenseIsToldInOneSentence(String flags, String sentence) {
+        assertThat(run("lab " + flags)).isEqualTo(2);
+        assertThat(text(err)).startsWith(sentence).hasLineCount(1);
+        assertThat(text(out)).isEmpty();
+    }
+
+    @Test
+    void aPortInUseIsToldInOneSentence() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(run("lab --port " + taken.getLocalPort())).isEqualTo(1);
+            assertThat(text(err))
+                    .isEqualTo("drover: the emulated OpenStack cannot listen on port " + taken.getLocalPort() + "\n");
+        }
+        assertThat(text(out)).isEmpty();
+    }
+
+    private int run(String line) {
+        Environment environment = new Environment(new TreeMap<>(), directory, directory, directory, "lab");
+        return Drover.run(line.split(" "), new PrintStream(out, true), new PrintStream(err, true), environment);
+    }
+
+    private static String text(ByteArrayOutputStream stream) {
+        return stream.toString(StandardCharsets.UTF_8);
+    }
+
+    private static long leftBehind() throws IOException {
+        try (Stream<Path> all = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+            return all.filter(path -> path.getFileName().toString().startsWith("drover-lab"))
+                    .count();
+        }
+    }
+}
