@@ -1,7 +1,6 @@
 package io.drover.plan;
 
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A cluster as one snapshot. Ids are unique, and every server's host is one of the hosts; whoever makes it sees to
@@ -28,23 +27,9 @@ public record Cluster(String name, List<Host> hosts, List<Server> servers) {
      * @param vcpus at least 1
      * @param utilisation 0..1 of its vCPUs
      * @param dirtyRate D, MB/s (10^6 bytes)
-     * @param immovable why it must stay; empty: it may move
      */
     public record Server(
-            String id,
-            String host,
-            int vcpus,
-            long memoryMib,
-            long diskGib,
-            double utilisation,
-            double dirtyRate,
-            Optional<String> immovable) {
-
-        /** One that may move. */
-        public Server(
-                String id, String host, int vcpus, long memoryMib, long diskGib, double utilisation, double dirtyRate) {
-            this(id, host, vcpus, memoryMib, diskGib, utilisation, dirtyRate, Optional.empty());
-        }
+            String id, String host, int vcpus, long memoryMib, long diskGib, double utilisation, double dirtyRate) {
 
         /** What it adds to its host, in CPUs. */
         public double load() {

@@ -35,10 +35,7 @@ final class PlanCommand implements Callable<Integer> {
     private final Session session;
     private final Planner planner;
 
-    @Option(
-            names = "--cluster",
-            paramLabel = "FILE",
-            description = "The cluster, as JSON; default: the configured cloud as it is now.")
+    @Option(names = "--cluster", paramLabel = "FILE", required = true, description = "The cluster, as JSON.")
     private Path file;
 
     @Option(names = "--strategy", paramLabel = "STRATEGY", description = "push, pull, hybrid or auto.")
@@ -66,11 +63,8 @@ final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Configuration configuration = configuration();
-        EngineConfig config = EngineConfig.of(configuration);
-        Cluster cluster = file == null
-                ? CloudCluster.read(configuration, session)
-                : ClusterFile.read(session.environment().directory().resolve(file));
+        EngineConfig config = EngineConfig.of(configuration());
+        Cluster cluster = ClusterFile.read(session.environment().directory().resolve(file));
         long began = System.nanoTime();
         Plan plan = planner.plan(cluster, new PlanOptions(config.strategy(), config.migration()));
         print(plan, (System.nanoTime() - began) / 1e6);

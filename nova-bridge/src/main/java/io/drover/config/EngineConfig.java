@@ -86,8 +86,7 @@ public record EngineConfig(
 
     private static LoadSettings load(Configuration configuration) {
         TelemetryConfig telemetry = TelemetryConfig.of(configuration);
-        return new LoadSettings(
-                telemetry.lambda(), telemetry.maxAge(), telemetry.settings().estimate());
+        return new LoadSettings(telemetry.lambda(), telemetry.maxAge(), telemetry.estimate());
     }
 
     private static double seconds(Duration duration) {

@@ -73,21 +73,21 @@ class LabCommandTest {
             delimiter = '|',
             quoteCharacter = '\0',
             value = {
-                "--scenario riot | drover: --scenario \"riot\" is not one of normal, burst, drain, fluctuation, hotspot, trace",
-                "--duration -5m | drover: --duration \"-5m\" is not a duration: a number of seconds, or one with ms, s, m, h or d",
-                "--duration 0 | drover: --duration \"0\" must be at least 1 s",
-                "--hosts 0 | drover: --hosts \"0\" must be between 1 and 200",
-                "--speed 0 | drover: --speed \"0\" must be between 0.1 and 1000.0",
-                "--port 70000 | drover: --port \"70000\" must be between 0 and 65535",
-                "--scenario trace | drover: a trace file and scenario trace go together",
-                "--trace nowhere.csv.gz | drover: there is no trace file ",
-                "--push-threshold 0.2 | drover: the default: [thresholds] pull 0.3 must be below push 0.2",
-                "--servers 1 | drover: 1 servers cannot make a load of ",
-                "--mode sleep | drover: the command line: [DEFAULT] mode \"sleep\" is not one of off, observe, advise, enforce",
+                "--scenario riot | --scenario \"riot\" is not one of normal, burst, drain, fluctuation, hotspot, trace",
+                "--duration -5m | --duration \"-5m\" is not a duration: a number of seconds, or one with ms, s, m, h or d",
+                "--duration 0 | --duration \"0\" must be at least 1 s",
+                "--hosts 0 | --hosts \"0\" must be between 1 and 200",
+                "--speed 0 | --speed \"0\" must be between 0.1 and 1000.0",
+                "--port 70000 | --port \"70000\" must be between 0 and 65535",
+                "--scenario trace | a trace file and scenario trace go together",
+                "--trace nowhere.csv.gz | there is no trace file ",
+                "--push-threshold 0.2 | the default: [thresholds] pull 0.3 must be below push 0.2",
+                "--servers 1 | 1 servers cannot make a load of ",
+                "--mode sleep | the command line: [DEFAULT] mode \"sleep\" is not one of off, observe, advise, enforce",
             })
     void whatMakesNoSenseIsToldInOneSentence(String flags, String sentence) {
         assertThat(run("lab " + flags)).isEqualTo(2);
-        assertThat(text(err)).startsWith(sentence).hasLineCount(1);
+        assertThat(told()).startsWith(sentence).hasLineCount(1);
         assertThat(text(out)).isEmpty();
     }
 
@@ -95,8 +95,7 @@ class LabCommandTest {
     void aPortInUseIsToldInOneSentence() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThat(run("lab --port " + taken.getLocalPort())).isEqualTo(1);
-            assertThat(text(err))
-                    .isEqualTo("drover: the emulated OpenStack cannot listen on port " + taken.getLocalPort() + "\n");
+            assertThat(told()).isEqualTo("the emulated OpenStack cannot listen on port " + taken.getLocalPort() + "\n");
         }
         assertThat(text(out)).isEmpty();
     }
@@ -104,6 +103,12 @@ class LabCommandTest {
     private int run(String line) {
         Environment environment = new Environment(new TreeMap<>(), directory, directory, directory, "lab");
         return Drover.run(line.split(" "), new PrintStream(out, true), new PrintStream(err, true), environment);
+    }
+
+    /** Without whom it comes from. */
+    private String told() {
+        assertThat(text(err)).startsWith("drover");
+        return text(err).replaceFirst("^drover( lab)?: ", "");
     }
 
     private static String text(ByteArrayOutputStream stream) {
