@@ -131,6 +131,9 @@ public final class AuctionPlanner implements Planner {
         /** Null: it may go there. */
         private String whyNot(int server, int destination) {
             if (ledger.moved(server)) return "has moved already";
+            if (ledger.servers[server].immovable().isPresent()) {
+                return ledger.servers[server].immovable().get();
+            }
             int source = ledger.hostOf(server);
             double load = ledger.loads[server];
             if (ledger.load(destination) + load / ledger.cpus[destination] >= thresholds.push()) {

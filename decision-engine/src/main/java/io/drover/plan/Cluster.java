@@ -1,6 +1,7 @@
 package io.drover.plan;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A cluster as one snapshot. Ids are unique, and every server's host is one of the hosts; whoever makes it sees to
@@ -27,9 +28,23 @@ public record Cluster(String name, List<Host> hosts, List<Server> servers) {
      * @param vcpus at least 1
      * @param utilisation 0..1 of its vCPUs
      * @param dirtyRate D, MB/s (10^6 bytes)
+     * @param immovable why it must stay; empty: it may move
      */
     public record Server(
-            String id, String host, int vcpus, long memoryMib, long diskGib, double utilisation, double dirtyRate) {
+            String id,
+            String host,
+            int vcpus,
+            long memoryMib,
+            long diskGib,
+            double utilisation,
+            double dirtyRate,
+            Optional<String> immovable) {
+
+        /** One that may move. */
+        public Server(
+                String id, String host, int vcpus, long memoryMib, long diskGib, double utilisation, double dirtyRate) {
+            this(id, host, vcpus, memoryMib, diskGib, utilisation, dirtyRate, Optional.empty());
+        }
 
         /** What it adds to its host, in CPUs. */
         public double load() {

@@ -157,7 +157,7 @@ public final class Agent implements AutoCloseable {
     }
 
     private void sample(AgentConfig config, Sampler sampler, NovaClient nova) {
-        Rounds.every(config.telemetry().interval(), asking, () -> {
+        Rounds.every(config.telemetry().settings().interval(), asking, () -> {
             var observation = sampler.sample();
             ears.hear(new Event.Observed(tempo.clock().instant(), observation));
         });

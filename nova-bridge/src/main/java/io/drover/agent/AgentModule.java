@@ -5,7 +5,6 @@ import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import io.drover.amqp.TrafficCounters;
 import io.drover.config.AgentConfig;
-import io.drover.config.TelemetryConfig;
 import io.drover.nova.Limits;
 import io.drover.nova.MigrationApi;
 import io.drover.nova.MigrationListener;
@@ -13,12 +12,7 @@ import io.drover.nova.NovaMigrations;
 import io.drover.openstack.NovaClient;
 import io.drover.openstack.Session;
 import io.drover.telemetry.DirtyRates;
-import io.drover.telemetry.Exclusions;
-import io.drover.telemetry.HostLoadSource;
 import io.drover.telemetry.Sampler;
-import io.drover.telemetry.ServerLoadSource;
-import io.drover.telemetry.TelemetrySettings;
-import java.util.Optional;
 
 /** What an agent is made of. Nothing here connects or starts a thread: {@link Agent} does, in its order. */
 final class AgentModule extends AbstractModule {
@@ -71,28 +65,6 @@ final class AgentModule extends AbstractModule {
     @Provides
     @Singleton
     Sampler sampler(Session session, DirtyRates dirtyRates) {
-        return new Sampler(config.host(), session, telemetry(), dirtyRates, tempo.clock());
-    }
-
-    private TelemetrySettings telemetry() {
-        TelemetryConfig telemetry = config.telemetry();
-        var exclude = config.exclusions();
-        return new TelemetrySettings(
-                telemetry.interval(),
-                HostLoadSource.valueOf(telemetry.hostLoadSource().name()),
-                ServerLoadSource.valueOf(telemetry.serverLoadSource().name()),
-                telemetry.loadMinutes(),
-                telemetry.serverMaxAge(),
-                telemetry.granularity(),
-                Optional.empty(),
-                Optional.empty(),
-                0,
-                config.engine().migration().maxFleet() > 0,
-                new Exclusions(
-                        exclude.metadata(),
-                        exclude.tags(),
-                        exclude.projects(),
-                        exclude.flavors(),
-                        exclude.aggregates()));
+        return new Sampler(config.host(), session, config.telemetry().settings(), dirtyRates, tempo.clock());
     }
 }

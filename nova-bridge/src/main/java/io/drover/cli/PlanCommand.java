@@ -35,7 +35,10 @@ final class PlanCommand implements Callable<Integer> {
     private final Session session;
     private final Planner planner;
 
-    @Option(names = "--cluster", paramLabel = "FILE", required = true, description = "The cluster, as JSON.")
+    @Option(
+            names = "--cluster",
+            paramLabel = "FILE",
+            description = "The cluster, as JSON; default: the configured cloud as it is now.")
     private Path file;
 
     @Option(names = "--strategy", paramLabel = "STRATEGY", description = "push, pull, hybrid or auto.")
@@ -63,8 +66,11 @@ final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        EngineConfig config = EngineConfig.of(configuration());
-        Cluster cluster = ClusterFile.read(session.environment().directory().resolve(file));
+        Configuration configuration = configuration();
+        EngineConfig config = EngineConfig.of(configuration);
+        Cluster cluster = file == null
+                ? CloudCluster.read(configuration, session)
+                : ClusterFile.read(session.environment().directory().resolve(file));
         long began = System.nanoTime();
         Plan plan = planner.plan(cluster, new PlanOptions(config.strategy(), config.migration()));
         print(plan, (System.nanoTime() - began) / 1e6);

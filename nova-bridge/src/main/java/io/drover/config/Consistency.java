@@ -1,5 +1,6 @@
 package io.drover.config;
 
+import io.drover.telemetry.HostLoadSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

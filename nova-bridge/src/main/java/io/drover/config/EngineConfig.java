@@ -86,7 +86,8 @@ public record EngineConfig(
 
     private static LoadSettings load(Configuration configuration) {
         TelemetryConfig telemetry = TelemetryConfig.of(configuration);
-        return new LoadSettings(telemetry.lambda(), telemetry.maxAge(), telemetry.estimate());
+        return new LoadSettings(
+                telemetry.lambda(), telemetry.maxAge(), telemetry.settings().estimate());
     }
 
     private static double seconds(Duration duration) {

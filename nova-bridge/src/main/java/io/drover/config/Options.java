@@ -9,6 +9,8 @@ import io.drover.model.AuctionScope;
 import io.drover.model.Mode;
 import io.drover.model.Settings.Goal;
 import io.drover.model.Settings.StrategyName;
+import io.drover.telemetry.HostLoadSource;
+import io.drover.telemetry.ServerLoadSource;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -128,6 +130,13 @@ public final class Options {
             .help("The oldest server load that counts. Ceilometer polls every 300 s."));
     public static final Option<Duration> GRANULARITY =
             add(Option.of(TELEMETRY, "granularity", SOME_TIME, "300").help("Length of Gnocchi's aggregates to read."));
+    public static final Option<String> HOST_LOAD_METRIC = add(Option.of(TELEMETRY, "host_load_metric", TEXT)
+            .help("Gnocchi's metric of a host's load; default: compute.node.cpu.percent, or hardware.cpu.load.Nmin"
+                    + " with load_minutes N."));
+    public static final Option<String> DIRTY_RATE_METRIC = add(Option.of(TELEMETRY, "dirty_rate_metric", TEXT)
+            .help("Gnocchi's metric of a server's dirty rate in MB/s; default: none, the rate is learned."));
+    public static final Option<Integer> CPUS = add(
+            Option.of(TELEMETRY, "cpus", COUNT, "0").help("Physical CPUs of this host; 0: as Nova and Placement say."));
 
     public static final Option<Double> PUSH = add(Option.of(THRESHOLDS, "push", Kind.decimal(0, 10), "0.70")
             .alias("CPUThreshold")

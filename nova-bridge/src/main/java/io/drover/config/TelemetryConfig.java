@@ -1,46 +1,41 @@
 package io.drover.config;
 
-import io.drover.model.LoadEstimate;
+import io.drover.telemetry.Exclusions;
+import io.drover.telemetry.TelemetrySettings;
 import java.time.Duration;
 
 /**
  * Where loads come from.
  *
- * @param interval between two samples of this host
- * @param loadMinutes which load average; 0: recovered from the 1-minute one
  * @param lambda weight of the newest sample
  * @param maxAge of a host load
- * @param serverMaxAge of a server load
- * @param granularity of Gnocchi's aggregates
  */
-public record TelemetryConfig(
-        Duration interval,
-        HostLoadSource hostLoadSource,
-        ServerLoadSource serverLoadSource,
-        int loadMinutes,
-        double lambda,
-        Duration maxAge,
-        Duration serverMaxAge,
-        Duration granularity) {
+public record TelemetryConfig(TelemetrySettings settings, double lambda, Duration maxAge) {
 
     public static TelemetryConfig of(Configuration configuration) {
         return new TelemetryConfig(
-                configuration.get(Options.INTERVAL),
-                configuration.get(Options.HOST_LOAD_SOURCE),
-                configuration.get(Options.SERVER_LOAD_SOURCE),
-                configuration.get(Options.LOAD_MINUTES),
+                new TelemetrySettings(
+                        configuration.get(Options.INTERVAL),
+                        configuration.get(Options.HOST_LOAD_SOURCE),
+                        configuration.get(Options.SERVER_LOAD_SOURCE),
+                        configuration.get(Options.LOAD_MINUTES),
+                        configuration.get(Options.SERVER_MAX_AGE),
+                        configuration.get(Options.GRANULARITY),
+                        configuration.find(Options.HOST_LOAD_METRIC),
+                        configuration.find(Options.DIRTY_RATE_METRIC),
+                        configuration.get(Options.CPUS),
+                        configuration.get(Options.MAX_FLEET) > 0,
+                        exclusions(configuration)),
                 configuration.get(Options.EWMA_LAMBDA),
-                configuration.get(Options.MAX_AGE),
-                configuration.get(Options.SERVER_MAX_AGE),
-                configuration.get(Options.GRANULARITY));
+                configuration.get(Options.MAX_AGE));
     }
 
-    /** How much of a step one sample shows, by where the samples come from. */
-    public LoadEstimate estimate() {
-        if (hostLoadSource == HostLoadSource.GNOCCHI) return new LoadEstimate.Window(granularity);
-        if (hostLoadSource == HostLoadSource.SERVERS) {
-            return new LoadEstimate.Window(serverLoadSource == ServerLoadSource.GNOCCHI ? granularity : interval);
-        }
-        return loadMinutes == 0 ? new LoadEstimate.Recovered() : new LoadEstimate.Average(loadMinutes);
+    private static Exclusions exclusions(Configuration configuration) {
+        return new Exclusions(
+                configuration.get(Options.EXCLUDE_METADATA),
+                configuration.get(Options.EXCLUDE_TAGS),
+                configuration.get(Options.EXCLUDE_PROJECTS),
+                configuration.get(Options.EXCLUDE_FLAVORS),
+                configuration.get(Options.EXCLUDE_AGGREGATES));
     }
 }
