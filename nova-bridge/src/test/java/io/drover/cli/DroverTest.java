@@ -64,7 +64,7 @@ class DroverTest {
                 "''                   => drover: which command? (see drover --help)",
                 "config               => drover config: check or sample? (see drover config --help)",
                 "plam                 => drover: Unmatched argument at index 0: 'plam', did you mean plan? (see drover --help)",
-                "plan                 => drover plan: Missing required option: '--cluster=FILE' (see drover plan --help)",
+                "plan                 => drover: there is no access to OpenStack: set [openstack] cloud or auth_url, or the OS_ variables",
                 "plan --cluster x --clutser y => drover plan: Unknown options: '--clutser', 'y', did you mean --cluster? (see drover plan --help)",
                 "lab --hosts 4        => drover: this package has no lab: run bin/drover lab in a source tree",
                 "--config-file nope config check => drover: work/nope cannot be read: there is no such file",
@@ -129,7 +129,7 @@ class DroverTest {
                 username = drover
                 password = hush
                 project_name = service
-                """).variable("DROVER_TELEMETRIE_X", "1");
+                """).variable("DROVER_SOMEWHERE_ELSE_ENTIRELY", "1");
         assertThat(run("config", "check", "-f", "value")).isZero();
         assertThat(printed().lines())
                 .containsExactly(
@@ -137,17 +137,18 @@ class DroverTest {
                         "options OK 5 set, all valid",
                         "openstack OK user drover of domain default in project service at http://keystone:5000/v3",
                         "broker OK rabbit://***@broker:5672/",
-                        "options WARNING the environment variable DROVER_TELEMETRIE_X sets no option");
+                        "options WARNING the environment variable DROVER_SOMEWHERE_ELSE_ENTIRELY sets no option");
         assertThat(told()).isEmpty();
         assertThat(printed() + told()).doesNotContain("hush");
     }
 
     @Test
     void othersAreWarnedOnStderr() {
-        scene.file("work/c.json", CLUSTER).variable("DROVER_TELEMETRIE_X", "1");
+        scene.file("work/c.json", CLUSTER).variable("DROVER_SOMEWHERE_ELSE_ENTIRELY", "1");
         assertThat(run("plan", "--cluster", "c.json", "-f", "json")).isZero();
         assertThat(told())
-                .containsExactly("drover: warning: the environment variable DROVER_TELEMETRIE_X sets no option");
+                .containsExactly(
+                        "drover: warning: the environment variable DROVER_SOMEWHERE_ELSE_ENTIRELY sets no option");
     }
 
     @Test
