@@ -58,7 +58,7 @@ class AgentCommandTest {
         Path file = Files.createDirectory(directory.resolve("drover.conf"));
         End end = agent("--config-file", file.toString());
         assertThat(end.status()).isEqualTo(2);
-        assertThat(end.told()).singleElement().asString().startsWith("drover agent: " + file + " cannot be read");
+        assertThat(end.told()).singleElement().asString().startsWith("drover: " + file + " cannot be read");
     }
 
     @Test
@@ -68,7 +68,7 @@ class AgentCommandTest {
         assertThat(end.told())
                 .singleElement()
                 .asString()
-                .startsWith("drover agent: Keystone answered 401")
+                .startsWith("drover: Keystone answered 401")
                 .doesNotContain("wrong-password");
     }
 
@@ -83,7 +83,7 @@ class AgentCommandTest {
     @Test
     void aHostThatNovaDoesNotKnowIsTold() throws Exception {
         End end = agent("--config-file", config("nowhere", cloud.credentials().password(), "127.0.0.1:" + unused()));
-        assertThat(end).isEqualTo(new End(1, List.of("drover agent: Nova knows no compute service on host nowhere")));
+        assertThat(end).isEqualTo(new End(1, List.of("drover: Nova knows no compute service on host nowhere")));
     }
 
     private static int unused() throws IOException {
