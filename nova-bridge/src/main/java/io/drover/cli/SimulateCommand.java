@@ -122,7 +122,7 @@ final class SimulateCommand implements Callable<Integer> {
         Workload workload = workload();
         Result result = run(workload);
         for (Violation violation : result.violations()) session.err().println("drover: " + violation);
-        output.one(SummaryDocument.of(result.summary()), session.out());
+        output.one(SummaryDocument.of(result.summary(), output.format()), session.out());
         return result.violations().isEmpty() ? 0 : Fault.FAILED;
     }
 

@@ -141,7 +141,7 @@ final class LabCommand implements Callable<Integer> {
     private int run(Request request, Briefing briefing, Interruption interruption) throws InterruptedException {
         try (Lab lab = Lab.start(request, briefing)) {
             Lab.Outcome outcome = lab.run(interruption.latch(), display(request));
-            output.one(SummaryDocument.of(outcome.summary()), session.out());
+            output.one(SummaryDocument.of(outcome.summary(), output.format()), session.out());
             session.out().flush();
             outcome.violations().forEach(sentence -> session.err().println("drover: " + sentence));
             return outcome.summary().invariantViolations() == 0 ? 0 : Fault.FAILED;
