@@ -81,6 +81,18 @@ final class Imagined {
         return loads;
     }
 
+    /** System performance by the true loads. */
+    double performance() {
+        Map<String, Double> loads = trueLoads();
+        double sum = loads.values().stream().mapToDouble(l -> l).sum();
+        if (sum == 0) return 1;
+        double entropy = loads.values().stream()
+                .mapToDouble(l -> l / sum)
+                .map(p -> p == 0 ? 0 : -p * Math.log(p))
+                .sum();
+        return entropy / Math.log(loads.size());
+    }
+
     /** Which host's hypervisor runs each server; two hosts are told as {@code pm1+pm2}. */
     Map<String, String> placements() {
         Map<String, String> placements = new TreeMap<>();

@@ -78,7 +78,7 @@ final class Stage implements BeforeEachCallback, AfterEachCallback {
         System.err.println(context.getDisplayName() + ": "
                 + moves().values().stream().mapToLong(m -> m).sum()
                 + " moves, true loads " + imagined.trueLoads() + ", system performance "
-                + performance(imagined.trueLoads()));
+                + imagined.performance());
         context.getExecutionException().ifPresent(failure -> System.err.println(lastWords()));
         agents.values().parallelStream().forEach(AgentProcess::kill);
         agents.clear();
@@ -268,11 +268,11 @@ final class Stage implements BeforeEachCallback, AfterEachCallback {
         await("system performance of " + performance)
                 .atMost(atMost)
                 .pollInterval(POLL)
-                .until(() -> performance(imagined.trueLoads()) >= performance);
+                .until(() -> imagined.performance() >= performance);
         awaitRest(Duration.ofSeconds(60));
         assertThat(migrations()).isNotEmpty().allMatch(Migration::completed);
         assertPlaced();
-        assertThat(performance(imagined.trueLoads())).isGreaterThanOrEqualTo(performance);
+        assertThat(imagined.performance()).isGreaterThanOrEqualTo(performance);
     }
 
     /** Every server is ACTIVE on exactly one host, by Nova and by the hypervisors alike. */
@@ -292,15 +292,5 @@ final class Stage implements BeforeEachCallback, AfterEachCallback {
                 .until(() -> migrations().stream().allMatch(Migration::ended)
                         && own().stream()
                                 .allMatch(s -> s.active() && s.taskState().isEmpty()));
-    }
-
-    static double performance(Map<String, Double> loads) {
-        double sum = loads.values().stream().mapToDouble(l -> l).sum();
-        if (sum == 0) return 1;
-        double entropy = loads.values().stream()
-                .mapToDouble(l -> l / sum)
-                .map(p -> p == 0 ? 0 : -p * Math.log(p))
-                .sum();
-        return entropy / Math.log(loads.size());
     }
 }

@@ -75,7 +75,7 @@ class StepTest {
         stage.awaitLoads(Duration.ofMinutes(12), load -> load < 0.70);
         stage.awaitQuiet(Duration.ofSeconds(90), PATIENCE);
         stage.assertPlaced();
-        assertThat(Stage.performance(stage.imagined.trueLoads())).isGreaterThanOrEqualTo(0.95);
+        assertThat(stage.imagined.performance()).isGreaterThanOrEqualTo(0.95);
         assertThat(stage.moves().values()).allMatch(count -> count == 1).hasSizeBetween(2, 5);
     }
 
@@ -106,7 +106,7 @@ class StepTest {
             Result result = new Result(
                     relieved,
                     stage.moves().values().stream().mapToLong(m -> m).sum(),
-                    Stage.performance(stage.imagined.trueLoads()),
+                    stage.imagined.performance(),
                     decided(),
                     called(relay));
             System.err.printf(Locale.ROOT, "step %s %s: %s%n", strategy, options, result);
