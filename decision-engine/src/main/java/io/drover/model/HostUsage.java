@@ -5,7 +5,7 @@ package io.drover.model;
  *
  * @param memoryMib MemTotal, or what Placement holds
  * @param memoryUsedMib MemTotal - MemFree - Buffers - Cached
- * @param trafficBytes received and sent over all interfaces, from {@code /proc/net/dev}
+ * @param trafficBytes received and sent over all interfaces but the loopback, from {@code /proc/net/dev}
  * @param trafficPackets likewise
  */
 public record HostUsage(Long memoryMib, Long memoryUsedMib, Long trafficBytes, Long trafficPackets) {

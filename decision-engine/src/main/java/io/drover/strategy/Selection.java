@@ -1,6 +1,5 @@
 package io.drover.strategy;
 
-import java.util.Arrays;
 import java.util.OptionalInt;
 
 /**
@@ -158,10 +157,5 @@ public final class Selection {
                 market.servers()[pairs.server(pair)],
                 market.hosts()[pairs.source(pair)],
                 market.hosts()[pairs.destination(pair)]);
-    }
-
-    @Override
-    public String toString() {
-        return "Selection" + Arrays.toString(after);
     }
 }

@@ -41,7 +41,6 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule packagesOfTheEngineUseOnlyThoseBelow = layeredArchitecture()
             .consideringOnlyDependenciesInAnyPackage("io.drover..")
-            .withOptionalLayers(true)
             .layer("model")
             .definedBy("io.drover.model..")
             .layer("auction")
