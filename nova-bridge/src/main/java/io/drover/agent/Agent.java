@@ -11,6 +11,7 @@ import io.drover.amqp.TransportException;
 import io.drover.amqp.TransportUrl;
 import io.drover.auction.Event;
 import io.drover.config.AgentConfig;
+import io.drover.config.SupervisionConfig;
 import io.drover.engine.AuctionEngine;
 import io.drover.engine.Engine;
 import io.drover.journal.JsonJournal;
@@ -68,6 +69,7 @@ public final class Agent implements AutoCloseable {
     private Engine engine;
     private AmqpNetwork network;
     private NovaCloud cloud;
+    private NovaBus novaBus;
 
     private Agent(String host, Tempo tempo, TrafficCounters traffic) {
         this.tempo = tempo;
@@ -125,6 +127,7 @@ public final class Agent implements AutoCloseable {
         ears.open(new Node(engine, clock, paced, cloud, new Witnessed(new SpokenJournal(journal), witness)));
         resume(journal.found());
         sample(config, parts.getInstance(Sampler.class), parts.getInstance(NovaClient.class));
+        config.supervision().notifications().ifPresent(bus -> listen(bus, config.host()));
         LOG.info("the agent of {} has started, mode {}", config.host(), settings.mode());
     }
 
@@ -149,6 +152,11 @@ public final class Agent implements AutoCloseable {
         if (state == LinkState.TAKEN) lost.complete(detail);
         else if (state == LinkState.CONNECTED || state == LinkState.RECOVERED) LOG.info("broker: {}", detail);
         else LOG.warn("broker: {}", detail);
+    }
+
+    private void listen(SupervisionConfig.Notifications notifications, String host) {
+        novaBus = new NovaBus(notifications, host, asking, cloud::wake);
+        novaBus.open();
     }
 
     private void resume(Kept kept) {
@@ -206,6 +214,7 @@ public final class Agent implements AutoCloseable {
         try {
             release();
             if (cloud != null) cloud.stop(patience).forEach(o -> LOG.warn("left to the next start: {}", o.server()));
+            if (novaBus != null) novaBus.close();
             if (network != null) network.close();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

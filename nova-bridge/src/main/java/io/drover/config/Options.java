@@ -135,6 +135,9 @@ public final class Options {
                     + " with load_minutes N."));
     public static final Option<String> DIRTY_RATE_METRIC = add(Option.of(TELEMETRY, "dirty_rate_metric", TEXT)
             .help("Gnocchi's metric of a server's dirty rate in MB/s; default: none, the rate is learned."));
+    public static final Option<String> LIBVIRT_URI = add(Option.of(TELEMETRY, "libvirt_uri", TEXT)
+            .help("This host's libvirt, asked with virsh to calculate the servers' dirty rates: qemu:///system. Unset:"
+                    + " it is not asked. The agent's user needs to be in libvirt's group."));
     public static final Option<Integer> CPUS = add(
             Option.of(TELEMETRY, "cpus", COUNT, "0").help("Physical CPUs of this host; 0: as Nova and Placement say."));
 
@@ -192,6 +195,15 @@ public final class Options {
     public static final Option<Duration> COMPLETION_TIMEOUT =
             add(Option.of(MIGRATION, "completion_timeout", SOME_TIME, "3600")
                     .help("A migration that takes longer is aborted, and one that would is not begun."));
+    public static final Option<String> NOTIFICATION_URL =
+            add(Option.of(MIGRATION, "notification_url", Kind.TRANSPORT_URL)
+                    .asSecret()
+                    .help("Nova's notification bus (the transport_url of nova.conf's oslo_messaging_notifications), "
+                            + "where versioned notifications are on: an end of a migration is seen at once. Unset: "
+                            + "migrations are only polled."));
+    public static final Option<String> NOTIFICATION_EXCHANGE =
+            add(Option.of(MIGRATION, "notification_exchange", TEXT, "nova")
+                    .help("The exchange of those notifications: Nova's control_exchange."));
     public static final Option<Double> DEFAULT_DIRTY_RATE =
             add(Option.of(MIGRATION, "default_dirty_rate_mb_s", AMOUNT, "10")
                     .in("MB/s")
