@@ -11,11 +11,15 @@ import io.drover.strategy.Invitation;
 import io.drover.strategy.PullAuction;
 import io.drover.strategy.PushAuction;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 
 /** When this host opens an auction, and which. */
 final class Initiative {
+
+    private static final int REASONS_AT_MOST = 3;
 
     private final House house;
     private final Membership members;
@@ -55,8 +59,23 @@ final class Initiative {
         if (pull && house.local.newest().closed().isPresent()) {
             return held("cold, but " + house.local.newest().closed().get());
         }
-        if (push && house.offers("").servers().isEmpty()) return held("hot, but no server may leave");
+        if (push) {
+            Situation.Offers offers = house.offers("");
+            if (offers.servers().isEmpty()) return nobodyMayLeave(offers.refused());
+        }
         return open(push);
+    }
+
+    /** Said again when other servers stay, not whenever a rate in the reasons moves. */
+    private Optional<Step> nobodyMayLeave(List<Situation.Refused> stay) {
+        String what = "hot, but no server may leave";
+        String who = stay.stream().map(Situation.Refused::server).collect(Collectors.joining(", "));
+        String why = stay.stream()
+                .limit(REASONS_AT_MOST)
+                .map(s -> s.server() + " " + s.reason())
+                .collect(Collectors.joining("; "));
+        String more = stay.size() > REASONS_AT_MOST ? "; and " + (stay.size() - REASONS_AT_MOST) + " more" : "";
+        return held(what + who, stay.isEmpty() ? what : what + ": " + why + more);
     }
 
     private Optional<Step> open(boolean push) {
@@ -76,12 +95,16 @@ final class Initiative {
                         && (n.hold().phase() == Hold.Phase.ASKING || n.hold().phase() == Hold.Phase.BIDDING));
     }
 
-    /** Says why not, once for each reason. */
     private Optional<Step> held(String reason) {
+        return held(reason, reason);
+    }
+
+    /** Says why not, once for each reason. */
+    private Optional<Step> held(String reason, String text) {
         if (reason.equals(heldBack)) return Optional.empty();
         heldBack = reason;
         if (reason.isEmpty()) return Optional.empty();
-        Effect note = Manners.say(Note.Kind.HELD, reason);
+        Effect note = Manners.say(Note.Kind.HELD, text);
         return Optional.of(Step.to(Settled.without("", Settled.Ending.RELEASED), note));
     }
 }

@@ -45,14 +45,32 @@ final class Stage implements BeforeEachCallback, AfterEachCallback {
     /** The smoothed loads of a fresh agent are means of its first five samples. */
     private static final int WARM = 6;
 
+    /**
+     * What kind of hosts, and what is booted there.
+     *
+     * @param prefix of the hosts' names
+     */
+    record Cast(String prefix, String flavor, String image) {
+        static final Cast IMAGINED = new Cast("pm", "m1.small", "tiny");
+    }
+
     final Operator operator = new Operator();
     final Imagined imagined = new Imagined();
 
+    private final Cast cast;
     private final SortedMap<String, AgentProcess> agents = new TreeMap<>();
     private final List<String> servers = new ArrayList<>();
     private Path directory;
     private Instant began;
     private int booted;
+
+    Stage() {
+        this(Cast.IMAGINED);
+    }
+
+    Stage(Cast cast) {
+        this.cast = cast;
+    }
 
     @Override
     public void beforeEach(ExtensionContext context) throws IOException {
@@ -107,17 +125,17 @@ final class Stage implements BeforeEachCallback, AfterEachCallback {
         return operator.nova();
     }
 
-    /** The compute hosts that imagine their guests. */
+    /** The compute hosts of this kind. */
     List<String> hosts() {
         return nova().computeServices().stream()
                 .map(ComputeService::host)
-                .filter(host -> host.startsWith("pm"))
+                .filter(host -> host.startsWith(cast.prefix()))
                 .sorted()
                 .toList();
     }
 
     /**
-     * Boots so many servers of two vCPUs on each host and waits until all are there.
+     * Boots so many servers on each host and waits until all are there.
      *
      * @return their ids by host
      */
@@ -125,7 +143,7 @@ final class Stage implements BeforeEachCallback, AfterEachCallback {
         SortedMap<String, List<String>> ids = new TreeMap<>();
         counts.forEach((host, count) -> {
             for (int i = 0; i < count; i++) {
-                String id = operator.boot(PREFIX + ++booted, "m1.small", "tiny", host, Map.of());
+                String id = operator.boot(PREFIX + ++booted, cast.flavor(), cast.image(), host, Map.of());
                 ids.computeIfAbsent(host, h -> new ArrayList<>()).add(id);
                 servers.add(id);
             }
