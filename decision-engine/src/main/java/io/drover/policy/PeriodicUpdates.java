@@ -39,6 +39,7 @@ final class PeriodicUpdates implements Engine {
     private final SplittableRandom random;
     private final Published published;
     private Award award = Award.NONE;
+    private String acquaintance = "";
     private long updates;
 
     private PeriodicUpdates(Settings settings, Duration period, SplittableRandom random) {
@@ -64,6 +65,7 @@ final class PeriodicUpdates implements Engine {
     @Override
     public List<Effect> on(Event event) {
         List<Effect> effects = new ArrayList<>();
+        if (event instanceof Event.Heard heard) acquaintance = heard.envelope().source();
         if (event instanceof Event.Rang rang && rang.timer().equals(UPDATE)) publish(event.at(), effects);
         else if (event instanceof Event.Heard heard && update(heard.envelope())) learn(heard, effects);
         else if (event instanceof Event.Heard heard && award.answeredBy(heard.envelope())) confirm(heard, effects);
@@ -75,12 +77,12 @@ final class PeriodicUpdates implements Engine {
         return effects;
     }
 
-    /** What it would tell a cold host that had room for everything. */
+    /** What it would tell a peer that is cold; asked in the name of one that is there, for the engine notes who asks. */
     private void publish(Instant now, List<Effect> effects) {
         effects.add(new Effect.SetTimer(UPDATE, period));
-        String asker = published.newest().orElse("");
+        if (acquaintance.isEmpty()) return;
         Message call = new Message.StealBroadcast(engine.self(now));
-        Envelope question = envelope(asker, Address.host(settings.host()), "update", now, call);
+        Envelope question = envelope(acquaintance, Address.host(settings.host()), "update", now, call);
         for (Effect effect : engine.on(new Event.Heard(now, question))) {
             if (!(effect instanceof Effect.Send send)) continue;
             effects.add(new Effect.Send(

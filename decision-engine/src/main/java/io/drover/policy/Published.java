@@ -7,7 +7,6 @@ import io.drover.strategy.Acceptance;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -41,12 +40,6 @@ final class Published {
             if (fresh(state, now)) peers.add(peer);
         });
         return peers;
-    }
-
-    Optional<String> newest() {
-        return states.entrySet().stream()
-                .max((a, b) -> a.getValue().at.compareTo(b.getValue().at))
-                .map(SortedMap.Entry::getKey);
     }
 
     /** To a hot host: as the peer would have answered it. */
