@@ -60,6 +60,11 @@ final class TestFleet implements Closeable {
             throw new AssertionError(name + " heard no message but " + event);
         }
 
+        /** Whether it is what is heard next. */
+        boolean hears(Envelope envelope) throws InterruptedException {
+            return hears().equals(envelope);
+        }
+
         Event next() throws InterruptedException {
             Event event = events.poll(20, TimeUnit.SECONDS);
             if (event == null) throw new AssertionError(name + " heard nothing");
@@ -98,12 +103,18 @@ final class TestFleet implements Closeable {
     }
 
     Peer join(AmqpSettings settings, Trust trust) throws TransportException {
+        Peer peer = open(settings, trust);
+        open.add(peer.network()::close);
+        return peer;
+    }
+
+    /** Whoever opens it closes its network. */
+    static Peer open(AmqpSettings settings, Trust trust) throws TransportException {
         TrafficCounters traffic = new TrafficCounters();
         BlockingQueue<Event> events = new LinkedBlockingQueue<>();
         BlockingQueue<LinkState> states = new LinkedBlockingQueue<>();
         AmqpNetwork network = AmqpNetwork.open(
                 settings, trust, traffic, InstantSource.system(), events::add, (state, detail) -> states.add(state));
-        open.add(network::close);
         return new Peer(settings.station().name(), network, traffic, events, states);
     }
 
