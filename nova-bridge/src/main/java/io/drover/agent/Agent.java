@@ -9,8 +9,11 @@ import io.drover.amqp.Station;
 import io.drover.amqp.TrafficCounters;
 import io.drover.amqp.TransportException;
 import io.drover.amqp.TransportUrl;
+import io.drover.amqp.Trust;
+import io.drover.amqp.UserPattern;
 import io.drover.auction.Event;
 import io.drover.config.AgentConfig;
+import io.drover.config.BusConfig;
 import io.drover.config.SupervisionConfig;
 import io.drover.engine.AuctionEngine;
 import io.drover.engine.Engine;
@@ -32,11 +35,12 @@ import io.drover.openstack.CloudException;
 import io.drover.openstack.ComputeService;
 import io.drover.openstack.NovaClient;
 import io.drover.telemetry.Sampler;
-import io.drover.wire.FleetKey;
+import io.drover.wire.FleetKeyFile;
 import io.drover.wire.MessageSeal;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -132,15 +136,19 @@ public final class Agent implements AutoCloseable {
     }
 
     private AmqpNetwork connect(AgentConfig config, String group) throws TransportException {
-        Optional<MessageSeal> seal =
-                config.bus().fleetKeyFile().map(file -> new MessageSeal(FleetKey.read(file), window(), tempo.clock()));
         return AmqpNetwork.open(
                 AmqpSettings.of(TransportUrl.parse(config.bus().transportUrl()), Station.agent(config.host(), group)),
-                seal,
+                trust(config.bus()),
                 traffic,
                 tempo.clock(),
                 ears::hear,
                 this::linked);
+    }
+
+    private Trust trust(BusConfig bus) {
+        Optional<MessageSeal> seal = bus.fleetKeyFile()
+                .map(file -> new MessageSeal(new FleetKeyFile(file, InstantSource.system()), window(), tempo.clock()));
+        return new Trust(seal, bus.userPattern().map(UserPattern::new));
     }
 
     /** In the agent's own time, for clocks of hosts differ in real time. */

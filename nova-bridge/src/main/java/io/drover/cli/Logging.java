@@ -13,6 +13,7 @@ public final class Logging {
         set("defaultLogLevel", "info");
         set("log.io.drover", debug ? "debug" : "info");
         set("log.com.rabbitmq", "warn");
+        set("log.com.rabbitmq.client.impl.SocketFrameHandler", "off"); // the failure comes as an exception too
         set("log.org.apache.qpid", "warn");
         set("showDateTime", "true");
         set("dateTimeFormat", "yyyy-MM-dd'T'HH:mm:ss.SSSXXX");

@@ -73,7 +73,12 @@ public final class Options {
     public static final Option<Path> STATE_PATH = add(Option.of(DEFAULT, "state_path", PATH, "/var/lib/drover")
             .help("Directory of the journal and of what must outlive a restart."));
     public static final Option<Path> FLEET_KEY_FILE = add(Option.of(DEFAULT, "fleet_key_file", PATH)
-            .help("File with the key that all agents share and sign messages with. Unset: messages are not signed."));
+            .help("File with the key that all agents share and sign messages with. Read again when it "
+                    + "changes. Unset: messages are not signed."));
+    public static final Option<String> AMQP_USER_PATTERN = add(Option.of(
+                    DEFAULT, "amqp_user_pattern", Kind.USER_PATTERN)
+            .help("How the broker's users are named after hosts, such as drover-{host}: a message whose user is not "
+                    + "that of its source is dropped. Unset: the user is not looked at."));
     public static final Option<Boolean> DEBUG =
             add(Option.of(DEFAULT, "debug", BOOLEAN, "false").help("Log at level DEBUG."));
 

@@ -183,14 +183,14 @@ public final class Session {
         } catch (ConnectionException e) {
             Throwable cause = e.getCause();
             String why = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-            String sentence = request.service().title() + " gave no answer to " + request.title() + ": " + why;
+            String silence = request.service().title() + " gave no answer to " + request.title() + ": ";
             Throwable origin = cause instanceof UrlConnector.NotConnected ? cause.getCause() : cause;
-            if (origin instanceof SSLHandshakeException) {
-                throw new CloudException.Unusable(request.service(), sentence, cause);
+            if (origin instanceof SSLHandshakeException tls) {
+                throw new CloudException.Unusable(request.service(), silence + CertificateFault.of(tls), cause);
             }
             throw new CloudException.Unavailable(
                     new CloudException.Reply(request.service(), 0, "", ""),
-                    sentence,
+                    silence + why,
                     cause,
                     !(cause instanceof UrlConnector.NotConnected));
         }

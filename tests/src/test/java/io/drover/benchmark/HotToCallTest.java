@@ -9,6 +9,7 @@ import io.drover.amqp.Station;
 import io.drover.amqp.TrafficCounters;
 import io.drover.amqp.TransportException;
 import io.drover.amqp.TransportUrl;
+import io.drover.amqp.Trust;
 import io.drover.auction.Effect;
 import io.drover.auction.Event;
 import io.drover.auction.Note;
@@ -110,7 +111,7 @@ class HotToCallTest {
             AmqpSettings settings = AmqpSettings.of(TransportUrl.parse(url), Station.agent(host, "nova"))
                     .withExchange(exchange);
             this.network = AmqpNetwork.open(
-                    settings, Optional.empty(), new TrafficCounters(), Instant::now, this::hear, (state, detail) -> {});
+                    settings, Trust.IN_EVERYBODY, new TrafficCounters(), Instant::now, this::hear, (state, detail) -> {});
             this.node = new Node(new AuctionEngine(settings(), new SplittableRandom(seed)), this, network, this, this);
         }
 
