@@ -1,0 +1,36 @@
+package io.drover.fleet;
+
+import io.drover.cli.CommandProvider;
+import io.drover.cli.Session;
+
+/** Makes this package's commands known to the command line. */
+public final class FleetCommands {
+
+    private FleetCommands() {}
+
+    /** {@code drover pause}. */
+    public static final class Pause implements CommandProvider {
+        @Override
+        public String name() {
+            return "pause";
+        }
+
+        @Override
+        public Object command(Session session) {
+            return new PauseCommand(session);
+        }
+    }
+
+    /** {@code drover resume}. */
+    public static final class Resume implements CommandProvider {
+        @Override
+        public String name() {
+            return "resume";
+        }
+
+        @Override
+        public Object command(Session session) {
+            return new ResumeCommand(session);
+        }
+    }
+}
