@@ -11,14 +11,17 @@ import java.util.List;
  * @param strategy push or pull
  * @param load the auctioneer's normalised load when it opened
  * @param threshold the threshold that it had passed
+ * @param endedAt when it came to nothing, or the server had moved; null while the auction is open
  * @param ending {@link Settled.Ending} in lower case; empty while the auction is open
- * @param reason one sentence: why it ended so
+ * @param reason one sentence: why it ended so; of an open one, how far it is
  * @param server what was chosen to move, or empty
  * @param source empty when nothing was chosen
  * @param destination empty when nothing was chosen
  * @param entropyBefore system performance of the hosts that answered; NaN when nothing was chosen
  * @param entropyAfter the same, predicted
- * @param bids one per host that was awaited, in order of host names
+ * @param bids one per host that answered or was awaited, in order of host names; none before all have answered or
+ *     the reply timeout
+ * @param moreBids hosts left out of {@code bids}, which holds the best
  */
 public record AuctionSummary(
         String auction,
@@ -35,7 +38,8 @@ public record AuctionSummary(
         String destination,
         double entropyBefore,
         double entropyAfter,
-        List<Bid> bids) {
+        List<Bid> bids,
+        int moreBids) {
 
     public AuctionSummary {
         bids = List.copyOf(bids);
@@ -43,11 +47,11 @@ public record AuctionSummary(
 
     /** What became of a bid. */
     public enum Verdict {
-        /** Its pair was chosen and both ends agreed. */
+        /** Its pair was chosen, and nobody refused; in mode advise nobody was asked. */
         WON,
         /** Its pair was chosen and the other end refused. */
         REFUSED,
-        /** A feasible bid, and another was better. */
+        /** It offered, and another was better or none of it would do. */
         LOST,
         /** Answered with nothing to offer. */
         DECLINED,

@@ -101,8 +101,8 @@ public sealed interface Message {
     record StealAttemptAcknowledgement(String server, boolean ok, boolean busy, String reason)
             implements ToAuctioneer {}
 
-    /** 14: the measurement point asks every agent. */
-    record MeasurementRequest() implements ToFleet {}
+    /** 14: the measurement point asks every agent, also for the auctions that ended after {@code since}. */
+    record MeasurementRequest(Instant since) implements ToFleet {}
 
     /**
      * 15: counters since the agent started.
@@ -111,8 +111,12 @@ public sealed interface Message {
      * @param migrations that this host began and that completed
      * @param failedMigrations that this host began and that did not
      */
-    record MeasurementReply(HostInfo self, long attempts, long migrations, long failedMigrations)
-            implements ToWitness {}
+    record MeasurementReply(HostInfo self, long attempts, long migrations, long failedMigrations, Report report)
+            implements ToWitness {
+        public MeasurementReply with(Report.Traffic traffic) {
+            return new MeasurementReply(self, attempts, migrations, failedMigrations, report.with(traffic));
+        }
+    }
 
     /** 16: stop or go on opening and joining auctions; {@code group} empty: the fleet. Ordered by {@code since}. */
     record Pause(boolean paused, String group, String by, Instant since) implements ToFleet {}

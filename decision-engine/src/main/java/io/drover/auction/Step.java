@@ -11,9 +11,10 @@ public record Step(Negotiation next, List<Effect> effects, Learned learned) {
      *
      * @param systemLoad mean normalised load of a reply set that is complete just now
      * @param silent peers that were invited and did not answer in time
+     * @param tally how that reply set was ranked
      */
-    public record Learned(OptionalDouble systemLoad, List<String> silent) {
-        public static final Learned NOTHING = new Learned(OptionalDouble.empty(), List.of());
+    public record Learned(OptionalDouble systemLoad, List<String> silent, Tally tally) {
+        public static final Learned NOTHING = new Learned(OptionalDouble.empty(), List.of(), Tally.NONE);
     }
 
     public Step {
@@ -28,8 +29,8 @@ public record Step(Negotiation next, List<Effect> effects, Learned learned) {
         return to(next, List.of(effects));
     }
 
-    public Step learning(double systemLoad, List<String> silent) {
-        return new Step(next, effects, new Learned(OptionalDouble.of(systemLoad), List.copyOf(silent)));
+    public Step learning(double systemLoad, List<String> silent, Tally tally) {
+        return new Step(next, effects, new Learned(OptionalDouble.of(systemLoad), List.copyOf(silent), tally));
     }
 
     /** The same, with these effects first. */

@@ -10,6 +10,7 @@ import io.drover.auction.Negotiation;
 import io.drover.auction.Note;
 import io.drover.auction.Settled;
 import io.drover.auction.Step;
+import io.drover.auction.Tally;
 import io.drover.auction.TimerId;
 import io.drover.model.HostInfo;
 import io.drover.model.Outcome;
@@ -69,6 +70,7 @@ public final class AuctionEngine implements Engine {
         if (!stopping && (event instanceof Event.Observed || event instanceof Event.Rang)) {
             initiative.consider().ifPresent(step -> take(null, step, effects));
         }
+        effects.forEach(effect -> house.alarms.decided(effect, event.at()));
         return effects;
     }
 
@@ -157,6 +159,7 @@ public final class AuctionEngine implements Engine {
     }
 
     private void ring(Event.Rang rang, List<Effect> effects) {
+        house.alarms.rang(rang.timer());
         if (rang.timer().equals(CREEP)) {
             house.local.creep();
             effects.add(creepLater());
@@ -219,6 +222,7 @@ public final class AuctionEngine implements Engine {
         else house.negotiations.put(next.auction(), next);
         effects.addAll(step.effects());
         step.effects().forEach(this::count);
+        chronicle(step);
         if (is.phase().agreed() && !was.phase().agreed()) house.local.promise(next.auction(), is.cpus());
         if (is.movedAt() != null && was.movedAt() == null) moved(next.auction(), is);
         for (String peer : step.learned().silent()) {
@@ -229,6 +233,15 @@ public final class AuctionEngine implements Engine {
         if (next instanceof Settled settled) settled(was, settled, effects);
     }
 
+    private void chronicle(Step step) {
+        for (Effect effect : step.effects()) {
+            if (effect instanceof Effect.Say say) house.chronicle.said(say.note(), house.now());
+        }
+        if (step.learned().tally() != Tally.NONE) {
+            house.chronicle.tallied(step.next().auction(), step.learned().tally());
+        }
+    }
+
     private void count(Effect effect) {
         if (effect instanceof Effect.Send send && send.envelope().message() instanceof Message.StealAttempt) {
             house.counters.attempts++;
@@ -236,6 +249,7 @@ public final class AuctionEngine implements Engine {
     }
 
     private void moved(String auction, Hold hold) {
+        house.chronicle.ended(auction, Settled.Ending.MOVED, hold.movedAt());
         house.local.moved(auction, hold.movedAt());
         house.stays.moved(hold.server().id(), hold.movedAt());
         house.local.resetThreshold();
@@ -250,6 +264,7 @@ public final class AuctionEngine implements Engine {
             if (was.phase() == Hold.Phase.OUTBOUND) penalise(settled);
         }
         if (!house.own(settled.auction())) return;
+        house.chronicle.ended(settled.auction(), settled.ending(), house.now());
         Duration wait = initiative.ended(settled.ending());
         effects.add(new Effect.SetTimer(AGAIN, wait));
     }

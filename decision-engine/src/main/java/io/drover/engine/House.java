@@ -39,6 +39,8 @@ final class House implements Situation {
     final Stays stays;
     final SortedMap<String, Negotiation> negotiations = new TreeMap<>();
     final Counters counters = new Counters();
+    final Alarms alarms = new Alarms();
+    final Chronicle chronicle;
     Pauses pauses = Pauses.NONE;
 
     private final Settings settings;
@@ -50,6 +52,7 @@ final class House implements Situation {
     House(Settings settings) {
         this.settings = settings;
         this.local = new LocalHost(settings);
+        this.chronicle = new Chronicle(settings.host());
         this.stays = new Stays(settings.migration().serverCooldown());
         this.acceptance = new Acceptance(settings.strategy().thesisRules());
     }
@@ -58,6 +61,7 @@ final class House implements Situation {
     void started(Instant at) {
         epoch = Long.toString(at.toEpochMilli(), Character.MAX_RADIX);
         now = at;
+        chronicle.started(at);
     }
 
     void at(Instant instant) {

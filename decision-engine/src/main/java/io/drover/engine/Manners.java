@@ -7,8 +7,10 @@ import io.drover.auction.Message;
 import io.drover.auction.Note;
 import io.drover.auction.Pauses;
 import io.drover.auction.TimerId;
+import io.drover.model.HostInfo;
 import io.drover.model.Settings;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,7 +68,7 @@ final class Manners {
         if (message instanceof Message.Hello hello) return hello(envelope, hello);
         if (message instanceof Message.HelloReply reply) return reply(envelope, reply);
         if (message instanceof Message.Pause pause) return pause(envelope, pause);
-        if (message instanceof Message.MeasurementRequest) return List.of(measured(envelope));
+        if (message instanceof Message.MeasurementRequest request) return List.of(measured(envelope, request));
         return List.of();
     }
 
@@ -117,13 +119,19 @@ final class Manners {
         return List.of(kept, say(Note.Kind.PAUSED, after ? "paused" : "resumed"));
     }
 
-    private Effect measured(Envelope request) {
+    private Effect measured(Envelope envelope, Message.MeasurementRequest request) {
         Counters counters = house.counters;
+        HostInfo self = house.self();
+        Instant lockedUntil = house.alarms.latest(self.standing().lockedBy()).orElse(null);
         return house.send(
-                Address.host(request.source()),
+                Address.host(envelope.source()),
                 "",
                 new Message.MeasurementReply(
-                        house.self(), counters.attempts, counters.migrations, counters.failedMigrations),
+                        self,
+                        counters.attempts,
+                        counters.migrations,
+                        counters.failedMigrations,
+                        house.chronicle.report(request.since(), lockedUntil)),
                 WORTH);
     }
 

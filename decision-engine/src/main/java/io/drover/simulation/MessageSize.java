@@ -33,7 +33,8 @@ public interface MessageSize {
         if (message instanceof Message.StealBroadcastReply offer)
             return head + host + offer.servers().size() * server;
         if (message instanceof Message.StealAttempt) return head + host + server;
-        if (message instanceof Message.MeasurementReply) return head + host + 20;
+        if (message instanceof Message.MeasurementReply reply)
+            return head + host + 90 + reply.report().auctions().size() * 2 * host;
         return head + 2 * identifier;
     }
 

@@ -1,11 +1,13 @@
 package io.drover.strategy;
 
 import io.drover.auction.Forecast;
+import io.drover.auction.Tally;
 import io.drover.model.CostModel.Cost;
 import io.drover.model.HostInfo;
 import io.drover.model.ServerInfo;
 import io.drover.model.Settings;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,9 +22,15 @@ final class Choices {
      */
     private static final double DOUBT = 2;
 
+    /** {@link #bestOfHosts()}: no feasible pair. */
+    static final int UNFIT = -1;
+    /** {@link #bestOfHosts()}: feasible pairs, none of which would balance the fleet enough. */
+    static final int NO_GAIN = -2;
+
     private final List<HostInfo> hosts;
     private final List<ServerInfo> servers;
     private final Pairs pairs;
+    private final Answers answers;
     private final Settings settings;
     private final Selection selection;
     private final double systemLoad;
@@ -31,6 +39,7 @@ final class Choices {
         this.hosts = bids.hosts;
         this.servers = bids.servers;
         this.pairs = bids.pairs;
+        this.answers = bids.answers;
         this.settings = settings;
         FleetLoads fleet = new FleetLoads(
                 hosts.stream().mapToDouble(h -> h.load().normalized()).toArray());
@@ -50,21 +59,39 @@ final class Choices {
                 new Selection.Rules(settings.strategy().requiredImprovement(), thesis));
     }
 
-    /** Gathers what answered. The auctioneer is host 0; hosts without a valid load are left out by the caller. */
+    /** Gathers what answered. The auctioneer is host 0; hosts without a valid load are not ranked. */
     static final class Collector {
         private final String auction;
         private final List<HostInfo> hosts = new ArrayList<>();
         private final List<ServerInfo> servers = new ArrayList<>();
         private final Pairs pairs = new Pairs();
+        private final Answers answers = new Answers();
 
         Collector(String auction, HostInfo auctioneer) {
             this.auction = auction;
             hosts.add(auctioneer);
         }
 
-        int host(HostInfo host) {
+        /**
+         * A host that answered.
+         *
+         * @param candidates servers in its answer
+         * @param reason why it has none
+         * @return its index; -1: it has no valid load, and is not ranked
+         */
+        int host(HostInfo host, int candidates, String reason) {
+            if (!host.load().measured()) {
+                answers.add(host, 0, "its load is not known", -1);
+                return -1;
+            }
             hosts.add(host);
+            answers.add(host, candidates, reason, hosts.size() - 1);
             return hosts.size() - 1;
+        }
+
+        /** Why a pair with the newest host would not do. */
+        void unfit(String why) {
+            answers.unfit(why);
         }
 
         int server(ServerInfo server) {
@@ -113,7 +140,40 @@ final class Choices {
         return selection.qualified();
     }
 
-    private Choice choice(int pair) {
+    /** How all who answered were ranked. Before anything is dropped. */
+    Tally tally(Replies<?> replies) {
+        return answers.tally(this, replies, settings.auction().replyTimeout().toMillis() / 1000.0);
+    }
+
+    /** The best pair of each host, affordable ones first; or why there is none. */
+    int[] bestOfHosts() {
+        int[] best = new int[hosts.size()];
+        Arrays.fill(best, UNFIT);
+        for (int pair = 0; pair < pairs.size(); pair++) {
+            int host = Math.max(pairs.source(pair), pairs.destination(pair));
+            if (best[host] == UNFIT) best[host] = NO_GAIN;
+            if (Double.isNaN(selection.after(pair))) continue;
+            if (best[host] < 0 || better(pair, best[host])) best[host] = pair;
+        }
+        return best;
+    }
+
+    private boolean better(int pair, int rival) {
+        boolean affordable = selection.affordable(pair);
+        if (affordable != selection.affordable(rival)) return affordable;
+        return selection.after(pair) > selection.after(rival);
+    }
+
+    boolean affordable(int pair) {
+        return selection.affordable(pair);
+    }
+
+    /** Seconds above which a pair is too dear. */
+    double costLimit() {
+        return selection.costLimit();
+    }
+
+    Choice choice(int pair) {
         ServerInfo server = servers.get(pairs.server(pair));
         Cost cost = cost(server);
         return new Choice(

@@ -11,6 +11,7 @@ import io.drover.auction.Settled;
 import io.drover.auction.Settled.Ending;
 import io.drover.auction.Situation;
 import io.drover.auction.Step;
+import io.drover.auction.Tally;
 import io.drover.auction.TimerId;
 import io.drover.model.HostInfo;
 import io.drover.model.Mode;
@@ -97,21 +98,23 @@ public final class PullAuction {
 
         private Step decide(Situation here) {
             Choices choices = ranked(here);
+            Tally tally = choices.tally(replies);
             Optional<Choice> best = choices.best();
             Step next = best.isEmpty() ? nobody(choices) : found(choices, best.get(), here);
-            return next.learning(choices.systemLoad(), replies.silent());
+            return next.learning(choices.systemLoad(), replies.silent(), tally);
         }
 
         private Choices ranked(Situation here) {
             Acceptance acceptance = new Acceptance(here.settings().strategy().thesisRules());
             Choices.Collector collector = new Choices.Collector(auction, here.self());
             for (Message.StealBroadcastReply reply : replies.received().values()) {
-                if (!reply.self().load().measured()) continue;
-                int source = collector.host(reply.self());
+                int source = collector.host(reply.self(), reply.servers().size(), reply.reason());
+                if (source < 0) continue;
                 for (ServerInfo server : reply.servers()) {
-                    if (acceptance.source(reply.self(), server.load()).isPresent()) continue;
-                    if (here.whyNotTake(server).isPresent()) continue;
-                    collector.pair(collector.server(server), source, 0);
+                    Optional<String> whyNot =
+                            acceptance.source(reply.self(), server.load()).or(() -> here.whyNotTake(server));
+                    if (whyNot.isEmpty()) collector.pair(collector.server(server), source, 0);
+                    else collector.unfit(whyNot.get());
                 }
             }
             return collector.ranked(here.settings());

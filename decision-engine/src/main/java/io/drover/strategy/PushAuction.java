@@ -11,6 +11,7 @@ import io.drover.auction.Settled;
 import io.drover.auction.Settled.Ending;
 import io.drover.auction.Situation;
 import io.drover.auction.Step;
+import io.drover.auction.Tally;
 import io.drover.auction.TimerId;
 import io.drover.model.HostInfo;
 import io.drover.model.Mode;
@@ -96,9 +97,10 @@ public final class PushAuction {
             Optional<Situation.Refusal> refusal = here.unavailable(auction);
             if (refusal.isPresent()) return end(Ending.FAILED, refusal.get().reason(), here);
             Choices choices = ranked(here);
+            Tally tally = choices.tally(replies);
             Optional<Choice> best = choices.best();
             Step next = best.isEmpty() ? nobody(choices, here) : found(choices, best.get(), here);
-            return next.learning(choices.systemLoad(), replies.silent());
+            return next.learning(choices.systemLoad(), replies.silent(), tally);
         }
 
         private Choices ranked(Situation here) {
@@ -114,16 +116,21 @@ public final class PushAuction {
             }
             for (Message.HotspotReply reply : replies.received().values()) {
                 HostInfo bidder = reply.self();
-                if (!bidder.load().measured()) continue;
-                int host = collector.host(bidder);
+                int host = collector.host(bidder, reply.candidates().size(), reply.reason());
+                if (host < 0) continue;
                 for (String id : reply.candidates()) {
-                    ServerInfo server = givable.get(id);
-                    if (server == null || here.barred(id, bidder.host())) continue;
-                    if (acceptance.destination(bidder, server.load()).isPresent()) continue;
-                    collector.pair(indexes.get(id), 0, host);
+                    Optional<String> whyNot = whyNot(id, givable.get(id), bidder, here);
+                    if (whyNot.isEmpty()) collector.pair(indexes.get(id), 0, host);
+                    else collector.unfit(whyNot.get());
                 }
             }
             return collector.ranked(here.settings());
+        }
+
+        private static Optional<String> whyNot(String id, ServerInfo server, HostInfo bidder, Situation here) {
+            if (server == null) return Optional.of("what it would take must stay");
+            if (here.barred(id, bidder.host())) return Optional.of("Nova lately refused this host a server");
+            return new Acceptance(here.settings().strategy().thesisRules()).destination(bidder, server.load());
         }
 
         private Step nobody(Choices choices, Situation here) {

@@ -15,6 +15,7 @@ import java.util.TreeSet;
 final class Replies<M extends Message> {
 
     private final SortedSet<String> awaited;
+    private final SortedSet<String> absent = new TreeSet<>();
     private final SortedMap<String, M> received = new TreeMap<>();
 
     Replies(SortedSet<String> awaited) {
@@ -29,7 +30,7 @@ final class Replies<M extends Message> {
 
     /** It is not there: nobody waits for it. */
     void absent(String host) {
-        awaited.remove(host);
+        if (awaited.remove(host)) absent.add(host);
     }
 
     boolean complete() {
@@ -38,6 +39,10 @@ final class Replies<M extends Message> {
 
     List<String> silent() {
         return new ArrayList<>(awaited);
+    }
+
+    SortedSet<String> absent() {
+        return absent;
     }
 
     SortedMap<String, M> received() {

@@ -114,7 +114,13 @@ public final class Selection {
         return OptionalInt.of(best);
     }
 
-    private boolean affordable(int pair) {
+    /** Seconds above which a pair falls out. */
+    double costLimit() {
+        return costLimit;
+    }
+
+    /** Whether the pair can be chosen. */
+    boolean affordable(int pair) {
         return !Double.isNaN(after[pair]) && market.costs()[market.pairs().server(pair)] <= costLimit;
     }
 

@@ -121,8 +121,8 @@ public final class Agent implements AutoCloseable {
         engine = new AuctionEngine(settings, new SplittableRandom(seed));
         AgentClock clock = new AgentClock(
                 deciding, timer -> ears.hear(new Event.Rang(tempo.clock().instant(), timer)));
-        Network paced = (envelope, worth) -> network.send(envelope, tempo.real(worth));
-        ears.open(new Node(engine, clock, paced, cloud, new Witnessed(new SpokenJournal(journal), witness)));
+        Network voice = new Voice(network, traffic, tempo);
+        ears.open(new Node(engine, clock, voice, cloud, new Witnessed(new SpokenJournal(journal), witness)));
         resume(journal.found());
         sample(config, parts.getInstance(Sampler.class), parts.getInstance(NovaClient.class));
         LOG.info("the agent of {} has started, mode {}", config.host(), settings.mode());

@@ -1,13 +1,20 @@
 package io.drover.amqp;
 
+import io.drover.auction.Report;
 import io.drover.wire.DropReason;
 import io.drover.wire.MessageType;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What this agent said and heard since it started, and what it dropped. Any number of threads. */
 public final class TrafficCounters {
+
+    private static final Set<MessageType> ALL = EnumSet.allOf(MessageType.class);
+    private static final Set<MessageType> OVERHEAD =
+            EnumSet.complementOf(EnumSet.of(MessageType.MEASUREMENT_REQUEST, MessageType.MEASUREMENT_REPLY));
 
     private final Map<MessageType, Flow> sent = new EnumMap<>(MessageType.class);
     private final Map<MessageType, Flow> received = new EnumMap<>(MessageType.class);
@@ -56,11 +63,18 @@ public final class TrafficCounters {
     }
 
     public Amount sent() {
-        return sum(sent);
+        return sum(sent, ALL);
     }
 
     public Amount received() {
-        return sum(received);
+        return sum(received, ALL);
+    }
+
+    /** What balancing cost: all but the measurement point's questions and their answers. */
+    public Report.Traffic overhead() {
+        Amount said = sum(sent, OVERHEAD);
+        Amount heard = sum(received, OVERHEAD);
+        return new Report.Traffic(said.messages(), said.bytes(), heard.messages(), heard.bytes());
     }
 
     public long dropped() {
@@ -79,7 +93,7 @@ public final class TrafficCounters {
         dropped.get(reason).increment();
     }
 
-    private static Amount sum(Map<MessageType, Flow> flows) {
-        return flows.values().stream().map(Flow::amount).reduce(new Amount(0, 0), Amount::plus);
+    private static Amount sum(Map<MessageType, Flow> flows, Set<MessageType> types) {
+        return types.stream().map(flows::get).map(Flow::amount).reduce(new Amount(0, 0), Amount::plus);
     }
 }

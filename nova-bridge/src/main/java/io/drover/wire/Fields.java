@@ -42,6 +42,21 @@ final class Fields {
         return new Fields(node, what, newer);
     }
 
+    /**
+     * The same of a list that was longer in each minor version.
+     *
+     * @param sizes by minor version, the newest of ours last
+     */
+    static Fields of(JsonNode node, String what, int[] sizes, long minor) throws MalformedMessage {
+        boolean newer = minor >= sizes.length;
+        return of(node, what, sizes[newer ? sizes.length - 1 : (int) minor], newer);
+    }
+
+    /** Whether an older minor version ended here. */
+    boolean exhausted() {
+        return next >= array.size();
+    }
+
     Fields nested(String name, int size) throws MalformedMessage {
         return of(take(), name, size, newer);
     }
@@ -120,6 +135,12 @@ final class Fields {
         long millis = count(name, 0);
         if (millis > LAST_INSTANT_MILLIS) throw wrong(name + " of " + what + " is no time");
         return Instant.ofEpochMilli(millis);
+    }
+
+    Instant instantOrNull(String name) throws MalformedMessage {
+        if (!array.get(next).isNull()) return instant(name);
+        next++;
+        return null;
     }
 
     /** The elements of a list of at most {@code max}. */

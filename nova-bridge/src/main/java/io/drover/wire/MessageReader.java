@@ -19,6 +19,10 @@ import java.util.Map;
 final class MessageReader {
 
     private static final int UNIT_FIELDS = 14;
+    /** By minor version. */
+    private static final int[] REQUEST_FIELDS = {UNIT_FIELDS, UNIT_FIELDS + 1};
+
+    private static final int[] REPLY_FIELDS = {MeasurementReader.FIELDS_1_0, MeasurementReader.FIELDS};
     private static final int SERVERS_MAX = 5_000;
     private static final int PEERS_MAX = 20_000;
     private static final int PAUSES_MAX = 1_000;
@@ -28,12 +32,14 @@ final class MessageReader {
 
     private final String source;
     private final Map<Column, JsonNode> row;
+    private final long minor;
     private final boolean newer;
 
-    private MessageReader(String source, Map<Column, JsonNode> row, boolean newer) {
+    private MessageReader(String source, Map<Column, JsonNode> row, long minor) {
         this.source = source;
         this.row = row;
-        this.newer = newer;
+        this.minor = minor;
+        this.newer = minor > MessageCodec.MINOR;
     }
 
     static Envelope read(JsonNode json) throws MalformedMessage {
@@ -48,8 +54,7 @@ final class MessageReader {
                     "the message has format version " + major + "." + minor + ", this agent speaks "
                             + MessageCodec.MAJOR + "." + MessageCodec.MINOR);
         }
-        boolean newer = minor > MessageCodec.MINOR;
-        Fields unit = Fields.of(json, "the message", UNIT_FIELDS, newer);
+        Fields unit = unit(json, minor);
         unit.take();
         unit.take();
         MessageType type = type(unit.count("type", 0));
@@ -58,8 +63,20 @@ final class MessageReader {
         Address to = address(unit.name("destination"));
         String auction = unit.nameOrEmpty("auction");
         Instant sentAt = unit.instant("sent-at");
-        Message message = new MessageReader(source, row(type, unit), newer).message(type);
+        MessageReader reader = new MessageReader(source, row(type, unit), minor);
+        Message message = type == MessageType.MEASUREMENT_REQUEST ? measurementRequest(unit) : reader.message(type);
         return new Envelope(id, source, to, auction, sentAt, message);
+    }
+
+    private static Fields unit(JsonNode json, long minor) throws MalformedMessage {
+        boolean request = json.path(2).asInt() == MessageType.MEASUREMENT_REQUEST.number();
+        return request
+                ? Fields.of(json, "the message", REQUEST_FIELDS, minor)
+                : Fields.of(json, "the message", UNIT_FIELDS, minor > MessageCodec.MINOR);
+    }
+
+    private static Message measurementRequest(Fields unit) throws MalformedMessage {
+        return new Message.MeasurementRequest(unit.exhausted() ? Instant.EPOCH : unit.instant("since"));
     }
 
     private static MessageType type(long number) throws MalformedMessage {
@@ -111,8 +128,10 @@ final class MessageReader {
                         verdict().ok(),
                         more(1).flag("busy"),
                         verdict().reason());
-            case MEASUREMENT_REQUEST -> new Message.MeasurementRequest();
-            case MEASUREMENT_REPLY -> measurementReply();
+            case MEASUREMENT_REQUEST -> throw new AssertionError("read with the unit");
+            case MEASUREMENT_REPLY ->
+                MeasurementReader.reply(
+                        self(), Fields.of(row.get(Column.MORE), "the type's own list", REPLY_FIELDS, minor));
             case PAUSE -> pause(more(4));
             case PAUSE_ACKNOWLEDGEMENT -> pauseAcknowledgement();
         };
@@ -138,12 +157,6 @@ final class MessageReader {
                 forecast.entropyAfter(),
                 forecast.seconds(),
                 forecast.downtimeSeconds());
-    }
-
-    private Message measurementReply() throws MalformedMessage {
-        Fields more = more(3);
-        return new Message.MeasurementReply(
-                self(), more.count("attempts", 0), more.count("migrations", 0), more.count("failed migrations", 0));
     }
 
     private static Message.Pause pause(Fields fields) throws MalformedMessage {

@@ -58,7 +58,7 @@ final class MessageWriter {
 
     static ArrayNode write(Envelope envelope) {
         Row row = row(envelope.message());
-        return JSON.arrayNode()
+        ArrayNode unit = JSON.arrayNode()
                 .add(MessageCodec.MAJOR)
                 .add(MessageCodec.MINOR)
                 .add(MessageType.of(envelope.message()).number())
@@ -73,6 +73,14 @@ final class MessageWriter {
                 .add(row.self() == null ? NONE : host(row.self()))
                 .add(row.servers() == null ? NONE : row.servers())
                 .add(row.more() == null ? NONE : row.more());
+        return appended(unit, envelope.message());
+    }
+
+    /** What format 1.1 adds to types that had no list of their own, where readers of 1.0 pass it over. */
+    private static ArrayNode appended(ArrayNode unit, Message message) {
+        return message instanceof Message.MeasurementRequest m
+                ? unit.add(m.since().toEpochMilli())
+                : unit;
     }
 
     private static Row row(Message message) {
@@ -115,8 +123,7 @@ final class MessageWriter {
     private static Row measurementOrPause(Message message) {
         if (message instanceof Message.MeasurementRequest) return Row.EMPTY;
         if (message instanceof Message.MeasurementReply m)
-            return Row.of(m.self())
-                    .with(list().add(m.attempts()).add(m.migrations()).add(m.failedMigrations()));
+            return Row.of(m.self()).with(MeasurementWriter.reply(m));
         if (message instanceof Message.Pause m) return Row.of(pause(m));
         if (message instanceof Message.PauseAcknowledgement m)
             return Row.of(list().add(m.paused()).add(m.group()));
@@ -204,7 +211,7 @@ final class MessageWriter {
         return list;
     }
 
-    private static Double finite(double value) {
+    static Double finite(double value) {
         return Double.isFinite(value) ? Double.valueOf(value) : null;
     }
 

@@ -131,7 +131,7 @@ public final class NetworkContract {
         Envelope report = a.says(Address.MEASUREMENT_POINT, ENDED, LONG);
         assertThat(one.hears()).isEqualTo(report);
         assertThat(two.hears()).isEqualTo(report);
-        Envelope request = one.says(Address.FLEET, new Message.MeasurementRequest(), LONG);
+        Envelope request = one.says(Address.FLEET, new Message.MeasurementRequest(Instant.EPOCH), LONG);
         assertThat(a.hears()).isEqualTo(request);
         Envelope answer = a.says(Address.host("mp2"));
         assertThat(two.hears()).isEqualTo(answer);

@@ -33,7 +33,8 @@ final class Strangers {
         Channel stranger = fleet.stranger();
         stranger.basicPublish(fleet.exchange(), "host.b", null, "[1,0]".getBytes(StandardCharsets.UTF_8));
         stranger.basicPublish(fleet.exchange(), "host.b", null, new byte[MessageCodec.MAX_BYTES + 1]);
-        Envelope forC = new Envelope("id", "a", Address.host("c"), "", Instant.EPOCH, new Message.MeasurementRequest());
+        Envelope forC = new Envelope(
+                "id", "a", Address.host("c"), "", Instant.EPOCH, new Message.MeasurementRequest(Instant.EPOCH));
         BasicProperties properties = new BasicProperties.Builder()
                 .messageId("id")
                 .type("MEASUREMENT_REQUEST")

@@ -1,6 +1,7 @@
 package io.drover.journal;
 
 import io.drover.auction.Address;
+import io.drover.auction.AuctionSummary;
 import io.drover.auction.Effect;
 import io.drover.auction.Envelope;
 import io.drover.auction.Event;
@@ -8,6 +9,7 @@ import io.drover.auction.Forecast;
 import io.drover.auction.Message;
 import io.drover.auction.Note;
 import io.drover.auction.Pauses;
+import io.drover.auction.Report;
 import io.drover.auction.TimerId;
 import io.drover.model.AuctionScope;
 import io.drover.model.ChangeWindows;
@@ -106,7 +108,7 @@ final class Samples {
                 new Event.Started(AT, PAUSES),
                 new Event.Observed(AT, observation()),
                 new Event.Observed(AT, nothingObserved()),
-                new Event.Undelivered(AT, envelope(new Message.MeasurementRequest(), Address.host("pm2"))),
+                new Event.Undelivered(AT, envelope(new Message.MeasurementRequest(Instant.EPOCH), Address.host("pm2"))),
                 new Event.Rang(AT, new TimerId("a1", "replies")),
                 new Event.PeersListed(AT, List.of("pm1", "pm2")),
                 new Event.Resumed(AT, ORDER),
@@ -162,8 +164,8 @@ final class Samples {
                 new Message.StealBroadcastReply(host(), List.of(server()), false, ""),
                 new Message.StealAttempt("s1", "pm1", host(), forecast),
                 new Message.StealAttemptAcknowledgement("s1", false, true, "busy"),
-                new Message.MeasurementRequest(),
-                new Message.MeasurementReply(host(), 1, 2, 3),
+                new Message.MeasurementRequest(Instant.EPOCH),
+                new Message.MeasurementReply(host(), 1, 2, 3, report()),
                 PAUSE,
                 new Message.PauseAcknowledgement(true, "nova"));
     }
@@ -182,6 +184,15 @@ final class Samples {
                 BASE,
                 new Thresholds(0.65, 0.35),
                 new Standing(Mode.ENFORCE, false, "a1", ""));
+    }
+
+    private static Report report() {
+        AuctionSummary.Bid bid =
+                new AuctionSummary.Bid("pm2", Double.NaN, 0, "", Double.NaN, 12, AuctionSummary.Verdict.SILENT, "");
+        AuctionSummary auction = new AuctionSummary(
+                "a1", "pm1", "push", AT, null, 0.9, 0.7, "", "", "s1", "pm1", "pm2", 0.7, 0.9, List.of(bid), 1);
+        return new Report(
+                AT, null, new Report.Decision(AT, "s1 goes"), new Report.Traffic(1, 2, 3, 4), List.of(auction), 5);
     }
 
     private static ServerInfo server() {

@@ -11,13 +11,17 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.auction.Envelope;
+import io.drover.auction.Message;
+import io.drover.auction.Report;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -68,6 +72,26 @@ class GoldenFilesTest {
             "unavailable");
     private static final List<String> SERVER = List.of(
             "id", "vcpus", "load", "latestLoad", "memoryMib", "dirtyRateMbPerSecond", "resources", "antiAffinity");
+    private static final List<String> TRAFFIC =
+            List.of("messagesSent", "bytesSent", "messagesReceived", "bytesReceived");
+    private static final List<String> AUCTION = List.of(
+            "auction",
+            "strategy",
+            "openedAtMillis",
+            "endedAtMillis",
+            "load",
+            "threshold",
+            "ending",
+            "reason",
+            "server",
+            "source",
+            "destination",
+            "entropyBefore",
+            "entropyAfter",
+            "bids",
+            "moreBids");
+    private static final List<String> BID =
+            List.of("host", "load", "candidates", "server", "entropyAfter", "seconds", "verdict", "why");
     private static final Map<MessageType, List<String>> MORE = Map.ofEntries(
             Map.entry(MessageType.HELLO_REPLY, List.of("peers", "pauses")),
             Map.entry(
@@ -81,7 +105,19 @@ class GoldenFilesTest {
             Map.entry(MessageType.WINNING_BID_ACKNOWLEDGEMENT, List.of("busy")),
             Map.entry(MessageType.STEAL_BROADCAST_REPLY, List.of("busy")),
             Map.entry(MessageType.STEAL_ATTEMPT_ACKNOWLEDGEMENT, List.of("busy")),
-            Map.entry(MessageType.MEASUREMENT_REPLY, List.of("attempts", "migrations", "failedMigrations")),
+            Map.entry(
+                    MessageType.MEASUREMENT_REPLY,
+                    List.of(
+                            "attempts",
+                            "migrations",
+                            "failedMigrations",
+                            "startedAtMillis",
+                            "lockedUntilMillis",
+                            "lastDecisionAtMillis",
+                            "lastDecision",
+                            "traffic",
+                            "auctions",
+                            "moreAuctions")),
             Map.entry(MessageType.PAUSE, List.of("paused", "group", "by", "sinceMillis")),
             Map.entry(MessageType.PAUSE_ACKNOWLEDGEMENT, List.of("paused", "group")));
 
@@ -106,8 +142,31 @@ class GoldenFilesTest {
     @EnumSource(MessageType.class)
     void aNewerMinorVersionMayAppend(MessageType type) throws IOException, MalformedMessage {
         String sent = JSON.readTree(path(type).toFile()).get("sent").textValue();
-        String newer = sent.replaceFirst("^\\[1,0,", "[1,7,").replaceFirst("]$", ",\"new\",[1]]");
+        String newer = sent.replaceFirst("^\\[1,1,", "[1,7,").replaceFirst("]$", ",\"new\",[1]]");
         assertThat(MessageCodec.parse(newer)).isEqualTo(GoldenMessages.of(type));
+    }
+
+    /** What agents of format 1.0 sent: the fields that 1.1 appended are not there. */
+    @ParameterizedTest
+    @EnumSource(MessageType.class)
+    void anOlderMinorVersionIsUnderstood(MessageType type) throws IOException, MalformedMessage {
+        Envelope today = GoldenMessages.of(type);
+        ArrayNode sent = (ArrayNode)
+                JSON.readTree(JSON.readTree(path(type).toFile()).get("sent").textValue());
+        sent.set(1, 0);
+        Message expected = today.message();
+        if (expected instanceof Message.MeasurementRequest) {
+            sent.remove(UNIT.size());
+            expected = new Message.MeasurementRequest(Instant.EPOCH);
+        } else if (expected instanceof Message.MeasurementReply reply) {
+            ArrayNode more = (ArrayNode) sent.get(UNIT.indexOf("more"));
+            while (more.size() > 3) more.remove(3);
+            expected = new Message.MeasurementReply(
+                    reply.self(), reply.attempts(), reply.migrations(), reply.failedMigrations(), Report.NONE);
+        }
+        Envelope read = MessageCodec.parse(sent.toString());
+        assertThat(read.message()).isEqualTo(expected);
+        assertThat(read.id()).isEqualTo(today.id());
     }
 
     private static Path path(MessageType type) {
@@ -118,7 +177,7 @@ class GoldenFilesTest {
     private static String file(MessageType type, String text) throws JsonProcessingException {
         ObjectNode file = JsonNodeFactory.instance.objectNode();
         file.put("message", type.number() + " " + type);
-        ObjectNode fields = named(UNIT, JSON.readTree(text));
+        ObjectNode fields = named(unit(type), JSON.readTree(text));
         if (fields.get("host").isArray()) fields.set("host", named(HOST, fields.get("host")));
         if (fields.get("more").isArray()) fields.set("more", named(MORE.get(type), fields.get("more")));
         JsonNode servers = fields.get("servers");
@@ -127,10 +186,27 @@ class GoldenFilesTest {
                 ((ArrayNode) servers).set(i, named(SERVER, servers.get(i)));
             }
         }
+        if (type == MessageType.MEASUREMENT_REPLY) nameReport((ObjectNode) fields.get("more"));
         file.set("fields", fields);
         file.put("sent", text);
         DefaultIndenter lines = new DefaultIndenter("  ", "\n");
         return JSON.writer(new DefaultPrettyPrinter().withObjectIndenter(lines)).writeValueAsString(file) + "\n";
+    }
+
+    private static List<String> unit(MessageType type) {
+        if (type != MessageType.MEASUREMENT_REQUEST) return UNIT;
+        return Stream.concat(UNIT.stream(), Stream.of("sinceMillis")).toList();
+    }
+
+    private static void nameReport(ObjectNode more) {
+        more.set("traffic", named(TRAFFIC, more.get("traffic")));
+        ArrayNode auctions = (ArrayNode) more.get("auctions");
+        for (int i = 0; i < auctions.size(); i++) {
+            ObjectNode auction = named(AUCTION, auctions.get(i));
+            ArrayNode bids = (ArrayNode) auction.get("bids");
+            for (int j = 0; j < bids.size(); j++) bids.set(j, named(BID, bids.get(j)));
+            auctions.set(i, auction);
+        }
     }
 
     private static ObjectNode named(List<String> names, JsonNode array) {

@@ -1,10 +1,14 @@
 package io.drover.wire;
 
 import io.drover.auction.Address;
+import io.drover.auction.AuctionSummary;
+import io.drover.auction.AuctionSummary.Bid;
+import io.drover.auction.AuctionSummary.Verdict;
 import io.drover.auction.Envelope;
 import io.drover.auction.Forecast;
 import io.drover.auction.Message;
 import io.drover.auction.Pauses;
+import io.drover.auction.Report;
 import io.drover.model.HostInfo;
 import io.drover.model.HostLoad;
 import io.drover.model.HostUsage;
@@ -72,11 +76,41 @@ public final class GoldenMessages {
                 new Message.StealAttempt(BATCH, "compute1", cold(), new Forecast(0.684, 0.9457, 11.377, 0.0218));
             case STEAL_ATTEMPT_ACKNOWLEDGEMENT ->
                 new Message.StealAttemptAcknowledgement(BATCH, false, true, "locked by another auction");
-            case MEASUREMENT_REQUEST -> new Message.MeasurementRequest();
-            case MEASUREMENT_REPLY -> new Message.MeasurementReply(hot(), 12, 3, 1);
+            case MEASUREMENT_REQUEST -> new Message.MeasurementRequest(NOW.minusSeconds(15));
+            case MEASUREMENT_REPLY -> new Message.MeasurementReply(hot(), 12, 3, 1, report());
             case PAUSE -> pause;
             case PAUSE_ACKNOWLEDGEMENT -> new Message.PauseAcknowledgement(true, "");
         };
+    }
+
+    private static Report report() {
+        Bid won = new Bid("compute2", 0.2125, 2, WEB, 0.994, 22.26, Verdict.WON, "the best: system performance 0.684");
+        Bid silent = new Bid(
+                "compute3", Double.NaN, 0, "", Double.NaN, Double.NaN, Verdict.SILENT, "no answer within 10.0 s");
+        AuctionSummary auction = new AuctionSummary(
+                AUCTION,
+                "compute1",
+                "push",
+                NOW.minusSeconds(12),
+                NOW,
+                0.819,
+                0.65,
+                "moved",
+                "it is on compute2",
+                WEB,
+                "compute1",
+                "compute2",
+                0.684,
+                0.994,
+                List.of(won, silent),
+                3);
+        return new Report(
+                NOW.minusSeconds(86_400),
+                NOW.plusSeconds(30),
+                new Report.Decision(NOW, "it is on compute2"),
+                new Report.Traffic(40, 21_000, 120, 63_000),
+                List.of(auction),
+                2);
     }
 
     private static HostInfo hot() {

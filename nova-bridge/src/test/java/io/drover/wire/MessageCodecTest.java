@@ -134,10 +134,11 @@ class MessageCodecTest {
         assertThatThrownBy(() -> codec.encode(envelope("a", Address.FLEET, odd)))
                 .isInstanceOf(MalformedMessage.class)
                 .hasMessage("entropy after of the type's own list is out of bounds");
-        assertThatThrownBy(
-                        () -> codec.encode(envelope("a".repeat(256), Address.FLEET, new Message.MeasurementRequest())))
+        assertThatThrownBy(() -> codec.encode(
+                        envelope("a".repeat(256), Address.FLEET, new Message.MeasurementRequest(Instant.EPOCH))))
                 .isInstanceOf(MalformedMessage.class);
-        assertThatThrownBy(() -> codec.encode(envelope("a", Address.host(""), new Message.MeasurementRequest())))
+        assertThatThrownBy(() ->
+                        codec.encode(envelope("a", Address.host(""), new Message.MeasurementRequest(Instant.EPOCH))))
                 .isInstanceOf(MalformedMessage.class);
         List<String> peers = Collections.nCopies(20_001, "peer");
         Message.HelloReply crowd = new Message.HelloReply(new RandomMessages(SEED).host("a"), peers, Pauses.NONE);

@@ -36,7 +36,7 @@ class MessageFuzzTest {
         "{\"VCPU\":-1}",
         "\"enforce\"",
         "18",
-        "[1,0,"
+        "[1,1,"
     };
 
     private final MessageCodec codec = new MessageCodec();

@@ -106,6 +106,6 @@ class MessageSealTest {
     }
 
     private static Envelope sent(String id, Instant at) {
-        return new Envelope(id, "compute1", Address.FLEET, "", at, new Message.MeasurementRequest());
+        return new Envelope(id, "compute1", Address.FLEET, "", at, new Message.MeasurementRequest(Instant.EPOCH));
     }
 }

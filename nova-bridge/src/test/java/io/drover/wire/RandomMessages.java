@@ -1,10 +1,12 @@
 package io.drover.wire;
 
 import io.drover.auction.Address;
+import io.drover.auction.AuctionSummary;
 import io.drover.auction.Envelope;
 import io.drover.auction.Forecast;
 import io.drover.auction.Message;
 import io.drover.auction.Pauses;
+import io.drover.auction.Report;
 import io.drover.model.HostInfo;
 import io.drover.model.HostLoad;
 import io.drover.model.HostUsage;
@@ -61,11 +63,55 @@ public final class RandomMessages {
                         uuid(), word(), host(source), new Forecast(unit(), unit(), amount(), amount()));
             case STEAL_ATTEMPT_ACKNOWLEDGEMENT ->
                 new Message.StealAttemptAcknowledgement(uuid(), random.nextBoolean(), random.nextBoolean(), reason());
-            case MEASUREMENT_REQUEST -> new Message.MeasurementRequest();
-            case MEASUREMENT_REPLY -> new Message.MeasurementReply(host(source), count(), count(), count());
+            case MEASUREMENT_REQUEST -> new Message.MeasurementRequest(instant());
+            case MEASUREMENT_REPLY ->
+                new Message.MeasurementReply(host(source), count(), count(), count(), report(source));
             case PAUSE -> pause();
             case PAUSE_ACKNOWLEDGEMENT -> new Message.PauseAcknowledgement(random.nextBoolean(), wordOrEmpty());
         };
+    }
+
+    private Report report(String host) {
+        return new Report(
+                instant(),
+                instantOrNull(),
+                new Report.Decision(instant(), reason()),
+                new Report.Traffic(count(), count(), count(), count()),
+                many(() -> auction(host)),
+                random.nextInt(10));
+    }
+
+    private AuctionSummary auction(String host) {
+        return new AuctionSummary(
+                word(),
+                host,
+                "pull",
+                instant(),
+                instantOrNull(),
+                loadOrNaN(),
+                unit(),
+                wordOrEmpty(),
+                reason(),
+                random.nextBoolean() ? "" : uuid(),
+                wordOrEmpty(),
+                wordOrEmpty(),
+                loadOrNaN(),
+                loadOrNaN(),
+                many(this::bid),
+                random.nextInt(1000));
+    }
+
+    private AuctionSummary.Bid bid() {
+        AuctionSummary.Verdict[] verdicts = AuctionSummary.Verdict.values();
+        return new AuctionSummary.Bid(
+                word(),
+                loadOrNaN(),
+                random.nextInt(50),
+                wordOrEmpty(),
+                loadOrNaN(),
+                loadOrNaN(),
+                verdicts[random.nextInt(verdicts.length)],
+                reason());
     }
 
     public HostInfo host(String name) {
@@ -158,6 +204,10 @@ public final class RandomMessages {
 
     private Long countOrNull() {
         return random.nextInt(3) == 0 ? null : Long.valueOf(count());
+    }
+
+    private Instant instantOrNull() {
+        return random.nextBoolean() ? null : instant();
     }
 
     private Instant instant() {

@@ -1,0 +1,89 @@
+package io.drover.engine;
+
+import io.drover.auction.AuctionSummary;
+import io.drover.auction.Note;
+import io.drover.auction.Report;
+import io.drover.auction.Report.Decision;
+import io.drover.auction.Settled;
+import io.drover.auction.Tally;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What the measurement point is told of this host's decisions: the newest one, and the last few auctions that it
+ * opened. Hears what the negotiations say and decides nothing. Bounded.
+ */
+final class Chronicle {
+
+    /** Auctions that are remembered. */
+    private static final int KEPT = 16;
+    /** Auctions in one answer: an answer comes every few seconds. */
+    private static final int TOLD = 8;
+
+    private static final Set<Note.Kind> DECISIONS = EnumSet.of(
+            Note.Kind.CHOSEN,
+            Note.Kind.ADVISED,
+            Note.Kind.REFUSED,
+            Note.Kind.HELD,
+            Note.Kind.ENDED,
+            Note.Kind.MIGRATED,
+            Note.Kind.FAILED);
+
+    private final String host;
+    private final Map<String, Proceedings> auctions = new LinkedHashMap<>();
+    private Instant startedAt = Instant.EPOCH;
+    private Decision lastDecision = Decision.NONE;
+
+    Chronicle(String host) {
+        this.host = host;
+    }
+
+    void started(Instant at) {
+        startedAt = at;
+    }
+
+    void said(Note note, Instant at) {
+        if (DECISIONS.contains(note.kind())) lastDecision = new Decision(at, note.text());
+        if (note.kind() == Note.Kind.OPENED) open(note, at);
+        Proceedings proceedings = auctions.get(note.auction());
+        if (proceedings != null) proceedings.said(note);
+    }
+
+    void tallied(String auction, Tally tally) {
+        Proceedings proceedings = auctions.get(auction);
+        if (proceedings != null) proceedings.tallied(tally);
+    }
+
+    /** The first end counts: a moved server's auction goes on settling, and is over. */
+    void ended(String auction, Settled.Ending ending, Instant at) {
+        Proceedings proceedings = auctions.get(auction);
+        if (proceedings != null && proceedings.open()) proceedings.ended(ending, at);
+    }
+
+    Report report(Instant since, Instant lockedUntil) {
+        List<AuctionSummary> told = new ArrayList<>();
+        int more = 0;
+        List<Proceedings> newestFirst = new ArrayList<>(auctions.values());
+        java.util.Collections.reverse(newestFirst);
+        for (Proceedings proceedings : newestFirst) {
+            if (!proceedings.open() && !proceedings.endedAt().isAfter(since)) continue;
+            if (told.size() < TOLD) told.add(proceedings.summary());
+            else more++;
+        }
+        return new Report(startedAt, lockedUntil, lastDecision, Report.Traffic.NONE, told, more);
+    }
+
+    private void open(Note note, Instant at) {
+        auctions.put(note.auction(), new Proceedings(host, note, at));
+        if (auctions.size() <= KEPT) return;
+        auctions.values().stream()
+                .filter(proceedings -> !proceedings.open())
+                .findFirst()
+                .ifPresent(oldest -> auctions.remove(oldest.auction()));
+    }
+}

@@ -1,0 +1,36 @@
+package io.drover.agent;
+
+import io.drover.amqp.AmqpNetwork;
+import io.drover.amqp.TrafficCounters;
+import io.drover.auction.Envelope;
+import io.drover.auction.Message;
+import io.drover.node.Network;
+import java.time.Duration;
+
+/** Sends what the engine says: in real time, and with the traffic that only the network has counted. */
+final class Voice implements Network {
+
+    private final AmqpNetwork network;
+    private final TrafficCounters traffic;
+    private final Tempo tempo;
+
+    Voice(AmqpNetwork network, TrafficCounters traffic, Tempo tempo) {
+        this.network = network;
+        this.traffic = traffic;
+        this.tempo = tempo;
+    }
+
+    @Override
+    public void send(Envelope envelope, Duration worth) {
+        network.send(
+                envelope.message() instanceof Message.MeasurementReply reply
+                        ? saying(envelope, reply.with(traffic.overhead()))
+                        : envelope,
+                tempo.real(worth));
+    }
+
+    private static Envelope saying(Envelope envelope, Message message) {
+        return new Envelope(
+                envelope.id(), envelope.source(), envelope.to(), envelope.auction(), envelope.sentAt(), message);
+    }
+}
