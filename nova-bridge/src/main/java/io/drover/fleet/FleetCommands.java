@@ -33,4 +33,17 @@ public final class FleetCommands {
             return new ResumeCommand(session);
         }
     }
+
+    /** {@code drover status}. */
+    public static final class Status implements CommandProvider {
+        @Override
+        public String name() {
+            return "status";
+        }
+
+        @Override
+        public Object command(Session session) {
+            return new StatusCommand(session);
+        }
+    }
 }

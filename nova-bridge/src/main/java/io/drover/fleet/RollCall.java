@@ -1,6 +1,7 @@
 package io.drover.fleet;
 
 import io.drover.auction.Address;
+import io.drover.auction.Envelope;
 import io.drover.auction.Event;
 import io.drover.auction.Message;
 import java.time.Duration;
@@ -35,7 +36,7 @@ public final class RollCall {
     /**
      * @param after how long it took
      */
-    public record Answer(Message message, Duration after) {}
+    public record Answer(Envelope envelope, Duration after) {}
 
     /**
      * By host.
@@ -101,7 +102,7 @@ public final class RollCall {
             newest = System.nanoTime();
             answers.putIfAbsent(
                     heard.envelope().source(),
-                    new Answer(heard.envelope().message(), Duration.ofNanos(newest - began)));
+                    new Answer(heard.envelope(), Duration.ofNanos(newest - began)));
         }
     }
 

@@ -3,12 +3,12 @@ package io.drover.fleet;
 import io.drover.amqp.TransportException;
 import io.drover.auction.Message;
 import io.drover.cli.Fault;
+import io.drover.cli.Flags;
 import io.drover.cli.Listing;
 import io.drover.cli.Output;
 import io.drover.cli.Session;
 import io.drover.config.BusConfig;
 import io.drover.config.Configuration;
-import io.drover.config.Kind;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -24,7 +24,6 @@ import picocli.CommandLine.Option;
 final class Word {
 
     private static final List<String> COLUMNS = List.of("host", "group", "state", "seconds");
-    private static final Kind<Duration> TIMEOUT = Kind.duration(Duration.ofMillis(100));
 
     @Option(names = "--group", paramLabel = "GROUP", description = "Only the agents of this group; default: all.")
     private String group = "";
@@ -44,7 +43,7 @@ final class Word {
      * @throws Fault naming the agents that are not as told
      */
     int tell(boolean paused, Session session) {
-        Duration patience = duration(timeout);
+        Duration patience = Flags.duration("--timeout", timeout);
         Configuration configuration = session.configuration(Map.of());
         BusConfig bus = BusConfig.of(configuration);
         try (Visit visit = Visit.open(bus, patience, InstantSource.system())) {
@@ -57,21 +56,13 @@ final class Word {
                     ComputeHosts.ask(configuration, patience, session::warn),
                     patience);
             output.list(new Listing(COLUMNS, rows(result)), session.out());
-            new Verdict(paused, group, result).speak(session);
+            new Verdict(paused, group, result).speak(session, StatusCommand.nobody(visit));
             return 0;
         } catch (TransportException | IllegalArgumentException e) {
             throw new Fault(Fault.FAILED, List.of(e.getMessage()), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw Fault.failed("interrupted");
-        }
-    }
-
-    static Duration duration(String text) {
-        try {
-            return TIMEOUT.parse(text);
-        } catch (IllegalArgumentException e) {
-            throw Fault.usage("--timeout \"" + text + "\" " + e.getMessage());
         }
     }
 
@@ -84,7 +75,7 @@ final class Word {
     private static List<List<Object>> rows(RollCall.Result result) {
         Map<String, List<Object>> rows = new TreeMap<>();
         result.answers().forEach((host, answer) -> {
-            Message.PauseAcknowledgement told = (Message.PauseAcknowledgement) answer.message();
+            Message.PauseAcknowledgement told = (Message.PauseAcknowledgement) answer.envelope().message();
             double seconds = Math.rint(answer.after().toNanos() / 1e6) / 1e3;
             rows.put(host, List.of(host, told.group(), told.paused() ? "paused" : "running", seconds));
         });
@@ -96,26 +87,26 @@ final class Word {
     private static List<Object> row(String host, String state) {
         List<Object> row = new ArrayList<>(List.of(host, "", state));
         row.add(null);
-        return java.util.Collections.unmodifiableList(row);
+        return row;
     }
 
     /** What the answers mean for people and scripts. */
     private record Verdict(boolean paused, String group, RollCall.Result result) {
 
-        void speak(Session session) {
+        void speak(Session session, String nobody) {
             if (!result.absent().isEmpty()) {
                 session.warn("no agent runs on " + String.join(", ", result.absent()));
             }
-            List<String> faults = Stream.of(nobody(), silent(), otherwise())
+            List<String> faults = Stream.of(unheard(nobody), silent(), otherwise())
                     .filter(s -> !s.isEmpty())
                     .toList();
             if (!faults.isEmpty()) throw new Fault(Fault.FAILED, faults, null);
         }
 
-        private String nobody() {
+        private String unheard(String nobody) {
             if (!result.answers().isEmpty())
                 return affected().isEmpty() ? "no agent of group " + group + " answered" : "";
-            return "no agent answered: none is connected to this broker, or none takes this command's fleet key";
+            return nobody;
         }
 
         private String silent() {
@@ -137,7 +128,7 @@ final class Word {
         private Map<String, Message.PauseAcknowledgement> affected() {
             Map<String, Message.PauseAcknowledgement> affected = new TreeMap<>();
             result.answers().forEach((host, answer) -> {
-                Message.PauseAcknowledgement told = (Message.PauseAcknowledgement) answer.message();
+                Message.PauseAcknowledgement told = (Message.PauseAcknowledgement) answer.envelope().message();
                 if (group.isEmpty() || told.group().equals(group)) affected.put(host, told);
             });
             return affected;

@@ -1,5 +1,6 @@
 package io.drover.replay;
 
+import io.drover.journal.JournalDirectories;
 import io.drover.journal.JournalHeader;
 import io.drover.journal.JournalReader;
 import java.io.IOException;
@@ -30,7 +31,7 @@ record Tape(JournalHeader header, List<Path> files) {
     }
 
     /**
-     * All runs that these paths hold: of a directory every run, of a file the run that it belongs to.
+     * All runs that these paths hold: of a directory, or the directories in it, every run, of a file the run that it belongs to.
      *
      * @param warnings one sentence for each run whose beginning rotation has taken
      * @throws IOException with one sentence when something cannot be read or is no journal
@@ -40,9 +41,9 @@ record Tape(JournalHeader header, List<Path> files) {
         for (Path path : paths) {
             Path absolute = path.toAbsolutePath().normalize();
             try {
-                List<List<Path>> runs = Files.isDirectory(absolute)
-                        ? runs(absolute, warnings)
-                        : List.of(JournalReader.run(absolute));
+                List<List<Path>> runs = new ArrayList<>();
+                if (!Files.isDirectory(absolute)) runs.add(JournalReader.run(absolute));
+                else for (Path each : JournalDirectories.in(absolute)) runs.addAll(runs(each, warnings));
                 for (List<Path> run : runs) tapes.putIfAbsent(run.get(0), new Tape(header(run.get(0)), run));
             } catch (NoSuchFileException e) {
                 throw new IOException(path + " does not exist", e);
@@ -53,7 +54,6 @@ record Tape(JournalHeader header, List<Path> files) {
 
     private static List<List<Path>> runs(Path directory, Consumer<String> warnings) throws IOException {
         List<Path> files = JournalReader.files(directory);
-        if (files.isEmpty()) throw new IOException(directory + " holds no journal");
         List<List<Path>> runs = new ArrayList<>();
         for (Path file : files) {
             if (header(file).part() == 1) runs.add(new ArrayList<>());
