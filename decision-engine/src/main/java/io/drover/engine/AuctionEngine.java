@@ -83,6 +83,7 @@ public final class AuctionEngine implements Engine {
         else if (event instanceof Event.PeersListed listed) greet(listed, effects);
         else if (event instanceof Event.MigrationEnded ended) forward(ended.auction(), ended, effects);
         else if (event instanceof Event.Resumed resumed) resume(resumed, effects);
+        else if (event instanceof Event.Reconnected) effects.addAll(manners.join());
         else if (event instanceof Event.Stopping) stop(event, effects);
         else throw new AssertionError("an event that nobody handles: " + event);
     }

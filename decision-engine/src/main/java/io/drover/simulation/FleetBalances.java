@@ -2,10 +2,11 @@ package io.drover.simulation;
 
 import io.drover.auction.Event;
 import io.drover.model.CostModel;
+import io.drover.model.Decimal;
 import io.drover.model.Mode;
 import io.drover.model.Outcome;
-import io.drover.model.Settings;
 import io.drover.model.Settings.StrategyName;
+import io.drover.model.Settings;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;

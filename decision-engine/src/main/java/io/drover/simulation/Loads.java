@@ -1,5 +1,6 @@
 package io.drover.simulation;
 
+import io.drover.model.Decimal;
 import java.util.SplittableRandom;
 
 /** Loads of a fleet's servers, drawn so that together they are what is asked for. */

@@ -6,6 +6,7 @@ import io.drover.auction.Event;
 import io.drover.auction.Message;
 import io.drover.auction.Pauses;
 import io.drover.engine.Engine;
+import io.drover.model.Decimal;
 import io.drover.model.Settings;
 import io.drover.node.Node;
 import java.time.Duration;
