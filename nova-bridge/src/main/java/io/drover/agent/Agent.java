@@ -216,6 +216,17 @@ public final class Agent implements AutoCloseable {
     }
 
     /**
+     * Completed by the deciding thread after what it was told before; never when it hangs or is closed meanwhile.
+     *
+     * @throws java.util.concurrent.RejectedExecutionException once it is closed
+     */
+    public CompletableFuture<Void> caughtUp() {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        deciding.after(Duration.ZERO, () -> done.complete(null));
+        return done;
+    }
+
+    /**
      * Releases open auctions, supervises running migrations to their end for as long as {@code patience} of real time
      * allows, and leaves. What is not finished then is in the journal, and the next start watches it.
      */
@@ -241,10 +252,8 @@ public final class Agent implements AutoCloseable {
     private void release() throws InterruptedException {
         if (network == null) return;
         ears.hear(new Event.Stopping(tempo.clock().instant()));
-        CompletableFuture<Void> done = new CompletableFuture<>();
-        deciding.after(Duration.ZERO, () -> done.complete(null));
         try {
-            done.get(RELEASE_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            caughtUp().get(RELEASE_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
             LOG.warn("open auctions are left to their leases");
         }

@@ -66,7 +66,7 @@ class DroverTest {
                 "plam                 => drover: Unmatched argument at index 0: 'plam', did you mean plan? (see drover --help)",
                 "plan                 => drover: there is no access to OpenStack: set [openstack] cloud or auth_url, or the OS_ variables",
                 "plan --cluster x --clutser y => drover plan: Unknown options: '--clutser', 'y', did you mean --cluster? (see drover plan --help)",
-                "lab --hosts 4        => drover: this package has no lab: run bin/drover lab in a source tree",
+                "lab --hosts 4        => drover: this package has no lab: install drover-lab, or run bin/drover lab in a source tree",
                 "--config-file nope config check => drover: work/nope cannot be read: there is no such file",
                 "config check --config-file nope => drover: work/nope cannot be read: there is no such file",
                 "plan --cluster nope  => drover: work/nope does not exist",

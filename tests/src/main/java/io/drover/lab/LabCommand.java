@@ -221,6 +221,6 @@ final class LabCommand implements Callable<Integer> {
             System.setProperty("org.slf4j.simpleLogger.log.drover", "off");
             System.setProperty("org.slf4j.simpleLogger.log.io.drover", "error");
         }
-        Logging.configure(debug);
+        Logging.configure(debug, session.environment());
     }
 }
