@@ -105,10 +105,14 @@ class HostilePeerTest {
                         for (String host : HOSTS) evil.attack(host, host.equals("pm2") ? "pm3" : "pm2");
                         return serversOn("pm1") <= 3;
                     });
-            assertThat(cloud.placements()).as("every server is where it should be, once").hasSize(9);
+            assertThat(cloud.placements())
+                    .as("every server is where it should be, once")
+                    .hasSize(9);
             for (Agent agent : agents) assertThat(agent.lost()).isNotDone();
             for (String host : HOSTS) evil.replay(host, 3);
-            await("every attack to be counted by every agent").atMost(Duration.ofSeconds(30)).until(this::allCounted);
+            await("every attack to be counted by every agent")
+                    .atMost(Duration.ofSeconds(30))
+                    .until(this::allCounted);
             report(evil.sent());
         }
     }
@@ -119,16 +123,22 @@ class HostilePeerTest {
 
     private boolean allCounted() {
         return agents.stream()
-                .allMatch(agent -> DEFENDED.stream().allMatch(reason -> agent.traffic().dropped(reason) > 0));
+                .allMatch(agent ->
+                        DEFENDED.stream().allMatch(reason -> agent.traffic().dropped(reason) > 0));
     }
 
     private void report(long sent) {
         Map<String, Long> dropped = new TreeMap<>();
         for (DropReason reason : DropReason.values()) {
-            dropped.put(reason.word(), agents.stream().mapToLong(agent -> agent.traffic().dropped(reason)).sum());
+            dropped.put(
+                    reason.word(),
+                    agents.stream()
+                            .mapToLong(agent -> agent.traffic().dropped(reason))
+                            .sum());
         }
         System.out.printf("hostile peer: %d messages sent, dropped by the four agents: %s%n", sent, dropped);
-        System.out.println("servers by host: " + HOSTS.stream().map(host -> host + " " + serversOn(host)).toList());
+        System.out.println("servers by host: "
+                + HOSTS.stream().map(host -> host + " " + serversOn(host)).toList());
     }
 
     private void key(String name, String key) throws Exception {
