@@ -26,6 +26,8 @@ public final class Logging {
         set("log.com.rabbitmq", "warn");
         set("log.com.rabbitmq.client.impl.SocketFrameHandler", "off"); // the failure comes as an exception too
         set("log.org.apache.qpid", "warn");
+        set("log.org.flywaydb", "warn");
+        set("log.org.mariadb", "warn");
         set("showDateTime", journal ? "false" : "true");
         set("dateTimeFormat", "yyyy-MM-dd'T'HH:mm:ss.SSSXXX");
         set("showThreadName", "false");
