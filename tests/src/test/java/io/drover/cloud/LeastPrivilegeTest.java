@@ -1,0 +1,185 @@
+package io.drover.cloud;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.drover.openstack.CloudUnderTest;
+import io.drover.openstack.GnocchiClient;
+import io.drover.openstack.Hypervisor;
+import io.drover.openstack.MigrationFilter;
+import io.drover.openstack.MigrationProgress;
+import io.drover.openstack.NovaClient;
+import io.drover.openstack.PlacementClient;
+import io.drover.openstack.Server;
+import io.drover.openstack.Session;
+import java.nio.file.Files;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The role drover may do what agents do on other projects' servers, and nothing else that an administrator may. */
+@Tag("slow-cloud")
+class LeastPrivilegeTest {
+
+    private static final String COMPUTE = "http://127.0.0.1:8774/v2.1";
+    private static final String PLACEMENT = "http://127.0.0.1:8778";
+    private static final String GNOCCHI = "http://127.0.0.1:8041/v1";
+    private static final String NOBODY = "6f6c5a86-5a0b-4f0a-9a55-6f0d3bb4b001";
+    private static final int FORBIDDEN = 403;
+
+    @RegisterExtension
+    private static final DroverRole ROLE = new DroverRole();
+
+    @RegisterExtension
+    private final Stage stage = new Stage();
+
+    @Test
+    void eachCallOfAnAgentWorks() throws Exception {
+        String id = stage.boot(Map.of("pm1", 1)).get("pm1").get(0);
+        stage.imagined.migrations(16, 20);
+        Session session = ROLE.session();
+        assertThat(session.token().roles()).containsExactly("drover");
+        NovaClient nova = new NovaClient(session);
+        assertThat(nova.computeServices()).hasSizeGreaterThanOrEqualTo(2);
+        assertThat(nova.computeService("pm1")).isPresent();
+        Hypervisor own = nova.hypervisorOf("pm1").orElseThrow();
+        assertThat(nova.hypervisor(own.id()).uptime()).isPresent();
+        assertThat(nova.servers("pm1")).extracting(Server::id).contains(id);
+        assertThat(nova.server(id).host()).contains("pm1");
+        assertThat(nova.diagnostics(id).cpuNanos()).isNotNegative();
+        assertThat(nova.aggregates()).isNotNull();
+        rooms(new PlacementClient(session), own.id());
+        GnocchiClient gnocchi = new GnocchiClient(session);
+        Instant since = Instant.now().minusSeconds(600);
+        await("the server in Gnocchi")
+                .atMost(Duration.ofSeconds(90))
+                .pollInterval(Duration.ofSeconds(2))
+                .until(() -> !gnocchi.serverMeasures(List.of(id), "cpu", "rate:mean", since).isEmpty());
+        assertThat(gnocchi.resource("nova_compute", "host_name", "compute.pm1")).isPresent();
+        migrates(nova, id);
+    }
+
+    private static void rooms(PlacementClient placement, String provider) {
+        assertThat(placement.tree(provider)).isNotEmpty();
+        assertThat(placement.inventories(provider)).containsKey("MEMORY_MB");
+        assertThat(placement.usages(provider)).isNotNull();
+        assertThat(placement.allocations(provider)).isNotEmpty();
+    }
+
+    private void migrates(NovaClient nova, String id) {
+        assertThat(nova.liveMigrate(id, "pm2")).isPresent();
+        await("the migration")
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> nova.migrationsInProgress(id).stream().anyMatch(m -> m.status().equals("running")));
+        MigrationProgress running = nova.migrationsInProgress(id).get(0);
+        assertThat(nova.migrationInProgress(id, running.id()).id()).isEqualTo(running.id());
+        nova.abortMigration(id, running.id());
+        await("its end")
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> nova.migrationsInProgress(id).isEmpty());
+        assertThat(nova.newestMigrations(MigrationFilter.LIVE.ofServer(id), 1)).hasSize(1);
+        assertThat(nova.action(id, nova.actions(id).get(0).requestId()).events()).isNotNull();
+    }
+
+    @Test
+    void eachOtherCallOfAnAdministratorIsRefused() throws Exception {
+        String id = stage.boot(Map.of("pm1", 1)).get("pm1").get(0);
+        String service = stage.nova().computeService("pm1").orElseThrow().id();
+        Caller drover = ROLE.caller();
+        SoftAssertions softly = new SoftAssertions();
+        refusals(id, service).forEach((call, body) -> {
+            String[] parts = call.split(" ");
+            softly.assertThat(drover.status(parts[0], parts[1], body))
+                    .as(call + " " + body)
+                    .isEqualTo(FORBIDDEN);
+        });
+        softly.assertAll();
+        assertThat(refusals(id, service)).hasSizeGreaterThanOrEqualTo(40);
+        stage.assertPlaced();
+    }
+
+    private static Map<String, String> refusals(String id, String service) {
+        Map<String, String> calls = new TreeMap<>();
+        String server = COMPUTE + "/servers/" + id;
+        List<String> actions = List.of(
+                "{\"reboot\": {\"type\": \"HARD\"}}",
+                "{\"resize\": {\"flavorRef\": \"2\"}}",
+                "{\"migrate\": null}",
+                "{\"evacuate\": {\"host\": \"pm2\"}}",
+                "{\"os-stop\": null}",
+                "{\"pause\": null}",
+                "{\"suspend\": null}",
+                "{\"shelve\": null}",
+                "{\"rescue\": {}}",
+                "{\"rebuild\": {\"imageRef\": \"" + NOBODY + "\"}}",
+                "{\"lock\": null}",
+                "{\"unlock\": null}",
+                "{\"forceDelete\": \"\"}",
+                "{\"os-resetState\": {\"state\": \"error\"}}",
+                "{\"resetNetwork\": null}",
+                "{\"changePassword\": {\"adminPass\": \"x\"}}",
+                "{\"createImage\": {\"name\": \"x\"}}",
+                "{\"createBackup\": {\"name\": \"x\", \"backup_type\": \"daily\", \"rotation\": 1}}",
+                "{\"os-getConsoleOutput\": {}}",
+                "{\"removeSecurityGroup\": {\"name\": \"default\"}}");
+        for (int i = 0; i < actions.size(); i++) calls.put("POST " + server + "/action #" + i, actions.get(i));
+        calls.put(
+                "POST " + COMPUTE + "/servers",
+                "{\"server\": {\"name\": \"x\", \"flavorRef\": \"1\", \"imageRef\": \"" + NOBODY + "\", \"networks\": \"none\"}}");
+        calls.put("DELETE " + server, "");
+        calls.put("PUT " + server, "{\"server\": {\"name\": \"x\"}}");
+        calls.put("POST " + server + "/metadata", "{\"metadata\": {\"a\": \"b\"}}");
+        calls.put("PUT " + server + "/tags", "{\"tags\": [\"a\"]}");
+        calls.put("POST " + server + "/os-interface", "{}");
+        calls.put("POST " + server + "/remote-consoles", "{\"remote_console\": {\"protocol\": \"vnc\", \"type\": \"novnc\"}}");
+        calls.put("GET " + server + "/os-security-groups", "");
+        calls.put("PUT " + COMPUTE + "/os-services/" + service, "{\"status\": \"disabled\"}");
+        calls.put("DELETE " + COMPUTE + "/os-services/" + service, "");
+        calls.put("POST " + COMPUTE + "/os-aggregates", "{\"aggregate\": {\"name\": \"x\"}}");
+        calls.put(
+                "POST " + COMPUTE + "/flavors",
+                "{\"flavor\": {\"name\": \"x\", \"ram\": 1, \"vcpus\": 1, \"disk\": 1}}");
+        calls.put("DELETE " + COMPUTE + "/flavors/1", "");
+        calls.put("PUT " + COMPUTE + "/os-quota-sets/" + NOBODY, "{\"quota_set\": {\"cores\": 1}}");
+        calls.put("GET " + COMPUTE + "/os-quota-sets/" + NOBODY, "");
+        calls.put("GET " + COMPUTE + "/os-simple-tenant-usage", "");
+        calls.put("GET " + COMPUTE + "/os-availability-zone/detail", "");
+        calls.put("GET " + COMPUTE + "/os-instance_usage_audit_log", "");
+        calls.put("POST " + COMPUTE + "/os-server-external-events", "{\"events\": [{\"name\": \"network-changed\", \"server_uuid\": \"" + id + "\"}]}");
+        calls.put("POST " + PLACEMENT + "/resource_providers", "{\"name\": \"x\"}");
+        calls.put("DELETE " + PLACEMENT + "/resource_providers/" + NOBODY, "");
+        calls.put("DELETE " + PLACEMENT + "/allocations/" + id, "");
+        calls.put("PUT " + PLACEMENT + "/traits/CUSTOM_X", "");
+        calls.put("GET " + PLACEMENT + "/allocation_candidates?resources=VCPU:1", "");
+        calls.put("POST " + GNOCCHI + "/archive_policy", "{\"name\": \"x\", \"definition\": [{\"granularity\": 60}]}");
+        calls.put("DELETE " + GNOCCHI + "/resource/instance/" + id, "");
+        String keystone = CloudUnderTest.access().authUrl().toString();
+        calls.put("GET " + keystone + "/users", "");
+        calls.put("POST " + keystone + "/users", "{\"user\": {\"name\": \"x\"}}");
+        calls.put("POST " + keystone + "/projects", "{\"project\": {\"name\": \"x\"}}");
+        calls.put("POST " + keystone + "/roles", "{\"role\": {\"name\": \"x\"}}");
+        return calls;
+    }
+
+    @Test
+    void agentsBalanceWithIt() throws Exception {
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(ROLE.credential())))
+                .isEqualTo("rw-------");
+        var servers = stage.boot(Map.of("pm1", 6, "pm2", 3, "pm3", 3, "pm4", 3));
+        for (String host : List.of("pm2", "pm3", "pm4")) stage.load(servers.get(host), 0.45);
+        Map<String, String> options = new TreeMap<>(Map.of("DEFAULT.strategy", "push", "openstack.cloud", ""));
+        ROLE.section().forEach((name, value) -> options.put("openstack." + name, value));
+        stage.agents(options);
+        stage.load(servers.get("pm1"), 0.606);
+        stage.awaitLoad("pm1", load -> load > 0.9);
+        stage.awaitLoads(Duration.ofSeconds(180), load -> load < 0.70);
+        stage.awaitBalance(0.95, Duration.ofSeconds(180));
+    }
+}
