@@ -93,7 +93,10 @@ final class DroverRole implements BeforeAllCallback, AfterAllCallback {
 
     @Override
     public void afterAll(ExtensionContext context) throws IOException {
-        for (String service : SERVICES) Files.deleteIfExists(installed(service));
+        for (String service : SERVICES) {
+            Files.deleteIfExists(installed(service));
+            Files.deleteIfExists(installed(service).getParent());
+        }
         Files.deleteIfExists(credential);
         Caller administrator = administrator();
         String keystone = CloudUnderTest.access().authUrl().toString();
