@@ -63,7 +63,9 @@ final class DialFailure {
     /** With TLS 1.3 the broker judges our certificate after the handshake, and its word may be lost with the connection. */
     private boolean hungUp() {
         return cause(EOFException.class).isPresent()
-                || cause(SocketException.class).filter(e -> !(e instanceof ConnectException)).isPresent();
+                || cause(SocketException.class)
+                        .filter(e -> !(e instanceof ConnectException))
+                        .isPresent();
     }
 
     private <T extends Throwable> Optional<T> cause(Class<T> kind) {

@@ -61,7 +61,8 @@ class IdentityTest {
     }
 
     private static Peer secured(String host, String... sans) throws Exception {
-        return join(host, rabbit.externalUrl("drover-" + host, rabbit.authority().issue("drover-" + host, sans)));
+        return join(
+                host, rabbit.externalUrl("drover-" + host, rabbit.authority().issue("drover-" + host, sans)));
     }
 
     private static Peer join(String host, String url) throws TransportException {
@@ -94,7 +95,8 @@ class IdentityTest {
     @Test
     void passwordsAreNobodyElsesToRead() throws Exception {
         for (String user : new String[] {"drover-a", "drover-point"}) {
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(passwords().resolve(user))))
+            assertThat(PosixFilePermissions.toString(
+                            Files.getPosixFilePermissions(passwords().resolve(user))))
                     .isEqualTo("rw-------");
         }
         assertThat(passwords().resolve("drover-secured")).doesNotExist();
@@ -108,13 +110,17 @@ class IdentityTest {
         assertThat(refusal("nobody", rabbit.externalUrl("nobody", nobody)))
                 .endsWith("refuses the user of our certificate");
         TestIdentity late = rabbit.authority().expired("drover-secured-late");
-        assertThat(refusal("secured", rabbit.externalUrl("drover-secured", late))).startsWith(trusted);
+        assertThat(refusal("secured", rabbit.externalUrl("drover-secured", late)))
+                .startsWith(trusted);
         TestIdentity foreign =
                 new TestAuthority(Files.createTempDirectory(folder, "foreign"), "foreign").issue("drover-secured");
-        assertThat(refusal("secured", rabbit.externalUrl("drover-secured", foreign))).startsWith(trusted);
-        assertThat(refusal("a", bare("?ssl=1&ssl_ca_file=" + rabbit.authority().certificate()))).startsWith(trusted);
+        assertThat(refusal("secured", rabbit.externalUrl("drover-secured", foreign)))
+                .startsWith(trusted);
+        assertThat(refusal("a", bare("?ssl=1&ssl_ca_file=" + rabbit.authority().certificate())))
+                .startsWith(trusted);
         assertThat(refusal("a", bare(""))).endsWith(" speaks no AMQP without TLS: say ssl=1");
-        assertThat(refusal("a", rabbit.plainUrl("drover-a", password("a")) + "?ssl=1")).startsWith(trusted);
+        assertThat(refusal("a", rabbit.plainUrl("drover-a", password("a")) + "?ssl=1"))
+                .startsWith(trusted);
     }
 
     private static String bare(String query) throws IOException {
@@ -127,7 +133,8 @@ class IdentityTest {
         Peer b = agent("b");
         Peer liar = TestFleet.open(
                 AmqpSettings.of(
-                        TransportUrl.parse(rabbit.externalUrl("drover-secured", rabbit.authority().issue("drover-twin"))),
+                        TransportUrl.parse(rabbit.externalUrl(
+                                "drover-secured", rabbit.authority().issue("drover-twin"))),
                         Station.agent("twin", "g")),
                 USERS);
         liar.says(Address.host("b"));
@@ -140,7 +147,10 @@ class IdentityTest {
     @Test
     void anAgentsUserMayNothingElse() throws Exception {
         Peer a = agent("a");
-        BasicProperties asA = new BasicProperties.Builder().userId("drover-a").headers(Map.of("source", "a")).build();
+        BasicProperties asA = new BasicProperties.Builder()
+                .userId("drover-a")
+                .headers(Map.of("source", "a"))
+                .build();
         byte[] body = {1};
         denied(403, evil -> evil.exchangeDelete("drover"));
         denied(403, evil -> evil.exchangeDeclare("drover", BuiltinExchangeType.TOPIC, true));
@@ -184,7 +194,8 @@ class IdentityTest {
     @Test
     void anExchangeThatIsMissingIsTold() throws Exception {
         String url = rabbit.plainUrl("drover-a", password("a"));
-        AmqpSettings other = AmqpSettings.of(TransportUrl.parse(url), Station.agent("a", "g")).withExchange("other");
+        AmqpSettings other = AmqpSettings.of(TransportUrl.parse(url), Station.agent("a", "g"))
+                .withExchange("other");
         assertThatThrownBy(() -> TestFleet.open(other, USERS))
                 .isInstanceOf(BrokerRefusedException.class)
                 .hasMessageContaining("denies the user what an agent needs");

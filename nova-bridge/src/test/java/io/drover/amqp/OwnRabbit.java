@@ -118,7 +118,8 @@ public final class OwnRabbit implements AutoCloseable {
         environment.put("RABBITMQ_MNESIA_BASE", folder.resolve("mnesia").toString());
         environment.put("RABBITMQ_LOG_BASE", folder.toString());
         environment.put("RABBITMQ_LOGS", "-");
-        environment.put("RABBITMQ_ENABLED_PLUGINS_FILE", folder.resolve("plugins").toString());
+        environment.put(
+                "RABBITMQ_ENABLED_PLUGINS_FILE", folder.resolve("plugins").toString());
         environment.put("RABBITMQ_CONFIG_FILE", folder.resolve("rabbitmq").toString());
         environment.put("RABBITMQ_PID_FILE", folder.resolve("pid").toString());
         environment.put("RABBITMQ_CONF_ENV_FILE", "/dev/null");
@@ -128,7 +129,8 @@ public final class OwnRabbit implements AutoCloseable {
 
     /** Runs a script of {@code etc/rabbitmq}, as an operator would on the broker's machine. */
     public void script(String name, String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of("sh", SCRIPTS.resolve(name).toString()));
+        List<String> command =
+                new ArrayList<>(List.of("sh", SCRIPTS.resolve(name).toString()));
         command.addAll(List.of(arguments));
         Process process = prepared(name, command.toArray(String[]::new)).start();
         if (!process.waitFor(120, TimeUnit.SECONDS) || process.exitValue() != 0) {

@@ -67,7 +67,8 @@ class TransportUrlTest {
         assertThat(TransportUrl.parse("rabbit://u@h/?ssl=1&login_method=external&ssl_cert_file=/c")
                         .external())
                 .isTrue();
-        assertThat(TransportUrl.parse("rabbit://u:p@h/?ssl=1&login_method=AMQPLAIN").external())
+        assertThat(TransportUrl.parse("rabbit://u:p@h/?ssl=1&login_method=AMQPLAIN")
+                        .external())
                 .isFalse();
     }
 

@@ -48,8 +48,8 @@ class FleetKeyFileTest {
                 assertThat(second.understands(first)).as(step).isTrue();
             }
         }
-        MessageSeal retired = new MessageSeal(
-                () -> FleetKey.parse(List.of(OLD.strip()), "test"), Duration.ofSeconds(60), clock::get);
+        MessageSeal retired =
+                new MessageSeal(() -> FleetKey.parse(List.of(OLD.strip()), "test"), Duration.ofSeconds(60), clock::get);
         assertThat(first.seal().check(FACTS, BODY, retired.seal(FACTS, BODY))).contains(DropReason.FORGED);
     }
 

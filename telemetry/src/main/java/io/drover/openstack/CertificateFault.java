@@ -16,7 +16,8 @@ public final class CertificateFault {
         while (deepest.getCause() != null) deepest = deepest.getCause();
         String detail = deepest.getMessage() == null ? deepest.getClass().getSimpleName() : deepest.getMessage();
         if (deepest instanceof CertificateExpiredException) return "its certificate has expired (" + detail + ")";
-        if (deepest instanceof CertificateNotYetValidException) return "its certificate is not valid yet (" + detail + ")";
+        if (deepest instanceof CertificateNotYetValidException)
+            return "its certificate is not valid yet (" + detail + ")";
         if (deepest instanceof CertPathBuilderException) return "nobody whom we trust has signed its certificate";
         return detail;
     }

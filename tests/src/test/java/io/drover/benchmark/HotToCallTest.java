@@ -111,7 +111,12 @@ class HotToCallTest {
             AmqpSettings settings = AmqpSettings.of(TransportUrl.parse(url), Station.agent(host, "nova"))
                     .withExchange(exchange);
             this.network = AmqpNetwork.open(
-                    settings, Trust.IN_EVERYBODY, new TrafficCounters(), Instant::now, this::hear, (state, detail) -> {});
+                    settings,
+                    Trust.IN_EVERYBODY,
+                    new TrafficCounters(),
+                    Instant::now,
+                    this::hear,
+                    (state, detail) -> {});
             this.node = new Node(new AuctionEngine(settings(), new SplittableRandom(seed)), this, network, this, this);
         }
 

@@ -88,7 +88,9 @@ final class DroverRole implements BeforeAllCallback, AfterAllCallback {
     }
 
     static Caller administrator() {
-        return new Caller(new Session(CloudUnderTest.access(), InstantSource.system()).token().id());
+        return new Caller(new Session(CloudUnderTest.access(), InstantSource.system())
+                .token()
+                .id());
     }
 
     @Override
@@ -103,10 +105,12 @@ final class DroverRole implements BeforeAllCallback, AfterAllCallback {
         administrator
                 .get(keystone + "/users?name=drover")
                 .path("users")
-                .forEach(user -> administrator.status("DELETE", keystone + "/users/" + user.path("id").asText(), ""));
+                .forEach(user -> administrator.status(
+                        "DELETE", keystone + "/users/" + user.path("id").asText(), ""));
         administrator
                 .get(keystone + "/roles?name=drover")
                 .path("roles")
-                .forEach(role -> administrator.status("DELETE", keystone + "/roles/" + role.path("id").asText(), ""));
+                .forEach(role -> administrator.status(
+                        "DELETE", keystone + "/roles/" + role.path("id").asText(), ""));
     }
 }

@@ -65,7 +65,8 @@ final class Intruder implements AutoCloseable {
             publish(told(NAME, host, message), USER, null);
             publish(told(NAME, host, message), USER, guessed);
         }
-        Envelope old = told(NAME, host, new Message.MeasurementRequest(), clock.instant().minus(Duration.ofDays(1)));
+        Envelope old = told(
+                NAME, host, new Message.MeasurementRequest(), clock.instant().minus(Duration.ofDays(1)));
         publish(old, USER, stolen);
         for (byte[] rubbish : rubbish(host)) pretend(told(NAME, host, new Message.MeasurementRequest()), rubbish);
         Envelope elsewhere = told(NAME, "another", new Message.MeasurementRequest());
@@ -93,7 +94,8 @@ final class Intruder implements AutoCloseable {
     }
 
     private List<byte[]> rubbish(String host) throws IOException, MalformedMessage {
-        String fine = new String(codec.encode(told(NAME, host, new Message.MeasurementRequest())), StandardCharsets.UTF_8);
+        String fine =
+                new String(codec.encode(told(NAME, host, new Message.MeasurementRequest())), StandardCharsets.UTF_8);
         return List.of(
                 new byte[] {0, 1, 2, 3},
                 "[".repeat(100_000).getBytes(StandardCharsets.UTF_8),
