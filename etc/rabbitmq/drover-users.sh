@@ -84,7 +84,7 @@ for point in $points; do
 done
 
 # One import instead of many commands: it is quick, it is the same when repeated, and no password is an argument.
-rabbitmqctl --quiet import_definitions - <<JSON
+rabbitmqctl --quiet import_definitions <<JSON
 {
     "vhosts": [{"name": "$vhost"}],
     "exchanges": [{"name": "$exchange", "vhost": "$vhost", "type": "topic", "durable": true,

@@ -62,6 +62,7 @@ class HostilePeerTest {
     private OwnRabbit rabbit;
     private OpenStackEmulator openstack;
     private EmulatedCloud cloud;
+    private int rounds;
 
     @BeforeEach
     void start() throws Exception {
@@ -73,10 +74,10 @@ class HostilePeerTest {
         key("other.key", "ffeeddccbbaa99887766554433221100");
         cloud = Topology.on(tempo.clock())
                 .hosts(4)
-                .servers(6, "pm1", server -> server.flavor("m1.small").load(0.9))
-                .servers(1, "pm2", server -> server.flavor("m1.small").load(0.9))
-                .servers(1, "pm3", server -> server.flavor("m1.small").load(0.9))
-                .servers(1, "pm4", server -> server.flavor("m1.small").load(0.9))
+                .servers(6, "pm1", server -> server.flavor("m1.small").load(0.4))
+                .servers(1, "pm2", server -> server.flavor("m1.small").load(0.8))
+                .servers(1, "pm3", server -> server.flavor("m1.small").load(0.8))
+                .servers(1, "pm4", server -> server.flavor("m1.small").load(0.8))
                 .build();
         openstack = OpenStackEmulator.start(cloud, tempo.clock());
         for (String host : HOSTS) agents.add(Agent.start(config(host), tempo, Unwitnessed.JOURNAL));
@@ -98,11 +99,14 @@ class HostilePeerTest {
                 folder.resolve("other.key"),
                 tempo.clock())) {
             evil.flood("pm1", FLOOD);
+            attackAll(evil);
+            assertThat(serversOn("pm1")).as("nothing moves before it is hot").isEqualTo(6);
+            for (int i = 1; i <= 6; i++) cloud.setLoad("vm-" + i, at -> 0.9);
             await("the hot host to be relieved under attack")
                     .atMost(Duration.ofSeconds(150))
                     .pollInterval(Duration.ofMillis(500))
                     .until(() -> {
-                        for (String host : HOSTS) evil.attack(host, host.equals("pm2") ? "pm3" : "pm2");
+                        attackAll(evil);
                         return serversOn("pm1") <= 3;
                     });
             assertThat(cloud.placements())
@@ -115,6 +119,11 @@ class HostilePeerTest {
                     .until(this::allCounted);
             report(evil.sent());
         }
+    }
+
+    private void attackAll(Intruder evil) throws Exception {
+        for (String host : HOSTS) evil.attack(host, host.equals("pm2") ? "pm3" : "pm2");
+        rounds++;
     }
 
     private long serversOn(String host) {
@@ -136,7 +145,8 @@ class HostilePeerTest {
                             .mapToLong(agent -> agent.traffic().dropped(reason))
                             .sum());
         }
-        System.out.printf("hostile peer: %d messages sent, dropped by the four agents: %s%n", sent, dropped);
+        System.out.printf(
+                "hostile peer: %d messages in %d rounds, dropped by the four agents: %s%n", sent, rounds, dropped);
         System.out.println("servers by host: "
                 + HOSTS.stream().map(host -> host + " " + serversOn(host)).toList());
     }
@@ -154,6 +164,7 @@ class HostilePeerTest {
                 host = %s
                 transport_url = %s
                 amqp_user_pattern = drover-{host}
+                strategy = push
                 fleet_key_file = %s
                 state_path = %s
                 [openstack]

@@ -68,9 +68,9 @@ final class Intruder implements AutoCloseable {
         Envelope old = told(
                 NAME, host, new Message.MeasurementRequest(Instant.EPOCH), clock.instant().minus(Duration.ofDays(1)));
         publish(old, USER, stolen);
-        for (byte[] rubbish : rubbish(host)) publish(told(NAME, host, new Message.MeasurementRequest(Instant.EPOCH)), rubbish);
+        for (byte[] rubbish : rubbish(host)) pretend(told(NAME, host, new Message.MeasurementRequest(Instant.EPOCH)), rubbish);
         Envelope elsewhere = told(NAME, "another", new Message.MeasurementRequest(Instant.EPOCH));
-        publish(elsewhere, "host." + host, codec.encode(elsewhere));
+        pretend(elsewhere, "host." + host, codec.encode(elsewhere));
     }
 
     /** One message that is in order, again and again: the first is heard, so it says nothing. */
@@ -135,11 +135,11 @@ final class Intruder implements AutoCloseable {
         send(RoutingKey.of(envelope.to()), properties(envelope, user, seal, body), body);
     }
 
-    private void publish(Envelope pretext, byte[] body) throws IOException {
-        publish(pretext, RoutingKey.of(pretext.to()), body);
+    private void pretend(Envelope pretext, byte[] body) throws IOException {
+        pretend(pretext, RoutingKey.of(pretext.to()), body);
     }
 
-    private void publish(Envelope pretext, String key, byte[] body) throws IOException {
+    private void pretend(Envelope pretext, String key, byte[] body) throws IOException {
         send(key, properties(pretext, USER, stolen, body), body);
     }
 
