@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,16 +54,17 @@ class SystemdTest {
     void vouchesForTheServiceOnlyAsLongAsItWorks() {
         Systemd systemd = systemd(Map.of("NOTIFY_SOCKET", "/nowhere", "WATCHDOG_USEC", "200000"));
         AtomicInteger asked = new AtomicInteger();
-        systemd.watch(() ->
-                asked.incrementAndGet() <= 2 ? CompletableFuture.completedFuture(null) : new CompletableFuture<>());
-        await().atMost(Duration.ofSeconds(20)).until(() -> asked.get() >= 5);
+        systemd.watch(() -> {
+            if (asked.incrementAndGet() > 4) throw new RejectedExecutionException("closed");
+            return asked.get() <= 2 ? CompletableFuture.completedFuture(null) : new CompletableFuture<>();
+        });
+        await().atMost(Duration.ofSeconds(20)).until(() -> asked.get() == 5);
         assertThat(said()).hasContent("WATCHDOG=1\nWATCHDOG=1\n");
     }
 
     @Test
     void leavesTheWatchdogOfAnotherProcessAlone() throws IOException {
-        Map<String, String> others =
-                Map.of("NOTIFY_SOCKET", "/nowhere", "WATCHDOG_USEC", "1", "WATCHDOG_PID", "1");
+        Map<String, String> others = Map.of("NOTIFY_SOCKET", "/nowhere", "WATCHDOG_USEC", "1", "WATCHDOG_PID", "1");
         AtomicInteger asked = new AtomicInteger();
         systemd(others).watch(() -> CompletableFuture.completedFuture(null).thenAccept(x -> asked.incrementAndGet()));
         systemd(Map.of("NOTIFY_SOCKET", "/nowhere", "WATCHDOG_USEC", "soon")).watch(CompletableFuture::new);
