@@ -32,7 +32,7 @@ agent() { # HOST VARIABLE=VALUE...: as its unit runs it, but with a state direct
     inside install -d -o drover -g drover -m 750 "/var/lib/drover/$host"
     chroot --userspec=drover:drover "$root" env -i PATH=/usr/bin:/bin "DROVER_DEFAULT_STATE_PATH=/var/lib/drover/$host" \
         DROVER_TELEMETRY_INTERVAL=5 DROVER_TELEMETRY_SERVER_LOAD_SOURCE=diagnostics DROVER_AUCTION_QUIET=20 \
-        DROVER_AUCTION_BACKOFF_LIMIT=10 "$@" drover agent --host "$host" >"$work/$host.log" 2>&1 &
+        DROVER_AUCTION_BACKOFF_LIMIT=10 "$@" drover agent --host "$host" >>"$work/$host.log" 2>&1 &
     running+=($!)
 }
 notified_from_start() { notified READY=1 120 && notified WATCHDOG=1 60; }
@@ -40,10 +40,12 @@ notified_from_start() { notified READY=1 120 && notified WATCHDOG=1 60; }
 heated=1
 "$here/../cloud.py" heat
 while [ ! -S "$root/run/notify/socket" ]; do sleep 0.1; done
-agent pm1 NOTIFY_SOCKET=/run/notify/socket WATCHDOG_USEC=20000000
+: >"$work/pm1.log"
+agent pm1 "JOURNAL_STREAM=$(stat -c %d:%i "$work/pm1.log")" NOTIFY_SOCKET=/run/notify/socket WATCHDOG_USEC=20000000
 first=${running[-1]}
 for host in pm2 pm3 pm4; do agent "$host"; done
 check 'systemd hears that the agent is ready and lives' notified_from_start
+check 'its log has levels for the journal' grep -q '^<6>drover - the agent of pm1 has started' "$work/pm1.log"
 check 'the agent is not root' test "$(stat -c %u "/proc/$first")" = "$(inside id -u drover)"
 check 'the agents balance the cloud' "$here/../cloud.py" balanced || { tail -n 20 "$work"/pm*.log >&2; exit 1; }
 awk '/VmRSS/ { print "pm1: resident", $2, $3 }' "/proc/$first/status"

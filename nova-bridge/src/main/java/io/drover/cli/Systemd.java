@@ -80,7 +80,7 @@ public final class Systemd {
             proof.get(period.toNanos(), TimeUnit.NANOSECONDS);
             return true;
         } catch (ExecutionException | TimeoutException e) {
-            LOG.error("no decision for {} s", period.toSeconds());
+            LOG.error("nothing was decided for {}: systemd is not told that this service lives", period);
             return false;
         }
     }
