@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * Who may look. Without a token: whoever reaches the loopback interface and asks for it by a name of its own, so that a
  * foreign page cannot rebind its name to it. With a token: whoever shows it.
  */
-final class Gate extends Filter {
+public final class Gate extends Filter {
 
     static final String COOKIE = "drover";
 
@@ -31,6 +31,15 @@ final class Gate extends Filter {
 
     Gate(Optional<Token> token) {
         this.token = token;
+    }
+
+    /**
+     * A gate for others on the same server.
+     *
+     * @throws IllegalArgumentException when the token is too short to keep anybody out
+     */
+    public static Gate with(Optional<String> token) {
+        return new Gate(token.map(Token::new));
     }
 
     @Override
