@@ -15,7 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.awaitility.Awaitility;
 import org.openqa.selenium.By;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -29,6 +31,9 @@ final class Browser implements AutoCloseable {
 
     static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     static final Path DRIVER = Path.of("/usr/bin/chromedriver");
+
+    /** It only warns that it is older than the browser; kept here, or it would be forgotten with its level. */
+    private static final Logger CHATTER = Logger.getLogger("org.openqa.selenium.devtools");
 
     private static final Path PICTURES = Path.of("target", "screenshots");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -64,6 +69,10 @@ final class Browser implements AutoCloseable {
     private final ChromeDriver driver;
     private final List<String> complaints = new ArrayList<>();
     private final SortedSet<String> asked = new TreeSet<>();
+
+    static {
+        CHATTER.setLevel(Level.SEVERE);
+    }
 
     static boolean installed() {
         return Files.isExecutable(CHROMIUM) && Files.isExecutable(DRIVER);
@@ -129,11 +138,11 @@ final class Browser implements AutoCloseable {
         return driver.executeScript(script);
     }
 
-    void await(String what, java.util.function.BooleanSupplier condition) {
+    void await(String what, BooleanSupplier condition) {
         await(what, PATIENCE, condition);
     }
 
-    void await(String what, Duration patience, java.util.function.BooleanSupplier condition) {
+    void await(String what, Duration patience, BooleanSupplier condition) {
         Awaitility.await(what)
                 .atMost(patience)
                 .pollInterval(Duration.ofMillis(200))
@@ -142,16 +151,8 @@ final class Browser implements AutoCloseable {
 
     /** The whole page, however long. */
     Path picture(String name) throws IOException {
-        return picture(name, Map.of("format", "png", "captureBeyondViewport", true));
-    }
-
-    /** What is seen without scrolling. */
-    Path glance(String name) throws IOException {
-        return picture(name, Map.of("format", "png"));
-    }
-
-    private Path picture(String name, Map<String, Object> how) throws IOException {
-        Object data = driver.executeCdpCommand("Page.captureScreenshot", how).get("data");
+        Map<String, Object> whole = Map.of("format", "png", "captureBeyondViewport", true);
+        Object data = driver.executeCdpCommand("Page.captureScreenshot", whole).get("data");
         Files.createDirectories(PICTURES);
         return Files.write(PICTURES.resolve(name + ".png"), Base64.getDecoder().decode(data.toString()));
     }
@@ -191,6 +192,15 @@ final class Browser implements AutoCloseable {
                 .map(URI::create)
                 .map(URI::getAuthority)
                 .collect(toCollection(TreeSet::new));
+    }
+
+    /** Leaves the page and what it met. Its server may be gone already. */
+    void forget() {
+        driver.get("about:blank");
+        complaints();
+        asked();
+        complaints.clear();
+        asked.clear();
     }
 
     @Override

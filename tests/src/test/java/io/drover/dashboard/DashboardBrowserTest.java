@@ -14,8 +14,9 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,22 +29,28 @@ class DashboardBrowserTest {
     private static final String TOKEN = "a-token-of-some-length";
 
     @TempDir
-    private Path profile;
+    private static Path profile;
+
+    private static Browser browser;
 
     private final ExecutorService threads = Executors.newFixedThreadPool(4);
-    private Browser browser;
     private HttpServer server;
     private Dashboard dashboard;
 
-    @BeforeEach
-    void start() {
+    @BeforeAll
+    static void start() {
         assumeTrue(Browser.installed(), "there is no /usr/bin/chromium with /usr/bin/chromedriver");
         browser = new Browser(profile);
     }
 
+    @AfterAll
+    static void end() {
+        if (browser != null) browser.close();
+    }
+
     @AfterEach
     void stop() {
-        if (browser != null) browser.close();
+        browser.forget();
         if (server != null) stopServer();
         threads.shutdownNow();
     }
