@@ -100,7 +100,10 @@ public final class MeasurementService implements AutoCloseable {
         Questions questions = new Questions(config.name(), now());
         Rounds.every(config.interval(), pace, () -> ask(questions));
         LOG.info("measuring every {} s, kept in {}", config.interval().toSeconds(), store.where());
-        LOG.info("metrics and dashboard at http://{}:{}/", address().getHostString(), address().getPort());
+        LOG.info(
+                "metrics and dashboard at http://{}:{}/",
+                address().getHostString(),
+                address().getPort());
     }
 
     private Executor telling() {
@@ -126,7 +129,8 @@ public final class MeasurementService implements AutoCloseable {
                 .fleetKeyFile()
                 .map(file -> new MessageSeal(FleetKey.read(file), MessageSeal.WINDOW, tempo.clock()));
         return AmqpNetwork.open(
-                AmqpSettings.of(TransportUrl.parse(config.bus().transportUrl()), Station.measurementPoint(config.name())),
+                AmqpSettings.of(
+                        TransportUrl.parse(config.bus().transportUrl()), Station.measurementPoint(config.name())),
                 seal,
                 traffic,
                 tempo.clock(),
@@ -147,8 +151,7 @@ public final class MeasurementService implements AutoCloseable {
 
     private void ask(Questions questions) {
         point.ask()
-                .ifPresent(question -> network.send(
-                        questions.toFleet(question, now()), tempo.real(config.interval())));
+                .ifPresent(question -> network.send(questions.toFleet(question, now()), tempo.real(config.interval())));
     }
 
     private List<String> troubles() {
@@ -156,7 +159,8 @@ public final class MeasurementService implements AutoCloseable {
         if (!point.connected()) wrong.add("the broker is not there");
         if (!store.state().up()) wrong.add("the store is not there");
         Instant oldest = now().minus(config.interval().multipliedBy(LATE));
-        boolean late = point.newest().map(sample -> sample.at().isBefore(oldest)).orElse(true);
+        boolean late =
+                point.newest().map(sample -> sample.at().isBefore(oldest)).orElse(true);
         if (late) wrong.add("there is no recent sample");
         return wrong;
     }

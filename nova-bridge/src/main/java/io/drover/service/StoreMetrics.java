@@ -18,7 +18,9 @@ final class StoreMetrics {
                 "Entries that wait for the store.",
                 value -> value.is(store.state().waiting()));
         counts.count(
-                "drover_store_entries", "Entries written to the store.", value -> value.is(store.state().written()));
+                "drover_store_entries",
+                "Entries written to the store.",
+                value -> value.is(store.state().written()));
         counts.count(
                 "drover_store_entries_dropped",
                 "Entries for which there was no room, or that the store would not take.",

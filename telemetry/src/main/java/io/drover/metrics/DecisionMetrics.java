@@ -31,8 +31,8 @@ public final class DecisionMetrics implements Journal {
     public DecisionMetrics(Counts counts) {
         outcomes = new OutcomeMetrics(counts);
         decisions = counts.counter("drover_decisions", "Decisions and refusals by kind.", "kind");
-        attempts = counts.counter("drover_attempts", "HOTSPOT and STEAL ATTEMPT messages: auctions begun, servers"
-                + " asked for.");
+        attempts = counts.counter(
+                "drover_attempts", "HOTSPOT and STEAL ATTEMPT messages: auctions begun, servers" + " asked for.");
         for (Note.Kind kind : Note.Kind.values()) decisions.initLabelValues(word(kind));
     }
 
@@ -76,7 +76,8 @@ public final class DecisionMetrics implements Journal {
     private void over(String auction, String ending) {
         Opening opening = open.remove(auction);
         if (opening == null) return;
-        outcomes.auction(opening.strategy(), ending, Duration.between(opening.at(), now).toMillis() / 1000.0);
+        outcomes.auction(
+                opening.strategy(), ending, Duration.between(opening.at(), now).toMillis() / 1000.0);
     }
 
     private void ordered(MigrationOrder order) {

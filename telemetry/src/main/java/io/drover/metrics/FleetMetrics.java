@@ -32,10 +32,17 @@ public final class FleetMetrics implements Ledger {
 
     /** Registers what is looked up. Once. */
     public void watch(MeasurementPoint point, InstantSource clock) {
-        newest("drover_fleet_performance_ratio", "System performance of the newest sample: normalised entropy of the"
-                + " hosts' loads.", point, Sample::systemPerformance);
+        newest(
+                "drover_fleet_performance_ratio",
+                "System performance of the newest sample: normalised entropy of the" + " hosts' loads.",
+                point,
+                Sample::systemPerformance);
         newest("drover_fleet_load_ratio", "Normalised system load: mean of the hosts'.", point, Sample::normalizedLoad);
-        newest("drover_fleet_hosts", "Hosts that answered.", point, sample -> sample.hosts().size());
+        newest(
+                "drover_fleet_hosts",
+                "Hosts that answered.",
+                point,
+                sample -> sample.hosts().size());
         newest(
                 "drover_fleet_overhead_bytes_per_second",
                 "Traffic of the agents' messages on the wire, without measuring.",
@@ -53,12 +60,14 @@ public final class FleetMetrics implements Ledger {
                 "When a host last answered; hosts of the last day.",
                 value -> point.known()
                         .forEach(seen -> value.is(
-                                seen.heardAt().toEpochMilli() / 1000.0, seen.host().host())),
+                                seen.heardAt().toEpochMilli() / 1000.0,
+                                seen.host().host())),
                 "host");
         counts.count(
                 "drover_host_attempts",
                 "HOTSPOT and STEAL ATTEMPT messages that a host sent since its agent started.",
-                value -> point.known().forEach(seen -> value.is(seen.attempts(), seen.host().host())),
+                value -> point.known()
+                        .forEach(seen -> value.is(seen.attempts(), seen.host().host())),
                 "host");
         counts.count(
                 "drover_host_migrations",
@@ -72,10 +81,13 @@ public final class FleetMetrics implements Ledger {
     }
 
     private void newest(String name, String help, MeasurementPoint point, ToDoubleFunction<Sample> figure) {
-        counts.gauge(name, help, value -> point.newest()
-                .map(figure::applyAsDouble)
-                .filter(Double::isFinite)
-                .ifPresent(value::is));
+        counts.gauge(
+                name,
+                help,
+                value -> point.newest()
+                        .map(figure::applyAsDouble)
+                        .filter(Double::isFinite)
+                        .ifPresent(value::is));
     }
 
     @Override

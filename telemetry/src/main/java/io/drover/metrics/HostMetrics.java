@@ -43,33 +43,44 @@ public final class HostMetrics {
         counts.gauge(
                 "drover_host_available",
                 "1: the host takes part; 0: it says why not in its log and in drover status.",
-                value -> hosts.get().forEach(host -> value.is(bit(host.standing().available()), host.host())),
+                value ->
+                        hosts.get().forEach(host -> value.is(bit(host.standing().available()), host.host())),
                 "host");
         counts.gauge(
                 "drover_host_paused",
                 "1: an operator has paused the host.",
-                value -> hosts.get().forEach(host -> value.is(bit(host.standing().paused()), host.host())),
+                value ->
+                        hosts.get().forEach(host -> value.is(bit(host.standing().paused()), host.host())),
                 "host");
         counts.gauge(
                 "drover_host_locked",
                 "1: an auction holds the host.",
                 value -> hosts.get()
-                        .forEach(host -> value.is(bit(!host.standing().lockedBy().isEmpty()), host.host())),
+                        .forEach(
+                                host -> value.is(bit(!host.standing().lockedBy().isEmpty()), host.host())),
                 "host");
-        counts.gauge("drover_host_mode", "1 for the mode that the agent is in.", value -> modes(hosts, value), "host",
+        counts.gauge(
+                "drover_host_mode",
+                "1 for the mode that the agent is in.",
+                value -> modes(hosts, value),
+                "host",
                 "mode");
     }
 
     private static void modes(Supplier<Collection<HostInfo>> hosts, Counts.Value value) {
         for (HostInfo host : hosts.get()) {
             for (Mode mode : Mode.values()) {
-                value.is(bit(host.standing().mode() == mode), host.host(), mode.name().toLowerCase(Locale.ROOT));
+                value.is(
+                        bit(host.standing().mode() == mode),
+                        host.host(),
+                        mode.name().toLowerCase(Locale.ROOT));
             }
         }
     }
 
     private static double age(HostInfo host, InstantSource clock) {
-        return Math.max(0, Duration.between(host.load().sampledAt(), clock.instant()).toMillis() / 1000.0);
+        return Math.max(
+                0, Duration.between(host.load().sampledAt(), clock.instant()).toMillis() / 1000.0);
     }
 
     private static double bit(boolean is) {

@@ -45,11 +45,16 @@ class LabBrowserTest {
             CompletableFuture<Integer> lab =
                     CompletableFuture.supplyAsync(() -> run("lab --duration 20m --speed 20 --seed 1 -f json"));
             browser.as(Device.LAPTOP, "light").open(address());
-            browser.await("the hot host is told", () -> browser.text("#headline").startsWith("host-1 is hot"));
+            browser.await(
+                    "the hot host is told", () -> browser.text("#headline").startsWith("host-1 is hot"));
             assertThat(browser.count("#fleet tr[data-temperature=hot]")).isEqualTo(1);
-            browser.await("an auction is seen", RELIEF, () -> browser.count("#auctions .ending[data-ending=moved]") > 0);
-            browser.await("it cools", RELIEF, () -> browser.count("#fleet tr[data-temperature=hot]") == 0
-                    && browser.text("#headline").startsWith("No host is hot"));
+            browser.await(
+                    "an auction is seen", RELIEF, () -> browser.count("#auctions .ending[data-ending=moved]") > 0);
+            browser.await(
+                    "it cools",
+                    RELIEF,
+                    () -> browser.count("#fleet tr[data-temperature=hot]") == 0
+                            && browser.text("#headline").startsWith("No host is hot"));
             look(browser);
             assertThat(lab.isDone()).isFalse();
             assertEnd(browser, lab);
@@ -70,7 +75,8 @@ class LabBrowserTest {
     }
 
     private void assertEnd(Browser browser, CompletableFuture<Integer> lab) throws Exception {
-        browser.await("the end is told", RELIEF, () -> browser.text("#link-word").equals("ended"));
+        browser.await(
+                "the end is told", RELIEF, () -> browser.text("#link-word").equals("ended"));
         assertThat(lab.get(60, TimeUnit.SECONDS)).as(text(err)).isZero();
         JsonNode summary = new ObjectMapper().readTree(out.toByteArray());
         assertThat(summary.path("hotHosts").path("end").intValue()).isZero();
