@@ -1,7 +1,11 @@
 package io.drover.architecture;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameStartingWith;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -174,6 +178,16 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.drover.simulation..", "io.drover.policy..");
+
+    @ArchTest
+    static final ArchRule dashboardReadsThePort = noClasses()
+            .that()
+            .resideInAPackage("io.drover.dashboard..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.drover..")
+                    .and(not(resideInAnyPackage("io.drover.dashboard..", "io.drover.auction..", "io.drover.model..")))
+                    .and(not(nameStartingWith("io.drover.measurement.FleetView"))))
+            .because("it shows whatever FleetView tells, a recording as well as a running fleet");
 
     @ArchTest
     static final ArchRule tlsIsNeverSwitchedOff = noClasses()

@@ -8,6 +8,7 @@ import io.drover.amqp.Station;
 import io.drover.amqp.TrafficCounters;
 import io.drover.amqp.TransportException;
 import io.drover.amqp.TransportUrl;
+import io.drover.amqp.Trust;
 import io.drover.auction.Effect;
 import io.drover.auction.Event;
 import io.drover.auction.Note;
@@ -62,7 +63,7 @@ final class BrokerPeer implements Clock, Cloud, Journal, AutoCloseable {
         AmqpSettings station = AmqpSettings.of(TransportUrl.parse(url), Station.agent(host, "nova"))
                 .withExchange(exchange);
         this.network = AmqpNetwork.open(
-                station, Optional.empty(), new TrafficCounters(), Instant::now, this::hear, (state, detail) -> {});
+                station, Trust.IN_EVERYBODY, new TrafficCounters(), Instant::now, this::hear, (state, detail) -> {});
         Settings own = new Settings(
                 host,
                 "nova",
