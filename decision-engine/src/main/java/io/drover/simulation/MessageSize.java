@@ -10,9 +10,6 @@ public interface MessageSize {
     /** Bytes. */
     int of(Envelope envelope);
 
-    /** Of a message: AMQP's method, header and body frame without the body itself. */
-    int FRAMES = 45 + 150 + 8;
-
     /** Near what compact JSON takes; for runs without a codec at hand. */
     MessageSize ESTIMATE = MessageSize::estimate;
 
@@ -36,21 +33,5 @@ public interface MessageSize {
         if (message instanceof Message.MeasurementReply reply)
             return head + host + 90 + reply.report().auctions().size() * 2 * host;
         return head + 2 * identifier;
-    }
-
-    /**
-     * Bytes on the wire for one hop: AMQP 0-9-1 method, header and body frames, in TCP segments of 1448 bytes over
-     * Ethernet, each acknowledged.
-     */
-    static int onWire(int body) {
-        int segment = 1448;
-        int segmentAndAcknowledgement = 2 * 66;
-        int payload = FRAMES + body;
-        return payload + (payload + segment - 1) / segment * segmentAndAcknowledgement;
-    }
-
-    /** The same for {@code messages} bodies that are {@code bytes} together: each is taken to be of their mean length. */
-    static long onWire(long messages, long bytes) {
-        return messages == 0 ? 0 : messages * onWire((int) (bytes / messages));
     }
 }

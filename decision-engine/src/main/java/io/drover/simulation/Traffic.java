@@ -2,6 +2,7 @@ package io.drover.simulation;
 
 import io.drover.auction.Envelope;
 import io.drover.auction.Message;
+import io.drover.model.Framing;
 
 /** The overhead traffic: every message but the measurement point's own questions and answers (SPEC 6). */
 final class Traffic {
@@ -21,7 +22,7 @@ final class Traffic {
      */
     int published(long now, Envelope envelope) {
         if (measurement(envelope.message())) return 0;
-        int bytes = MessageSize.onWire(size.of(envelope));
+        int bytes = Framing.onWire(size.of(envelope));
         metrics.message(now);
         metrics.traffic(now, bytes);
         return bytes;

@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.Locale;
 
 /** Reads a story's world: one word and its values a line; everything else is prose. */
-final class StoryWorld {
+public final class StoryWorld {
 
     private StrategyName strategy = StrategyName.HYBRID;
     private Thresholds thresholds = Thresholds.DEFAULT;
@@ -23,7 +23,7 @@ final class StoryWorld {
 
     private StoryWorld() {}
 
-    static Scenario read(String text) {
+    public static Scenario read(String text) {
         StoryWorld world = new StoryWorld();
         text.lines().forEach(line -> world.setting(line.strip().split("\\s+")));
         Scenario.Builder scenario = Scenario.with(world.settings())
@@ -48,9 +48,16 @@ final class StoryWorld {
         switch (words[0]) {
             case "host" -> scenario.host(HostSpec.of(words[1], Integer.parseInt(words[2]), 4096, 100));
             case "server" ->
-                scenario.server(ServerSpec.of(words[1], words[2], 1, 256, Demand.constant(number(words[3]))));
+                scenario.server(ServerSpec.of(words[1], words[2], 1, 256, demand(words)));
             default -> {}
         }
+    }
+
+    /** CPUs; or CPUs, seconds, and the CPUs from then on. */
+    private static Demand demand(String[] words) {
+        double cpus = number(words[3]);
+        if (words.length < 6) return Demand.constant(cpus);
+        return Demand.step(cpus, Duration.ofSeconds(Long.parseLong(words[4])), number(words[5]));
     }
 
     private Settings settings() {

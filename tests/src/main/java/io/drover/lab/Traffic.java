@@ -3,7 +3,7 @@ package io.drover.lab;
 import io.drover.agent.Agent;
 import io.drover.amqp.TrafficCounters;
 import io.drover.amqp.TrafficCounters.Amount;
-import io.drover.simulation.MessageSize;
+import io.drover.model.Framing;
 import io.drover.wire.MessageType;
 import java.util.List;
 
@@ -30,8 +30,8 @@ record Traffic(long messages, long bytes) {
             Amount sent = counters.sent(type);
             Amount received = counters.received(type);
             messages += sent.messages();
-            bytes += MessageSize.onWire(sent.messages(), sent.bytes())
-                    + MessageSize.onWire(received.messages(), received.bytes());
+            bytes += Framing.onWire(sent.messages(), sent.bytes())
+                    + Framing.onWire(received.messages(), received.bytes());
         }
         return new Traffic(messages, bytes);
     }

@@ -1,0 +1,217 @@
+package io.drover.store;
+
+import io.drover.auction.AuctionSummary;
+import io.drover.measurement.FleetView;
+import io.drover.measurement.FleetView.MigrationRow;
+import io.drover.measurement.Ledger;
+import io.drover.measurement.Reading;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes behind on a thread of its own, so that nobody waits for a database. While it is away entries wait; when there
+ * is no room, the oldest are dropped and counted, and the next sample that is written follows a gap. Nothing is written
+ * twice: an entry whose commit is in doubt replaces itself.
+ */
+public final class SqlLedger implements Ledger, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger("drover");
+    private static final Duration RETRY = Duration.ofSeconds(2);
+    private static final Duration PRUNE_EVERY = Duration.ofHours(1);
+    private static final Duration FAREWELL = Duration.ofSeconds(5);
+
+    private final Database database;
+    private final String measuredBy;
+    private final Limits limits;
+    private final InstantSource clock;
+    private final Deque<Entry> waiting = new ArrayDeque<>();
+    private final Thread thread = new Thread(this::run, "drover-store");
+    private Instant pruneAt = Instant.MIN;
+    private boolean gap;
+    private boolean closing;
+    private boolean up = true;
+    private long dropped;
+    private long written;
+
+    /**
+     * @param waiting entries that may wait while the database is away
+     * @param retention how long what is kept is kept; empty: for ever
+     */
+    public record Limits(int waiting, Optional<Duration> retention) {}
+
+    /** How the store does. */
+    public record State(boolean up, int waiting, long written, long dropped) {}
+
+    /**
+     * @param url JDBC; what it holds is never shown
+     * @param measuredBy the measurement point's name: several may share a database
+     */
+    public SqlLedger(String url, String measuredBy, Limits limits, InstantSource clock) {
+        this.database = new Database(url);
+        this.measuredBy = measuredBy;
+        this.limits = limits;
+        this.clock = clock;
+        thread.setDaemon(true);
+    }
+
+    /** A file in this directory, when no database is configured. */
+    public static String embedded(java.nio.file.Path directory) {
+        return Database.embedded(directory);
+    }
+
+    /** The database for people: without what may be secret. */
+    public String where() {
+        return database.where();
+    }
+
+    /**
+     * Makes the tables and reads what earlier runs kept; then writes. Once, before anything is kept.
+     *
+     * @throws SQLException when the database cannot be used: the message is one sentence, without secrets
+     */
+    public Past start(Instant since) throws SQLException {
+        Past past = database.transaction(open -> Reader.past(open, measuredBy, since));
+        thread.start();
+        return past;
+    }
+
+    public synchronized State state() {
+        return new State(up, waiting.size(), written, dropped);
+    }
+
+    @Override
+    public void keep(FleetView.Sample sample, List<Reading> readings) {
+        offer(new Entry.Sample(sample, sample.gap(), readings));
+    }
+
+    @Override
+    public void keep(MigrationRow migration) {
+        offer(new Entry.Migration(migration));
+    }
+
+    @Override
+    public void keep(AuctionSummary auction) {
+        offer(new Entry.Auction(auction));
+    }
+
+    private synchronized void offer(Entry entry) {
+        waiting.addLast(entry);
+        while (waiting.size() > limits.waiting()) dropOldest();
+        notifyAll();
+    }
+
+    private void dropOldest() {
+        Entry oldest = waiting.removeFirst();
+        dropped++;
+        gap |= oldest instanceof Entry.Sample;
+    }
+
+    private void run() {
+        try {
+            for (Entry next = head(); next != null; next = head()) {
+                if (done(next)) settled(next);
+                else pause();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            database.close();
+        }
+    }
+
+    /** The next entry; null: there will be none. */
+    private synchronized Entry head() throws InterruptedException {
+        while (waiting.isEmpty() && !closing) wait();
+        Entry head = waiting.peekFirst();
+        if (!gap || !(head instanceof Entry.Sample sample)) return head;
+        Entry marked = new Entry.Sample(sample.sample(), true, sample.readings());
+        waiting.removeFirst();
+        waiting.addFirst(marked);
+        gap = false;
+        return marked;
+    }
+
+    /** False: it must be tried again. */
+    private boolean done(Entry entry) {
+        try {
+            database.transaction(open -> {
+                entry.write(open, measuredBy);
+                return null;
+            });
+            prune();
+            told(true, "");
+            return true;
+        } catch (SQLException e) {
+            if (unwelcome(e)) {
+                LOG.error("not stored: {}", e.getMessage());
+                drop(entry);
+                return true;
+            }
+            told(false, String.valueOf(e.getMessage()));
+            return false;
+        }
+    }
+
+    /** Data that no retry makes acceptable: class 22 and 23 of SQLSTATE. */
+    private static boolean unwelcome(SQLException e) {
+        String state = String.valueOf(e.getSQLState());
+        return state.startsWith("22") || state.startsWith("23");
+    }
+
+    private synchronized void drop(Entry entry) {
+        if (waiting.peekFirst() == entry) dropOldest();
+    }
+
+    private synchronized void settled(Entry entry) {
+        if (waiting.peekFirst() != entry) return;
+        waiting.removeFirst();
+        written++;
+    }
+
+    private synchronized void told(boolean is, String why) {
+        if (up == is) return;
+        up = is;
+        if (is) LOG.info("the store at {} is there again", where());
+        else LOG.warn("the store at {} is away, {} entries wait: {}", where(), waiting.size(), firstLine(why));
+    }
+
+    private synchronized void pause() throws InterruptedException {
+        if (closing) waiting.clear();
+        else wait(RETRY.toMillis());
+    }
+
+    private void prune() throws SQLException {
+        Instant now = clock.instant();
+        if (limits.retention().isEmpty() || now.isBefore(pruneAt)) return;
+        pruneAt = now.plus(PRUNE_EVERY);
+        long before = now.minus(limits.retention().get()).toEpochMilli();
+        int rows = database.transaction(open -> Retention.prune(open, before));
+        if (rows > 0) LOG.info("{} rows of the store were older than the retention", rows);
+    }
+
+    private static String firstLine(String text) {
+        return text.lines().findFirst().orElse("");
+    }
+
+    /** Writes what waits if that takes no more than a few seconds. */
+    @Override
+    public void close() {
+        synchronized (this) {
+            closing = true;
+            notifyAll();
+        }
+        try {
+            thread.join(FAREWELL.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,176 @@
+/** The loads of all hosts, with the thresholds as they varied and the migrations below. */
+
+import { chart, hatch, steps } from "/chart.js";
+import { $, el, keyed, setAttribute, setText } from "/dom.js";
+import * as format from "/format.js";
+import { coloured, line, place, swatch, variable } from "/palette.js";
+import { fillTable } from "/loads-table.js";
+
+const CHIPS = 12;
+const LANE = 7;
+
+const root = $("#loads");
+const mount = $(".plot", root);
+const chips = $(".chips", root);
+const details = $("details", root);
+
+let view = { samples: null, migrations: [], span: [0, 1] };
+let drawn = null;
+let shape = "";
+let focused = null;
+let cursor = null;
+
+export function show(samples, migrations, span) {
+  view = { samples, migrations, span };
+  if (samples.length === 0) clear();
+  else draw();
+  if (details.open) fillTable($("div", details), samples, hosts());
+}
+
+/** Colours are in the canvas: they do not follow the theme by themselves. */
+export function recolour() {
+  shape = "";
+  if (view.samples?.length) draw();
+}
+
+details.addEventListener("toggle", () => {
+  if (details.open && view.samples) fillTable($("div", details), view.samples, hosts());
+});
+
+/** By place, which is the order in which they were first heard of. */
+const hosts = () => [...view.samples.hosts.keys()].sort((a, b) => place(a) - place(b));
+
+function clear() {
+  drawn?.remove();
+  drawn = null;
+  shape = "";
+  chips.replaceChildren();
+  setAttribute(mount, "aria-label", "Host loads over time: nothing was measured yet");
+}
+
+function draw() {
+  const names = hosts();
+  if (focused && !names.includes(focused)) focused = null;
+  const now = JSON.stringify([names, focused]);
+  if (!drawn || shape !== now) {
+    drawn?.remove();
+    drawn = chart(mount, data(names), spec(names), () => view.span);
+    shape = now;
+  } else {
+    drawn.plot.setData(data(names));
+  }
+  relabel();
+  describe(names);
+}
+
+const extreme = (pick) => (columns, i) => {
+  const values = columns.map((column) => column[i]).filter((value) => value !== null);
+  return values.length ? pick(...values) : null;
+};
+
+/** Each host varies its thresholds for itself: the fleet's are bands, a highlighted host's are its own. */
+function data(names) {
+  const { samples } = view;
+  const columns = (name) => (focused ? [samples.hosts.get(focused)] : [...samples.hosts.values()]).map((host) => host[name]);
+  const along = (columnsOf, pick) => samples.at.map((_, i) => extreme(pick)(columnsOf, i));
+  const push = columns("push");
+  const pull = columns("pull");
+  return [
+    samples.times(),
+    ...[along(push, Math.max), along(push, Math.min), along(pull, Math.max), along(pull, Math.min)].map((c) => samples.column(c)),
+    ...names.map((host) => samples.column(samples.hosts.get(host).load)),
+  ];
+}
+
+function spec(names) {
+  const threshold = (name) => ({ stroke: variable(name), width: 1, dash: [4, 3], paths: steps, points: { show: false } });
+  return {
+    series: [threshold("--push"), threshold("--push"), threshold("--pull"), threshold("--pull"), ...names.map(series)],
+    bands: [
+      { series: [1, 2], fill: variable("--push-band") },
+      { series: [3, 4], fill: variable("--pull-band") },
+    ],
+    y: (_, __, most) => [0, Math.max(1, Math.ceil((most ?? 0) * 10.5) / 10)],
+    marks: [0.1, 0.2, 0.5, 1, 2, 5, 10],
+    valueOf: (load) => load.toFixed(1),
+    hooks: { drawClear: [(plot) => hatch(plot, view.samples.gaps())], draw: [lanes] },
+    moved(idx) {
+      cursor = idx;
+      relabel();
+    },
+  };
+}
+
+function series(host) {
+  const { colour, dash } = line(host);
+  const dimmed = focused !== null && focused !== host;
+  return {
+    stroke: dimmed ? variable("--other") : colour,
+    width: focused === host ? 2.5 : coloured(host) && !dimmed ? 1.75 : 1,
+    dash,
+    points: { show: false },
+  };
+}
+
+/** Migrations as bars on the floor of the chart, each from its beginning to its end. */
+function lanes(plot) {
+  const { ctx, bbox } = plot;
+  const scale = devicePixelRatio;
+  view.migrations.forEach((migration) => {
+    const x = (time) => plot.valToPos(time, "x", true);
+    const from = Math.max(bbox.left, x(Date.parse(migration.startedAt) / 1000));
+    const end = migration.endedAt ? Date.parse(migration.endedAt) / 1000 : view.span[1];
+    const to = Math.min(bbox.left + bbox.width, x(end));
+    if (to <= bbox.left || from >= bbox.left + bbox.width) return;
+    ctx.fillStyle = variable(migration.status === "failed" ? "--bad" : "--accent");
+    ctx.globalAlpha = migration.status === "running" ? 0.55 : 1;
+    ctx.fillRect(from, bbox.top + bbox.height - LANE * scale, Math.max(3 * scale, to - from), 4 * scale);
+    ctx.globalAlpha = 1;
+  });
+}
+
+/** The chips are the legend: hosts by load, with the value under the cursor, or else the newest. */
+function relabel() {
+  const { samples } = view;
+  const times = samples.times();
+  const at = cursor ?? times.length - 1;
+  const values = hosts().map((host) => ({ host, load: samples.column(samples.hosts.get(host).load)[at] ?? null }));
+  const shown = values.length <= CHIPS ? values : hottest(values);
+  keyed(chips, shown.map(({ host, load }) => ({ host, load, pressed: focused === host })), ({ host }) => host, chip);
+  const rest = values.length - shown.length;
+  const when = cursor === null ? "now" : format.clock(times[at]);
+  setText($(".note", root), `${when}; 1 is every CPU busy${rest > 0 ? `; the hottest ${CHIPS} of ${values.length} by name` : ""}`);
+}
+
+const hottest = (values) =>
+  [...values].sort((a, b) => (b.load ?? -1) - (a.load ?? -1)).slice(0, CHIPS).sort((a, b) => place(a.host) - place(b.host));
+
+function chip({ host }) {
+  const value = el("b");
+  const node = el("button", { type: "button", class: "chip", onclick: () => toggle(host) }, swatch(host), host, value);
+  return {
+    node,
+    update({ load, pressed }) {
+      setText(value, format.load(load));
+      setAttribute(node, "aria-pressed", String(pressed));
+    },
+  };
+}
+
+function toggle(host) {
+  focused = focused === host ? null : host;
+  draw();
+}
+
+/** In words, what the lines show. */
+function describe(names) {
+  const { samples, span } = view;
+  const told = names.slice(0, CHIPS).map((host) => {
+    const loads = samples.hosts.get(host).load.filter((load) => load !== null);
+    return `${host} from ${format.load(loads[0])} to ${format.load(loads.at(-1))}, at most ${format.load(Math.max(...loads))}`;
+  });
+  const more = names.length > CHIPS ? ` and ${names.length - CHIPS} more hosts` : "";
+  const gaps = samples.gaps().length;
+  const text = `Host loads from ${format.clock(span[0])} to ${format.clock(span[1])}: ${told.join("; ")}${more}.`;
+  setAttribute(mount, "aria-label", gaps ? `${text} ${format.count(gaps, "gap")} in which nobody measured.` : text);
+}

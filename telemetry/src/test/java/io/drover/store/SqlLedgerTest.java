@@ -1,0 +1,105 @@
+package io.drover.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.drover.measurement.FleetView.Sample;
+import io.drover.measurement.Fleet;
+import io.drover.measurement.Ledger;
+import io.drover.measurement.MeasurementPoint;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The embedded store; {@code StoreOnDatabasesTest} runs the same against MariaDB and PostgreSQL. */
+class SqlLedgerTest {
+
+    @TempDir
+    private Path state;
+
+    private final Fleet fleet = new Fleet();
+
+    @Test
+    void aRestartedMeasurementPointKnowsWhatItsEarlierRunKept() throws SQLException {
+        StoreContract.restartKnowsAll(SqlLedger.embedded(state));
+    }
+
+    @Test
+    void theSameTwiceIsThereOnce() throws SQLException {
+        StoreContract.sameTwiceIsThereOnce(SqlLedger.embedded(state));
+    }
+
+    @Test
+    void whatIsOlderThanTheRetentionIsRemoved() throws SQLException {
+        String url = SqlLedger.embedded(state);
+        try (SqlLedger ledger = open(url, new SqlLedger.Limits(100, Optional.of(Duration.ofDays(1))))) {
+            ledger.start(Instant.EPOCH);
+            ledger.keep(sample(fleet.instant().minus(Duration.ofDays(2))), List.of());
+            ledger.keep(sample(fleet.instant()), List.of());
+        }
+        assertThat(read(url).samples()).extracting(Sample::at).containsExactly(Fleet.START);
+    }
+
+    @Test
+    void whatFindsNoRoomIsCountedAndLeavesAGap() throws SQLException {
+        String url = SqlLedger.embedded(state);
+        try (SqlLedger ledger = open(url, new SqlLedger.Limits(3, Optional.empty()))) {
+            for (int i = 0; i < 5; i++) ledger.keep(sample(Fleet.START.plusSeconds(i)), List.of());
+            assertThat(ledger.state().dropped()).isEqualTo(2);
+            ledger.start(Instant.EPOCH);
+        }
+        assertThat(read(url).samples()).extracting(Sample::gap).containsExactly(true, false, false);
+    }
+
+    @Test
+    void whatNoDatabaseTakesDoesNotStopTheRest() throws SQLException {
+        String url = SqlLedger.embedded(state);
+        try (SqlLedger ledger = open(url, new SqlLedger.Limits(10, Optional.empty()))) {
+            ledger.start(Instant.EPOCH);
+            ledger.keep(Fleet.auction("a".repeat(300), Fleet.START));
+            ledger.keep(Fleet.auction("a1", Fleet.START));
+        }
+        assertThat(read(url).auctions()).hasSize(1);
+    }
+
+    @Test
+    void aUrlIsShownWithoutItsSecrets() {
+        assertThat(new Database("jdbc:mariadb://db/drover?user=drover&password=geheim").where())
+                .isEqualTo("jdbc:mariadb://db/drover");
+        assertThat(new Database("jdbc:postgresql://drover:geheim@db/drover").where())
+                .isEqualTo("jdbc:postgresql://db/drover");
+    }
+
+    @Test
+    void aUrlThatNoDriverKnowsIsOneSentence() {
+        try (SqlLedger ledger = open("jdbc:nothing://db?password=geheim", new SqlLedger.Limits(1, Optional.empty()))) {
+            assertThatThrownBy(() -> ledger.start(Instant.EPOCH))
+                    .isInstanceOf(SQLException.class)
+                    .hasMessageNotContaining("geheim")
+                    .hasMessageNotContaining("\n");
+        }
+    }
+
+    private SqlLedger open(String url, SqlLedger.Limits limits) {
+        return new SqlLedger(url, "mp", limits, fleet);
+    }
+
+    private Ledger.Past read(String url) throws SQLException {
+        try (SqlLedger ledger = open(url, new SqlLedger.Limits(1, Optional.empty()))) {
+            return ledger.start(Instant.EPOCH);
+        }
+    }
+
+    private static Sample sample(Instant at) {
+        return new Sample(at, false, 0.9, 0.5, 1, 0, Double.NaN, List.of());
+    }
+
+    static MeasurementPoint point(Fleet fleet, Ledger ledger, Ledger.Past past) {
+        return new MeasurementPoint(Fleet.INTERVAL, fleet, ledger, past, Runnable::run);
+    }
+}

@@ -1,0 +1,87 @@
+package io.drover.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.drover.measurement.Fleet;
+import io.drover.measurement.FleetView.Sample;
+import io.drover.measurement.Ledger;
+import io.drover.measurement.MeasurementPoint;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What every database must do, whichever it is. Each leaves what it wrote. */
+final class StoreContract {
+
+    private static final SqlLedger.Limits LIMITS = new SqlLedger.Limits(1_000, Optional.empty());
+
+    private StoreContract() {}
+
+    static void restartKnowsAll(String url) throws SQLException {
+        Fleet fleet = new Fleet();
+        MeasurementPoint first;
+        try (SqlLedger ledger = new SqlLedger(url, "mp1", LIMITS, fleet)) {
+            first = SqlLedgerTest.point(fleet, ledger, ledger.start(Instant.EPOCH));
+            round(first, fleet, 1);
+            first.hear(fleet.began("a1", "server"));
+            first.hear(fleet.ended("a1", "server", true));
+            first.hear(fleet.began("a2", "server"));
+            round(first, fleet, 2);
+            Instant started = Fleet.START.minusSeconds(3600);
+            first.hear(fleet.answer("pm1", 0.5, 2, started, List.of(Fleet.auction("a1", fleet.instant()))));
+        }
+        fleet.passes(Duration.ofDays(2));
+        try (SqlLedger ledger = new SqlLedger(url, "mp1", LIMITS, fleet)) {
+            Ledger.Past past = ledger.start(fleet.instant().minusSeconds(60));
+            MeasurementPoint second = SqlLedgerTest.point(fleet, ledger, past);
+            assertThat(second.migrations(10)).isEqualTo(first.migrations(10));
+            assertThat(second.auctions(10)).isEqualTo(first.auctions(10));
+            second.ask();
+            second.hear(fleet.answer("pm1", 0.5, 9));
+            second.hear(fleet.answer("pm2", 0.5, 9));
+            fleet.passes(Fleet.INTERVAL);
+            second.ask();
+            Sample after = second.newest().orElseThrow();
+            assertThat(after.gap()).isTrue();
+            assertThat(after.attempts()).isEqualTo(14);
+        }
+        try (SqlLedger ledger = new SqlLedger(url, "mp1", LIMITS, fleet)) {
+            assertThat(ledger.start(Instant.EPOCH).samples()).extracting(Sample::gap).containsExactly(false, false, true);
+        }
+        try (SqlLedger ledger = new SqlLedger(url, "mp2", LIMITS, fleet)) {
+            assertThat(ledger.start(Instant.EPOCH).samples()).isEmpty();
+        }
+    }
+
+    static void sameTwiceIsThereOnce(String url) throws SQLException {
+        Fleet.Kept kept = new Fleet.Kept();
+        Fleet fleet = new Fleet();
+        MeasurementPoint point = SqlLedgerTest.point(fleet, kept, Ledger.Past.NONE);
+        round(point, fleet, 1);
+        point.ask();
+        Sample sample = new Sample(fleet.instant(), false, Double.NaN, Double.NaN, 0, 0, 1.5, List.of());
+        try (SqlLedger ledger = new SqlLedger(url, "twice", LIMITS, fleet)) {
+            ledger.start(Instant.EPOCH);
+            for (int i = 0; i < 2; i++) {
+                ledger.keep(sample, kept.readings);
+                ledger.keep(Fleet.auction("twice", fleet.instant()));
+            }
+        }
+        try (SqlLedger ledger = new SqlLedger(url, "twice", LIMITS, fleet)) {
+            Ledger.Past past = ledger.start(Instant.EPOCH);
+            assertThat(past.samples()).singleElement().satisfies(read -> assertThat(read.systemPerformance())
+                    .isNaN());
+            assertThat(past.auctions()).filteredOn(a -> a.auction().equals("twice")).hasSize(1);
+        }
+    }
+
+    /** Two hosts answer. */
+    static void round(MeasurementPoint point, Fleet fleet, long count) {
+        point.ask();
+        point.hear(fleet.answer("pm1", 0.5, count));
+        point.hear(fleet.answer("pm2", 0.5, count));
+        fleet.passes(Fleet.INTERVAL);
+    }
+}
