@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 final class Client {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String OPENSTACK = System.getProperty("openstack.command", "/usr/bin/openstack");
     private static final long PATIENCE_SECONDS = 180;
 
     private final List<String> command;
@@ -42,7 +43,11 @@ final class Client {
 
     /** The OpenStack client as an operator has it, by OS_CLIENT_CONFIG_FILE and OS_CLOUD. */
     static Client openstack(Path directory) {
-        return of(directory, System.getProperty("openstack.command", "/usr/bin/openstack"));
+        return of(directory, OPENSTACK);
+    }
+
+    static boolean hasOpenstack() {
+        return Files.isExecutable(Path.of(OPENSTACK));
     }
 
     /** With an agent's configuration. */
