@@ -1,8 +1,8 @@
 package io.drover.simulation;
 
 import io.drover.model.Decimal;
-import io.drover.model.Settings.StrategyName;
 import io.drover.model.Settings;
+import io.drover.model.Settings.StrategyName;
 import io.drover.model.Thresholds;
 import java.time.Duration;
 import java.util.Locale;

@@ -51,8 +51,7 @@ public final class StoryWorld {
     private static void thing(String[] words, Scenario.Builder scenario) {
         switch (words[0]) {
             case "host" -> scenario.host(HostSpec.of(words[1], Integer.parseInt(words[2]), 4096, 100));
-            case "server" ->
-                scenario.server(ServerSpec.of(words[1], words[2], 1, 256, demand(words)));
+            case "server" -> scenario.server(ServerSpec.of(words[1], words[2], 1, 256, demand(words)));
             default -> {}
         }
     }

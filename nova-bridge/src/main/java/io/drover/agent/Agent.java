@@ -147,7 +147,8 @@ public final class Agent implements AutoCloseable {
 
     private void linked(LinkState state, String detail) {
         if (state == LinkState.TAKEN) lost.complete(detail);
-        if (state == LinkState.RECOVERED) ears.hear(new Event.Reconnected(tempo.clock().instant()));
+        if (state == LinkState.RECOVERED)
+            ears.hear(new Event.Reconnected(tempo.clock().instant()));
         if (state == LinkState.CONNECTED || state == LinkState.RECOVERED) LOG.info("broker: {}", detail);
         else if (state != LinkState.TAKEN) LOG.warn("broker: {}", detail);
     }

@@ -74,8 +74,8 @@ final class AuditCommand implements Callable<Integer> {
         CloudAccess access = CloudAccess.of(configuration, session::warn);
         try {
             List<Claim> claims = claims(configuration);
-            NovaRecords records = new NovaRecords(
-                    new NovaClient(new Session(Accounts.session(access), InstantSource.system())));
+            NovaRecords records =
+                    new NovaRecords(new NovaClient(new Session(Accounts.session(access), InstantSource.system())));
             return print(rows(claims, records, from, to));
         } catch (IOException | CloudException | IllegalArgumentException e) {
             throw new Fault(Fault.FAILED, List.of(e.getMessage()), e);

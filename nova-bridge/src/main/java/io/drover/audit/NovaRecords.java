@@ -64,7 +64,8 @@ final class NovaRecords {
         String action = ACTIONS.getOrDefault(row.type(), row.type());
         Instant latest = row.createdAt().plus(ROUNDING);
         return actions.computeIfAbsent(row.server(), this::actions).stream()
-                .filter(each -> each.action().equals(action) && !each.startedAt().isAfter(latest))
+                .filter(each ->
+                        each.action().equals(action) && !each.startedAt().isAfter(latest))
                 .max(Comparator.comparing(InstanceAction::startedAt))
                 .map(InstanceAction::requestId);
     }

@@ -91,8 +91,8 @@ record Row(Optional<Migration> nova, Optional<Claim> claim, Optional<String> req
     /** Drover's from the request to settled; else Nova's, whole seconds, once it has ended. */
     private Double seconds() {
         Optional<Double> drovers = claim.map(c -> number(c.seconds));
-        return drovers.or(() -> nova.filter(Migration::ended)
-                        .map(n -> (double) Duration.between(n.createdAt(), n.updatedAt()).toSeconds()))
+        return drovers.or(() -> nova.filter(Migration::ended).map(n ->
+                        (double) Duration.between(n.createdAt(), n.updatedAt()).toSeconds()))
                 .orElse(null);
     }
 

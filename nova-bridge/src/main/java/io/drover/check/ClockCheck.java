@@ -60,7 +60,8 @@ public final class ClockCheck implements CloudCheck {
         if (newest.isEmpty()) return Trial.ok("Nova does not tell the time, and no compute service is up");
         double seconds = Duration.between(newest.get(), Instant.now()).toMillis() / 1000.0;
         String sentence = String.format(Locale.ROOT, "the newest report of a compute service is %.1f s old", seconds);
-        boolean agree = seconds > -TOLERATED.toSeconds() && seconds < REPORTS.plus(TOLERATED).toSeconds();
+        boolean agree = seconds > -TOLERATED.toSeconds()
+                && seconds < REPORTS.plus(TOLERATED).toSeconds();
         return agree ? Trial.ok(sentence) : Trial.warning(sentence + ": Nova's clock and ours differ");
     }
 

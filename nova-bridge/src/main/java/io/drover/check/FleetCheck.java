@@ -67,7 +67,8 @@ public final class FleetCheck implements CloudCheck {
         if (visit.distrusted() > 0) {
             findings.add(Trial.failed(visit.distrusted() + " answers were not signed with our fleet key"));
         }
-        result.answers().forEach((host, answer) -> clock(host, answer.envelope()).ifPresent(findings::add));
+        result.answers()
+                .forEach((host, answer) -> clock(host, answer.envelope()).ifPresent(findings::add));
         return findings;
     }
 

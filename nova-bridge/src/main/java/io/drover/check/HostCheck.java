@@ -35,7 +35,8 @@ public final class HostCheck implements CloudCheck {
     private static Finding service(String host, List<ComputeService> services) {
         Optional<ComputeService> own =
                 services.stream().filter(each -> each.host().equals(host)).findFirst();
-        if (own.isEmpty()) return Trial.failed("Nova knows no compute service on host " + host + nearest(host, services));
+        if (own.isEmpty())
+            return Trial.failed("Nova knows no compute service on host " + host + nearest(host, services));
         if (!own.get().up()) return Trial.warning("the compute service on " + host + " is down");
         if (!own.get().enabled()) return Trial.warning("the compute service on " + host + " is disabled");
         return Trial.ok("compute service " + host + " is up, zone " + own.get().zone());
@@ -59,7 +60,8 @@ public final class HostCheck implements CloudCheck {
         Hypervisor hypervisor = found.get();
         Optional<Provider> provider = placement.provider(hypervisor.name());
         if (provider.isEmpty()) {
-            return Trial.failed("Placement has no resource provider " + hypervisor.name() + ", the hypervisor of " + host);
+            return Trial.failed(
+                    "Placement has no resource provider " + hypervisor.name() + ", the hypervisor of " + host);
         }
         var inventories = placement.inventories(provider.get().id());
         if (!inventories.containsKey("VCPU") && !inventories.containsKey("PCPU")) {

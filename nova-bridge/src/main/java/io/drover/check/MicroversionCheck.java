@@ -19,8 +19,8 @@ public final class MicroversionCheck implements CloudCheck {
     public List<Finding> check(AgentConfig config) {
         Session session = Trial.session(config);
         return new Trial()
-                .ask(() -> Trial.ok("Nova " + new NovaClient(session).microversion() + ", needed at least "
-                        + NovaClient.LEAST))
+                .ask(() -> Trial.ok(
+                        "Nova " + new NovaClient(session).microversion() + ", needed at least " + NovaClient.LEAST))
                 .ask(() -> Trial.ok("Placement " + new PlacementClient(session).microversion() + ", needed at least "
                         + PlacementClient.LEAST))
                 .findings();

@@ -38,8 +38,7 @@ public final class TelemetryCheck implements CloudCheck {
             return List.of(Trial.warning("not tried: there is no token"));
         }
         try {
-            Sampler sampler =
-                    new Sampler(config.host(), session, settings, new DirtyRates(), InstantSource.system());
+            Sampler sampler = new Sampler(config.host(), session, settings, new DirtyRates(), InstantSource.system());
             HostObservation seen = sampler.sample();
             if (twice(settings)) {
                 new CountDownLatch(1).await(BETWEEN.toMillis(), TimeUnit.MILLISECONDS);
@@ -72,7 +71,9 @@ public final class TelemetryCheck implements CloudCheck {
 
     private static Finding host(AgentConfig config, HostObservation seen) {
         String source = config.telemetry().settings().hostLoadSource().name().toLowerCase(Locale.ROOT);
-        if (seen.problem().isPresent()) return Trial.failed("host load from " + source + ": " + seen.problem().get());
+        if (seen.problem().isPresent())
+            return Trial.failed(
+                    "host load from " + source + ": " + seen.problem().get());
         if (seen.load().isEmpty()) return Trial.failed("host load from " + source + ": there is none");
         long age = Duration.between(seen.sampledAt(), Instant.now()).toSeconds();
         String sentence = String.format(
@@ -91,8 +92,8 @@ public final class TelemetryCheck implements CloudCheck {
                 .filter(server -> server.load().isEmpty() && server.immovable().isEmpty())
                 .map(ServerObservation::id)
                 .toList();
-        String sentence = "server loads from " + source + ": "
-                + (seen.servers().size() - without.size()) + " of " + seen.servers().size() + " servers";
+        String sentence = "server loads from " + source + ": " + (seen.servers().size() - without.size()) + " of "
+                + seen.servers().size() + " servers";
         if (without.isEmpty()) return Trial.ok(sentence);
         return Trial.warning(sentence + "; none fresh for " + String.join(", ", without));
     }

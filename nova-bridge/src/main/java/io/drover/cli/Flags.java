@@ -39,8 +39,8 @@ public final class Flags {
             }
             return text.contains("T") ? OffsetDateTime.parse(text).toInstant() : now.minus(DURATION.parse(text));
         } catch (DateTimeException | IllegalArgumentException e) {
-            throw Fault.usage(flag + " \"" + text
-                    + "\" is no time: 2026-01-31, 2026-01-31T12:00:00Z, or 2h for two hours ago");
+            throw Fault.usage(
+                    flag + " \"" + text + "\" is no time: 2026-01-31, 2026-01-31T12:00:00Z, or 2h for two hours ago");
         }
     }
 }

@@ -101,8 +101,7 @@ public final class RollCall {
                 && answer.isInstance(heard.envelope().message())) {
             newest = System.nanoTime();
             answers.putIfAbsent(
-                    heard.envelope().source(),
-                    new Answer(heard.envelope(), Duration.ofNanos(newest - began)));
+                    heard.envelope().source(), new Answer(heard.envelope(), Duration.ofNanos(newest - began)));
         }
     }
 

@@ -57,7 +57,8 @@ record Sight(HostInfo self, Message.MeasurementReply told, Instant now) {
     private String state() {
         if (self.standing().paused()) return "paused";
         String lock = self.standing().lockedBy();
-        if (!lock.isEmpty()) return "locked" + lease().map(s -> " for " + s + " s").orElse("") + " by " + lock;
+        if (!lock.isEmpty())
+            return "locked" + lease().map(s -> " for " + s + " s").orElse("") + " by " + lock;
         return self.standing().available() ? "ready" : self.standing().unavailable();
     }
 

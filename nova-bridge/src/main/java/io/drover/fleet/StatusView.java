@@ -123,9 +123,8 @@ final class StatusView {
                 .toList();
         List<HostInfo> measured =
                 hosts.stream().filter(host -> host.load().measured()).toList();
-        double[] loads = measured.stream()
-                .mapToDouble(host -> host.load().normalized())
-                .toArray();
+        double[] loads =
+                measured.stream().mapToDouble(host -> host.load().normalized()).toArray();
         return String.format(
                 Locale.ROOT,
                 "%d agents, system performance %.4f, hot %d, cold %d, paused %d",

@@ -75,7 +75,8 @@ final class Word {
     private static List<List<Object>> rows(RollCall.Result result) {
         Map<String, List<Object>> rows = new TreeMap<>();
         result.answers().forEach((host, answer) -> {
-            Message.PauseAcknowledgement told = (Message.PauseAcknowledgement) answer.envelope().message();
+            Message.PauseAcknowledgement told =
+                    (Message.PauseAcknowledgement) answer.envelope().message();
             double seconds = Math.rint(answer.after().toNanos() / 1e6) / 1e3;
             rows.put(host, List.of(host, told.group(), told.paused() ? "paused" : "running", seconds));
         });
@@ -128,7 +129,8 @@ final class Word {
         private Map<String, Message.PauseAcknowledgement> affected() {
             Map<String, Message.PauseAcknowledgement> affected = new TreeMap<>();
             result.answers().forEach((host, answer) -> {
-                Message.PauseAcknowledgement told = (Message.PauseAcknowledgement) answer.envelope().message();
+                Message.PauseAcknowledgement told =
+                        (Message.PauseAcknowledgement) answer.envelope().message();
                 if (group.isEmpty() || told.group().equals(group)) affected.put(host, told);
             });
             return affected;

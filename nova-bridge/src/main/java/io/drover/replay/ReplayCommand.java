@@ -97,8 +97,8 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private static List<Object> row(Tape tape, Replay.Result result) {
-        List<Object> row = new ArrayList<>(List.of(
-                tape.host(), tape.header().run().startedAt().toString(), result.events(), result.decisions()));
+        List<Object> row = new ArrayList<>(
+                List.of(tape.host(), tape.header().run().startedAt().toString(), result.events(), result.decisions()));
         if (result.difference().isEmpty()) {
             row.add(result.stopped().isEmpty() ? "same" : "incomplete");
             for (int i = 0; i < 5; i++) row.add(null);

@@ -79,9 +79,11 @@ final class Transcript {
         }
         String auction = "";
         if (event instanceof Event.Rang rang) auction = rang.timer().auction();
-        else if (event instanceof Event.Undelivered lost) auction = lost.envelope().auction();
+        else if (event instanceof Event.Undelivered lost)
+            auction = lost.envelope().auction();
         else if (event instanceof Event.MigrationEnded ended) auction = ended.auction();
-        else if (event instanceof Event.Resumed resumed) auction = resumed.order().auction();
+        else if (event instanceof Event.Resumed resumed)
+            auction = resumed.order().auction();
         if (auctions.test(auction)) lines.add(new Line(at, host, Spoken.of(event), ""));
     }
 
@@ -91,7 +93,8 @@ final class Transcript {
         if (effect instanceof Effect.Send send) {
             auction = send.envelope().auction();
             sent.add(send.envelope().id());
-        } else if (effect instanceof Effect.Migrate migrate) auction = migrate.order().auction();
+        } else if (effect instanceof Effect.Migrate migrate)
+            auction = migrate.order().auction();
         else if (effect instanceof Effect.Watch watch) auction = watch.order().auction();
         else if (effect instanceof Effect.Say say) auction = say.note().auction();
         if (auctions.test(auction)) lines.add(new Line(at, host, Spoken.of(effect), ""));

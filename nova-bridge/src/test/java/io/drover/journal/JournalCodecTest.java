@@ -87,7 +87,8 @@ class JournalCodecTest {
                         Samples.run(new AuctionScope.Group(), new LoadEstimate.Average(5)),
                         Samples.run(new AuctionScope.Sample(4), new LoadEstimate.Window(Duration.ofMinutes(5))))
                 .forEach(run -> {
-                    JournalHeader header = new JournalHeader(1, 2, "1.0.0", run, new Kept(List.of(Samples.ORDER), Pauses.NONE));
+                    JournalHeader header =
+                            new JournalHeader(1, 2, "1.0.0", run, new Kept(List.of(Samples.ORDER), Pauses.NONE));
                     assertThat(roundTrip(header)).isEqualTo(header);
                 });
     }

@@ -91,7 +91,8 @@ final class Database implements AutoCloseable {
                     .migrate();
             migrated = true;
         } catch (FlywayException e) {
-            throw new SQLException(String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason"), e);
+            throw new SQLException(
+                    String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason"), e);
         }
     }
 

@@ -98,9 +98,7 @@ final class Reader {
 
     private static List<MigrationRow> migrations(Connection open) throws SQLException {
         return Sql.query(
-                open,
-                Reader::migration,
-                "SELECT * FROM drover_migration ORDER BY started_ms DESC LIMIT " + MIGRATIONS);
+                open, Reader::migration, "SELECT * FROM drover_migration ORDER BY started_ms DESC LIMIT " + MIGRATIONS);
     }
 
     static List<MigrationRow> migrations(Connection open, Instant since) throws SQLException {

@@ -34,15 +34,20 @@ class AuditCommandTest {
             for (String host : List.of("pm1", "pm2", "pm3")) fleet.start(host);
             await("an agent to relieve pm1").atMost(LONG).until(() -> ended(fleet.cloud()) > 0);
             fleet.cloud().migrate("idle", "pm2");
-            await("all migrations to end").atMost(LONG).until(() -> ended(fleet.cloud()) == all(fleet.cloud()).size());
+            await("all migrations to end")
+                    .atMost(LONG)
+                    .until(() -> ended(fleet.cloud()) == all(fleet.cloud()).size());
             for (String host : List.of("pm1", "pm2", "pm3")) fleet.stop(host);
 
-            List<JsonNode> rows = audited(fleet, "--journal", directory.resolve("state").toString(), "--strict");
+            List<JsonNode> rows =
+                    audited(fleet, "--journal", directory.resolve("state").toString(), "--strict");
             assertThat(rows)
                     .extracting(row -> row.path("migration").asText())
                     .containsExactlyElementsOf(
                             all(fleet.cloud()).stream().map(Migration::uuid).toList());
-            assertThat(rows).filteredOn(row -> row.path("origin").asText().equals("operator")).hasSize(1);
+            assertThat(rows)
+                    .filteredOn(row -> row.path("origin").asText().equals("operator"))
+                    .hasSize(1);
             assertThat(rows)
                     .filteredOn(row -> row.path("origin").asText().equals("drover"))
                     .isNotEmpty()
@@ -76,8 +81,9 @@ class AuditCommandTest {
     }
 
     private static long ended(EmulatedCloud cloud) {
-        return cloud.inside(() ->
-                all(cloud).stream().filter(migration -> migration.status().ended()).count());
+        return cloud.inside(() -> all(cloud).stream()
+                .filter(migration -> migration.status().ended())
+                .count());
     }
 
     /** Newest first. */
@@ -127,7 +133,11 @@ class AuditCommandTest {
                 .contains("[" + auction + "]");
         assertThat(transcript.out())
                 .containsSubsequence(
-                        "pm1 says OPENED", "sends HOTSPOT_REPLY to pm1", "pm1 says CHOSEN", "pm1 orders ", "says MIGRATED");
+                        "pm1 says OPENED",
+                        "sends HOTSPOT_REPLY to pm1",
+                        "pm1 says CHOSEN",
+                        "pm1 orders ",
+                        "says MIGRATED");
         assertThat(transcript.out()).as("each message once").doesNotContain(" hears HOTSPOT_REPLY");
 
         tampered(fleet);
@@ -154,7 +164,9 @@ class AuditCommandTest {
                 .isEqualTo("journal-000001.jsonl:" + (line + 1));
 
         Files.writeString(journal, text.substring(0, text.length() - 20));
-        assertThat(fleet.drover("replay", journal.toString()).status()).as("torn by a crash").isZero();
+        assertThat(fleet.drover("replay", journal.toString()).status())
+                .as("torn by a crash")
+                .isZero();
         Files.writeString(journal, "nonsense\n", StandardOpenOption.APPEND);
         Ran damaged = fleet.drover("replay", journal.toString());
         assertThat(damaged.status()).isEqualTo(1);
@@ -170,7 +182,14 @@ class AuditCommandTest {
         Path elsewhere = Files.createDirectory(directory.resolve("elsewhere"));
         try (SmallFleet other = new SmallFleet(elsewhere, 1, world -> world.hosts(1))) {
             Ran ran = other.drover(
-                    "audit", "--strict", "-f", "value", "-c", "origin", "--journal", fleet.state("pm1").toString());
+                    "audit",
+                    "--strict",
+                    "-f",
+                    "value",
+                    "-c",
+                    "origin",
+                    "--journal",
+                    fleet.state("pm1").toString());
             assertThat(ran.status()).isEqualTo(1);
             assertThat(ran.out().lines()).isNotEmpty().containsOnly("drover-only");
         }

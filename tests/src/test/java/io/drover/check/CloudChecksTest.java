@@ -48,7 +48,8 @@ class CloudChecksTest {
         Ran ran = check(Map.of("DROVER_DEFAULT_HOST", "pm1", "DROVER_DEFAULT_FLEET_KEY_FILE", key.toString()));
         assertThat(ran.out().lines())
                 .anyMatch(line -> line.startsWith("keystone OK a token, with the roles "))
-                .anyMatch(line -> line.startsWith("rights OK allowed: os-services, ") && line.contains("os-migrateLive"))
+                .anyMatch(
+                        line -> line.startsWith("rights OK allowed: os-services, ") && line.contains("os-migrateLive"))
                 .anyMatch(line -> line.matches("microversion OK Nova 2\\.\\d+, needed at least 2\\.68"))
                 .contains("host OK compute service pm1 is up, zone nova")
                 .anyMatch(line -> line.matches("telemetry OK host load from nova: .* on 8 CPUs, \\d+ s old"))
@@ -81,7 +82,8 @@ class CloudChecksTest {
     @Test
     void aHostThatNovaDoesNotKnowIsGuessed() {
         Ran ran = check(Map.of("DROVER_DEFAULT_HOST", "PM1.example.org"));
-        assertThat(ran.out()).contains("host FAILED Nova knows no compute service on host PM1.example.org: host = pm1?");
+        assertThat(ran.out())
+                .contains("host FAILED Nova knows no compute service on host PM1.example.org: host = pm1?");
     }
 
     @Test

@@ -42,7 +42,9 @@ class OperatingTest {
         stage.agents().forEach(AgentProcess::stop);
 
         List<JsonNode> rows = audited(drover);
-        assertThat(rows).filteredOn(row -> row.path("origin").asText().equals("drover")).hasSameSizeAs(orders());
+        assertThat(rows)
+                .filteredOn(row -> row.path("origin").asText().equals("drover"))
+                .hasSameSizeAs(orders());
         replayed(drover);
     }
 
@@ -87,7 +89,13 @@ class OperatingTest {
 
     /** Migration by migration what the OpenStack client prints, and its own is told from Drover's. */
     private List<JsonNode> audited(Client drover) {
-        Ran ran = drover.run("audit", "-f", "json", "--strict", "--journal", stage.directory().toString());
+        Ran ran = drover.run(
+                "audit",
+                "-f",
+                "json",
+                "--strict",
+                "--journal",
+                stage.directory().toString());
         assertThat(ran.status()).as(ran.err()).isZero();
         Map<String, String> audited = new TreeMap<>();
         List<JsonNode> rows = new ArrayList<>();
@@ -99,8 +107,7 @@ class OperatingTest {
         for (JsonNode row : Client.openstack(stage.directory())
                 .run("server", "migration", "list", "-f", "json")
                 .json()) {
-            listed.put(
-                    row.path("UUID").asText(), told(row, "Server UUID", "Source Compute", "Dest Compute", "Status"));
+            listed.put(row.path("UUID").asText(), told(row, "Server UUID", "Source Compute", "Dest Compute", "Status"));
         }
         assertThat(audited).isEqualTo(listed);
         assertThat(rows.stream().filter(this::ours))
@@ -111,7 +118,8 @@ class OperatingTest {
                 .filteredOn(row -> row.path("origin").asText().equals("drover"))
                 .isNotEmpty()
                 .allSatisfy(row -> {
-                    assertThat(row.path("decidedBy").asText()).isEqualTo(row.path("source").asText());
+                    assertThat(row.path("decidedBy").asText())
+                            .isEqualTo(row.path("source").asText());
                     assertThat(row.path("strategy").asText()).isEqualTo("push");
                     assertThat(row.path("entropyAfter").asDouble())
                             .isGreaterThan(row.path("entropyBefore").asDouble());
@@ -139,6 +147,7 @@ class OperatingTest {
         Ran replayed = drover.run("replay", "-f", "json", stage.directory().toString());
         assertThat(replayed.status()).as(replayed.err()).isZero();
         assertThat(replayed.json()).as("one run of each agent, two of pm1's").hasSize(5);
-        for (JsonNode row : replayed.json()) assertThat(row.path("result").asText()).isEqualTo("same");
+        for (JsonNode row : replayed.json())
+            assertThat(row.path("result").asText()).isEqualTo("same");
     }
 }

@@ -62,7 +62,9 @@ class FleetCommandsTest {
         fleet.start("pm2");
         assertPaused("pm2");
         fleet.start("pm3");
-        await("the newcomer to learn of the pause").atMost(Duration.ofSeconds(5)).until(() -> paused("pm3"));
+        await("the newcomer to learn of the pause")
+                .atMost(Duration.ofSeconds(5))
+                .until(() -> paused("pm3"));
 
         Ran resumed = fleet.drover("resume", "-f", "json");
         assertThat(resumed.status()).as("%s", resumed.err()).isZero();
@@ -81,7 +83,8 @@ class FleetCommandsTest {
         Ran all = fleet.drover("resume");
         assertThat(all.status()).isEqualTo(1);
         assertThat(all.err())
-                .contains("drover: still paused: pm2, by a pause of their group or one newer than this machine's clock");
+                .contains(
+                        "drover: still paused: pm2, by a pause of their group or one newer than this machine's clock");
         assertThat(fleet.drover("resume", "--group", "az2").status()).isZero();
         assertThat(fleet.drover("pause", "--group", "nobody").err())
                 .contains("drover: no agent of group nobody answered");
@@ -117,8 +120,7 @@ class FleetCommandsTest {
         assertThat(first.path("push").asDouble()).isEqualTo(0.7);
         assertThat(first.path("state").asText()).isEqualTo("mode observe");
         assertThat(fleet.drover("status").out()).contains("| host |").doesNotContain("lockedBy");
-        assertThat(fleet.drover("status", "-c", "lockedBy", "-c", "host").out())
-                .contains("| host | lockedBy |");
+        assertThat(fleet.drover("status", "-c", "lockedBy", "-c", "host").out()).contains("| host | lockedBy |");
     }
 
     @Test

@@ -59,8 +59,7 @@ public final class SmallFleet implements AutoCloseable {
         this.cloud = world.apply(Topology.on(clock)).build();
         this.openstack = OpenStackEmulator.start(cloud, clock);
         this.config = directory.resolve("drover.conf");
-        Files.createFile(
-                config, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.createFile(config, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(config, String.join("\n", options) + "\n");
     }
 
@@ -83,7 +82,12 @@ public final class SmallFleet implements AutoCloseable {
         flags.put(Options.STATE_PATH, state(host).toString());
         for (String option : options) {
             String[] pair = option.split("=", 2);
-            flags.put(Options.all().stream().filter(o -> o.name().equals(pair[0])).findFirst().orElseThrow(), pair[1]);
+            flags.put(
+                    Options.all().stream()
+                            .filter(o -> o.name().equals(pair[0]))
+                            .findFirst()
+                            .orElseThrow(),
+                    pair[1]);
         }
         AgentConfig agent = AgentConfig.of(Configuration.load(List.of(config), environment(Map.of()), flags));
         agents.put(host, Agent.start(agent, tempo, Unwitnessed.JOURNAL));
