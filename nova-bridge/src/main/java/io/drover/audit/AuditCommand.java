@@ -13,9 +13,11 @@ import io.drover.journal.JournalReader;
 import io.drover.openstack.CloudException;
 import io.drover.openstack.NovaClient;
 import io.drover.openstack.Session;
+import io.drover.store.Archive;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -29,7 +31,8 @@ import picocli.CommandLine.Option;
 
 @Command(
         description = {
-            "Joins Drover's decisions with Nova's own list of migrations: who decided each, and which only one side has.",
+            "Joins Drover's decisions, from journals and the measurement store ([measure] connection), with Nova's own list"
+                    + " of migrations: who decided each, and which only one side has.",
             "origin is drover, operator (no journal at hand tells of it) or drover-only (Nova has no such migration)."
         })
 final class AuditCommand implements Callable<Integer> {
@@ -85,7 +88,17 @@ final class AuditCommand implements Callable<Integer> {
             long damaged = claims.read(file);
             if (damaged > 0) session.warn(damaged + " lines of " + file + " cannot be read");
         }
+        configuration.find(Options.CONNECTION).ifPresent(url -> measured(url, claims));
         return claims.all();
+    }
+
+    /** A helpful second source: an audit goes on without it. */
+    private void measured(String url, Claims claims) {
+        try {
+            Archive.migrations(url, Instant.EPOCH).forEach(claims::add);
+        } catch (SQLException e) {
+            session.warn(e.getMessage());
+        }
     }
 
     private List<Path> files(Configuration configuration) throws IOException {

@@ -1,6 +1,7 @@
 package io.drover.audit;
 
 import io.drover.auction.Message;
+import io.drover.measurement.FleetView.MigrationRow;
 import io.drover.model.MigrationOrder;
 import io.drover.model.Outcome;
 import java.time.Duration;
@@ -40,7 +41,7 @@ final class Claim {
         DONE,
         /** Nova was not asked, or nothing came of it: not a migration. */
         SKIPPED,
-        /** Nova would not: it may or may not have kept a row of it. */
+        /** It did not come to be: Nova may or may not have kept a row of it. */
         REFUSED,
         FAILED
     }
@@ -90,7 +91,23 @@ final class Claim {
         Duration taken = told.ok() ? Duration.ofMillis((long) (told.seconds() * 1000)) : LONG_AGO;
         when(told.ok() ? when.minus(taken) : when);
         if (latest.equals(Instant.MIN)) created(when.minus(taken).minus(SKEW.multipliedBy(2)), when.plus(SKEW));
-        if (ending == Ending.OPEN) ended(told.ok() ? Ending.DONE : Ending.FAILED, told.reason(), told.seconds());
+        if (ending == Ending.OPEN) ended(told.ok() ? Ending.DONE : Ending.REFUSED, told.reason(), told.seconds());
+    }
+
+    /** By the measurement point, which like the destination does not hear whether Nova was asked. */
+    void measured(MigrationRow row) {
+        ends(row.source(), row.destination());
+        when(row.startedAt());
+        if (latest.equals(Instant.MIN)) {
+            created(row.startedAt().minus(SKEW), row.startedAt().plus(SKEW.multipliedBy(2)));
+        }
+        if (strategy.isEmpty()) strategy = row.strategy();
+        if (Double.isNaN(entropyBefore)) entropyBefore = row.entropyBefore();
+        if (Double.isNaN(entropyAfter)) entropyAfter = row.entropyAfter();
+        if (Double.isNaN(predictedSeconds)) predictedSeconds = row.predictedSeconds();
+        boolean done = row.status().equals("completed");
+        boolean over = row.endedAt() != null && ending == Ending.OPEN;
+        if (over) ended(done ? Ending.DONE : Ending.REFUSED, row.reason(), row.seconds());
     }
 
     void ended(Outcome outcome) {

@@ -6,6 +6,7 @@ import io.drover.auction.Message;
 import io.drover.auction.Note;
 import io.drover.journal.Entry;
 import io.drover.journal.JournalReader;
+import io.drover.measurement.FleetView.MigrationRow;
 import io.drover.model.MigrationOrder;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** All that journals tell of migrations, those of both ends and of all runs taken together. */
+/** All that journals and the measurement store tell of migrations, of both ends and all runs taken together. */
 final class Claims {
 
     private final Map<String, Claim> claims = new LinkedHashMap<>();
@@ -48,6 +49,10 @@ final class Claims {
             }
             return reader.damaged();
         }
+    }
+
+    void add(MigrationRow row) {
+        claim(row.auction(), row.server()).measured(row);
     }
 
     private void heard(Event event, String host) {

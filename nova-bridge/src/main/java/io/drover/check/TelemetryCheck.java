@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
 public final class TelemetryCheck implements CloudCheck {
 
     /** Counters that grow need two looks. */
-    private static final Duration BETWEEN = Duration.ofSeconds(6);
+    private static final Duration BETWEEN = Duration.ofSeconds(3);
 
     @Override
     public String name() {

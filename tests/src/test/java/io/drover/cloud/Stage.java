@@ -12,7 +12,6 @@ import io.drover.openstack.NovaClient;
 import io.drover.openstack.Operator;
 import io.drover.openstack.Server;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,7 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.function.DoublePredicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -214,6 +212,15 @@ final class Stage implements BeforeEachCallback, AfterEachCallback {
         return agents.get(host);
     }
 
+    List<AgentProcess> agents() {
+        return List.copyOf(agents.values());
+    }
+
+    /** Of this test: logs, configurations and journals of its agents. */
+    Path directory() {
+        return directory;
+    }
+
     /** All journals, merged by time. */
     List<Diary.Line> lines() {
         return agents.values().stream()
@@ -265,20 +272,8 @@ final class Stage implements BeforeEachCallback, AfterEachCallback {
         String home = Optional.ofNullable(System.getenv("MINICLOUD_HOME"))
                 .orElseThrow(
                         () -> new AssertionError("MINICLOUD_HOME must name the directory of minicloud's commands"));
-        try {
-            Process restart = new ProcessBuilder(home + "/restart", service)
-                    .redirectErrorStream(true)
-                    .redirectOutput(directory.resolve("restart.log").toFile())
-                    .start();
-            if (!restart.waitFor(180, TimeUnit.SECONDS) || restart.exitValue() != 0) {
-                throw new AssertionError(service + " does not restart");
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(e);
-        }
+        Client.Ran ran = Client.of(directory, home + "/restart").run(service);
+        if (ran.status() != 0) throw new AssertionError(service + " does not restart: " + ran.err());
     }
 
     /** System performance by the true loads, all migrations over and completed, every server on one host only. */
