@@ -9,11 +9,8 @@ import io.drover.amqp.Station;
 import io.drover.amqp.TrafficCounters;
 import io.drover.amqp.TransportException;
 import io.drover.amqp.TransportUrl;
-import io.drover.amqp.Trust;
-import io.drover.amqp.UserPattern;
 import io.drover.auction.Event;
 import io.drover.config.AgentConfig;
-import io.drover.config.BusConfig;
 import io.drover.config.SupervisionConfig;
 import io.drover.engine.AuctionEngine;
 import io.drover.engine.Engine;
@@ -36,14 +33,11 @@ import io.drover.openstack.ComputeService;
 import io.drover.openstack.Hypervisor;
 import io.drover.openstack.NovaClient;
 import io.drover.telemetry.Sampler;
-import io.drover.wire.FleetKeyFile;
 import io.drover.wire.MessageSeal;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -160,17 +154,11 @@ public final class Agent implements AutoCloseable {
     private AmqpNetwork connect(AgentConfig config, String group) throws TransportException {
         return AmqpNetwork.open(
                 AmqpSettings.of(TransportUrl.parse(config.bus().transportUrl()), Station.agent(config.host(), group)),
-                trust(config.bus()),
+                config.bus().trust(window(), tempo.clock()),
                 traffic,
                 tempo.clock(),
                 ears::hear,
                 this::linked);
-    }
-
-    private Trust trust(BusConfig bus) {
-        Optional<MessageSeal> seal = bus.fleetKeyFile()
-                .map(file -> new MessageSeal(new FleetKeyFile(file, InstantSource.system()), window(), tempo.clock()));
-        return new Trust(seal, bus.userPattern().map(UserPattern::new));
     }
 
     /** In the agent's own time, for clocks of hosts differ in real time. */

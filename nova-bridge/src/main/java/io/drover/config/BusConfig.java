@@ -1,6 +1,12 @@
 package io.drover.config;
 
+import io.drover.amqp.Trust;
+import io.drover.amqp.UserPattern;
+import io.drover.wire.FleetKeyFile;
+import io.drover.wire.MessageSeal;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /**
@@ -18,6 +24,18 @@ public record BusConfig(String transportUrl, Optional<Path> fleetKeyFile, Option
                 configuration.require(Options.TRANSPORT_URL),
                 configuration.find(Options.FLEET_KEY_FILE),
                 configuration.find(Options.AMQP_USER_PATTERN));
+    }
+
+    /**
+     * Whom to believe. The fleet key's file is read now, and again when it changes.
+     *
+     * @param window how far apart clocks may be, in {@code clock}'s time
+     * @throws IllegalArgumentException with one sentence when the fleet key is of no use
+     */
+    public Trust trust(Duration window, InstantSource clock) {
+        Optional<MessageSeal> seal = fleetKeyFile.map(
+                file -> new MessageSeal(new FleetKeyFile(file, InstantSource.system()), window, clock));
+        return new Trust(seal, userPattern.map(UserPattern::new));
     }
 
     @Override

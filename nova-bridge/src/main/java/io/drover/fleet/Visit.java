@@ -6,15 +6,12 @@ import io.drover.amqp.Station;
 import io.drover.amqp.TrafficCounters;
 import io.drover.amqp.TransportException;
 import io.drover.amqp.TransportUrl;
-import io.drover.amqp.Trust;
-import io.drover.amqp.UserPattern;
 import io.drover.auction.Address;
 import io.drover.auction.Envelope;
 import io.drover.auction.Event;
 import io.drover.auction.Message;
 import io.drover.config.BusConfig;
 import io.drover.wire.DropReason;
-import io.drover.wire.FleetKeyFile;
 import io.drover.wire.MessageSeal;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -56,10 +53,13 @@ public final class Visit implements AutoCloseable {
         AmqpSettings usual = AmqpSettings.of(TransportUrl.parse(bus.transportUrl()), Station.visitor(visit.name));
         AmqpSettings settings = new AmqpSettings(
                 usual.url(), usual.exchange(), usual.station(), usual.heartbeat(), timeout, usual.outbox());
-        Optional<MessageSeal> seal = bus.fleetKeyFile()
-                .map(file -> new MessageSeal(new FleetKeyFile(file, clock), MessageSeal.WINDOW, clock));
-        Trust trust = new Trust(seal, bus.userPattern().map(UserPattern::new));
-        visit.network = AmqpNetwork.open(settings, trust, visit.traffic, clock, visit::hear, (state, detail) -> {});
+        visit.network = AmqpNetwork.open(
+                settings,
+                bus.trust(MessageSeal.WINDOW, clock),
+                visit.traffic,
+                clock,
+                visit::hear,
+                (state, detail) -> {});
         return visit;
     }
 

@@ -66,9 +66,13 @@ final class Intruder implements AutoCloseable {
             publish(told(NAME, host, message), USER, guessed);
         }
         Envelope old = told(
-                NAME, host, new Message.MeasurementRequest(Instant.EPOCH), clock.instant().minus(Duration.ofDays(1)));
+                NAME,
+                host,
+                new Message.MeasurementRequest(Instant.EPOCH),
+                clock.instant().minus(Duration.ofDays(1)));
         publish(old, USER, stolen);
-        for (byte[] rubbish : rubbish(host)) pretend(told(NAME, host, new Message.MeasurementRequest(Instant.EPOCH)), rubbish);
+        for (byte[] rubbish : rubbish(host))
+            pretend(told(NAME, host, new Message.MeasurementRequest(Instant.EPOCH)), rubbish);
         Envelope elsewhere = told(NAME, "another", new Message.MeasurementRequest(Instant.EPOCH));
         pretend(elsewhere, "host." + host, codec.encode(elsewhere));
     }
@@ -94,8 +98,8 @@ final class Intruder implements AutoCloseable {
     }
 
     private List<byte[]> rubbish(String host) throws IOException, MalformedMessage {
-        String fine =
-                new String(codec.encode(told(NAME, host, new Message.MeasurementRequest(Instant.EPOCH))), StandardCharsets.UTF_8);
+        String fine = new String(
+                codec.encode(told(NAME, host, new Message.MeasurementRequest(Instant.EPOCH))), StandardCharsets.UTF_8);
         return List.of(
                 new byte[] {0, 1, 2, 3},
                 "[".repeat(100_000).getBytes(StandardCharsets.UTF_8),
