@@ -1,5 +1,6 @@
 package io.drover.config;
 
+import io.drover.amqp.TransportUrl;
 import io.drover.amqp.Trust;
 import io.drover.amqp.UserPattern;
 import io.drover.wire.FleetKeyFile;
@@ -36,6 +37,20 @@ public record BusConfig(String transportUrl, Optional<Path> fleetKeyFile, Option
         Optional<MessageSeal> seal = fleetKeyFile.map(
                 file -> new MessageSeal(new FleetKeyFile(file, InstantSource.system()), window, clock));
         return new Trust(seal, userPattern.map(UserPattern::new));
+    }
+
+    /**
+     * The name that a measurement point or a command gives as its messages' source: agents that look at users believe
+     * only that of its own user.
+     *
+     * @param otherwise where nobody looks at users
+     */
+    public String speaker(String otherwise) {
+        String user = TransportUrl.parse(transportUrl).brokers().get(0).user();
+        return userPattern
+                .map(UserPattern::new)
+                .flatMap(pattern -> pattern.host(user))
+                .orElse(otherwise);
     }
 
     @Override

@@ -30,14 +30,18 @@ public final class Visit implements AutoCloseable {
 
     private static final int WAITING_AT_MOST = 20_000;
 
-    private final String name = "visitor-" + UUID.randomUUID();
+    /** Begins the ids of its messages: another command may speak under the same name. */
+    private final String stay = UUID.randomUUID().toString();
+
+    private final String name;
     private final BlockingQueue<Event> heard = new ArrayBlockingQueue<>(WAITING_AT_MOST);
     private final TrafficCounters traffic = new TrafficCounters();
     private final InstantSource clock;
     private AmqpNetwork network;
     private long sequence;
 
-    private Visit(InstantSource clock) {
+    private Visit(String name, InstantSource clock) {
+        this.name = name;
         this.clock = clock;
     }
 
@@ -49,7 +53,7 @@ public final class Visit implements AutoCloseable {
      * @throws IllegalArgumentException with one sentence when the URL or the fleet key is of no use
      */
     public static Visit open(BusConfig bus, Duration timeout, InstantSource clock) throws TransportException {
-        Visit visit = new Visit(clock);
+        Visit visit = new Visit(bus.speaker("visitor-" + UUID.randomUUID()), clock);
         AmqpSettings usual = AmqpSettings.of(TransportUrl.parse(bus.transportUrl()), Station.visitor(visit.name));
         AmqpSettings settings = new AmqpSettings(
                 usual.url(), usual.exchange(), usual.station(), usual.heartbeat(), timeout, usual.outbox());
@@ -69,7 +73,7 @@ public final class Visit implements AutoCloseable {
 
     /** To one host without an agent it comes back as {@link Event.Undelivered}. */
     public void ask(Address to, Message message, Duration worth) {
-        String id = name + "/" + ++sequence;
+        String id = stay + "/" + ++sequence;
         network.send(new Envelope(id, name, to, "", clock.instant(), message), worth);
     }
 
