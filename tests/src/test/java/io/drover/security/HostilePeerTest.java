@@ -39,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("broker")
 class HostilePeerTest {
 
-    private static final double SPEED = 10;
+    private static final double SPEED = 4;
     private static final int FLOOD = 20_000;
     private static final List<String> HOSTS = List.of("pm1", "pm2", "pm3", "pm4");
     private static final Set<DropReason> DEFENDED = EnumSet.of(
@@ -103,7 +103,7 @@ class HostilePeerTest {
             assertThat(serversOn("pm1")).as("nothing moves before it is hot").isEqualTo(6);
             for (int i = 1; i <= 6; i++) cloud.setLoad("vm-" + i, at -> 0.9);
             await("the hot host to be relieved under attack")
-                    .atMost(Duration.ofSeconds(150))
+                    .atMost(Duration.ofSeconds(240))
                     .pollInterval(Duration.ofMillis(500))
                     .until(() -> {
                         attackAll(evil);
@@ -178,8 +178,11 @@ class HostilePeerTest {
                 interval = 5
                 server_load_source = diagnostics
                 ewma_lambda = 0.7
+                [thresholds]
+                variable = false
                 [auction]
-                reply_timeout = 10
+                reply_timeout = 30
+                lock_timeout = 120
                 source_settle = 5
                 destination_settle = 5
                 quiet = 20
