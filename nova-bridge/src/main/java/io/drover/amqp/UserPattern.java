@@ -24,9 +24,8 @@ public record UserPattern(String text) {
         int at = text.indexOf(HOST);
         String before = text.substring(0, at);
         String after = text.substring(at + HOST.length());
-        boolean framed = user.length() > before.length() + after.length()
-                && user.startsWith(before)
-                && user.endsWith(after);
+        boolean framed =
+                user.length() > before.length() + after.length() && user.startsWith(before) && user.endsWith(after);
         if (!framed) return Optional.empty();
         return Optional.of(user.substring(before.length(), user.length() - after.length()))
                 .filter(host -> fits(user, host));
