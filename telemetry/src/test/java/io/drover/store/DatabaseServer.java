@@ -37,7 +37,12 @@ final class DatabaseServer implements AutoCloseable {
         String data = "--datadir=" + directory.resolve("data");
         String user = "--user=" + System.getProperty("user.name");
         run(
-                List.of("mariadb-install-db", "--no-defaults", data, user, "--auth-root-authentication-method=normal",
+                List.of(
+                        "mariadb-install-db",
+                        "--no-defaults",
+                        data,
+                        user,
+                        "--auth-root-authentication-method=normal",
                         "--skip-test-db"),
                 directory);
         int port = unused();
@@ -87,8 +92,9 @@ final class DatabaseServer implements AutoCloseable {
     DatabaseServer start() throws IOException {
         process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                        directory.resolveSibling(directory.getFileName() + ".log").toFile()))
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(directory
+                        .resolveSibling(directory.getFileName() + ".log")
+                        .toFile()))
                 .start();
         await().atMost(Duration.ofSeconds(60)).until(this::answers);
         return this;

@@ -37,8 +37,7 @@ class StoreOnDatabasesTest {
     }
 
     @Test
-    void aMariadbThatIsKilledMidRunLosesNothingThatFindsRoom()
-            throws IOException, InterruptedException, SQLException {
+    void aMariadbThatIsKilledMidRunLosesNothingThatFindsRoom() throws IOException, InterruptedException, SQLException {
         try (DatabaseServer server = DatabaseServer.mariadb()) {
             outage(server, 50, 0);
         }
@@ -82,7 +81,8 @@ class StoreOnDatabasesTest {
         for (int i = 0; i < count; i++) {
             fleet.passes(Fleet.INTERVAL);
             ledger.keep(new Sample(fleet.instant(), false, 0.9, 0.5, 1, 0, 2, List.of()), List.of());
-            if (ledger.state().up() && count == 10) await().until(() -> ledger.state().waiting() == 0);
+            if (ledger.state().up() && count == 10)
+                await().until(() -> ledger.state().waiting() == 0);
         }
     }
 }
