@@ -152,8 +152,10 @@ class MeasurementServiceTest {
                     .map(MatchResult::group)
                     .distinct()
                     .toList();
-            assertThat(names).as(file).isNotEmpty().allSatisfy(name -> assertThat(page)
-                    .containsPattern("(?m)^" + name + "[{ ]"));
+            assertThat(names)
+                    .as(file)
+                    .isNotEmpty()
+                    .allSatisfy(name -> assertThat(page).containsPattern("(?m)^" + name + "[{ ]"));
         }
     }
 }

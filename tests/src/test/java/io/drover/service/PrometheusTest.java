@@ -115,7 +115,8 @@ class PrometheusTest {
             JsonNode alerts = JSON.readTree(body).path("data").path("alerts");
             return StreamSupport.stream(alerts.spliterator(), false)
                     .filter(alert -> alert.path("state").asText().equals("firing"))
-                    .map(alert -> alert.at("/labels/alertname").asText() + " " + alert.at("/labels/host").asText())
+                    .map(alert -> alert.at("/labels/alertname").asText() + " "
+                            + alert.at("/labels/host").asText())
                     .toList();
         } catch (IOException e) {
             return List.of();
