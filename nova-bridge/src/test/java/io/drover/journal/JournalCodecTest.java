@@ -94,6 +94,14 @@ class JournalCodecTest {
     }
 
     @Test
+    void a_header_of_before_versions_were_told_is_read() throws IOException {
+        JournalHeader header = new JournalHeader(1, 1, "1.0.0", Samples.run(), Kept.NOTHING);
+        String early = new String(codec.line(header), StandardCharsets.UTF_8).replace("\"version\":\"1.0.0\",", "");
+        assertThat(early).doesNotContain("1.0.0");
+        assertThat(codec.header(early.getBytes(StandardCharsets.UTF_8)).version()).isEmpty();
+    }
+
+    @Test
     void a_run_takes_its_change_windows_back() {
         ChangeWindows never = at -> false;
         Settings settings = Samples.run().settings(never);

@@ -227,6 +227,26 @@ class ArchitectureTest {
             .because("its owner sends, hears and stores");
 
     @ArchTest
+    static final ArchRule nobodyStandsOnCommands = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "io.drover.agent..",
+                    "io.drover.amqp..",
+                    "io.drover.config..",
+                    "io.drover.journal..",
+                    "io.drover.nova..",
+                    "io.drover.wire..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.drover.audit..",
+                    "io.drover.check..",
+                    "io.drover.cli..",
+                    "io.drover.fleet..",
+                    "io.drover.replay..")
+            .because("an agent must run without the commands of its operator");
+
+    @ArchTest
     static final ArchRule tlsIsNeverSwitchedOff = noClasses()
             .should()
             .callMethod("org.openstack4j.openstack.OSFactory", "useNonStrictSSLClient", "boolean")
