@@ -141,9 +141,7 @@ final class Generator {
         if (workload.pattern() == Pattern.BURST) after = Loads.scaled(profiles, total(LoadLevel.HIGH));
         if (workload.pattern() == Pattern.DRAIN) after = Loads.scaled(profiles, total(LoadLevel.LOW));
         for (int i = 0; i < count; i++) {
-            Demand demand = after == before
-                    ? Demand.constant(before[i])
-                    : Demand.step(before[i], changeAt(), after[i]);
+            Demand demand = after == before ? Demand.constant(before[i]) : Demand.step(before[i], changeAt(), after[i]);
             add(anyHost(), profiles[i], demand);
         }
     }
