@@ -28,6 +28,7 @@ final class LocalHost {
     private final List<PendingLoad> pending = new ArrayList<>();
     private SortedMap<String, Ewmas> servers = new TreeMap<>();
     private VariableThreshold threshold;
+    private boolean creeps;
     private HostObservation newest;
     private Ewma load = Ewma.EMPTY;
     private Noise noise = Noise.NONE;
@@ -40,6 +41,7 @@ final class LocalHost {
     LocalHost(Settings settings) {
         this.settings = settings;
         this.threshold = VariableThreshold.at(settings.strategy().thresholds());
+        this.creeps = !threshold.settled();
     }
 
     /** Takes a sample in. One that is no newer than the last changes the servers, not the load. */
@@ -133,8 +135,7 @@ final class LocalHost {
         if (newest.cpus() <= 0) return Optional.of("the number of CPUs is unknown");
         if (!load().measured()) return Optional.of("no valid load");
         if (now.isAfter(sampledAt.plus(settings.load().maxAge()))) {
-            return Optional.of(
-                    "stale load: " + Duration.between(sampledAt, now).toSeconds() + " s old");
+            return Optional.of("stale load: " + Duration.between(sampledAt, now).toSeconds() + " s old");
         }
         return Optional.empty();
     }
@@ -159,9 +160,15 @@ final class LocalHost {
 
     void creep() {
         threshold = threshold.crept();
+        creeps = !threshold.settled();
     }
 
     void resetThreshold() {
         threshold = threshold.reset();
+        creeps = !threshold.settled();
+    }
+
+    boolean creeps() {
+        return creeps;
     }
 }
