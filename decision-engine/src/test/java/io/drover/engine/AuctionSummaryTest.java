@@ -29,8 +29,7 @@ class AuctionSummaryTest {
     private static final Path STORIES = Path.of("src/test/resources/transcripts");
     private static final Instant LATER = Instant.parse("2100-01-01T00:00:00Z");
 
-    private static final String ONE_HOT_OF_FOUR =
-            """
+    private static final String ONE_HOT_OF_FOUR = """
             strategy push
             thresholds 0.7 0.3
             seconds 400
@@ -66,8 +65,7 @@ class AuctionSummaryTest {
     }
 
     private Report ask(String host, Instant since) {
-        Envelope question = new Envelope(
-                "mp/1", "mp", Address.FLEET, "", LATER, new Message.MeasurementRequest(since));
+        Envelope question = new Envelope("mp/1", "mp", Address.FLEET, "", LATER, new Message.MeasurementRequest(since));
         List<Effect> effects = engines.get(host).on(new Event.Heard(LATER, question));
         Effect.Send answer = (Effect.Send) effects.get(effects.size() - 1);
         return ((Message.MeasurementReply) answer.envelope().message()).report();
@@ -132,8 +130,9 @@ class AuctionSummaryTest {
         tell("figure-3-2a-push-succeeds.txt");
         String host = auction("moved").auctioneer();
         Instant endedAt = auction("moved").endedAt();
-        assertThat(ask(host, endedAt).auctions()).extracting(AuctionSummary::auction).doesNotContain(
-                auction("moved").auction());
+        assertThat(ask(host, endedAt).auctions())
+                .extracting(AuctionSummary::auction)
+                .doesNotContain(auction("moved").auction());
         Report report = ask(host, Instant.EPOCH);
         assertThat(report.auctions()).hasSizeLessThanOrEqualTo(8);
         assertThat(report.lastDecision().text()).isNotBlank();

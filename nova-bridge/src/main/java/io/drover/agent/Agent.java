@@ -68,6 +68,8 @@ public final class Agent implements AutoCloseable {
     private Engine engine;
     private AmqpNetwork network;
     private NovaCloud cloud;
+    private AgentMetrics metrics;
+    private volatile boolean connected;
 
     private Agent(String host, Tempo tempo, TrafficCounters traffic) {
         this.tempo = tempo;
@@ -122,10 +124,17 @@ public final class Agent implements AutoCloseable {
         AgentClock clock = new AgentClock(
                 deciding, timer -> ears.hear(new Event.Rang(tempo.clock().instant(), timer)));
         Network voice = new Voice(network, traffic, tempo);
-        ears.open(new Node(engine, clock, voice, cloud, new Witnessed(new SpokenJournal(journal), witness)));
+        Journal followed = new Witnessed(new SpokenJournal(journal), measured(config, witness));
+        ears.open(new Node(engine, clock, voice, cloud, followed));
         resume(journal.found());
         sample(config, parts.getInstance(Sampler.class), parts.getInstance(NovaClient.class));
         LOG.info("the agent of {} has started, mode {}", config.host(), settings.mode());
+    }
+
+    private Journal measured(AgentConfig config, Journal witness) throws IOException {
+        if (config.metrics().isEmpty()) return witness;
+        metrics = new AgentMetrics(config.metrics().get(), traffic, () -> connected, this::self, tempo.clock());
+        return new Witnessed(metrics.decisions(), witness);
     }
 
     private AmqpNetwork connect(AgentConfig config, String group) throws TransportException {
@@ -146,6 +155,7 @@ public final class Agent implements AutoCloseable {
     }
 
     private void linked(LinkState state, String detail) {
+        connected = state == LinkState.CONNECTED || state == LinkState.RECOVERED || state == LinkState.UNBLOCKED;
         if (state == LinkState.TAKEN) lost.complete(detail);
         if (state == LinkState.RECOVERED)
             ears.hear(new Event.Reconnected(tempo.clock().instant()));
@@ -212,6 +222,7 @@ public final class Agent implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        if (metrics != null) metrics.close();
         asking.close();
         supervising.close();
         deciding.close();

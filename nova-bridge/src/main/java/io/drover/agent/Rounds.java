@@ -7,13 +7,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Repeats a task at an interval, never two of them at once, until the pace is closed. */
-final class Rounds {
+public final class Rounds {
 
     private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
 
     private Rounds() {}
 
-    static void every(Duration interval, Pace pace, Runnable task) {
+    public static void every(Duration interval, Pace pace, Runnable task) {
         pace.after(Duration.ZERO, () -> run(interval, pace, task));
     }
 

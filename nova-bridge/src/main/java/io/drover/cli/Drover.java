@@ -70,6 +70,7 @@ public final class Drover implements Runnable {
     private static CommandLine commandLine(Drover root, Session session) {
         CommandLine line = new CommandLine(root);
         line.addSubcommand("agent", new AgentCommand(session));
+        line.addSubcommand("measure", new MeasureCommand(session));
         line.addSubcommand("plan", new PlanCommand(session, new AuctionPlanner()));
         line.addSubcommand(
                 "config",

@@ -14,6 +14,8 @@ public final class Logging {
         set("log.io.drover", debug ? "debug" : "info");
         set("log.com.rabbitmq", "warn");
         set("log.org.apache.qpid", "warn");
+        set("log.org.flywaydb", "warn");
+        set("log.org.mariadb", "warn");
         set("showDateTime", "true");
         set("dateTimeFormat", "yyyy-MM-dd'T'HH:mm:ss.SSSXXX");
         set("showThreadName", "false");

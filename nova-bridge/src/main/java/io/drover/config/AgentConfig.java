@@ -15,6 +15,7 @@ import java.util.function.Supplier;
  * @param engine becomes {@code Settings} once the group is known
  * @param windows the change windows as they are spelt; none: always open
  * @param zone in which they are meant
+ * @param metrics where Prometheus may ask; empty: nowhere
  * @param warnings one sentence each
  */
 public record AgentConfig(
@@ -29,6 +30,7 @@ public record AgentConfig(
         EngineConfig engine,
         List<String> windows,
         String zone,
+        Optional<WebConfig> metrics,
         List<String> warnings) {
 
     public AgentConfig {
@@ -56,6 +58,9 @@ public record AgentConfig(
                 EngineConfig.of(configuration),
                 configuration.get(Options.ALLOW),
                 configuration.get(Options.TIMEZONE).getId(),
+                configuration
+                        .find(Options.METRICS_LISTEN)
+                        .map(listen -> new WebConfig(listen, configuration.find(Options.METRICS_TOKEN_FILE))),
                 warnings);
     }
 

@@ -2,6 +2,7 @@ package io.drover.config;
 
 import io.drover.telemetry.HostLoadSource;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
@@ -9,9 +10,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What must hold between options, each of which is right by itself. */
 final class Consistency {
+
+    private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|::1|0:0:0:0:0:0:0:1");
 
     private Consistency() {}
 
@@ -30,7 +34,18 @@ final class Consistency {
         if (configuration.get(Options.MAX_AGE).compareTo(configuration.get(Options.INTERVAL)) < 0) {
             faults.add(at(configuration, Options.MAX_AGE) + ": [telemetry] max_age must not be less than interval");
         }
+        open(configuration, Options.LISTEN, Options.TOKEN_FILE).ifPresent(faults::add);
+        open(configuration, Options.METRICS_LISTEN, Options.METRICS_TOKEN_FILE).ifPresent(faults::add);
         return faults;
+    }
+
+    private static Optional<String> open(
+            Configuration configuration, Option<InetSocketAddress> listen, Option<Path> token) {
+        Optional<InetSocketAddress> address = configuration.find(listen);
+        if (address.isEmpty() || configuration.find(token).isPresent()) return Optional.empty();
+        if (LOOPBACK.matcher(address.get().getHostString()).matches()) return Optional.empty();
+        return Optional.of(at(configuration, listen) + ": " + listen.title() + " is open to other machines and needs "
+                + token.name());
     }
 
     static List<String> warnings(Configuration configuration) {

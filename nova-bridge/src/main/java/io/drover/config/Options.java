@@ -74,6 +74,12 @@ public final class Options {
             .help("Directory of the journal and of what must outlive a restart."));
     public static final Option<Path> FLEET_KEY_FILE = add(Option.of(DEFAULT, "fleet_key_file", PATH)
             .help("File with the key that all agents share and sign messages with. Unset: messages are not signed."));
+    public static final Option<InetSocketAddress> METRICS_LISTEN =
+            add(Option.of(DEFAULT, "metrics_listen", Kind.ADDRESS)
+                    .help("Address at which the agent tells Prometheus, for example 127.0.0.1:9466. Another than a "
+                            + "loopback address needs metrics_token_file. Unset: it tells nothing."));
+    public static final Option<Path> METRICS_TOKEN_FILE = add(Option.of(DEFAULT, "metrics_token_file", PATH)
+            .help("File whose first line Prometheus must show as a bearer token, at least 16 characters."));
     public static final Option<Boolean> DEBUG =
             add(Option.of(DEFAULT, "debug", BOOLEAN, "false").help("Log at level DEBUG."));
 
@@ -240,9 +246,16 @@ public final class Options {
             .help("Time between two samples of the fleet."));
     public static final Option<String> CONNECTION = add(Option.of(MEASURE, "connection", TEXT)
             .asSecret()
-            .help("JDBC URL of the store. Unset: samples are kept in memory only."));
+            .help("JDBC URL of the store: jdbc:mariadb://host/db?user=...&password=..., jdbc:postgresql://..., "
+                    + "jdbc:h2:... Unset: a file in state_path."));
+    public static final Option<Duration> RETENTION = add(Option.of(MEASURE, "retention", ANY_TIME, "30d")
+            .help("How long the store keeps samples, migrations and auctions; 0: for ever."));
     public static final Option<InetSocketAddress> LISTEN =
-            add(Option.of(MEASURE, "listen", Kind.ADDRESS, "127.0.0.1:9465").help("Address of metrics and dashboard."));
+            add(Option.of(MEASURE, "listen", Kind.ADDRESS, "127.0.0.1:9465")
+                    .help("Address of metrics and dashboard. Another than a loopback address needs token_file."));
+    public static final Option<Path> TOKEN_FILE = add(Option.of(MEASURE, "token_file", PATH)
+            .help("File whose first line everybody must show who asks for metrics or dashboard, at least 16 "
+                    + "characters: as a bearer token, or in the page. Unset: nothing is asked for."));
 
     private Options() {}
 

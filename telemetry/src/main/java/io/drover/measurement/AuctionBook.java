@@ -46,7 +46,8 @@ final class AuctionBook {
         }
         if (report.moreAuctions() == 0) forget(host, told);
         while (auctions.size() > KEPT) {
-            auctions.remove(auctions.values().stream().max(NEWEST_FIRST).orElseThrow().auction());
+            auctions.remove(
+                    auctions.values().stream().max(NEWEST_FIRST).orElseThrow().auction());
         }
         return ended;
     }

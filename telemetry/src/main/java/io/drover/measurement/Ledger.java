@@ -82,7 +82,7 @@ public interface Ledger {
         }
 
         /** When the newest sample was taken; null: there is none. */
-        Instant newest() {
+        public Instant newest() {
             return samples.isEmpty() ? null : samples.get(samples.size() - 1).at();
         }
     }

@@ -46,8 +46,7 @@ public final class MeasurementPoint implements FleetView {
      * @param past what earlier runs kept
      * @param telling runs what follows the view
      */
-    public MeasurementPoint(
-            Duration interval, InstantSource clock, Ledger ledger, Ledger.Past past, Executor telling) {
+    public MeasurementPoint(Duration interval, InstantSource clock, Ledger ledger, Ledger.Past past, Executor telling) {
         this.interval = interval;
         this.clock = clock;
         this.ledger = ledger;
@@ -74,7 +73,8 @@ public final class MeasurementPoint implements FleetView {
     public synchronized void hear(Envelope envelope) {
         Message message = envelope.message();
         if (message instanceof Message.MeasurementReply reply) answered(reply);
-        else if (message instanceof Message.Migration told) migrations.began(envelope, told).ifPresent(ledger::keep);
+        else if (message instanceof Message.Migration told)
+            migrations.began(envelope, told).ifPresent(ledger::keep);
         else if (message instanceof Message.MigrationAcknowledgement told) {
             migrations.ended(envelope, told).ifPresent(ledger::keep);
         } else return;

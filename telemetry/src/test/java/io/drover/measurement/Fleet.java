@@ -77,8 +77,8 @@ public final class Fleet implements InstantSource {
     }
 
     public static AuctionSummary auction(String id, Instant endedAt) {
-        AuctionSummary.Bid won = new AuctionSummary.Bid(
-                "pm2", 0.2, 3, "server", 0.9, 12, AuctionSummary.Verdict.WON, "the best");
+        AuctionSummary.Bid won =
+                new AuctionSummary.Bid("pm2", 0.2, 3, "server", 0.9, 12, AuctionSummary.Verdict.WON, "the best");
         AuctionSummary.Bid silent = new AuctionSummary.Bid(
                 "pm3", Double.NaN, 0, "", Double.NaN, Double.NaN, AuctionSummary.Verdict.SILENT, "no answer");
         return new AuctionSummary(

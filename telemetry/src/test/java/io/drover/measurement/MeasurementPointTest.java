@@ -102,8 +102,7 @@ class MeasurementPointTest {
         round(0.5, 0.5, 2);
         fleet.passes(Duration.ofMinutes(10));
         point = point(new Ledger.Past(kept.samples, kept.readings, kept.migrations, List.of()));
-        assertThat(point.ask().orElseThrow().since())
-                .isEqualTo(newest().at().minusSeconds(30));
+        assertThat(point.ask().orElseThrow().since()).isEqualTo(newest().at().minusSeconds(30));
         point.hear(fleet.answer("pm1", 0.5, 5));
         fleet.passes(Fleet.INTERVAL);
         point.ask();
@@ -125,7 +124,10 @@ class MeasurementPointTest {
         });
         assertThat(kept.migrations).hasSize(2);
         point.hear(fleet.began("a2", "other"));
-        assertThat(point.migrations(10)).first().extracting(MigrationRow::status).isEqualTo("running");
+        assertThat(point.migrations(10))
+                .first()
+                .extracting(MigrationRow::status)
+                .isEqualTo("running");
     }
 
     @Test
@@ -137,8 +139,9 @@ class MeasurementPointTest {
         point.hear(fleet.answer("pm1", 0.5, 1, since, List.of(Fleet.auction("a1", since.plusSeconds(9)))));
         point.hear(fleet.answer("pm1", 0.5, 1, since, List.of(Fleet.auction("a1", since.plusSeconds(9)))));
         assertThat(kept.auctions).hasSize(1);
-        assertThat(point.advice(10)).singleElement().satisfies(advice -> assertThat(advice.server())
-                .isEqualTo("server"));
+        assertThat(point.advice(10))
+                .singleElement()
+                .satisfies(advice -> assertThat(advice.server()).isEqualTo("server"));
     }
 
     @Test

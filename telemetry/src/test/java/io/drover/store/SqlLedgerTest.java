@@ -3,8 +3,8 @@ package io.drover.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.drover.measurement.FleetView.Sample;
 import io.drover.measurement.Fleet;
+import io.drover.measurement.FleetView.Sample;
 import io.drover.measurement.Ledger;
 import io.drover.measurement.MeasurementPoint;
 import java.nio.file.Path;

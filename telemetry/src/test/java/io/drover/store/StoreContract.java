@@ -48,7 +48,9 @@ final class StoreContract {
             assertThat(after.attempts()).isEqualTo(14);
         }
         try (SqlLedger ledger = new SqlLedger(url, "mp1", LIMITS, fleet)) {
-            assertThat(ledger.start(Instant.EPOCH).samples()).extracting(Sample::gap).containsExactly(false, false, true);
+            assertThat(ledger.start(Instant.EPOCH).samples())
+                    .extracting(Sample::gap)
+                    .containsExactly(false, false, true);
         }
         try (SqlLedger ledger = new SqlLedger(url, "mp2", LIMITS, fleet)) {
             assertThat(ledger.start(Instant.EPOCH).samples()).isEmpty();
@@ -71,9 +73,12 @@ final class StoreContract {
         }
         try (SqlLedger ledger = new SqlLedger(url, "twice", LIMITS, fleet)) {
             Ledger.Past past = ledger.start(Instant.EPOCH);
-            assertThat(past.samples()).singleElement().satisfies(read -> assertThat(read.systemPerformance())
-                    .isNaN());
-            assertThat(past.auctions()).filteredOn(a -> a.auction().equals("twice")).hasSize(1);
+            assertThat(past.samples())
+                    .singleElement()
+                    .satisfies(read -> assertThat(read.systemPerformance()).isNaN());
+            assertThat(past.auctions())
+                    .filteredOn(a -> a.auction().equals("twice"))
+                    .hasSize(1);
         }
     }
 

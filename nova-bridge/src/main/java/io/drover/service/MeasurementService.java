@@ -1,0 +1,190 @@
+package io.drover.service;
+
+import io.drover.agent.Rounds;
+import io.drover.agent.StartException;
+import io.drover.agent.Tempo;
+import io.drover.amqp.AmqpNetwork;
+import io.drover.amqp.AmqpSettings;
+import io.drover.amqp.LinkState;
+import io.drover.amqp.Station;
+import io.drover.amqp.TrafficCounters;
+import io.drover.amqp.TrafficMetrics;
+import io.drover.amqp.TransportException;
+import io.drover.amqp.TransportUrl;
+import io.drover.auction.Event;
+import io.drover.config.MeasureConfig;
+import io.drover.measurement.FleetView;
+import io.drover.measurement.Ledger;
+import io.drover.measurement.MeasurementPoint;
+import io.drover.metrics.Counts;
+import io.drover.metrics.FleetMetrics;
+import io.drover.metrics.MetricsPage;
+import io.drover.nova.PooledPace;
+import io.drover.store.SqlLedger;
+import io.drover.web.Web;
+import io.drover.wire.FleetKey;
+import io.drover.wire.MessageSeal;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A measurement point, running: it asks over AMQP, keeps in SQL, and shows over HTTP. Several may run at once; the
+ * fleet works without any. Started whole or not at all.
+ */
+public final class MeasurementService implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger("drover");
+    private static final int WAITING_AT_MOST = 20_000;
+    private static final Duration SHOWN = Duration.ofHours(6);
+    /** Without a sample for so many intervals something is wrong. */
+    private static final int LATE = 3;
+
+    private final MeasureConfig config;
+    private final Tempo tempo;
+    private final TrafficCounters traffic = new TrafficCounters();
+    private final PooledPace pace;
+    private SqlLedger store;
+    private MeasurementPoint point;
+    private AmqpNetwork network;
+    private Web web;
+
+    private MeasurementService(MeasureConfig config, Tempo tempo) {
+        this.config = config;
+        this.tempo = tempo;
+        this.pace = new PooledPace("drover-measure", 2, tempo.clock(), tempo.speed());
+    }
+
+    /** @throws StartException when the store, the broker or the address does not allow it */
+    public static MeasurementService start(MeasureConfig config, Tempo tempo) throws StartException {
+        MeasurementService service = new MeasurementService(config, tempo);
+        try {
+            service.begin();
+            return service;
+        } catch (SQLException e) {
+            service.close();
+            throw new StartException("the store at " + service.store.where() + " cannot be used: " + e.getMessage(), e);
+        } catch (TransportException | IOException | IllegalArgumentException e) {
+            service.close();
+            throw new StartException(e.getMessage(), e);
+        }
+    }
+
+    private void begin() throws SQLException, TransportException, IOException {
+        PrometheusRegistry registry = new PrometheusRegistry();
+        Counts counts = new Counts(registry);
+        web = Web.at(config.web());
+        store = new SqlLedger(url(), config.name(), limits(), tempo.clock());
+        Ledger.Past past = store.start(now().minus(SHOWN));
+        FleetMetrics metrics = new FleetMetrics(counts);
+        Ledger told = Ledger.both(metrics, new GapLog(past.newest()));
+        point = new MeasurementPoint(config.interval(), tempo.clock(), Ledger.both(store, told), past, telling());
+        metrics.watch(point, tempo.clock());
+        TrafficMetrics.register(counts, traffic, point::connected);
+        StoreMetrics.register(counts, store);
+        network = connect();
+        web.show("/metrics", new MetricsPage(registry));
+        web.showToAll("/healthz", new HealthPage(this::troubles));
+        web.show(point);
+        web.start();
+        Questions questions = new Questions(config.name(), now());
+        Rounds.every(config.interval(), pace, () -> ask(questions));
+        LOG.info("measuring every {} s, kept in {}", config.interval().toSeconds(), store.where());
+        LOG.info(
+                "metrics and dashboard at http://{}:{}/",
+                address().getHostString(),
+                address().getPort());
+    }
+
+    private Executor telling() {
+        return task -> pace.after(Duration.ZERO, task);
+    }
+
+    private String url() throws IOException {
+        if (config.connection().isPresent()) return config.connection().get();
+        try {
+            Files.createDirectories(config.statePath());
+        } catch (IOException e) {
+            throw new IOException("the state path " + config.statePath() + " cannot be made", e);
+        }
+        return SqlLedger.embedded(config.statePath());
+    }
+
+    private SqlLedger.Limits limits() {
+        return new SqlLedger.Limits(WAITING_AT_MOST, config.retention());
+    }
+
+    private AmqpNetwork connect() throws TransportException {
+        Optional<MessageSeal> seal = config.bus()
+                .fleetKeyFile()
+                .map(file -> new MessageSeal(FleetKey.read(file), MessageSeal.WINDOW, tempo.clock()));
+        return AmqpNetwork.open(
+                AmqpSettings.of(
+                        TransportUrl.parse(config.bus().transportUrl()), Station.measurementPoint(config.name())),
+                seal,
+                traffic,
+                tempo.clock(),
+                this::hear,
+                this::linked);
+    }
+
+    private void hear(Event event) {
+        if (event instanceof Event.Heard heard) point.hear(heard.envelope());
+    }
+
+    private void linked(LinkState state, String detail) {
+        boolean bad = state == LinkState.CUT || state == LinkState.BLOCKED;
+        point.connected(!bad);
+        if (bad) LOG.warn("broker: {}", detail);
+        else LOG.info("broker: {}", detail);
+    }
+
+    private void ask(Questions questions) {
+        point.ask()
+                .ifPresent(question -> network.send(questions.toFleet(question, now()), tempo.real(config.interval())));
+    }
+
+    private List<String> troubles() {
+        List<String> wrong = new ArrayList<>();
+        if (!point.connected()) wrong.add("the broker is not there");
+        if (!store.state().up()) wrong.add("the store is not there");
+        Instant oldest = now().minus(config.interval().multipliedBy(LATE));
+        boolean late =
+                point.newest().map(sample -> sample.at().isBefore(oldest)).orElse(true);
+        if (late) wrong.add("there is no recent sample");
+        return wrong;
+    }
+
+    private Instant now() {
+        return tempo.clock().instant();
+    }
+
+    /** For whoever shows the fleet. */
+    public FleetView view() {
+        return point;
+    }
+
+    /** Where metrics and dashboard are. */
+    public InetSocketAddress address() {
+        return web.address();
+    }
+
+    /** Writes what waits for the store, for a few seconds at most, and leaves. */
+    @Override
+    public void close() {
+        pace.close();
+        if (network != null) network.close();
+        if (web != null) web.close();
+        if (store != null) store.close();
+    }
+}

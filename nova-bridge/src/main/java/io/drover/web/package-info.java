@@ -1,0 +1,2 @@
+/** What a service shows over HTTP: metrics, health, the dashboard. */
+package io.drover.web;

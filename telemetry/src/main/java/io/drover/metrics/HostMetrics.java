@@ -1,0 +1,89 @@
+package io.drover.metrics;
+
+import io.drover.model.HostInfo;
+import io.drover.model.Mode;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.function.Supplier;
+
+/** Hosts as they describe themselves: an agent's own, or all that a measurement point hears. */
+public final class HostMetrics {
+
+    private HostMetrics() {}
+
+    /**
+     * @param hosts asked for at each scrape, from its thread; quick
+     */
+    public static void register(Counts counts, Supplier<Collection<HostInfo>> hosts, InstantSource clock) {
+        counts.gauge(
+                "drover_host_load_ratio",
+                "Normalised load of a host: smoothed, with what is pending, per physical CPU.",
+                value -> hosts.get().stream()
+                        .filter(host -> host.load().measured())
+                        .forEach(host -> value.is(host.load().normalized(), host.host())),
+                "host");
+        counts.gauge(
+                "drover_host_threshold_ratio",
+                "Normalised load at which a host is hot (push) or cold (pull), as varied now.",
+                value -> hosts.get().forEach(host -> {
+                    value.is(host.current().push(), host.host(), "push");
+                    value.is(host.current().pull(), host.host(), "pull");
+                }),
+                "host",
+                "threshold");
+        counts.gauge(
+                "drover_host_telemetry_age_seconds",
+                "Age of the load sample that a host decides by.",
+                value -> hosts.get().stream()
+                        .filter(host -> host.load().measured())
+                        .forEach(host -> value.is(age(host, clock), host.host())),
+                "host");
+        counts.gauge(
+                "drover_host_available",
+                "1: the host takes part; 0: it says why not in its log and in drover status.",
+                value ->
+                        hosts.get().forEach(host -> value.is(bit(host.standing().available()), host.host())),
+                "host");
+        counts.gauge(
+                "drover_host_paused",
+                "1: an operator has paused the host.",
+                value ->
+                        hosts.get().forEach(host -> value.is(bit(host.standing().paused()), host.host())),
+                "host");
+        counts.gauge(
+                "drover_host_locked",
+                "1: an auction holds the host.",
+                value -> hosts.get()
+                        .forEach(
+                                host -> value.is(bit(!host.standing().lockedBy().isEmpty()), host.host())),
+                "host");
+        counts.gauge(
+                "drover_host_mode",
+                "1 for the mode that the agent is in.",
+                value -> modes(hosts, value),
+                "host",
+                "mode");
+    }
+
+    private static void modes(Supplier<Collection<HostInfo>> hosts, Counts.Value value) {
+        for (HostInfo host : hosts.get()) {
+            for (Mode mode : Mode.values()) {
+                value.is(
+                        bit(host.standing().mode() == mode),
+                        host.host(),
+                        mode.name().toLowerCase(Locale.ROOT));
+            }
+        }
+    }
+
+    private static double age(HostInfo host, InstantSource clock) {
+        return Math.max(
+                0, Duration.between(host.load().sampledAt(), clock.instant()).toMillis() / 1000.0);
+    }
+
+    private static double bit(boolean is) {
+        return is ? 1 : 0;
+    }
+}
