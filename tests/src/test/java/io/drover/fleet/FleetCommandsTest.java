@@ -9,7 +9,9 @@ import io.drover.fleet.SmallFleet.Ran;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -124,11 +126,29 @@ class FleetCommandsTest {
     }
 
     @Test
+    void aWatchGoesOnUntilCtrlC() throws Exception {
+        Path out = directory.resolve("watched");
+        Process watch = fleet.spawned(out, "status", "--watch", "--interval", "0.2");
+        try {
+            await("a second look")
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> Files.readString(out).split("2 agents, system performance", -1).length > 2);
+            assertThat(Files.readString(out)).contains("| pm2  |").doesNotContain("\u001b");
+            Process interrupt = new ProcessBuilder("kill", "-INT", Long.toString(watch.pid())).start();
+            assertThat(interrupt.waitFor()).isZero();
+            assertThat(watch.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(watch.exitValue()).isZero();
+        } finally {
+            watch.destroyForcibly();
+        }
+    }
+
+    @Test
     void whoDoesNotAnswerIsNamed() throws Exception {
         String other = "0123456789abcdef0123456789abcdef";
-        Path key = java.nio.file.Files.writeString(directory.resolve("key"), other + "\n");
-        java.nio.file.Files.setPosixFilePermissions(
-                key, java.nio.file.attribute.PosixFilePermissions.fromString("rw-------"));
+        Path key = Files.writeString(directory.resolve("key"), other + "\n");
+        Files.setPosixFilePermissions(
+                key, PosixFilePermissions.fromString("rw-------"));
         fleet.start("pm3", "fleet_key_file=" + key);
         Ran paused = fleet.drover("pause", "--timeout", "2", "-f", "value", "-c", "host", "-c", "state");
         assertThat(paused.out()).isEqualTo("pm1 paused\npm2 paused\npm3 silent\n");

@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -125,6 +126,25 @@ public final class SmallFleet implements AutoCloseable {
                 status,
                 out.toString(StandardCharsets.UTF_8),
                 err.toString(StandardCharsets.UTF_8).lines().toList());
+    }
+
+    /** A command in a process of its own, its words in a file. */
+    public Process spawned(Path out, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "io.drover.cli.Drover",
+                "--config-file",
+                config.toString()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(out.toFile());
+        process.environment().putAll(environment(Map.of()).variables());
+        return process.start();
     }
 
     private Environment environment(Map<String, String> more) {
