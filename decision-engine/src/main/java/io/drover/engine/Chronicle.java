@@ -8,11 +8,10 @@ import io.drover.auction.Settled;
 import io.drover.auction.Tally;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * What the measurement point is told of this host's decisions: the newest one, and the last few auctions that it
@@ -25,7 +24,7 @@ final class Chronicle {
     /** Auctions in one answer: an answer comes every few seconds. */
     private static final int TOLD = 8;
 
-    private static final Set<Note.Kind> DECISIONS = EnumSet.of(
+    private static final List<Note.Kind> DECISIONS = List.of(
             Note.Kind.CHOSEN,
             Note.Kind.ADVISED,
             Note.Kind.REFUSED,
@@ -69,7 +68,7 @@ final class Chronicle {
         List<AuctionSummary> told = new ArrayList<>();
         int more = 0;
         List<Proceedings> newestFirst = new ArrayList<>(auctions.values());
-        java.util.Collections.reverse(newestFirst);
+        Collections.reverse(newestFirst);
         for (Proceedings proceedings : newestFirst) {
             if (!proceedings.open() && !proceedings.endedAt().isAfter(since)) continue;
             if (told.size() < TOLD) told.add(proceedings.summary());

@@ -175,6 +175,8 @@ class ConfigurationTest {
                 "[auction]/reply_timeout=soon => drover.conf:2: [auction] reply_timeout \"soon\" is not a duration: a number of seconds, or one with ms, s, m, h or d",
                 "[auction]/reply_timeout=500ms => drover.conf:2: [auction] reply_timeout \"500ms\" must be at least 1 s",
                 "[auction]/backoff_limit=99999d => drover.conf:2: [auction] backoff_limit \"99999d\" must be at most 3650 days",
+                "[measure]/listen=0.0.0.0:9465 => drover.conf:2: [measure] listen is open to other machines and needs token_file",
+                "[DEFAULT]/metrics_listen=10.0.0.1:9466 => drover.conf:2: [DEFAULT] metrics_listen is open to other machines and needs metrics_token_file",
                 "[auction]/lock_timeout=20 => drover.conf:2: [auction] lock_timeout must be more than twice reply_timeout, or no bid could be awarded",
                 "[thresholds]/push=NaN => drover.conf:2: [thresholds] push \"NaN\" is not a number",
                 "[thresholds]/push=0x1p3 => drover.conf:2: [thresholds] push \"0x1p3\" is not a number",

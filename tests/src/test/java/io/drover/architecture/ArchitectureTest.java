@@ -181,6 +181,43 @@ class ArchitectureTest {
             .because("it shows whatever FleetView tells, a recording as well as a running fleet");
 
     @ArchTest
+    static final ArchRule onlyTheStoreKnowsDatabases = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.drover.store..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.flywaydb..", "org.h2..", "org.mariadb..", "org.postgresql..")
+            .because("an agent must not load a database; others are told through a Ledger");
+
+    @ArchTest
+    static final ArchRule onlyMetricsAreCountedForPrometheus = noClasses()
+            .that()
+            .resideInAnyPackage(ENGINE)
+            .or()
+            .resideInAnyPackage(
+                    "io.drover.measurement..",
+                    "io.drover.store..",
+                    "io.drover.dashboard..",
+                    "io.drover.telemetry..",
+                    "io.drover.openstack..",
+                    "io.drover.nova..",
+                    "io.drover.wire..",
+                    "io.drover.journal..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.prometheus..", "io.drover.metrics..")
+            .because("metrics are counted where notes and messages pass anyway");
+
+    @ArchTest
+    static final ArchRule measuringDoesNoIo = noClasses()
+            .that()
+            .resideInAPackage("io.drover.measurement..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.io..", "java.nio..", "java.net..", "java.sql..", "io.drover.store..")
+            .because("its owner sends, hears and stores");
+
+    @ArchTest
     static final ArchRule tlsIsNeverSwitchedOff = noClasses()
             .should()
             .callMethod("org.openstack4j.openstack.OSFactory", "useNonStrictSSLClient", "boolean")
