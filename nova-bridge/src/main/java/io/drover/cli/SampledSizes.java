@@ -40,7 +40,8 @@ final class SampledSizes implements MessageSize {
     private record Form(Class<?> type, int entries, int reason) {
 
         static Form of(Message message) {
-            if (message instanceof Message.HelloReply m) return form(m, m.peers().size(), "");
+            if (message instanceof Message.HelloReply m)
+                return form(m, m.peers().size(), "");
             if (message instanceof Message.HotspotMessage m)
                 return form(m, m.servers().size(), "");
             if (message instanceof Message.HotspotReply m)

@@ -61,7 +61,8 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(
             names = "--trace",
             paramLabel = "FILE",
-            description = "Recorded loads, a CSV that may be gzipped: the first servers of it; if there are more servers than rows, rows again, shifted.")
+            description =
+                    "Recorded loads, a CSV that may be gzipped: the first servers of it; if there are more servers than rows, rows again, shifted.")
     private Path trace;
 
     @Option(
