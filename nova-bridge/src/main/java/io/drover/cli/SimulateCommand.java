@@ -2,9 +2,9 @@ package io.drover.cli;
 
 import io.drover.auction.Envelope;
 import io.drover.config.Kind;
-import io.drover.engine.AuctionEngine;
 import io.drover.model.Settings.StrategyName;
 import io.drover.model.Thresholds;
+import io.drover.policy.Policy;
 import io.drover.simulation.Faults;
 import io.drover.simulation.Hypervisor;
 import io.drover.simulation.LoadLevel;
@@ -12,7 +12,6 @@ import io.drover.simulation.Pattern;
 import io.drover.simulation.Profile;
 import io.drover.simulation.Recording;
 import io.drover.simulation.Result;
-import io.drover.simulation.Simulation;
 import io.drover.simulation.Violation;
 import io.drover.simulation.Workload;
 import io.drover.wire.MalformedMessage;
@@ -76,6 +75,16 @@ final class SimulateCommand implements Callable<Integer> {
 
     @Option(names = "--hypervisor", paramLabel = "NAME", defaultValue = "kvm", description = "kvm or xen.")
     private Hypervisor hypervisor;
+
+    @Option(
+            names = "--policy",
+            paramLabel = "NAME",
+            defaultValue = "drover",
+            description = {
+                "Who decides: drover, centralised, periodic-updates, greedy, watcher-workload-stabilization,"
+                        + " watcher-workload-balance or none."
+            })
+    private String policy;
 
     @Option(
             names = "--profile",
@@ -175,10 +184,11 @@ final class SimulateCommand implements Callable<Integer> {
 
     private Result run(Workload workload) {
         try {
-            if (traceOut == null) return Simulation.run(workload.scenario(), AuctionEngine::new, this::size);
+            Policy decides = Policy.of(policy);
+            if (traceOut == null) return decides.run(workload.scenario(), this::size);
             Path file = session.environment().directory().resolve(traceOut);
             try (BufferedWriter trace = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
-                return Simulation.run(workload.scenario(), AuctionEngine::new, this::size, line -> write(trace, line));
+                return decides.run(workload.scenario(), this::size, line -> write(trace, line));
             }
         } catch (IllegalArgumentException e) {
             throw Fault.usage(e.getMessage());

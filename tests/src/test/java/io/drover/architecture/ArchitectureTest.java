@@ -35,7 +35,8 @@ class ArchitectureTest {
         "io.drover.engine..",
         "io.drover.node..",
         "io.drover.plan..",
-        "io.drover.simulation.."
+        "io.drover.simulation..",
+        "io.drover.policy.."
     };
 
     @ArchTest
@@ -55,6 +56,8 @@ class ArchitectureTest {
             .definedBy("io.drover.plan..")
             .layer("simulation")
             .definedBy("io.drover.simulation..")
+            .layer("policy")
+            .definedBy("io.drover.policy..")
             .whereLayer("model")
             .mayNotAccessAnyLayer()
             .whereLayer("auction")
@@ -66,7 +69,11 @@ class ArchitectureTest {
             .whereLayer("node")
             .mayOnlyAccessLayers("model", "auction", "engine")
             .whereLayer("plan")
-            .mayOnlyAccessLayers("model", "strategy");
+            .mayOnlyAccessLayers("model", "strategy")
+            .whereLayer("simulation")
+            .mayOnlyAccessLayers("model", "auction", "strategy", "engine", "node")
+            .whereLayer("policy")
+            .mayOnlyAccessLayers("model", "auction", "strategy", "engine", "plan", "simulation");
 
     @ArchTest
     static final ArchRule packagesHaveNoCycles =
@@ -86,6 +93,7 @@ class ArchitectureTest {
                     "io.drover.node..",
                     "io.drover.plan..",
                     "io.drover.simulation..",
+                    "io.drover.policy..",
                     "java.lang..",
                     "java.math..",
                     "java.time..",
@@ -161,10 +169,11 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule nobodyButCommandsUsesTheSimulation = noClasses()
             .that()
-            .resideOutsideOfPackages("io.drover.simulation..", "io.drover.cli..", "io.drover.lab..")
+            .resideOutsideOfPackages(
+                    "io.drover.simulation..", "io.drover.policy..", "io.drover.cli..", "io.drover.lab..")
             .should()
             .dependOnClassesThat()
-            .resideInAPackage("io.drover.simulation..");
+            .resideInAnyPackage("io.drover.simulation..", "io.drover.policy..");
 
     @ArchTest
     static final ArchRule tlsIsNeverSwitchedOff = noClasses()
