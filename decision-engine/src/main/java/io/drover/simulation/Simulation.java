@@ -98,7 +98,7 @@ public final class Simulation {
      * @param onlooker is told of every sample and every migration
      */
     public static Result run(Scenario scenario, EngineFactory engines, MessageSize size, Onlooker onlooker) {
-        Simulation simulation = new Simulation(scenario, engines, size);
+        Simulation simulation = new Simulation(scenario, Deciders.agents(engines), size);
         simulation.spectators.add(new Telling(simulation.clock, onlooker));
         return simulation.run();
     }
