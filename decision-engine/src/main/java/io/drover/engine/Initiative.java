@@ -7,6 +7,7 @@ import io.drover.auction.Settled;
 import io.drover.auction.Situation;
 import io.drover.auction.Step;
 import io.drover.model.HostInfo;
+import io.drover.model.Settings;
 import io.drover.strategy.Invitation;
 import io.drover.strategy.PullAuction;
 import io.drover.strategy.PushAuction;
@@ -23,6 +24,7 @@ final class Initiative {
     private final Restraint restraint;
     private final SplittableRandom sampling;
     private String heldBack = "";
+    private Restraint.Call call = new Restraint.Call(true, true);
 
     Initiative(House house, Membership members, SplittableRandom random) {
         this.house = house;
@@ -37,7 +39,7 @@ final class Initiative {
     }
 
     Duration ended(Settled.Ending ending) {
-        return restraint.ended(ending, house.local.load().normalized(), house.now());
+        return restraint.ended(ending, call, house.local.load().normalized(), house.now());
     }
 
     /** Opens an auction if the host is hot or cold and nothing speaks against it. */
@@ -48,7 +50,7 @@ final class Initiative {
         boolean push = self.current().hot(load) && choosing.push(house.now());
         boolean pull = !push && self.current().cold(load) && choosing.pull(house.now());
         if (!push && !pull) return held("");
-        if (asking() || !restraint.open(load, house.now())) return Optional.empty();
+        if (asking() || !restraint.open(push, load, house.now())) return Optional.empty();
         Optional<Situation.Refusal> refusal = house.unavailable("");
         if (refusal.isPresent())
             return held((push ? "hot" : "cold") + ", but " + refusal.get().reason());
@@ -60,10 +62,12 @@ final class Initiative {
     }
 
     private Optional<Step> open(boolean push) {
-        Invitation invitation = members.invite(
-                house.settings().auction().scope(), house.settings().group(), restraint.failures(), sampling);
+        Settings settings = house.settings();
+        int doublings = push ? restraint.failures() : 0;
+        Invitation invitation = members.invite(settings.auction().scope(), settings.group(), doublings, sampling);
         if (invitation.awaited().isEmpty()) return held((push ? "hot" : "cold") + ", but no peer is there");
         heldBack = "";
+        call = new Restraint.Call(push, invitation.everybody());
         String auction = house.nextId();
         if (push) house.counters.attempts++;
         return Optional.of(

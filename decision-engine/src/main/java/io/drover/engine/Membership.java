@@ -94,26 +94,29 @@ final class Membership {
     }
 
     /**
-     * @param failures failed auctions in a row: a sample doubles with each
+     * @param doublings of a sample
      */
-    Invitation invite(AuctionScope scope, String group, int failures, RandomGenerator random) {
+    Invitation invite(AuctionScope scope, String group, int doublings, RandomGenerator random) {
         if (scope instanceof AuctionScope.Group) {
             SortedSet<String> peers = new TreeSet<>(live());
             peers.removeIf(peer -> !groups.get(peer).equals(group));
-            return new Invitation(List.of(new Address.Group(group)), peers);
+            return new Invitation(List.of(new Address.Group(group)), peers, true);
         }
+        if (scope instanceof AuctionScope.Sample sample) {
+            long wanted = (long) sample.size() << Math.min(doublings, 20);
+            if (wanted < size()) return sample((int) wanted, random);
+        }
+        return new Invitation(List.of(Address.FLEET), new TreeSet<>(live()), true);
+    }
+
+    private Invitation sample(int size, RandomGenerator random) {
         List<String> live = live();
-        if (!(scope instanceof AuctionScope.Sample sample)) {
-            return new Invitation(List.of(Address.FLEET), new TreeSet<>(live));
-        }
-        long wanted = (long) sample.size() << Math.min(failures, 20);
-        int size = (int) Math.min(live.size(), wanted);
         for (int i = 0; i < size; i++) {
             int drawn = i + random.nextInt(live.size() - i);
             String swapped = live.set(drawn, live.get(i));
             live.set(i, swapped);
         }
         SortedSet<String> invited = new TreeSet<>(live.subList(0, size));
-        return new Invitation(invited.stream().map(Address::host).toList(), invited);
+        return new Invitation(invited.stream().map(Address::host).toList(), invited, false);
     }
 }
