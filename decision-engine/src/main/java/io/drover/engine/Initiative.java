@@ -6,8 +6,8 @@ import io.drover.auction.Note;
 import io.drover.auction.Settled;
 import io.drover.auction.Situation;
 import io.drover.auction.Step;
-import io.drover.model.HostInfo;
 import io.drover.model.Settings;
+import io.drover.model.Thresholds;
 import io.drover.strategy.Invitation;
 import io.drover.strategy.PullAuction;
 import io.drover.strategy.PushAuction;
@@ -45,12 +45,12 @@ final class Initiative {
     /** Opens an auction if the host is hot or cold and nothing speaks against it. */
     Optional<Step> consider() {
         if (house.local.unsound(house.now()).isPresent()) return held("");
-        HostInfo self = house.self();
-        double load = self.load().normalized();
-        boolean push = self.current().hot(load) && choosing.push(house.now());
-        boolean pull = !push && self.current().cold(load) && choosing.pull(house.now());
+        double load = house.local.load().normalized();
+        Thresholds current = house.local.threshold().current();
+        boolean push = current.hot(load) && choosing.push(house.now());
+        boolean pull = !push && current.cold(load) && choosing.pull(house.now());
         if (!push && !pull) return held("");
-        if (asking() || !restraint.open(push, load, house.now())) return Optional.empty();
+        if (!restraint.open(push, load, house.now()) || asking()) return Optional.empty();
         Optional<Situation.Refusal> refusal = house.unavailable("");
         if (refusal.isPresent())
             return held((push ? "hot" : "cold") + ", but " + refusal.get().reason());

@@ -5,10 +5,12 @@ import io.drover.model.AuctionScope;
 import io.drover.strategy.Hash;
 import io.drover.strategy.Invitation;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.SortedMap;
+import java.util.Map;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 
@@ -22,8 +24,11 @@ final class Membership {
     static final int GREETERS = 8;
 
     private final String host;
-    private final SortedMap<String, String> groups = new TreeMap<>();
+    private final Map<String, String> groups = new LinkedHashMap<>();
     private final SortedSet<String> silent = new TreeSet<>();
+
+    /** Sorted; null: to be made anew. */
+    private List<String> live;
 
     Membership(String host) {
         this.host = host;
@@ -32,28 +37,37 @@ final class Membership {
     /** True if it was not known or not live. */
     boolean heard(String peer, String group) {
         if (peer.equals(host)) return false;
-        boolean revived = silent.remove(peer);
-        return groups.put(peer, group) == null || revived;
+        boolean revived = revived(peer);
+        boolean unknown = groups.put(peer, group) == null;
+        if (unknown) live = null;
+        return unknown || revived;
     }
 
     /** True if it is a known peer. A word without a group keeps the known one. */
     boolean heard(String peer) {
-        silent.remove(peer);
+        revived(peer);
         return groups.containsKey(peer);
+    }
+
+    private boolean revived(String peer) {
+        if (silent.isEmpty() || !silent.remove(peer)) return false;
+        live = null;
+        return true;
     }
 
     /** A peer that others know: believed, until it does not answer. Its group is learnt from its own words. */
     void named(String peer) {
-        if (!peer.equals(host)) groups.putIfAbsent(peer, "");
+        if (!peer.equals(host) && groups.putIfAbsent(peer, "") == null) live = null;
     }
 
     void silent(String peer) {
-        if (groups.containsKey(peer)) silent.add(peer);
+        if (groups.containsKey(peer) && silent.add(peer)) live = null;
     }
 
     void gone(String peer) {
         groups.remove(peer);
         silent.remove(peer);
+        live = null;
     }
 
     /**
@@ -72,10 +86,14 @@ final class Membership {
         return groups.containsKey(peer) && !silent.contains(peer);
     }
 
+    /** In order of names. */
     List<String> live() {
-        List<String> live = new ArrayList<>(groups.keySet());
-        live.removeAll(silent);
-        return live;
+        if (live == null) {
+            live = new ArrayList<>(groups.keySet());
+            live.removeAll(silent);
+            live.sort(Comparator.naturalOrder());
+        }
+        return Collections.unmodifiableList(live);
     }
 
     int size() {
@@ -110,13 +128,11 @@ final class Membership {
     }
 
     private Invitation sample(int size, RandomGenerator random) {
-        List<String> live = live();
+        List<String> drawn = new ArrayList<>(live());
         for (int i = 0; i < size; i++) {
-            int drawn = i + random.nextInt(live.size() - i);
-            String swapped = live.set(drawn, live.get(i));
-            live.set(i, swapped);
+            Collections.swap(drawn, i, i + random.nextInt(drawn.size() - i));
         }
-        SortedSet<String> invited = new TreeSet<>(live.subList(0, size));
+        SortedSet<String> invited = new TreeSet<>(drawn.subList(0, size));
         return new Invitation(invited.stream().map(Address::host).toList(), invited, false);
     }
 }

@@ -66,9 +66,7 @@ public record Cell(
 
     /** The same seed draws the same servers for every strategy and all rules. */
     public Scenario scenario(long seed) {
-        Scenario drawn = workload(seed).scenario();
-        Scenario placed = fleet == Fleet.MIXED ? MixedFleet.of(drawn) : drawn;
-        return placed.under(rules.settings(strategy, scenario.variableThreshold()));
+        return workload(seed).scenario().under(rules.settings(strategy, scenario.variableThreshold()));
     }
 
     /** The command line that runs it, or comes closest to it. */
@@ -79,7 +77,7 @@ public record Cell(
     private Workload workload(long seed) {
         return new Workload(
                 fleet.hosts(),
-                fleet == Fleet.MIXED ? MixedFleet.SERVERS : 0,
+                fleet.servers(),
                 strategy,
                 load,
                 scenario.pattern(),
@@ -90,7 +88,8 @@ public record Cell(
                 duration,
                 seed,
                 Faults.NONE,
-                Optional.empty());
+                Optional.empty(),
+                fleet.variation());
     }
 
     private static String lower(Enum<?> word) {

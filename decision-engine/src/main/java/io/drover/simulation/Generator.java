@@ -91,14 +91,24 @@ final class Generator {
 
     /** CPUs that all servers must report for this mean load of the hosts. */
     private static double total(Workload workload, double normalizedLoad) {
-        return normalizedLoad * workload.hosts() * CPUS / workload.hypervisor().hostLoad(1);
+        int cpus = 0;
+        for (int host = 0; host < workload.hosts(); host++) cpus += cpus(workload, host);
+        return normalizedLoad * cpus / workload.hypervisor().hostLoad(1);
+    }
+
+    private static int cpus(Workload workload, int host) {
+        List<Integer> turn = workload.variation().cpus();
+        return turn.isEmpty() ? CPUS : turn.get(host % turn.size());
     }
 
     private List<HostSpec> hosts() {
         long memory = Math.max(MEMORY_MIB, (long) ROOM * fairShare() * SERVER_MIB);
-        int cpus = workload.recording().map(this::cpus).orElse(CPUS);
+        boolean given = !workload.variation().cpus().isEmpty();
+        int needed = given ? 0 : workload.recording().map(this::cpus).orElse(0);
         List<HostSpec> hosts = new ArrayList<>();
-        for (int i = 0; i < workload.hosts(); i++) hosts.add(HostSpec.of(host(i), cpus, memory, DISK_GIB));
+        for (int i = 0; i < workload.hosts(); i++) {
+            hosts.add(HostSpec.of(host(i), Math.max(needed, cpus(workload, i)), memory, DISK_GIB));
+        }
         return hosts;
     }
 
@@ -136,9 +146,13 @@ final class Generator {
     private void change(double[] before, double total) {
         double[] after = Loads.changed(before, total, Loads.profiles(count, random));
         for (int i = 0; i < count; i++) {
-            Demand demand = Demand.step(before[i], workload.duration().dividedBy(2), after[i]);
+            Demand demand = Demand.step(before[i], changeAt(), after[i]);
             servers.set(i, servers.get(i).demanding(demand));
         }
+    }
+
+    private Duration changeAt() {
+        return workload.variation().changeAt().orElse(workload.duration().dividedBy(2));
     }
 
     private double total(LoadLevel level) {
@@ -153,8 +167,9 @@ final class Generator {
     }
 
     private void hotspot() {
-        double hot = total(workload, HOT) / workload.hosts();
-        double others = total(LoadLevel.LOW) - total(LoadLevel.LOW) / workload.hosts();
+        double first = cpus(workload, 0) / workload.hypervisor().hostLoad(1);
+        double hot = HOT * first;
+        double others = total(LoadLevel.LOW) - LoadLevel.LOW.normalizedLoad() * first;
         int least = (int) StrictMath.ceil(hot / Loads.MOST_PER_VCPU);
         int there = Math.max(least, (int) StrictMath.round(count * hot / (hot + others)));
         there = Math.min(there, count);
@@ -167,20 +182,31 @@ final class Generator {
         }
     }
 
-    /** The times are the fluctuation, so newcomers are put where Nova's scheduler would. */
+    /** The times are the fluctuation, so newcomers are put where Nova's scheduler would. Thesis 4.5, scenario 5. */
     private void fluctuate() {
         level();
-        int each = Math.max(1, count / 2);
+        int half = Math.max(1, count / 2);
+        arrivals(workload.variation().arrivals().orElse(half));
+        departures(Math.min(count, workload.variation().departures().orElse(half)));
+    }
+
+    /** At exponential distances. */
+    private void arrivals(int comers) {
         double unit = total(workload.load()) / Arrays.stream(profiles).sum();
         double seconds = workload.duration().toSeconds();
         double at = 0;
-        for (int i = 0; i < each; i++) {
-            at -= seconds / each * StrictMath.log(1 - random.nextDouble());
+        for (int i = 0; i < comers; i++) {
+            at -= seconds / comers * StrictMath.log(1 - random.nextDouble());
             int profile = 1 + random.nextInt(3);
             if (at < seconds) arrive(at, profile, Math.min(Loads.MOST_PER_VCPU, profile * unit));
         }
+    }
+
+    /** Of those that are there at the start, at uniform times. */
+    private void departures(int goers) {
+        double seconds = workload.duration().toSeconds();
         int[] victims = IntStream.range(0, count).toArray();
-        for (int i = 0; i < each; i++) {
+        for (int i = 0; i < goers; i++) {
             int drawn = i + random.nextInt(count - i);
             int victim = victims[drawn];
             victims[drawn] = victims[i];

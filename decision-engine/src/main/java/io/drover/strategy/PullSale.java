@@ -30,20 +30,21 @@ public final class PullSale {
         if (refusal.isPresent()) {
             boolean later =
                     refusal.get().busy() && acceptance.source(self, 0).isEmpty();
-            return List.of(reply(call, List.of(), later, refusal.get().reason(), here));
+            return List.of(reply(call, self, List.of(), later, refusal.get().reason(), here));
         }
         List<ServerInfo> servers = here.offers(call.auction()).servers().stream()
                 .filter(s -> acceptance.source(self, s.load()).isEmpty())
                 .filter(s -> !here.barred(s.id(), call.source()))
                 .toList();
-        return List.of(reply(call, servers, false, servers.isEmpty() ? "no server may go" : "", here));
+        return List.of(reply(call, self, servers, false, servers.isEmpty() ? "no server may go" : "", here));
     }
 
-    private static Effect reply(Envelope call, List<ServerInfo> servers, boolean busy, String reason, Situation here) {
+    private static Effect reply(
+            Envelope call, HostInfo self, List<ServerInfo> servers, boolean busy, String reason, Situation here) {
         return here.send(
                 Address.host(call.source()),
                 call.auction(),
-                new Message.StealBroadcastReply(here.self(), servers, busy, reason),
+                new Message.StealBroadcastReply(self, servers, busy, reason),
                 here.settings().auction().replyTimeout());
     }
 

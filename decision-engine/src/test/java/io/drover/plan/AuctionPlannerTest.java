@@ -36,7 +36,7 @@ class AuctionPlannerTest {
                         Duration.ofSeconds(1),
                         Duration.ofHours(1),
                         1,
-                        CostModel.DEFAULT,
+                        CostModel.PUBLISHED,
                         ChangeWindows.ALWAYS));
     }
 

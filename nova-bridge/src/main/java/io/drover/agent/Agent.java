@@ -29,6 +29,7 @@ import io.drover.nova.NovaCloud;
 import io.drover.nova.PooledPace;
 import io.drover.openstack.CloudException;
 import io.drover.openstack.ComputeService;
+import io.drover.openstack.Hypervisor;
 import io.drover.openstack.NovaClient;
 import io.drover.telemetry.Sampler;
 import io.drover.wire.FleetKey;
@@ -87,7 +88,10 @@ public final class Agent implements AutoCloseable {
         ComputeService service = service(parts.getInstance(NovaClient.class), config.host());
         Agent agent = new Agent(config.host(), tempo, parts.getInstance(TrafficCounters.class));
         try {
-            agent.begin(config, parts, config.group().orElse(service.zone()), witness);
+            Settings settings = config.engine()
+                    .on(hypervisor(parts.getInstance(NovaClient.class), config.host()))
+                    .settings(config.host(), config.group().orElse(service.zone()));
+            agent.begin(config, parts, settings, witness);
             return agent;
         } catch (TransportException | IOException | IllegalArgumentException e) {
             agent.close(Duration.ZERO);
@@ -104,9 +108,18 @@ public final class Agent implements AutoCloseable {
         }
     }
 
-    private void begin(AgentConfig config, Injector parts, String group, Journal witness)
+    /** Its type as Nova calls it; only predictions hang on it. */
+    private static String hypervisor(NovaClient nova, String host) {
+        try {
+            return nova.hypervisorOf(host).map(Hypervisor::type).orElse("");
+        } catch (CloudException e) {
+            LOG.warn("the type of the hypervisor is unknown: {}", e.getMessage());
+            return "";
+        }
+    }
+
+    private void begin(AgentConfig config, Injector parts, Settings settings, Journal witness)
             throws TransportException, IOException {
-        Settings settings = config.engine().settings(config.host(), group);
         long seed = new SecureRandom().nextLong();
         Run run = new Run(
                 settings, config.windows(), config.zone(), seed, tempo.clock().instant());
@@ -117,7 +130,7 @@ public final class Agent implements AutoCloseable {
                 supervising,
                 ears::hear,
                 parts.getInstance(MigrationListener.class));
-        network = connect(config, group);
+        network = connect(config, settings.group());
         engine = new AuctionEngine(settings, new SplittableRandom(seed));
         AgentClock clock = new AgentClock(
                 deciding, timer -> ears.hear(new Event.Rang(tempo.clock().instant(), timer)));

@@ -37,8 +37,11 @@ final class SimulateCommand implements Callable<Integer> {
     private final Session session;
     private final MessageCodec codec = new MessageCodec();
 
-    @Option(names = "--hosts", paramLabel = "N", defaultValue = "4", description = "Compute hosts; default: 4.")
-    private int hosts;
+    @Option(
+            names = {"--hosts", "--numNodes"},
+            paramLabel = "N",
+            description = "Compute hosts; default: 4, with --cpus as many as it names.")
+    private Integer hosts;
 
     @Option(names = "--servers", paramLabel = "M", defaultValue = "0", description = "Default: as the load needs.")
     private int servers;
@@ -50,7 +53,11 @@ final class SimulateCommand implements Callable<Integer> {
             description = "push, pull, hybrid or auto.")
     private StrategyName strategy;
 
-    @Option(names = "--load", paramLabel = "LEVEL", defaultValue = "medium", description = "low, medium or high.")
+    @Option(
+            names = {"--load", "--initialSystemLoad"},
+            paramLabel = "LEVEL",
+            defaultValue = "medium",
+            description = "low, medium or high.")
     private LoadLevel load;
 
     @Option(
@@ -93,14 +100,20 @@ final class SimulateCommand implements Callable<Integer> {
             description = "default, thesis or thesis-testbed.")
     private String profile;
 
-    @Option(names = "--push-threshold", paramLabel = "L", description = "A host at or above it is hot.")
+    @Option(
+            names = {"--push-threshold", "--CPUThreshold"},
+            paramLabel = "L",
+            description = "A host at or above it is hot.")
     private Double push;
 
-    @Option(names = "--pull-threshold", paramLabel = "L", description = "A host at or below it is cold.")
+    @Option(
+            names = {"--pull-threshold", "--minCPUThresholdLimit"},
+            paramLabel = "L",
+            description = "A host at or below it is cold.")
     private Double pull;
 
     @Option(
-            names = "--duration",
+            names = {"--duration", "--time-limit"},
             paramLabel = "TIME",
             defaultValue = "20000",
             description = "Virtual; in seconds, or with s, m, h, d.")
@@ -118,6 +131,9 @@ final class SimulateCommand implements Callable<Integer> {
 
     @Option(names = "--trace-out", paramLabel = "FILE", description = "One line per event, effect and message.")
     private Path traceOut;
+
+    @Mixin
+    private VariationFlags variation;
 
     @Mixin
     private Output output;
@@ -142,7 +158,7 @@ final class SimulateCommand implements Callable<Integer> {
         Pattern usual = recording.isPresent() ? Pattern.TRACE : Pattern.NORMAL;
         try {
             return new Workload(
-                    hosts,
+                    hosts(),
                     servers,
                     strategy,
                     load,
@@ -154,10 +170,16 @@ final class SimulateCommand implements Callable<Integer> {
                     duration(),
                     seed,
                     Faults.parse(faults),
-                    recording);
+                    recording,
+                    variation.variation());
         } catch (IllegalArgumentException e) {
             throw Fault.usage(e.getMessage());
         }
+    }
+
+    private int hosts() {
+        if (hosts != null) return hosts;
+        return variation.sizes() == 0 ? Workload.DEFAULT.hosts() : variation.sizes();
     }
 
     private Duration duration() {

@@ -196,25 +196,30 @@ public final class Options {
             add(Option.of(MIGRATION, "default_dirty_rate_mb_s", AMOUNT, "10")
                     .in("MB/s")
                     .help("Dirty rate of a server of which none is known."));
-    public static final Option<Double> STOP_THRESHOLD = add(Option.of(MIGRATION, "stop_threshold_mb", AMOUNT, "0.25")
+    public static final Option<CostSource> COST_MODEL =
+            add(Option.of(MIGRATION, "cost_model", Kind.choice(CostSource.class), "auto")
+                    .help("Coefficients of predicted migration times: published (the thesis'), kvm (fitted to QEMU), or "
+                            + "auto: kvm where Nova says that the hypervisor is QEMU, else published."));
+    public static final Option<Double> STOP_THRESHOLD = add(Option.of(MIGRATION, "stop_threshold_mb", AMOUNT)
             .in("MB")
-            .help("Pre-copy ends with a round this small."));
+            .help("Pre-copy ends with a round this small; unset: by cost_model 0.25, or what bandwidth_mb_s sends in "
+                    + "nova_downtime."));
     public static final Option<Duration> NOVA_DOWNTIME = add(Option.of(MIGRATION, "nova_downtime", ANY_TIME)
-            .help("The live_migration_downtime of nova.conf. Set: stop_threshold_mb is what bandwidth_mb_s sends "
-                    + "in it, as KVM has it."));
+            .help("The live_migration_downtime of nova.conf; unset: Nova's default, 500ms. Set: stop_threshold_mb is "
+                    + "what bandwidth_mb_s sends in it, as KVM has it."));
     public static final Option<Integer> MAX_ROUNDS =
             add(Option.of(MIGRATION, "max_rounds", Kind.integer(1, 10_000), "29")
                     .help("Pre-copy ends after so many rounds."));
     public static final Option<Duration> RESUME_TIME =
             add(Option.of(MIGRATION, "resume_time", ANY_TIME, "20ms").help("Time to resume on the destination."));
-    public static final Option<Double> GAMMA_A = add(Option.of(MIGRATION, "gamma_a", COEFFICIENT, "-0.0463")
+    public static final Option<Double> GAMMA_A = add(Option.of(MIGRATION, "gamma_a", COEFFICIENT)
             .in("1/s")
-            .help("Share of re-dirtied memory: weight of a round's duration."));
-    public static final Option<Double> GAMMA_B = add(Option.of(MIGRATION, "gamma_b", COEFFICIENT, "-0.0001")
+            .help("Share of re-dirtied memory: weight of a round's duration; unset: by cost_model -0.0463 or 0."));
+    public static final Option<Double> GAMMA_B = add(Option.of(MIGRATION, "gamma_b", COEFFICIENT)
             .in("s/MB")
-            .help("The same: weight of the dirty rate."));
-    public static final Option<Double> GAMMA_C = add(Option.of(MIGRATION, "gamma_c", COEFFICIENT, "0.3586")
-            .help("The same: constant. All three 0: nothing is dirtied twice."));
+            .help("The same: weight of the dirty rate; unset: -0.0001 or 0."));
+    public static final Option<Double> GAMMA_C = add(Option.of(MIGRATION, "gamma_c", COEFFICIENT)
+            .help("The same: constant; unset: 0.3586 or 0.3. All three 0: nothing is dirtied twice."));
 
     public static final Option<List<String>> EXCLUDE_METADATA =
             add(Option.of(EXCLUDE, "metadata", LIST, "drover:exclude").help("Metadata keys, or key=value."));

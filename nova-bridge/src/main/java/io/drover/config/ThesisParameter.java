@@ -22,7 +22,7 @@ public record ThesisParameter(String name, String initial, Optional<Option<?>> o
                 agent(
                         Options.MEASURE_INTERVAL,
                         "1000",
-                        "--record-interval",
+                        "",
                         "How often attempts and migrations are sampled, s."),
                 simulated("initialSystemLoad", "low/medium/high", "--load", "0.25, 0.4 and 0.55 at the start."),
                 simulated("burstHigh", "true/false", "--scenario burst", "Whether the load rises."),

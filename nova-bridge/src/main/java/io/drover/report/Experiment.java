@@ -1,5 +1,6 @@
 package io.drover.report;
 
+import io.drover.calibration.Calibration;
 import io.drover.experiment.Rules;
 import io.drover.experiment.Run;
 import io.drover.experiment.RunResult;
@@ -104,6 +105,7 @@ public final class Experiment {
         sections.add(new PerformanceTables(results).section());
         if (request.extras()) {
             sections.add(PolicySection.of(loads, made));
+            sections.add(CalibrationSection.of(Calibration.run()));
             sections.add(ScaleSection.of(made));
         }
         sections.add(new CurveFigures(results).section());

@@ -84,7 +84,7 @@ final class Samples {
                                 Duration.ofMillis(1500),
                                 Duration.ofHours(1),
                                 5,
-                                CostModel.DEFAULT,
+                                CostModel.PUBLISHED,
                                 ChangeWindows.ALWAYS),
                         new Settings.LoadSettings(0.2, Duration.ofSeconds(120), estimate)),
                 List.of("* 22-5 * * *"),

@@ -102,8 +102,8 @@ final class AttemptClaims {
                 "5.2.1, Figure 5.10",
                 "Hybrid attempts as much as Push at high and as Pull at low load, and more than either at medium.",
                 findings,
-                "Where it fails the numbers are a handful of attempts: at low load Hybrid's hot hosts are relieved by Push"
-                        + " before a cold one asks, so that less is left to steal.");
+                "Where it fails the strategies differ by a few attempts: one host that is relieved before another turns cold"
+                        + " takes the other's attempt away.");
     }
 
     private void follows(List<Finding> findings, Fleet fleet, Hypervisor hypervisor, LoadLevel load) {
