@@ -55,10 +55,12 @@ public record Selection(
         return cells;
     }
 
+    /** Seed by seed, so that a run that is broken off has whole seeds. */
     public List<Run> runs() {
+        List<Cell> cells = cells();
         List<Run> runs = new ArrayList<>();
-        for (Cell cell : cells()) {
-            for (long seed = 1; seed <= seeds; seed++) runs.add(new Run(cell, seed));
+        for (long seed = 1; seed <= seeds; seed++) {
+            for (Cell cell : cells) runs.add(new Run(cell, seed));
         }
         return runs;
     }

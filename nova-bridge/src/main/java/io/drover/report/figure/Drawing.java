@@ -17,7 +17,7 @@ final class Drawing {
     private static final int TOP = 28;
     private static final int BOTTOM = 64;
     private static final int LEGEND_LINE = 26;
-    private static final double GLYPH = 5.7;
+    private static final double GLYPH = 6.6;
 
     private final Pen pen;
     private final Panel panel;

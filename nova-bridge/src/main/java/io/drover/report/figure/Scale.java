@@ -10,10 +10,12 @@ import java.util.Locale;
 record Scale(Span span, double step, double from, double to) {
 
     private static final double[] ROUND = {1, 2, 2.5, 5, 10};
+    /** Of a step. */
+    private static final double NEARLY = 0.15;
 
     /**
      * @param ticks about so many steps
-     * @param round whether the ends are round, too
+     * @param round whether the ends are round, too; else only where they nearly are
      */
     static Scale of(Span wanted, int ticks, boolean round, double from, double to) {
         Span span = wanted.drawable();
@@ -26,10 +28,11 @@ record Scale(Span span, double step, double from, double to) {
                 break;
             }
         }
-        if (round) {
-            span = new Span(
-                    Math.floor(span.least() / step + 1e-9) * step, Math.ceil(span.most() / step - 1e-9) * step);
-        }
+        double low = Math.floor(span.least() / step + 1e-9) * step;
+        double high = Math.ceil(span.most() / step - 1e-9) * step;
+        boolean roundLow = round || span.least() - low < NEARLY * step;
+        boolean roundHigh = round || high - span.most() < NEARLY * step;
+        span = new Span(roundLow ? low : span.least(), roundHigh ? high : span.most());
         return new Scale(span, step, from, to);
     }
 
