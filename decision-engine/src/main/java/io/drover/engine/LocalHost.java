@@ -133,8 +133,7 @@ final class LocalHost {
         if (newest.cpus() <= 0) return Optional.of("the number of CPUs is unknown");
         if (!load().measured()) return Optional.of("no valid load");
         if (now.isAfter(sampledAt.plus(settings.load().maxAge()))) {
-            return Optional.of(
-                    "stale load: " + Duration.between(sampledAt, now).toSeconds() + " s old");
+            return Optional.of("stale load: " + Duration.between(sampledAt, now).toSeconds() + " s old");
         }
         return Optional.empty();
     }

@@ -13,8 +13,7 @@ import java.util.OptionalInt;
  * @param arrivals servers that come in a fluctuation, Table H-1's DynamicVM; empty: half as many as there are
  * @param departures servers that go in it, VMsToRemove; empty: likewise
  */
-public record Variation(
-        List<Integer> cpus, Optional<Duration> changeAt, OptionalInt arrivals, OptionalInt departures) {
+public record Variation(List<Integer> cpus, Optional<Duration> changeAt, OptionalInt arrivals, OptionalInt departures) {
 
     public static final Variation NONE =
             new Variation(List.of(), Optional.empty(), OptionalInt.empty(), OptionalInt.empty());
@@ -37,7 +36,8 @@ public record Variation(
     String flags() {
         StringBuilder flags = new StringBuilder();
         if (!cpus.isEmpty()) {
-            flags.append(" --cpus ").append(String.join(",", cpus.stream().map(String::valueOf).toList()));
+            flags.append(" --cpus ")
+                    .append(String.join(",", cpus.stream().map(String::valueOf).toList()));
         }
         changeAt.ifPresent(at -> flags.append(" --change-at ").append(at.toSeconds()));
         arrivals.ifPresent(count -> flags.append(" --arrivals ").append(count));

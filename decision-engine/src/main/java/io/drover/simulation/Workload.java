@@ -109,8 +109,8 @@ public record Workload(
         }
         Duration at = variation.changeAt().get();
         if (at.isZero() || at.compareTo(duration) >= 0) {
-            throw new IllegalArgumentException("a change after " + at.toSeconds() + " s is not within a run of "
-                    + duration.toSeconds() + " s");
+            throw new IllegalArgumentException(
+                    "a change after " + at.toSeconds() + " s is not within a run of " + duration.toSeconds() + " s");
         }
     }
 

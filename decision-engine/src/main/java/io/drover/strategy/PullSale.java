@@ -28,8 +28,7 @@ public final class PullSale {
         Optional<Situation.Refusal> refusal =
                 here.unavailable(call.auction()).or(() -> Modes.refusal(cold.self(), here));
         if (refusal.isPresent()) {
-            boolean later =
-                    refusal.get().busy() && acceptance.source(self, 0).isEmpty();
+            boolean later = refusal.get().busy() && acceptance.source(self, 0).isEmpty();
             return List.of(reply(call, self, List.of(), later, refusal.get().reason(), here));
         }
         List<ServerInfo> servers = here.offers(call.auction()).servers().stream()

@@ -23,15 +23,7 @@ class WatcherTest {
 
     private static Snapshot.Server server(String id, String host, int vcpus, double use) {
         return new Snapshot.Server(
-                id,
-                host,
-                vcpus,
-                OptionalDouble.of(use),
-                256,
-                1,
-                Resources.of(vcpus, 256, 1),
-                Optional.empty(),
-                false);
+                id, host, vcpus, OptionalDouble.of(use), 256, 1, Resources.of(vcpus, 256, 1), Optional.empty(), false);
     }
 
     private static Snapshot fleet(List<Snapshot.Host> hosts, List<Snapshot.Server> servers) {
@@ -40,8 +32,7 @@ class WatcherTest {
 
     @Test
     void stabilizationRestsBelowItsThreshold() {
-        Snapshot even = fleet(
-                List.of(host("a", 4, 0.6), host("b", 4, 0.41)), List.of(server("x", "a", 4, 0.3)));
+        Snapshot even = fleet(List.of(host("a", 4, 0.6), host("b", 4, 0.41)), List.of(server("x", "a", 4, 0.3)));
         assertThat(new WorkloadStabilization(new SplittableRandom(1)).decide(even))
                 .isEmpty();
     }

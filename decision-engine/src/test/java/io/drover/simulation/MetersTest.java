@@ -39,13 +39,13 @@ class MetersTest {
     }
 
     private static Scenario scenario() {
-        return Scenario.with(Profile.DEFAULT.settings(
-                        StrategyName.PUSH, Profile.DEFAULT.thresholds(), false))
+        return Scenario.with(Profile.DEFAULT.settings(StrategyName.PUSH, Profile.DEFAULT.thresholds(), false))
                 .host(HostSpec.of("one", 2, 2048, 100))
                 .host(HostSpec.of("two", 2, 2048, 100))
                 .server(ServerSpec.of("a", "one", 1, 256, Demand.constant(0.8)))
                 .server(ServerSpec.of("b", "one", 1, 256, Demand.step(0.2, Duration.ofSeconds(750), 0.6)))
-                .server(ServerSpec.of("late", "two", 1, 256, Demand.constant(0.5)).arriving(Duration.ofSeconds(1000)))
+                .server(ServerSpec.of("late", "two", 1, 256, Demand.constant(0.5))
+                        .arriving(Duration.ofSeconds(1000)))
                 .lasting(Duration.ofSeconds(2000))
                 .build();
     }
@@ -74,7 +74,9 @@ class MetersTest {
         double third = server(seen.get(2), "b").use().getAsDouble();
         double fourth = server(seen.get(3), "b").use().getAsDouble();
         assertThat(Math.min(third, fourth)).isBetween(0.2, 0.6);
-        assertThat((third - 0.2) / 0.4 + (fourth - 0.2) / 0.4).as("the step falls into one poll").isBetween(0.5, 2.0);
+        assertThat((third - 0.2) / 0.4 + (fourth - 0.2) / 0.4)
+                .as("the step falls into one poll")
+                .isBetween(0.5, 2.0);
     }
 
     @Test
@@ -97,8 +99,9 @@ class MetersTest {
     @Test
     void fullKnowledgeIsThereAtOnce() {
         run(false);
-        assertThat(seen.stream().flatMap(snapshot -> snapshot.servers().stream()).filter(s -> s.id()
-                        .equals("a")))
+        assertThat(seen.stream()
+                        .flatMap(snapshot -> snapshot.servers().stream())
+                        .filter(s -> s.id().equals("a")))
                 .allSatisfy(s -> assertThat(s.use().getAsDouble()).isCloseTo(0.8, within(1e-9)));
     }
 }

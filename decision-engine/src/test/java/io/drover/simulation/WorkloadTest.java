@@ -127,14 +127,14 @@ class WorkloadTest {
     /** Table H-1: DynamicVM and VMsToRemove; thesis 4.5: exponential and uniform. */
     @Test
     void asManyComeAndGoAsAreAskedFor() {
-        Variation asked =
-                new Variation(List.of(), Optional.empty(), OptionalInt.of(200), OptionalInt.of(3));
+        Variation asked = new Variation(List.of(), Optional.empty(), OptionalInt.of(200), OptionalInt.of(3));
         Scenario scenario = varied(Pattern.FLUCTUATION, asked).scenario();
         List<Double> arrivals = scenario.servers().stream()
                 .filter(s -> !s.thereAtStart())
                 .map(s -> s.arrives().toMillis() / 1000.0)
                 .toList();
-        assertThat(scenario.servers().stream().filter(s -> s.leaves().isPresent())).hasSize(3);
+        assertThat(scenario.servers().stream().filter(s -> s.leaves().isPresent()))
+                .hasSize(3);
         assertThat(arrivals).isSorted().hasSizeBetween(150, 200);
         double mean = arrivals.get(arrivals.size() - 1) / arrivals.size();
         assertThat(mean).as("20 000 s / 200").isBetween(80.0, 120.0);
@@ -143,8 +143,8 @@ class WorkloadTest {
     /** Table H-1: burstHighTime. */
     @Test
     void aBurstRisesWhenItIsAskedTo() {
-        Variation early =
-                new Variation(List.of(), Optional.of(Duration.ofSeconds(300)), OptionalInt.empty(), OptionalInt.empty());
+        Variation early = new Variation(
+                List.of(), Optional.of(Duration.ofSeconds(300)), OptionalInt.empty(), OptionalInt.empty());
         Scenario scenario = varied(Pattern.BURST, early).scenario();
         assertThat(systemLoad(scenario, 299)).isCloseTo(0.40, within(1e-9));
         assertThat(systemLoad(scenario, 300)).isCloseTo(0.55, within(1e-9));

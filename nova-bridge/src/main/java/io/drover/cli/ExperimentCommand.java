@@ -27,8 +27,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 @Command(
-        description = "Runs the thesis' experiments (Table 4-1) in virtual time and writes a report with its claims judged."
-                + " What is finished in DIR is not run again.")
+        description =
+                "Runs the thesis' experiments (Table 4-1) in virtual time and writes a report with its claims judged."
+                        + " What is finished in DIR is not run again.")
 final class ExperimentCommand implements Callable<Integer> {
 
     private final Session session;
@@ -77,9 +78,7 @@ final class ExperimentCommand implements Callable<Integer> {
             description = "A record of a real cloud to set beside the simulation; default: the one that is shipped.")
     private Path real;
 
-    @Option(
-            names = "--cells-only",
-            description = "Leave out the comparison of policies and the series of fleet sizes.")
+    @Option(names = "--cells-only", description = "Leave out the comparison of policies and the series of fleet sizes.")
     private boolean cellsOnly;
 
     @Option(names = "--jobs", paramLabel = "N", description = "Runs at a time; default: as many as there are cores.")
@@ -117,8 +116,7 @@ final class ExperimentCommand implements Callable<Integer> {
 
     private static Listing verdicts(List<Claim> claims) {
         List<List<Object>> rows = claims.stream()
-                .map(claim -> List.<Object>of(
-                        claim.id(), claim.verdict().words(), claim.statement()))
+                .map(claim -> List.<Object>of(claim.id(), claim.verdict().words(), claim.statement()))
                 .toList();
         return new Listing(List.of("id", "verdict", "claim"), rows);
     }
@@ -126,9 +124,8 @@ final class ExperimentCommand implements Callable<Integer> {
     private Experiment.Request request() {
         try {
             if (jobs < 1) throw new IllegalArgumentException("--jobs is at least 1, not " + jobs);
-            List<Recording> recordings = traces.stream()
-                    .map(file -> TraceFile.read(resolved(file)))
-                    .toList();
+            List<Recording> recordings =
+                    traces.stream().map(file -> TraceFile.read(resolved(file))).toList();
             Optional<Path> record = Optional.ofNullable(real).map(this::resolved);
             return new Experiment.Request(
                     selection(), directory(), recordings, record, !cellsOnly, jobs, commandLine());
@@ -159,8 +156,8 @@ final class ExperimentCommand implements Callable<Integer> {
         return Stream.of(ThesisScenario.values())
                 .filter(scenario -> word.equals(Integer.toString(scenario.number())))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "scenario is 1, 2, 3, 4 or 5 of Table 4-1, not \"" + word + "\""));
+                .orElseThrow(() ->
+                        new IllegalArgumentException("scenario is 1, 2, 3, 4 or 5 of Table 4-1, not \"" + word + "\""));
     }
 
     private List<Fleet> fleets() {

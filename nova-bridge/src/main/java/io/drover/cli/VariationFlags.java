@@ -46,7 +46,10 @@ final class VariationFlags {
      */
     Variation variation() {
         return new Variation(
-                cpus, Optional.ofNullable(changeAt).map(VariationFlags::time), optional(arrivals), optional(departures));
+                cpus,
+                Optional.ofNullable(changeAt).map(VariationFlags::time),
+                optional(arrivals),
+                optional(departures));
     }
 
     private static Duration time(String text) {

@@ -21,8 +21,7 @@ final class Costs {
     static CostModel kvm(Configuration configuration) {
         double downtime = seconds(configuration.find(Options.NOVA_DOWNTIME).orElse(NOVA_DOWNTIME));
         CostModel kvm = CostModel.kvm(configuration.get(Options.BANDWIDTH), downtime);
-        Optional<Double> threshold =
-                configuration.find(Options.NOVA_DOWNTIME).map(set -> kvm.threshold());
+        Optional<Double> threshold = configuration.find(Options.NOVA_DOWNTIME).map(set -> kvm.threshold());
         return set(kvm, threshold, configuration);
     }
 
@@ -31,9 +30,7 @@ final class Costs {
      */
     private static CostModel set(CostModel model, Optional<Double> threshold, Configuration configuration) {
         return new CostModel(
-                threshold
-                        .or(() -> configuration.find(Options.STOP_THRESHOLD))
-                        .orElse(model.threshold()),
+                threshold.or(() -> configuration.find(Options.STOP_THRESHOLD)).orElse(model.threshold()),
                 configuration.get(Options.MAX_ROUNDS),
                 seconds(configuration.get(Options.RESUME_TIME)),
                 configuration.find(Options.GAMMA_A).orElse(model.a()),

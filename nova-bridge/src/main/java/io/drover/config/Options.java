@@ -196,10 +196,10 @@ public final class Options {
             add(Option.of(MIGRATION, "default_dirty_rate_mb_s", AMOUNT, "10")
                     .in("MB/s")
                     .help("Dirty rate of a server of which none is known."));
-    public static final Option<CostSource> COST_MODEL =
-            add(Option.of(MIGRATION, "cost_model", Kind.choice(CostSource.class), "auto")
-                    .help("Coefficients of predicted migration times: published (the thesis'), kvm (fitted to QEMU), or "
-                            + "auto: kvm where Nova says that the hypervisor is QEMU, else published."));
+    public static final Option<CostSource> COST_MODEL = add(Option.of(
+                    MIGRATION, "cost_model", Kind.choice(CostSource.class), "auto")
+            .help("Coefficients of predicted migration times: published (the thesis'), kvm (fitted to QEMU), or "
+                    + "auto: kvm where Nova says that the hypervisor is QEMU, else published."));
     public static final Option<Double> STOP_THRESHOLD = add(Option.of(MIGRATION, "stop_threshold_mb", AMOUNT)
             .in("MB")
             .help("Pre-copy ends with a round this small; unset: by cost_model 0.25, or what bandwidth_mb_s sends in "

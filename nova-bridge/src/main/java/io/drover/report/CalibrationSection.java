@@ -74,10 +74,20 @@ final class CalibrationSection {
                 "Total time and bytes of the measured migrations, shortest first, and what the published and the fitted"
                         + " coefficients predict from measured memory and bandwidth.",
                 List.of(
-                        panel("Total time", "Seconds", sorted, p -> p.run().actual().seconds(), p -> p.published()
-                                .seconds(), p -> p.fitted().seconds()),
-                        panel("Sent", "MB", sorted, p -> p.run().actual().megabytes(), p -> p.published()
-                                .megabytes(), p -> p.fitted().megabytes())));
+                        panel(
+                                "Total time",
+                                "Seconds",
+                                sorted,
+                                p -> p.run().actual().seconds(),
+                                p -> p.published().seconds(),
+                                p -> p.fitted().seconds()),
+                        panel(
+                                "Sent",
+                                "MB",
+                                sorted,
+                                p -> p.run().actual().megabytes(),
+                                p -> p.published().megabytes(),
+                                p -> p.fitted().megabytes())));
     }
 
     private static Panel panel(

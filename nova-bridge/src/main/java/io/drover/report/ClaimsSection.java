@@ -15,17 +15,21 @@ import java.util.TreeMap;
 /** The thesis' claims with their verdicts. */
 final class ClaimsSection {
 
-    private static final List<Column> COLUMNS = List.of(
-            Column.words(""), Column.words("Claim"), Column.words("Thesis"), Column.words("Verdict here"));
+    private static final List<Column> COLUMNS =
+            List.of(Column.words(""), Column.words("Claim"), Column.words("Thesis"), Column.words("Verdict here"));
 
     private ClaimsSection() {}
 
     static Section of(List<Claim> claims) {
         List<Block> blocks = new ArrayList<>();
-        blocks.add(new Block.Paragraph("A claim is taken apart into findings that numbers can decide. It holds when all of"
-                + " them do, partly when some do. Below the table: the evidence, and the reason where a claim does not"
-                + " hold here. " + summary(claims)));
-        blocks.add(new Block.Table("Claims of the thesis", COLUMNS, claims.stream().map(ClaimsSection::row).toList()));
+        blocks.add(
+                new Block.Paragraph("A claim is taken apart into findings that numbers can decide. It holds when all of"
+                        + " them do, partly when some do. Below the table: the evidence, and the reason where a claim does not"
+                        + " hold here. " + summary(claims)));
+        blocks.add(new Block.Table(
+                "Claims of the thesis",
+                COLUMNS,
+                claims.stream().map(ClaimsSection::row).toList()));
         for (Claim claim : claims) blocks.add(fold(claim));
         return new Section("claims", "The thesis' claims, judged", blocks);
     }
@@ -66,9 +70,8 @@ final class ClaimsSection {
         List<Block> blocks = new ArrayList<>();
         List<List<Text>> rows = new ArrayList<>();
         for (Finding finding : claim.findings()) {
-            Text verdict = finding.holds()
-                    ? new Text("as claimed", Text.Sense.GOOD)
-                    : new Text("not so", Text.Sense.BAD);
+            Text verdict =
+                    finding.holds() ? new Text("as claimed", Text.Sense.GOOD) : new Text("not so", Text.Sense.BAD);
             rows.add(List.of(Text.of(finding.evidence()), verdict));
         }
         blocks.add(new Block.Table("", List.of(Column.words("Finding"), Column.words("")), rows));

@@ -71,13 +71,15 @@ final class CurveFigures {
 
     Section section() {
         List<Block> blocks = new ArrayList<>();
-        blocks.add(new Block.Paragraph("Means over " + results.selection().seeds() + " seeds. Solid lines are high initial"
-                + " load, dashed medium, dotted low; each strategy has its colour throughout. Load and system performance"
-                + " are drawn in steps of 100 s on one axis for all strategies, the others in steps of 1000 s, each panel on"
-                + " its own axis."));
+        blocks.add(
+                new Block.Paragraph("Means over " + results.selection().seeds() + " seeds. Solid lines are high initial"
+                        + " load, dashed medium, dotted low; each strategy has its colour throughout. Load and system performance"
+                        + " are drawn in steps of 100 s on one axis for all strategies, the others in steps of 1000 s, each panel on"
+                        + " its own axis."));
         for (ThesisScenario scenario : results.selection().scenarios()) {
             for (Fleet fleet : results.selection().fleets()) {
-                for (Hypervisor hypervisor : results.selection().hypervisors()) fold(blocks, scenario, fleet, hypervisor);
+                for (Hypervisor hypervisor : results.selection().hypervisors())
+                    fold(blocks, scenario, fleet, hypervisor);
             }
         }
         return new Section("figures", "Figures: load, performance, attempts, migrations, traffic", blocks);
@@ -120,8 +122,7 @@ final class CurveFigures {
         double step = family.fine ? results.of(cell).get(0).steps().get(0).endSeconds() : PERIOD;
         double[] x = new double[y.length];
         for (int i = 0; i < x.length; i++) x[i] = (i + 0.5) * step;
-        return new Curve(
-                Names.lower(cell.load()), Tone.named(cell.strategy().name()), dash(cell.load()), x, y);
+        return new Curve(Names.lower(cell.load()), Tone.named(cell.strategy().name()), dash(cell.load()), x, y);
     }
 
     private static Dash dash(LoadLevel load) {

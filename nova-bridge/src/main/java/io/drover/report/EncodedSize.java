@@ -38,7 +38,8 @@ final class EncodedSize implements MessageSize {
 
     private static int entries(Message message) {
         if (message instanceof Message.HelloReply reply) return reply.peers().size();
-        if (message instanceof Message.HotspotMessage call) return call.servers().size();
+        if (message instanceof Message.HotspotMessage call)
+            return call.servers().size();
         if (message instanceof Message.HotspotReply bid) return bid.candidates().size();
         if (message instanceof Message.StealBroadcastReply offer)
             return offer.servers().size();

@@ -120,8 +120,10 @@ public final class Experiment {
     private static Document document(Results results, List<Claim> claims, List<Section> sections) {
         return new Document(
                 "Push, Pull and Hybrid: the thesis' experiments, run again",
-                "All tests of the thesis' Table 4-1 with the agents' own engine in virtual time, " + results.cells().size()
-                        + " cells and " + results.selection().seeds() + " seeds each, its tables and figures beside its own"
+                "All tests of the thesis' Table 4-1 with the agents' own engine in virtual time, "
+                        + results.cells().size()
+                        + " cells and " + results.selection().seeds()
+                        + " seeds each, its tables and figures beside its own"
                         + " numbers, and its claims judged. " + ClaimsSection.summary(claims),
                 sections);
     }

@@ -45,7 +45,8 @@ public final class Measures {
     /** How far the last quarter was from the best placement; NaN: not known. */
     public static double shortOfBest(RunResult run) {
         double end = run.summary().durationSeconds();
-        return run.bestAtEnd() - between(0.75 * end, end, Period::systemPerformance).applyAsDouble(run);
+        return run.bestAtEnd()
+                - between(0.75 * end, end, Period::systemPerformance).applyAsDouble(run);
     }
 
     public static double hotSeconds(RunResult run) {

@@ -28,12 +28,14 @@ final class OverheadTables {
         List<Block> blocks = new ArrayList<>();
         blocks.add(new Block.Paragraph("Overhead traffic in kb/s (1 kb = 1000 bits): averages over 1000 s, and their"
                 + " maximum, minimum, mean, median and standard deviation over a run, as in the thesis. Here each is the"
-                + " mean over " + results.selection().seeds() + " seeds; the mean with its 95 % confidence interval. The"
+                + " mean over " + results.selection().seeds()
+                + " seeds; the mean with its 95 % confidence interval. The"
                 + " thesis sent text over UDP multicast; here each hop to and from the broker is counted with AMQP, TCP"
                 + " and Ethernet around our real encoded messages, migrations and messages 14 and 15 left out."));
         Map<String, List<OverheadRow>> tables = new LinkedHashMap<>();
         for (OverheadRow row : OverheadRow.all()) {
-            if (results.has(cell(row))) tables.computeIfAbsent(row.table(), t -> new ArrayList<>()).add(row);
+            if (results.has(cell(row)))
+                tables.computeIfAbsent(row.table(), t -> new ArrayList<>()).add(row);
         }
         for (List<OverheadRow> rows : tables.values()) blocks.add(table(rows));
         if (tables.isEmpty()) blocks.add(new Block.Paragraph("No cell of the testbed was run."));
@@ -54,8 +56,8 @@ final class OverheadTables {
         String note = rows.stream().anyMatch(OverheadRow::misprinted)
                 ? " * The thesis' minimum of 1.98 above a mean of 0.32 is a misprint."
                 : "";
-        String caption = "Table " + any.table() + ". " + any.scenario().title() + " on "
-                + Names.of(any.hypervisor()) + ", kb/s." + note;
+        String caption = "Table " + any.table() + ". " + any.scenario().title() + " on " + Names.of(any.hypervisor())
+                + ", kb/s." + note;
         return new Block.Table(caption, columns, rows.stream().map(this::row).toList());
     }
 

@@ -29,10 +29,12 @@ final class Overview {
                 "run",
                 "What was run",
                 List.of(
-                        new Block.Paragraph("The engine is that of the agents, class for class; only its clock, network and"
-                                + " cloud are simulated. Same command, same build, same numbers, on any machine."),
+                        new Block.Paragraph(
+                                "The engine is that of the agents, class for class; only its clock, network and"
+                                        + " cloud are simulated. Same command, same build, same numbers, on any machine."),
                         new Block.Bullets(List.of(
-                                "Table 4-1's scenarios " + scenarios + "; fleets: " + fleets + "; " + results.cells().size()
+                                "Table 4-1's scenarios " + scenarios + "; fleets: " + fleets + "; "
+                                        + results.cells().size()
                                         + " cells with " + selection.seeds() + " seeds each make " + runs + " runs of "
                                         + selection.duration().toSeconds() + " s.",
                                 "The agents follow profile `thesis-testbed`: thresholds 0.55 and 0.25, 5-minute load"
@@ -57,8 +59,8 @@ final class Overview {
 
     private static String worst(Results results) {
         return results.cells().stream()
-                .filter(cell -> results.of(cell).stream()
-                        .anyMatch(run -> run.summary().invariantViolations() > 0))
+                .filter(cell ->
+                        results.of(cell).stream().anyMatch(run -> run.summary().invariantViolations() > 0))
                 .findFirst()
                 .map(Cell::id)
                 .map(id -> " The first cell with one: " + id + ".")

@@ -23,20 +23,22 @@ final class PerformanceTables {
 
     Section section() {
         List<Block> blocks = new ArrayList<>();
-        blocks.add(new Block.Paragraph("System performance is the normalised entropy of the hosts' true loads, weighted by"
-                + " time. With few, coarse servers 1 is out of reach: \"best\" is the highest that any placement of the"
-                + " servers at the end has, counted exactly (dynamic programming over servers of equal load), and \"short of"
-                + " best\" how far the last quarter of the run stayed below it. Host-seconds hot are those at or above"
-                + " the base push threshold of 0.55, which high load equals: there mostly no placement without a hot host"
-                + " exists. Values are means over seeds with their 95 % confidence interval."));
+        blocks.add(
+                new Block.Paragraph("System performance is the normalised entropy of the hosts' true loads, weighted by"
+                        + " time. With few, coarse servers 1 is out of reach: \"best\" is the highest that any placement of the"
+                        + " servers at the end has, counted exactly (dynamic programming over servers of equal load), and \"short of"
+                        + " best\" how far the last quarter of the run stayed below it. Host-seconds hot are those at or above"
+                        + " the base push threshold of 0.55, which high load equals: there mostly no placement without a hot host"
+                        + " exists. Values are means over seeds with their 95 % confidence interval."));
         for (Fleet fleet : results.selection().fleets()) {
             for (ThesisScenario scenario : ThesisScenario.values()) fold(blocks, fleet, scenario, Rules.THESIS);
         }
         blocks.add(new Block.Heading("The same by Drover's own rules"));
-        blocks.add(new Block.Paragraph("Scenario 2 again, same servers, same thresholds, but with what Drover adds to the"
-                + " thesis: promised load counts at once, loads are recovered from the kernel's filter instead of taken"
-                + " as 5-minute averages, moves must improve the two hosts by more than the samples' noise, servers rest"
-                + " for ten minutes, and fruitless auctions are not repeated for five."));
+        blocks.add(
+                new Block.Paragraph("Scenario 2 again, same servers, same thresholds, but with what Drover adds to the"
+                        + " thesis: promised load counts at once, loads are recovered from the kernel's filter instead of taken"
+                        + " as 5-minute averages, moves must improve the two hosts by more than the samples' noise, servers rest"
+                        + " for ten minutes, and fruitless auctions are not repeated for five."));
         for (Fleet fleet : results.selection().fleets()) fold(blocks, fleet, ThesisScenario.NORMAL, Rules.DROVER);
         return new Section("performance", "System performance, attempts and migrations", blocks);
     }

@@ -33,7 +33,9 @@ final class PolicySection {
     /** A row of the table. */
     private record Decider(Policy policy, StrategyName strategy) {
         String name() {
-            return policy == Policy.DROVER ? "Drover, " + Names.lower(strategy) : policy.option().replace('-', ' ');
+            return policy == Policy.DROVER
+                    ? "Drover, " + Names.lower(strategy)
+                    : policy.option().replace('-', ' ');
         }
     }
 
@@ -148,10 +150,11 @@ final class PolicySection {
 
     static Section of(List<Load> loads, Map<String, Object> results) {
         List<Block> blocks = new ArrayList<>();
-        blocks.add(new Block.Paragraph("Everybody gets the same hosts, servers, loads and migration network, and Drover's"
-                + " default thresholds (0.70 and 0.30). Watcher's strategies are written from their published descriptions"
-                + " with their defaults; centralised and periodic updates are the two ideas of the thesis' section 6.2;"
-                + " see `doc/policies.md`. Seed 1. Host-seconds hot are those at or above 0.70."));
+        blocks.add(
+                new Block.Paragraph("Everybody gets the same hosts, servers, loads and migration network, and Drover's"
+                        + " default thresholds (0.70 and 0.30). Watcher's strategies are written from their published descriptions"
+                        + " with their defaults; centralised and periodic updates are the two ideas of the thesis' section 6.2;"
+                        + " see `doc/policies.md`. Seed 1. Host-seconds hot are those at or above 0.70."));
         for (Load load : loads) blocks.add(table(load, results));
         if (loads.stream().allMatch(load -> load.workload().recording().isEmpty())) {
             blocks.add(new Block.Paragraph("Recorded loads join with `--trace FILE` (repeatable)."));

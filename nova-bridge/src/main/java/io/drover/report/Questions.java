@@ -32,8 +32,10 @@ final class Questions {
         answer(
                 blocks,
                 "RQ1 - What factors affect the performance of live migration algorithms?",
-                "How true the load is that they decide on, first of all. " + settling() + " Second, where the thresholds"
-                        + " lie against the system load: " + thresholds() + " Third, how coarse servers are: with few of"
+                "How true the load is that they decide on, first of all. " + settling()
+                        + " Second, where the thresholds"
+                        + " lie against the system load: " + thresholds()
+                        + " Third, how coarse servers are: with few of"
                         + " them the best placement itself is short of 1, and what looks like an algorithm's failure may be"
                         + " nobody's (see the column \"best\"). Variable thresholds and the choice of strategy come after"
                         + " these.");
@@ -73,9 +75,7 @@ final class Questions {
 
     private double scenario1(Rules rules, LoadLevel load, ToDoubleFunction<RunResult> measure) {
         return mean(
-                cell -> cell.rules() == rules
-                        && cell.scenario() == ThesisScenario.NORMAL_FIXED
-                        && cell.load() == load,
+                cell -> cell.rules() == rules && cell.scenario() == ThesisScenario.NORMAL_FIXED && cell.load() == load,
                 measure);
     }
 
@@ -104,11 +104,12 @@ final class Questions {
     private String hypervisors() {
         List<String> parts = new ArrayList<>();
         for (Hypervisor hypervisor : results.selection().hypervisors()) {
-            Predicate<Cell> wanted =
-                    cell -> cell.rules() == Rules.THESIS && cell.scenario().constant() && cell.hypervisor() == hypervisor;
+            Predicate<Cell> wanted = cell ->
+                    cell.rules() == Rules.THESIS && cell.scenario().constant() && cell.hypervisor() == hypervisor;
             parts.add(Names.of(hypervisor) + " has a mean system performance of "
                     + Numbers.of(mean(wanted, Measures::meanPerformance), 4) + ", "
-                    + Numbers.of(mean(wanted, Measures::migrations), 1) + " migrations a run and is 90 % of the way after "
+                    + Numbers.of(mean(wanted, Measures::migrations), 1)
+                    + " migrations a run and is 90 % of the way after "
                     + Numbers.of(mean(wanted, Measures::secondsToBalance), 0) + " s");
         }
         return "Over scenarios 1 and 2: " + String.join("; ", parts) + ".";

@@ -28,17 +28,21 @@ final class RealCloudSection {
 
     RealCloudSection(RealRun real) {
         this.real = real;
-        this.simulated = IntStream.rangeClosed(1, SEEDS).mapToObj(real::simulated).toList();
+        this.simulated =
+                IntStream.rangeClosed(1, SEEDS).mapToObj(real::simulated).toList();
     }
 
     Section section() {
         List<Block> blocks = new ArrayList<>();
-        blocks.add(new Block.Paragraph("The same cell (" + real.cell() + "; hosts and loads four times the testbed's) on a real"
-                + " OpenStack, recorded " + real.recordedAt() + ": Nova, Placement, Keystone and RabbitMQ are real, an agent"
-                + " process runs for each of four nova-compute hosts, every move is a live migration that Nova performs;"
-                + " only what guests do is imagined, with load averages damped as a kernel damps them. The simulation is"
-                + " given the same hosts, servers, loads and settings, and no knowledge of what the cloud did. It is run"
-                + " with " + SEEDS + " seeds; drawn is the first. Recorded by `CellTest` (see `tests/real-cloud.md`)."));
+        blocks.add(new Block.Paragraph(
+                "The same cell (" + real.cell() + "; hosts and loads four times the testbed's) on a real"
+                        + " OpenStack, recorded " + real.recordedAt()
+                        + ": Nova, Placement, Keystone and RabbitMQ are real, an agent"
+                        + " process runs for each of four nova-compute hosts, every move is a live migration that Nova performs;"
+                        + " only what guests do is imagined, with load averages damped as a kernel damps them. The simulation is"
+                        + " given the same hosts, servers, loads and settings, and no knowledge of what the cloud did. It is run"
+                        + " with " + SEEDS
+                        + " seeds; drawn is the first. Recorded by `CellTest` (see `tests/real-cloud.md`)."));
         blocks.add(new Block.Picture(new Figure(
                 "real-cloud",
                 "System performance of the true loads, and the hosts' loads, from the agents' start: real cloud and simulation."
@@ -73,9 +77,12 @@ final class RealCloudSection {
     }
 
     private static Curve performance(String name, Tone tone, Dash dash, List<RealRun.Moment> samples) {
-        return new Curve(name, tone, dash, seconds(samples), samples.stream()
-                .mapToDouble(RealRun.Moment::systemPerformance)
-                .toArray());
+        return new Curve(
+                name,
+                tone,
+                dash,
+                seconds(samples),
+                samples.stream().mapToDouble(RealRun.Moment::systemPerformance).toArray());
     }
 
     private static Panel loads(String title, List<RealRun.Moment> samples) {
@@ -176,8 +183,12 @@ final class RealCloudSection {
                 .filter(value -> !Double.isNaN(value))
                 .average()
                 .orElse(Double.NaN);
-        double moves = simulated.stream().mapToDouble(s -> s.migrations().size()).average().orElse(Double.NaN);
-        double ends = simulated.stream().mapToDouble(s -> end(s.samples())).average().orElse(Double.NaN);
+        double moves = simulated.stream()
+                .mapToDouble(s -> s.migrations().size())
+                .average()
+                .orElse(Double.NaN);
+        double ends =
+                simulated.stream().mapToDouble(s -> end(s.samples())).average().orElse(Double.NaN);
         return "on the real cloud " + real.migrations().size() + " migrations took system performance from "
                 + Numbers.of(start(real.samples()), 3) + " to " + Numbers.of(end(real.samples()), 3) + ", past "
                 + BALANCED + " after " + Numbers.of(balanced(real.samples()), 0) + " s; the simulation needs "

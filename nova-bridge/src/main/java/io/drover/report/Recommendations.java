@@ -4,7 +4,6 @@ import io.drover.experiment.Cell;
 import io.drover.experiment.Fleet;
 import io.drover.experiment.Rules;
 import io.drover.experiment.RunResult;
-import io.drover.experiment.ThesisScenario;
 import io.drover.model.Settings.StrategyName;
 import io.drover.report.document.Block;
 import io.drover.report.document.Block.Column;
@@ -61,9 +60,10 @@ final class Recommendations {
                         Column.words("Migrations a run: Push, Pull, Hybrid"),
                         Column.number("Performance given up")),
                 rows));
-        blocks.add(new Block.Paragraph("Thresholds as in the thesis: Push at 0.55 or above, Pull at 0.25 or below, Hybrid"
-                + " both. `strategy = auto` follows the thesis' table with Drover's boundary in the middle of the"
-                + " thresholds."));
+        blocks.add(
+                new Block.Paragraph("Thresholds as in the thesis: Push at 0.55 or above, Pull at 0.25 or below, Hybrid"
+                        + " both. `strategy = auto` follows the thesis' table with Drover's boundary in the middle of the"
+                        + " thresholds."));
         return new Section("table-5-12", "Which strategy when: Table 5-12 anew", blocks);
     }
 
@@ -93,7 +93,9 @@ final class Recommendations {
     }
 
     static Record conservative(List<Record> records) {
-        return records.stream().min(Comparator.comparingDouble(Record::migrations)).orElseThrow();
+        return records.stream()
+                .min(Comparator.comparingDouble(Record::migrations))
+                .orElseThrow();
     }
 
     static Record aggressive(List<Record> records) {
@@ -126,8 +128,7 @@ final class Recommendations {
         };
     }
 
-    private static String three(
-            List<Record> records, ToDoubleFunction<Record> value, int decimals) {
+    private static String three(List<Record> records, ToDoubleFunction<Record> value, int decimals) {
         return records.stream()
                 .map(record -> Numbers.of(value.applyAsDouble(record), decimals))
                 .reduce((one, other) -> one + " · " + other)

@@ -53,14 +53,16 @@ final class SettlingSection {
         List<Film.Frame> frames = unsettled.of(host);
         double from = window(unsettled, host);
         List<Block> blocks = new ArrayList<>();
-        blocks.add(new Block.Paragraph("A load average tells of a server that has come only minutes later. A host that does"
-                + " not wait after a migration goes on bidding with its old load, wins again, and is overloaded: the thesis'"
-                + " first tests failed so. Its cure, 30 s on the destination and 45 s on the source, holds here, too. Shown:"
-                + " Push, medium load, scenario 1, KVM, 4 hosts, seed 1, by the thesis' rules without and with these"
-                + " waits. Drover itself counts a promised server at once and does not depend on the wait."));
+        blocks.add(new Block.Paragraph(
+                "A load average tells of a server that has come only minutes later. A host that does"
+                        + " not wait after a migration goes on bidding with its old load, wins again, and is overloaded: the thesis'"
+                        + " first tests failed so. Its cure, 30 s on the destination and 45 s on the source, holds here, too. Shown:"
+                        + " Push, medium load, scenario 1, KVM, 4 hosts, seed 1, by the thesis' rules without and with these"
+                        + " waits. Drover itself counts a promised server at once and does not depend on the wait."));
         Figure figure = new Figure(
                 "settling",
-                "The same host, " + host + ", without and with settling: its true load and what its 5-minute average says of"
+                "The same host, " + host
+                        + ", without and with settling: its true load and what its 5-minute average says of"
                         + " it. Without the waits the average stays below the threshold while one server after another"
                         + " arrives, and the host swings between far too much and nothing.",
                 List.of(panel("Without settling", frames, from), panel("With settling", settled.of(host), from)));
@@ -156,7 +158,8 @@ final class SettlingSection {
     }
 
     private static List<Text> whole(String name, Film film) {
-        double highest = film.frames().stream().mapToDouble(Film.Frame::truth).max().orElse(0);
+        double highest =
+                film.frames().stream().mapToDouble(Film.Frame::truth).max().orElse(0);
         long crowd = film.moves().stream()
                 .mapToLong(move -> film.arrivals(move.destination())
                         .filter(other -> Math.abs(other.seconds() - move.seconds() - 150) <= 150)

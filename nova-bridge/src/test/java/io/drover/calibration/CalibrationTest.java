@@ -53,11 +53,13 @@ class CalibrationTest {
 
     @Test
     void everyRunIsUsedOrExcludedWithAReason() {
-        assertThat(CALIBRATION.predictions().size() + CALIBRATION.excluded().size()).isEqualTo(40);
+        assertThat(CALIBRATION.predictions().size() + CALIBRATION.excluded().size())
+                .isEqualTo(40);
         assertThat(CALIBRATION.predictions())
                 .filteredOn(prediction -> prediction.half() == Half.TESTED)
                 .hasSize(15);
-        assertThat(CALIBRATION.excluded()).allSatisfy(e -> assertThat(e.reason()).isNotEmpty());
+        assertThat(CALIBRATION.excluded())
+                .allSatisfy(e -> assertThat(e.reason()).isNotEmpty());
     }
 
     @Test

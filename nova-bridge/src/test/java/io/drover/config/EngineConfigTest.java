@@ -115,7 +115,8 @@ class EngineConfigTest {
     @Test
     void whatIsSetWinsOverTheCostModel() {
         String text = "[migration]\ngamma_c=0.1\nstop_threshold_mb=2\n";
-        CostModel kvm = EngineConfig.of(configuration(text)).on("QEMU").migration().cost();
+        CostModel kvm =
+                EngineConfig.of(configuration(text)).on("QEMU").migration().cost();
         assertThat(kvm).isEqualTo(new CostModel(2, 29, 0.020, 0, 0, 0.1));
         CostModel published = EngineConfig.of(configuration(text)).migration().cost();
         assertThat(published).isEqualTo(new CostModel(2, 29, 0.020, -0.0463, -0.0001, 0.1));
@@ -124,7 +125,10 @@ class EngineConfigTest {
     @Test
     void theCostModelCanBeChosen() {
         String published = "[migration]\ncost_model=published\n";
-        assertThat(EngineConfig.of(configuration(published)).on("QEMU").migration().cost())
+        assertThat(EngineConfig.of(configuration(published))
+                        .on("QEMU")
+                        .migration()
+                        .cost())
                 .isEqualTo(CostModel.PUBLISHED);
         String kvm = "[migration]\ncost_model=kvm\nnova_downtime=300ms\n";
         assertThat(EngineConfig.of(configuration(kvm)).migration().cost()).isEqualTo(CostModel.kvm(125, 0.3));

@@ -36,7 +36,8 @@ class ArchitectureTest {
         "io.drover.node..",
         "io.drover.plan..",
         "io.drover.simulation..",
-        "io.drover.policy.."
+        "io.drover.policy..",
+        "io.drover.experiment.."
     };
 
     @ArchTest
@@ -58,6 +59,8 @@ class ArchitectureTest {
             .definedBy("io.drover.simulation..")
             .layer("policy")
             .definedBy("io.drover.policy..")
+            .layer("experiment")
+            .definedBy("io.drover.experiment..")
             .whereLayer("model")
             .mayNotAccessAnyLayer()
             .whereLayer("auction")
@@ -73,7 +76,9 @@ class ArchitectureTest {
             .whereLayer("simulation")
             .mayOnlyAccessLayers("model", "auction", "strategy", "engine", "node")
             .whereLayer("policy")
-            .mayOnlyAccessLayers("model", "auction", "strategy", "engine", "plan", "simulation");
+            .mayOnlyAccessLayers("model", "auction", "strategy", "engine", "plan", "simulation")
+            .whereLayer("experiment")
+            .mayOnlyAccessLayers("model", "engine", "simulation");
 
     @ArchTest
     static final ArchRule packagesHaveNoCycles =
@@ -94,6 +99,7 @@ class ArchitectureTest {
                     "io.drover.plan..",
                     "io.drover.simulation..",
                     "io.drover.policy..",
+                    "io.drover.experiment..",
                     "java.lang..",
                     "java.math..",
                     "java.time..",
@@ -170,10 +176,15 @@ class ArchitectureTest {
     static final ArchRule nobodyButCommandsUsesTheSimulation = noClasses()
             .that()
             .resideOutsideOfPackages(
-                    "io.drover.simulation..", "io.drover.policy..", "io.drover.cli..", "io.drover.lab..")
+                    "io.drover.simulation..",
+                    "io.drover.policy..",
+                    "io.drover.experiment..",
+                    "io.drover.report..",
+                    "io.drover.cli..",
+                    "io.drover.lab..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("io.drover.simulation..", "io.drover.policy..");
+            .resideInAnyPackage("io.drover.simulation..", "io.drover.policy..", "io.drover.experiment..");
 
     @ArchTest
     static final ArchRule tlsIsNeverSwitchedOff = noClasses()

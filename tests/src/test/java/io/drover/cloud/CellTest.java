@@ -68,7 +68,8 @@ class CellTest {
         try {
             watch.scheduleAtFixedRate(() -> sample(began), 0, 1, TimeUnit.SECONDS);
             stage.agents(options);
-            Thread.sleep(Math.max(0, Duration.between(Instant.now(), began.plus(DURATION)).toMillis()));
+            Thread.sleep(Math.max(
+                    0, Duration.between(Instant.now(), began.plus(DURATION)).toMillis()));
         } finally {
             watch.shutdownNow();
         }
@@ -80,7 +81,9 @@ class CellTest {
         recorded.put("attempts", attempts());
         recorded.put("migrations", migrations(began));
         recorded.put("samples", List.copyOf(samples));
-        JsonMapper.builder().build().writeValue(Path.of("target", "cloud", "cell.json").toFile(), recorded);
+        JsonMapper.builder()
+                .build()
+                .writeValue(Path.of("target", "cloud", "cell.json").toFile(), recorded);
 
         stage.assertPlaced();
         assertThat(stage.migrations()).isNotEmpty().allMatch(Migration::completed);

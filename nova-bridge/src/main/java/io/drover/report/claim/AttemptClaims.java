@@ -27,6 +27,12 @@ final class AttemptClaims {
     /** "Follows" means that it does at least so much of what the other does. */
     private static final double MOSTLY = 0.75;
 
+    /** Where a strategy should have most. */
+    private record Peak(StrategyName strategy, LoadLevel load) {}
+
+    private static final List<Peak> PEAKS =
+            List.of(new Peak(StrategyName.PUSH, LoadLevel.HIGH), new Peak(StrategyName.PULL, LoadLevel.LOW));
+
     private final Evidence evidence;
 
     AttemptClaims(Evidence evidence) {
@@ -59,35 +65,36 @@ final class AttemptClaims {
         List<Finding> findings = new ArrayList<>();
         for (Fleet fleet : FLEETS) {
             for (Hypervisor hypervisor : HYPERVISORS) {
-                peak(findings, fleet, hypervisor, StrategyName.PUSH, LoadLevel.HIGH, measure, what);
-                peak(findings, fleet, hypervisor, StrategyName.PULL, LoadLevel.LOW, measure, what);
+                for (Peak peak : PEAKS) {
+                    List<Cell> cells = evidence.cells(
+                            ThesisScenario.NORMAL_FIXED,
+                            fleet,
+                            c -> c.hypervisor() == hypervisor && c.strategy() == peak.strategy);
+                    if (cells.size() == LoadLevel.values().length) findings.add(peak(cells, peak, measure, what));
+                }
             }
         }
         return findings;
     }
 
-    private void peak(
-            List<Finding> findings,
-            Fleet fleet,
-            Hypervisor hypervisor,
-            StrategyName strategy,
-            LoadLevel where,
-            ToDoubleFunction<RunResult> measure,
-            String what) {
-        List<Cell> cells = evidence.cells(
-                ThesisScenario.NORMAL_FIXED, fleet, c -> c.hypervisor() == hypervisor && c.strategy() == strategy);
-        if (cells.size() < LoadLevel.values().length) return;
-        StringBuilder text = new StringBuilder(name(strategy) + ", " + hosts(fleet) + ", " + name(hypervisor) + ": ");
+    /**
+     * @param cells one for each load
+     */
+    private Finding peak(List<Cell> cells, Peak peak, ToDoubleFunction<RunResult> measure, String what) {
+        List<String> values = new ArrayList<>();
         double most = 0;
         double there = 0;
         for (Cell cell : cells) {
             double value = evidence.results().mean(cell, measure);
             most = Math.max(most, value);
-            if (cell.load() == where) there = value;
-            text.append(cell.load().name().toLowerCase(Locale.ROOT)).append(' ').append(number(value, 0)).append(", ");
+            if (cell.load() == peak.load) there = value;
+            values.add(cell.load().name().toLowerCase(Locale.ROOT) + " " + number(value, 0));
         }
-        text.setLength(text.length() - 2);
-        findings.add(new Finding(text + " " + what, there == most && there > 0));
+        Cell any = cells.get(0);
+        return new Finding(
+                name(peak.strategy) + ", " + hosts(any.fleet()) + ", " + name(any.hypervisor()) + ": "
+                        + String.join(", ", values) + " " + what,
+                there == most && there > 0);
     }
 
     Claim hybridFollows() {

@@ -39,7 +39,8 @@ public final class Claims {
                         traffic.variableThresholdsCost(),
                         traffic.burstScatters(),
                         traffic.fluctuationCosts())
-                .sorted(Comparator.comparingInt(claim -> Integer.parseInt(claim.id().substring(1))))
+                .sorted(Comparator.comparingInt(
+                        claim -> Integer.parseInt(claim.id().substring(1))))
                 .toList();
     }
 }

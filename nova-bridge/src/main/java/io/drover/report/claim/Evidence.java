@@ -80,10 +80,7 @@ final class Evidence {
                 double value = measure.applyAsDouble(results.of(cell).get(seed));
                 if (!Double.isNaN(value)) values.add(value);
             }
-            means[seed] = values.stream()
-                    .mapToDouble(value -> value)
-                    .average()
-                    .orElse(Double.NaN);
+            means[seed] = values.stream().mapToDouble(value -> value).average().orElse(Double.NaN);
         }
         return means;
     }

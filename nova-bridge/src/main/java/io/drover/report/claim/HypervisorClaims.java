@@ -67,7 +67,8 @@ final class HypervisorClaims {
             double attempts = evidence.mean(xen, Measures::attempts);
             double others = evidence.mean(kvm, Measures::attempts);
             findings.add(new Finding(
-                    hosts(fleet) + ": " + number(attempts, 0) + " attempts a run on Xen, " + number(others, 0) + " on KVM",
+                    hosts(fleet) + ": " + number(attempts, 0) + " attempts a run on Xen, " + number(others, 0)
+                            + " on KVM",
                     attempts < ALIKE * others && others < ALIKE * attempts));
         }
         return new Claim(
@@ -99,9 +100,7 @@ final class HypervisorClaims {
 
     private void unsettled(List<Finding> findings, Fleet fleet, Hypervisor hypervisor) {
         List<Cell> settled = evidence.cells(
-                ThesisScenario.NORMAL_FIXED,
-                fleet,
-                c -> c.hypervisor() == hypervisor && c.load() == LoadLevel.MEDIUM);
+                ThesisScenario.NORMAL_FIXED, fleet, c -> c.hypervisor() == hypervisor && c.load() == LoadLevel.MEDIUM);
         List<Cell> not = settled.stream()
                 .map(cell -> cell.with(Rules.UNSETTLED))
                 .filter(evidence.results()::has)

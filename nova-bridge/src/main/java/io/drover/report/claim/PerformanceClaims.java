@@ -53,8 +53,8 @@ final class PerformanceClaims {
             if (few.isEmpty() || many.isEmpty()) continue;
             double least = few.stream().mapToDouble(this::later).min().orElseThrow();
             findings.add(new Finding(
-                    name(hypervisor) + ", 4 hosts: the worst of " + few.size() + " profiles has "
-                            + number(least, 4) + " in the second half",
+                    name(hypervisor) + ", 4 hosts: the worst of " + few.size() + " profiles has " + number(least, 4)
+                            + " in the second half",
                     least >= HIGH_PERFORMANCE));
             findings.add(new Finding(
                     name(hypervisor) + ": from the worst to the best profile " + number(spread(few), 4)
@@ -114,14 +114,20 @@ final class PerformanceClaims {
     private void hybridAgainstBest(List<Finding> findings, Fleet fleet, LoadLevel load) {
         List<Cell> hybrid = new ArrayList<>();
         for (ThesisScenario scenario : List.of(ThesisScenario.NORMAL_FIXED, ThesisScenario.NORMAL)) {
-            hybrid.addAll(evidence.cells(
-                    scenario, fleet, c -> c.strategy() == StrategyName.HYBRID && c.load() == load));
+            hybrid.addAll(
+                    evidence.cells(scenario, fleet, c -> c.strategy() == StrategyName.HYBRID && c.load() == load));
         }
-        List<Cell> push = hybrid.stream().map(c -> c.with(StrategyName.PUSH)).filter(results::has).toList();
-        List<Cell> pull = hybrid.stream().map(c -> c.with(StrategyName.PULL)).filter(results::has).toList();
+        List<Cell> push = hybrid.stream()
+                .map(c -> c.with(StrategyName.PUSH))
+                .filter(results::has)
+                .toList();
+        List<Cell> pull = hybrid.stream()
+                .map(c -> c.with(StrategyName.PULL))
+                .filter(results::has)
+                .toList();
         if (hybrid.isEmpty() || push.size() != hybrid.size() || pull.size() != hybrid.size()) return;
-        boolean pushIsBest = evidence.mean(push, Measures::meanPerformance)
-                >= evidence.mean(pull, Measures::meanPerformance);
+        boolean pushIsBest =
+                evidence.mean(push, Measures::meanPerformance) >= evidence.mean(pull, Measures::meanPerformance);
         Estimate more = evidence.difference(hybrid, pushIsBest ? push : pull, Measures::meanPerformance);
         findings.add(new Finding(
                 name(load) + ", " + hosts(fleet) + ": Hybrid " + signed(more) + " against "
@@ -177,8 +183,8 @@ final class PerformanceClaims {
         List<Cell> cells = evidence.cells(scenario, fleet, c -> c.hypervisor() == hypervisor);
         if (cells.isEmpty()) return;
         double before = evidence.mean(cells, Measures.between(end / 2 - 1000, end / 2, Period::systemPerformance));
-        double least = evidence.mean(
-                cells, run -> Measures.least(run, end / 2, end / 2 + 1000, Period::systemPerformance));
+        double least =
+                evidence.mean(cells, run -> Measures.least(run, end / 2, end / 2 + 1000, Period::systemPerformance));
         findings.add(new Finding(
                 name(scenario) + ", " + name(hypervisor) + ", " + hosts(fleet) + ": " + number(before, 3)
                         + " before T, down to " + number(least, 3) + " after it",
@@ -206,8 +212,8 @@ final class PerformanceClaims {
         double middle = results.mean(cell, Measures.between(end / 4, end / 2, Period::systemPerformance));
         double last = results.mean(cell, Measures.between(0.75 * end, end, Period::systemPerformance));
         return new Finding(
-                cell.profile() + ", " + name(cell.hypervisor()) + ": " + number(middle, 4)
-                        + " in the second quarter, " + number(last, 4) + " in the last",
+                cell.profile() + ", " + name(cell.hypervisor()) + ": " + number(middle, 4) + " in the second quarter, "
+                        + number(last, 4) + " in the last",
                 middle - last > VISIBLE);
     }
 
@@ -241,7 +247,8 @@ final class PerformanceClaims {
         while (!ranked.get(place).profile().equals(profile)) place++;
         Cell there = ranked.get(wanted);
         return new Finding(
-                name(there.hypervisor()) + ": " + profile + " is number " + (place + 1) + " of " + ranked.size() + " with "
+                name(there.hypervisor()) + ": " + profile + " is number " + (place + 1) + " of " + ranked.size()
+                        + " with "
                         + number(later(ranked.get(place)), 4) + "; " + word + " is " + there.profile() + " with "
                         + number(later(there), 4),
                 place == wanted);

@@ -48,7 +48,11 @@ final class TrafficClaims {
                     migrations >= FOLLOWS));
             double peak = cells.stream()
                     .mapToDouble(cell -> evidence.results()
-                            .mean(cell, run -> Arrays.stream(Measures.traffic(run)).max().orElse(0)))
+                            .mean(
+                                    cell,
+                                    run -> Arrays.stream(Measures.traffic(run))
+                                            .max()
+                                            .orElse(0)))
                     .max()
                     .orElse(0);
             findings.add(new Finding(
@@ -89,7 +93,8 @@ final class TrafficClaims {
             double kvm = traffic(scenario, Hypervisor.KVM);
             if (Double.isNaN(xen) || Double.isNaN(kvm)) continue;
             findings.add(new Finding(
-                    "scenario " + scenario.number() + ": " + number(xen, 2) + " kb/s on Xen, " + number(kvm, 2) + " on KVM",
+                    "scenario " + scenario.number() + ": " + number(xen, 2) + " kb/s on Xen, " + number(kvm, 2)
+                            + " on KVM",
                     xen > kvm));
         }
         return new Claim(

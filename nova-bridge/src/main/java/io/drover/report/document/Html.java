@@ -90,7 +90,11 @@ public final class Html {
         for (String svg : figure.pageSvgs()) out.append(svg);
         out.append("</div>\n<figcaption>").append(inline(figure.caption()));
         for (String ending : List.of("svg", "png")) {
-            out.append(" <a href=\"figures/").append(figure.name()).append('.').append(ending).append("\">");
+            out.append(" <a href=\"figures/")
+                    .append(figure.name())
+                    .append('.')
+                    .append(ending)
+                    .append("\">");
             out.append(ending.toUpperCase(Locale.ROOT)).append("</a>");
         }
         out.append("</figcaption></figure>\n");
@@ -116,8 +120,8 @@ public final class Html {
         if (columns.stream().allMatch(column -> column.group().isEmpty())) return;
         List<List<Block.Column>> runs = new ArrayList<>();
         for (Block.Column column : columns) {
-            boolean same = !runs.isEmpty()
-                    && runs.get(runs.size() - 1).get(0).group().equals(column.group());
+            boolean same =
+                    !runs.isEmpty() && runs.get(runs.size() - 1).get(0).group().equals(column.group());
             if (!same) runs.add(new ArrayList<>());
             runs.get(runs.size() - 1).add(column);
         }

@@ -24,7 +24,9 @@ public record Figure(String name, String caption, List<Panel> panels) {
         }
         Span common = all.drawable();
         return new Figure(
-                name, caption, panels.stream().map(panel -> panel.atLeast(common)).toList());
+                name,
+                caption,
+                panels.stream().map(panel -> panel.atLeast(common)).toList());
     }
 
     /** One picture of all panels that needs nothing else. */

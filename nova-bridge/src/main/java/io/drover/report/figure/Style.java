@@ -14,7 +14,11 @@ public final class Style {
     public static String page() {
         StringBuilder css = new StringBuilder(RULES.replace("text{", "svg.chart text{"));
         for (Tone tone : Tone.values()) {
-            css.append(".curve.").append(tone.word()).append("{stroke:var(--").append(tone.word()).append(")}");
+            css.append(".curve.")
+                    .append(tone.word())
+                    .append("{stroke:var(--")
+                    .append(tone.word())
+                    .append(")}");
         }
         return css.toString();
     }
@@ -23,7 +27,11 @@ public final class Style {
     public static String variables(boolean dark) {
         StringBuilder css = new StringBuilder();
         for (Tone tone : Tone.values()) {
-            css.append("--").append(tone.word()).append(':').append(dark ? tone.dark() : tone.light()).append(';');
+            css.append("--")
+                    .append(tone.word())
+                    .append(':')
+                    .append(dark ? tone.dark() : tone.light())
+                    .append(';');
         }
         return css.toString();
     }

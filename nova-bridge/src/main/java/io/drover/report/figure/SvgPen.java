@@ -33,21 +33,29 @@ final class SvgPen implements Pen {
     public void text(String text, double x, double y, Anchor anchor, boolean strong) {
         body.append("<text x=\"").append(number(x)).append("\" y=\"").append(number(y));
         body.append("\" text-anchor=\"").append(anchor.name().toLowerCase(Locale.ROOT));
-        body.append(strong ? "\" class=\"title\">" : "\">").append(escaped(text)).append("</text>\n");
+        body.append(strong ? "\" class=\"title\">" : "\">")
+                .append(escaped(text))
+                .append("</text>\n");
     }
 
     @Override
     public void uprightText(String text, double x, double y) {
-        body.append("<text transform=\"translate(").append(number(x)).append(' ').append(number(y));
-        body.append(") rotate(-90)\" text-anchor=\"middle\">").append(escaped(text)).append("</text>\n");
+        body.append("<text transform=\"translate(")
+                .append(number(x))
+                .append(' ')
+                .append(number(y));
+        body.append(") rotate(-90)\" text-anchor=\"middle\">")
+                .append(escaped(text))
+                .append("</text>\n");
     }
 
     /**
      * @param style CSS of its own; empty: the page has it
      */
     String svg(int width, int height, String title, String style) {
-        String own = style.isEmpty() ? "" : "<style>" + style + "</style>\n<rect class=\"ground\" width=\"100%\" "
-                + "height=\"100%\"/>\n";
+        String own = style.isEmpty()
+                ? ""
+                : "<style>" + style + "</style>\n<rect class=\"ground\" width=\"100%\" " + "height=\"100%\"/>\n";
         return "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 " + width + " " + height
                 + "\" role=\"img\" class=\"chart\"><title>" + escaped(title) + "</title>\n" + own + body + "</svg>\n";
     }

@@ -35,8 +35,8 @@ public record OverheadRow(
 
     /** All rows in the thesis' order. */
     public static List<OverheadRow> all() {
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
-                OverheadRow.class.getResourceAsStream("overhead.csv"), StandardCharsets.UTF_8))) {
+        try (BufferedReader lines = new BufferedReader(
+                new InputStreamReader(OverheadRow.class.getResourceAsStream("overhead.csv"), StandardCharsets.UTF_8))) {
             return lines.lines().skip(1).map(OverheadRow::of).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
