@@ -141,12 +141,17 @@ final class Generator {
 
     private void level() {
         double[] before = Loads.scaled(profiles, total(workload, workload.load().normalizedLoad()));
-        double[] after = before;
-        if (workload.pattern() == Pattern.BURST) after = Loads.scaled(profiles, total(LoadLevel.HIGH));
-        if (workload.pattern() == Pattern.DRAIN) after = Loads.scaled(profiles, total(LoadLevel.LOW));
+        for (int i = 0; i < count; i++) add(anyHost(), profiles[i], Demand.constant(before[i]));
+        if (workload.pattern() == Pattern.BURST) change(before, total(LoadLevel.HIGH));
+        if (workload.pattern() == Pattern.DRAIN) change(before, total(LoadLevel.LOW));
+    }
+
+    /** A burst or drain meets each server as it comes: were all in proportion, no balance would be lost. */
+    private void change(double[] before, double total) {
+        double[] after = Loads.changed(before, total, Loads.profiles(count, random));
         for (int i = 0; i < count; i++) {
-            Demand demand = after == before ? Demand.constant(before[i]) : Demand.step(before[i], changeAt(), after[i]);
-            add(anyHost(), profiles[i], demand);
+            Demand demand = Demand.step(before[i], changeAt(), after[i]);
+            servers.set(i, servers.get(i).demanding(demand));
         }
     }
 

@@ -95,6 +95,15 @@ public final class Simulation {
         return simulation.run();
     }
 
+    /**
+     * @param onlooker is told of every sample and every migration
+     */
+    public static Result run(Scenario scenario, EngineFactory engines, MessageSize size, Onlooker onlooker) {
+        Simulation simulation = new Simulation(scenario, Deciders.agents(engines), size);
+        simulation.spectators.add(new Telling(simulation.clock, onlooker));
+        return simulation.run();
+    }
+
     private Result run() {
         prepare();
         long end = scenario.duration().toNanos();
@@ -107,7 +116,7 @@ public final class Simulation {
         Metrics.Run run = new Metrics.Run(strategy, scenario.hosts().size(), servers, scenario.seed());
         Summary summary =
                 metrics.summary(end, run, violations.count(), world.fleet().placements());
-        return new Result(summary, metrics.periods(), violations.first());
+        return new Result(summary, metrics.periods(), metrics.steps(), violations.first());
     }
 
     /** An engine that throws has broken its promise: the run is over, and says how to see it again. */

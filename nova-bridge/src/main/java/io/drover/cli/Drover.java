@@ -85,6 +85,7 @@ public final class Drover implements Runnable {
                         .addSubcommand("check", new ConfigCheckCommand(session, ServiceLoader.load(CloudCheck.class)))
                         .addSubcommand("sample", new ConfigSampleCommand(session)));
         line.addSubcommand("simulate", new SimulateCommand(session));
+        line.addSubcommand("experiment", new ExperimentCommand(session));
         line.addSubcommand("completion", new CompletionCommand(session));
         for (CommandProvider provider : ServiceLoader.load(CommandProvider.class)) {
             line.addSubcommand(provider.name(), provider.command(session));

@@ -40,7 +40,8 @@ class ArchitectureTest {
         "io.drover.node..",
         "io.drover.plan..",
         "io.drover.simulation..",
-        "io.drover.policy.."
+        "io.drover.policy..",
+        "io.drover.experiment.."
     };
 
     @ArchTest
@@ -62,6 +63,8 @@ class ArchitectureTest {
             .definedBy("io.drover.simulation..")
             .layer("policy")
             .definedBy("io.drover.policy..")
+            .layer("experiment")
+            .definedBy("io.drover.experiment..")
             .whereLayer("model")
             .mayNotAccessAnyLayer()
             .whereLayer("auction")
@@ -77,7 +80,9 @@ class ArchitectureTest {
             .whereLayer("simulation")
             .mayOnlyAccessLayers("model", "auction", "strategy", "engine", "node")
             .whereLayer("policy")
-            .mayOnlyAccessLayers("model", "auction", "strategy", "engine", "plan", "simulation");
+            .mayOnlyAccessLayers("model", "auction", "strategy", "engine", "plan", "simulation")
+            .whereLayer("experiment")
+            .mayOnlyAccessLayers("model", "engine", "simulation");
 
     @ArchTest
     static final ArchRule packagesHaveNoCycles =
@@ -98,6 +103,7 @@ class ArchitectureTest {
                     "io.drover.plan..",
                     "io.drover.simulation..",
                     "io.drover.policy..",
+                    "io.drover.experiment..",
                     "java.lang..",
                     "java.math..",
                     "java.time..",
@@ -174,10 +180,15 @@ class ArchitectureTest {
     static final ArchRule nobodyButCommandsUsesTheSimulation = noClasses()
             .that()
             .resideOutsideOfPackages(
-                    "io.drover.simulation..", "io.drover.policy..", "io.drover.cli..", "io.drover.lab..")
+                    "io.drover.simulation..",
+                    "io.drover.policy..",
+                    "io.drover.experiment..",
+                    "io.drover.report..",
+                    "io.drover.cli..",
+                    "io.drover.lab..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("io.drover.simulation..", "io.drover.policy..");
+            .resideInAnyPackage("io.drover.simulation..", "io.drover.policy..", "io.drover.experiment..");
 
     @ArchTest
     static final ArchRule dashboardReadsThePort = noClasses()
