@@ -10,6 +10,9 @@ choose_flags() {
             # An agent shares its host with the servers and is kept small.
             agent)
                 flags='-XX:TieredStopAtLevel=1 -Xss256k -Xms8m -Xmx32m -XX:ReservedCodeCacheSize=16m -XX:MaxMetaspaceSize=64m'
+                # Without these two the JVM wakes itself five times a second to look whether there is anything to tidy.
+                flags="$flags -XX:+IgnoreUnrecognizedVMOptions -XX:+UnlockDiagnosticVMOptions"
+                flags="$flags -XX:AsyncDeflationInterval=10000 -XX:GuaranteedSafepointInterval=10000"
                 export MALLOC_ARENA_MAX=1
                 break
                 ;;
