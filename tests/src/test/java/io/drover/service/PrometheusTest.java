@@ -75,7 +75,7 @@ class PrometheusTest {
     private MeasureConfig config(EmbeddedBroker broker, Path token) {
         return new MeasureConfig(
                 "measure@test",
-                new BusConfig(broker.transportUrl(), Optional.empty()),
+                new BusConfig(broker.transportUrl(), Optional.empty(), Optional.empty()),
                 Duration.ofSeconds(1),
                 directory,
                 Optional.empty(),
