@@ -39,6 +39,9 @@ public sealed interface Event {
     /** After a restart: an order that the journal holds without an end. It is watched, never called again. */
     record Resumed(Instant at, MigrationOrder order) implements Event {}
 
+    /** The broker is there again: words for the fleet, a pause for one, were missed meanwhile. */
+    record Reconnected(Instant at) implements Event {}
+
     /** The agent is to stop: open auctions are released, running migrations stay. */
     record Stopping(Instant at) implements Event {}
 }

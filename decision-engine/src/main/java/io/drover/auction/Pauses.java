@@ -18,8 +18,10 @@ public record Pauses(List<Message.Pause> entries) {
 
     /** Whether an agent of this group is to stand still. */
     public boolean hold(String group) {
-        return entries.stream()
-                .anyMatch(p -> p.paused() && (p.group().isEmpty() || p.group().equals(group)));
+        for (Message.Pause pause : entries) {
+            if (pause.paused() && (pause.group().isEmpty() || pause.group().equals(group))) return true;
+        }
+        return false;
     }
 
     public Pauses with(Message.Pause heard) {

@@ -88,8 +88,9 @@ final class House implements Situation {
 
     @Override
     public HostInfo self() {
-        String lockedBy =
-                holders(Hold::lease).findFirst().map(Negotiation::auction).orElse("");
+        String lockedBy = negotiations.isEmpty()
+                ? ""
+                : holders(Hold::lease).findFirst().map(Negotiation::auction).orElse("");
         String unavailable = unavailable("").map(Refusal::reason).orElse("");
         Standing standing = new Standing(settings.mode(), pauses.hold(settings.group()), lockedBy, unavailable);
         return local.info(promised(), standing, local.unsound(now).isEmpty());

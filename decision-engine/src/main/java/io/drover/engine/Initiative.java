@@ -6,16 +6,21 @@ import io.drover.auction.Note;
 import io.drover.auction.Settled;
 import io.drover.auction.Situation;
 import io.drover.auction.Step;
-import io.drover.model.HostInfo;
+import io.drover.model.Settings;
+import io.drover.model.Thresholds;
 import io.drover.strategy.Invitation;
 import io.drover.strategy.PullAuction;
 import io.drover.strategy.PushAuction;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 
 /** When this host opens an auction, and which. */
 final class Initiative {
+
+    private static final int REASONS_AT_MOST = 3;
 
     private final House house;
     private final Membership members;
@@ -23,6 +28,7 @@ final class Initiative {
     private final Restraint restraint;
     private final SplittableRandom sampling;
     private String heldBack = "";
+    private Restraint.Call call = new Restraint.Call(true, true);
 
     Initiative(House house, Membership members, SplittableRandom random) {
         this.house = house;
@@ -37,33 +43,50 @@ final class Initiative {
     }
 
     Duration ended(Settled.Ending ending) {
-        return restraint.ended(ending, house.local.load().normalized(), house.now());
+        return restraint.ended(ending, call, house.local.load().normalized(), house.now());
     }
 
     /** Opens an auction if the host is hot or cold and nothing speaks against it. */
     Optional<Step> consider() {
         if (house.local.unsound(house.now()).isPresent()) return held("");
-        HostInfo self = house.self();
-        double load = self.load().normalized();
-        boolean push = self.current().hot(load) && choosing.push(house.now());
-        boolean pull = !push && self.current().cold(load) && choosing.pull(house.now());
+        double load = house.local.load().normalized();
+        Thresholds current = house.local.threshold().current();
+        boolean push = current.hot(load) && choosing.push(house.now());
+        boolean pull = !push && current.cold(load) && choosing.pull(house.now());
         if (!push && !pull) return held("");
-        if (asking() || !restraint.open(load, house.now())) return Optional.empty();
+        if (!restraint.open(push, load, house.now()) || asking()) return Optional.empty();
         Optional<Situation.Refusal> refusal = house.unavailable("");
         if (refusal.isPresent())
             return held((push ? "hot" : "cold") + ", but " + refusal.get().reason());
         if (pull && house.local.newest().closed().isPresent()) {
             return held("cold, but " + house.local.newest().closed().get());
         }
-        if (push && house.offers("").servers().isEmpty()) return held("hot, but no server may leave");
+        if (push) {
+            Situation.Offers offers = house.offers("");
+            if (offers.servers().isEmpty()) return nobodyMayLeave(offers.refused());
+        }
         return open(push);
     }
 
+    /** Said again when other servers stay, not whenever a rate in the reasons moves. */
+    private Optional<Step> nobodyMayLeave(List<Situation.Refused> stay) {
+        String what = "hot, but no server may leave";
+        String who = stay.stream().map(Situation.Refused::server).collect(Collectors.joining(", "));
+        String why = stay.stream()
+                .limit(REASONS_AT_MOST)
+                .map(s -> s.server() + " " + s.reason())
+                .collect(Collectors.joining("; "));
+        String more = stay.size() > REASONS_AT_MOST ? "; and " + (stay.size() - REASONS_AT_MOST) + " more" : "";
+        return held(what + who, stay.isEmpty() ? what : what + ": " + why + more);
+    }
+
     private Optional<Step> open(boolean push) {
-        Invitation invitation = members.invite(
-                house.settings().auction().scope(), house.settings().group(), restraint.failures(), sampling);
+        Settings settings = house.settings();
+        int doublings = push ? restraint.failures() : 0;
+        Invitation invitation = members.invite(settings.auction().scope(), settings.group(), doublings, sampling);
         if (invitation.awaited().isEmpty()) return held((push ? "hot" : "cold") + ", but no peer is there");
         heldBack = "";
+        call = new Restraint.Call(push, invitation.everybody());
         String auction = house.nextId();
         if (push) house.counters.attempts++;
         return Optional.of(
@@ -76,12 +99,16 @@ final class Initiative {
                         && (n.hold().phase() == Hold.Phase.ASKING || n.hold().phase() == Hold.Phase.BIDDING));
     }
 
-    /** Says why not, once for each reason. */
     private Optional<Step> held(String reason) {
+        return held(reason, reason);
+    }
+
+    /** Says why not, once for each reason. */
+    private Optional<Step> held(String reason, String text) {
         if (reason.equals(heldBack)) return Optional.empty();
         heldBack = reason;
         if (reason.isEmpty()) return Optional.empty();
-        Effect note = Manners.say(Note.Kind.HELD, reason);
+        Effect note = Manners.say(Note.Kind.HELD, text);
         return Optional.of(Step.to(Settled.without("", Settled.Ending.RELEASED), note));
     }
 }

@@ -28,29 +28,35 @@ final class LocalHost {
     private final List<PendingLoad> pending = new ArrayList<>();
     private SortedMap<String, Ewmas> servers = new TreeMap<>();
     private VariableThreshold threshold;
+    private boolean creeps;
     private HostObservation newest;
     private Ewma load = Ewma.EMPTY;
     private Noise noise = Noise.NONE;
     private double latest = Double.NaN;
     private Instant sampledAt;
 
+    /** What {@link #load} says until something changes it; null: it has to be made anew. */
+    private HostLoad known;
+
     LocalHost(Settings settings) {
         this.settings = settings;
         this.threshold = VariableThreshold.at(settings.strategy().thresholds());
+        this.creeps = !threshold.settled();
     }
 
     /** Takes a sample in. One that is no newer than the last changes the servers, not the load. */
     void observed(HostObservation observation) {
         newest = observation;
+        known = null;
         if (observation.load().isPresent()
                 && (sampledAt == null || observation.sampledAt().isAfter(sampledAt))) {
             smooth(observation.load().getAsDouble(), observation.sampledAt());
         }
-        double lambda = settings.load().lambda();
         SortedMap<String, Ewmas> smoothed = new TreeMap<>();
         for (ServerObservation server : observation.servers()) {
             smoothed.put(
-                    server.id(), servers.getOrDefault(server.id(), Ewmas.EMPTY).with(server, lambda));
+                    server.id(),
+                    server(server.id()).with(server, settings.load().lambda()));
         }
         servers = smoothed;
     }
@@ -72,19 +78,27 @@ final class LocalHost {
     /** Load that is agreed upon from now on, in CPUs; negative: it goes. */
     void promise(String auction, double cpus) {
         pending.add(PendingLoad.promised(auction, cpus));
+        known = null;
     }
 
     /** The server changed hosts: samples will show it. */
     void moved(String auction, Instant at) {
         pending.replaceAll(p -> p.auction().equals(auction) ? p.moved(at) : p);
+        known = null;
     }
 
     /** It will not come, or go, after all. */
     void forget(String auction) {
         pending.removeIf(p -> p.auction().equals(auction) && p.movedAt() == null);
+        known = null;
     }
 
     HostLoad load() {
+        if (known == null) known = reckoned();
+        return known;
+    }
+
+    private HostLoad reckoned() {
         if (newest == null) return new HostLoad(0, Double.NaN, Double.NaN, 0, 0, Instant.EPOCH);
         double remaining = settings.strategy().thesisRules()
                 ? 0
@@ -120,9 +134,8 @@ final class LocalHost {
         if (newest.problem().isPresent()) return newest.problem();
         if (newest.cpus() <= 0) return Optional.of("the number of CPUs is unknown");
         if (!load().measured()) return Optional.of("no valid load");
-        Duration age = Duration.between(sampledAt, now);
-        if (age.compareTo(settings.load().maxAge()) > 0) {
-            return Optional.of("stale load: " + age.toSeconds() + " s old");
+        if (now.isAfter(sampledAt.plus(settings.load().maxAge()))) {
+            return Optional.of("stale load: " + Duration.between(sampledAt, now).toSeconds() + " s old");
         }
         return Optional.empty();
     }
@@ -147,9 +160,15 @@ final class LocalHost {
 
     void creep() {
         threshold = threshold.crept();
+        creeps = !threshold.settled();
     }
 
     void resetThreshold() {
         threshold = threshold.reset();
+        creeps = !threshold.settled();
+    }
+
+    boolean creeps() {
+        return creeps;
     }
 }

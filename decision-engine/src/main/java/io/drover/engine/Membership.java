@@ -5,10 +5,12 @@ import io.drover.model.AuctionScope;
 import io.drover.strategy.Hash;
 import io.drover.strategy.Invitation;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.SortedMap;
+import java.util.Map;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 
@@ -22,8 +24,11 @@ final class Membership {
     static final int GREETERS = 8;
 
     private final String host;
-    private final SortedMap<String, String> groups = new TreeMap<>();
+    private final Map<String, String> groups = new LinkedHashMap<>();
     private final SortedSet<String> silent = new TreeSet<>();
+
+    /** Sorted; null: to be made anew. */
+    private List<String> live;
 
     Membership(String host) {
         this.host = host;
@@ -32,28 +37,37 @@ final class Membership {
     /** True if it was not known or not live. */
     boolean heard(String peer, String group) {
         if (peer.equals(host)) return false;
-        boolean revived = silent.remove(peer);
-        return groups.put(peer, group) == null || revived;
+        boolean revived = revived(peer);
+        boolean unknown = groups.put(peer, group) == null;
+        if (unknown) live = null;
+        return unknown || revived;
     }
 
     /** True if it is a known peer. A word without a group keeps the known one. */
     boolean heard(String peer) {
-        silent.remove(peer);
+        revived(peer);
         return groups.containsKey(peer);
+    }
+
+    private boolean revived(String peer) {
+        if (silent.isEmpty() || !silent.remove(peer)) return false;
+        live = null;
+        return true;
     }
 
     /** A peer that others know: believed, until it does not answer. Its group is learnt from its own words. */
     void named(String peer) {
-        if (!peer.equals(host)) groups.putIfAbsent(peer, "");
+        if (!peer.equals(host) && groups.putIfAbsent(peer, "") == null) live = null;
     }
 
     void silent(String peer) {
-        if (groups.containsKey(peer)) silent.add(peer);
+        if (groups.containsKey(peer) && silent.add(peer)) live = null;
     }
 
     void gone(String peer) {
         groups.remove(peer);
         silent.remove(peer);
+        live = null;
     }
 
     /**
@@ -72,10 +86,14 @@ final class Membership {
         return groups.containsKey(peer) && !silent.contains(peer);
     }
 
+    /** In order of names. */
     List<String> live() {
-        List<String> live = new ArrayList<>(groups.keySet());
-        live.removeAll(silent);
-        return live;
+        if (live == null) {
+            live = new ArrayList<>(groups.keySet());
+            live.removeAll(silent);
+            live.sort(Comparator.naturalOrder());
+        }
+        return Collections.unmodifiableList(live);
     }
 
     int size() {
@@ -94,26 +112,27 @@ final class Membership {
     }
 
     /**
-     * @param failures failed auctions in a row: a sample doubles with each
+     * @param doublings of a sample
      */
-    Invitation invite(AuctionScope scope, String group, int failures, RandomGenerator random) {
+    Invitation invite(AuctionScope scope, String group, int doublings, RandomGenerator random) {
         if (scope instanceof AuctionScope.Group) {
             SortedSet<String> peers = new TreeSet<>(live());
             peers.removeIf(peer -> !groups.get(peer).equals(group));
-            return new Invitation(List.of(new Address.Group(group)), peers);
+            return new Invitation(List.of(new Address.Group(group)), peers, true);
         }
-        List<String> live = live();
-        if (!(scope instanceof AuctionScope.Sample sample)) {
-            return new Invitation(List.of(Address.FLEET), new TreeSet<>(live));
+        if (scope instanceof AuctionScope.Sample sample) {
+            long wanted = (long) sample.size() << Math.min(doublings, 20);
+            if (wanted < size()) return sample((int) wanted, random);
         }
-        long wanted = (long) sample.size() << Math.min(failures, 20);
-        int size = (int) Math.min(live.size(), wanted);
+        return new Invitation(List.of(Address.FLEET), new TreeSet<>(live()), true);
+    }
+
+    private Invitation sample(int size, RandomGenerator random) {
+        List<String> drawn = new ArrayList<>(live());
         for (int i = 0; i < size; i++) {
-            int drawn = i + random.nextInt(live.size() - i);
-            String swapped = live.set(drawn, live.get(i));
-            live.set(i, swapped);
+            Collections.swap(drawn, i, i + random.nextInt(drawn.size() - i));
         }
-        SortedSet<String> invited = new TreeSet<>(live.subList(0, size));
-        return new Invitation(invited.stream().map(Address::host).toList(), invited);
+        SortedSet<String> invited = new TreeSet<>(drawn.subList(0, size));
+        return new Invitation(invited.stream().map(Address::host).toList(), invited, false);
     }
 }

@@ -7,10 +7,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.random.RandomGenerator;
 
-/** When this host may open its next auction. */
+/** When this host may open its next auction, and how many peers it asks then. */
 final class Restraint {
 
     private static final double NEWS = 0.05;
+    private static final int LONGEST_REST = 5;
 
     private final AuctionSettings settings;
     private final RandomGenerator random;
@@ -18,6 +19,16 @@ final class Restraint {
     private Instant notBefore = Instant.MIN;
     private Instant quietUntil = Instant.MIN;
     private double quietLoad;
+    private boolean resting;
+    private int rests;
+
+    /**
+     * How an auction was opened.
+     *
+     * @param push by a hot host
+     * @param everybody no live peer was left out
+     */
+    record Call(boolean push, boolean everybody) {}
 
     Restraint(AuctionSettings settings, RandomGenerator random) {
         this.settings = settings;
@@ -29,12 +40,16 @@ final class Restraint {
      *
      * @return how long until the next may open
      */
-    Duration ended(Ending ending, double load, Instant now) {
+    Duration ended(Ending ending, Call call, double load, Instant now) {
+        boolean nobody = ending == Ending.NOBODY;
+        if (nobody && !call.everybody && !call.push) return rest(load, now);
+        resting = false;
+        rests = 0;
         if (ending == Ending.MOVED) {
             backoff = Backoff.NONE;
             return Duration.ZERO;
         }
-        if (ending == Ending.NOBODY || ending == Ending.ADVISED) {
+        if ((nobody && call.everybody) || ending == Ending.ADVISED) {
             quietUntil = now.plus(settings.quiet());
             quietLoad = load;
         }
@@ -44,12 +59,30 @@ final class Restraint {
         return wait;
     }
 
+    /**
+     * Some were asked for a server, and none had one. A cold host is in no need: instead of asking more and more peers
+     * it asks others, less and less often. Else a cold fleet would for ever ask itself, everybody everybody.
+     */
+    private Duration rest(double load, Instant now) {
+        Duration length = settings.quiet().multipliedBy(1L << Math.min(rests++, LONGEST_REST));
+        resting = true;
+        quietUntil = now.plus(length);
+        quietLoad = load;
+        return length;
+    }
+
+    /** Failed auctions in a row. */
     int failures() {
         return backoff.failures();
     }
 
-    boolean open(double load, Instant now) {
+    /**
+     * @param push whether it would be opened by a hot host; else by a cold one
+     */
+    boolean open(boolean push, double load, Instant now) {
         if (now.isBefore(notBefore)) return false;
-        return !now.isBefore(quietUntil) || Math.abs(load - quietLoad) >= NEWS;
+        if (!now.isBefore(quietUntil)) return true;
+        if (!resting) return Math.abs(load - quietLoad) >= NEWS;
+        return push || quietLoad - load >= NEWS;
     }
 }

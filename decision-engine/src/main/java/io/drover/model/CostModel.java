@@ -13,10 +13,24 @@ package io.drover.model;
  */
 public record CostModel(double threshold, int maxRounds, double resume, double a, double b, double c) {
 
-    public static final CostModel DEFAULT = new CostModel(0.25, 29, 0.020, -0.0463, -0.0001, 0.3586);
+    /** The thesis' own coefficients, by its ref. [40]; made on Xen. */
+    public static final CostModel PUBLISHED = new CostModel(0.25, 29, 0.020, -0.0463, -0.0001, 0.3586);
+
     public static final CostModel CLOSED_FORM = new CostModel(0.25, 29, 0.020, 0, 0, 0);
 
     private static final double GAMMA_MAX = 0.95;
+    private static final double KVM_GAMMA = 0.3;
+
+    /**
+     * Fitted to real migrations between QEMU processes: doc/calibration.md. γ is constant, and the last round is what
+     * {@code bandwidth} sends in {@code downtime}.
+     *
+     * @param bandwidth R, MB/s
+     * @param downtime the hypervisor's own limit, Nova's live_migration_downtime; s
+     */
+    public static CostModel kvm(double bandwidth, double downtime) {
+        return new CostModel(bandwidth * downtime, PUBLISHED.maxRounds, PUBLISHED.resume, 0, 0, KVM_GAMMA);
+    }
 
     /**
      * @param memoryMb V_mem

@@ -2,6 +2,7 @@ package io.drover.simulation;
 
 import io.drover.auction.Effect;
 import io.drover.auction.Event;
+import io.drover.model.Decimal;
 import io.drover.model.Settings;
 
 /**

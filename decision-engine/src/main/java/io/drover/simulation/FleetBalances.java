@@ -2,6 +2,7 @@ package io.drover.simulation;
 
 import io.drover.auction.Event;
 import io.drover.model.CostModel;
+import io.drover.model.Decimal;
 import io.drover.model.Mode;
 import io.drover.model.Outcome;
 import io.drover.model.Settings;

@@ -1,5 +1,6 @@
 package io.drover.simulation;
 
+import io.drover.model.AuctionScope;
 import io.drover.model.Settings;
 import io.drover.model.Settings.LoadSettings;
 import java.time.Duration;
@@ -22,8 +23,10 @@ final class Generator {
     /** Each host has room for so many times its fair share of the servers. */
     private static final int ROOM = 3;
 
-    /** So many agents do not all start at once. */
+    /** So many agents do not all start at once, and do not all bid in each auction. */
     private static final int LARGE = 100;
+
+    private static final AuctionScope SCOPE_OF_LARGE = new AuctionScope.Sample(8);
 
     private static final double TYPICAL_LOAD = 0.35;
     private static final double HOT = 0.9;
@@ -74,7 +77,7 @@ final class Generator {
     private static int count(Workload workload) {
         if (workload.recording().isPresent()) {
             int rows = workload.recording().get().rows().size();
-            return workload.servers() == 0 ? rows : Math.min(rows, workload.servers());
+            return workload.servers() == 0 ? rows : workload.servers();
         }
         if (workload.servers() > 0) return workload.servers();
         return (int) Math.max(2, StrictMath.round(total(workload, typicalLoad(workload)) / TYPICAL_LOAD));
@@ -91,14 +94,25 @@ final class Generator {
 
     /** CPUs that all servers must report for this mean load of the hosts. */
     private static double total(Workload workload, double normalizedLoad) {
-        return normalizedLoad * workload.hosts() * CPUS / workload.hypervisor().hostLoad(1);
+        int cpus = 0;
+        for (int host = 0; host < workload.hosts(); host++) cpus += cpus(workload, host);
+        return normalizedLoad * cpus / workload.hypervisor().hostLoad(1);
+    }
+
+    private static int cpus(Workload workload, int host) {
+        List<Integer> turn = workload.variation().cpus();
+        return turn.isEmpty() ? CPUS : turn.get(host % turn.size());
     }
 
     private List<HostSpec> hosts() {
-        long memory = Math.max(MEMORY_MIB, (long) ROOM * fairShare() * SERVER_MIB);
-        int cpus = workload.recording().map(this::cpus).orElse(CPUS);
+        int largest = workload.recording().map(Recording::largest).orElse(1);
+        long memory = Math.max(MEMORY_MIB, (long) ROOM * fairShare() * largest * SERVER_MIB);
+        boolean given = !workload.variation().cpus().isEmpty();
+        int needed = given ? 0 : workload.recording().map(this::cpus).orElse(0);
         List<HostSpec> hosts = new ArrayList<>();
-        for (int i = 0; i < workload.hosts(); i++) hosts.add(HostSpec.of(host(i), cpus, memory, DISK_GIB));
+        for (int i = 0; i < workload.hosts(); i++) {
+            hosts.add(HostSpec.of(host(i), Math.max(needed, cpus(workload, i)), memory, DISK_GIB));
+        }
         return hosts;
     }
 
@@ -127,15 +141,22 @@ final class Generator {
 
     private void level() {
         double[] before = Loads.scaled(profiles, total(workload, workload.load().normalizedLoad()));
-        double[] after = before;
-        if (workload.pattern() == Pattern.BURST) after = Loads.scaled(profiles, total(LoadLevel.HIGH));
-        if (workload.pattern() == Pattern.DRAIN) after = Loads.scaled(profiles, total(LoadLevel.LOW));
+        for (int i = 0; i < count; i++) add(anyHost(), profiles[i], Demand.constant(before[i]));
+        if (workload.pattern() == Pattern.BURST) change(before, total(LoadLevel.HIGH));
+        if (workload.pattern() == Pattern.DRAIN) change(before, total(LoadLevel.LOW));
+    }
+
+    /** A burst or drain meets each server as it comes: were all in proportion, no balance would be lost. */
+    private void change(double[] before, double total) {
+        double[] after = Loads.changed(before, total, Loads.profiles(count, random));
         for (int i = 0; i < count; i++) {
-            Demand demand = after == before
-                    ? Demand.constant(before[i])
-                    : Demand.step(before[i], workload.duration().dividedBy(2), after[i]);
-            add(anyHost(), profiles[i], demand);
+            Demand demand = Demand.step(before[i], changeAt(), after[i]);
+            servers.set(i, servers.get(i).demanding(demand));
         }
+    }
+
+    private Duration changeAt() {
+        return workload.variation().changeAt().orElse(workload.duration().dividedBy(2));
     }
 
     private double total(LoadLevel level) {
@@ -150,8 +171,9 @@ final class Generator {
     }
 
     private void hotspot() {
-        double hot = total(workload, HOT) / workload.hosts();
-        double others = total(LoadLevel.LOW) - total(LoadLevel.LOW) / workload.hosts();
+        double first = cpus(workload, 0) / workload.hypervisor().hostLoad(1);
+        double hot = HOT * first;
+        double others = total(LoadLevel.LOW) - LoadLevel.LOW.normalizedLoad() * first;
         int least = (int) StrictMath.ceil(hot / Loads.MOST_PER_VCPU);
         int there = Math.max(least, (int) StrictMath.round(count * hot / (hot + others)));
         there = Math.min(there, count);
@@ -164,20 +186,31 @@ final class Generator {
         }
     }
 
-    /** The times are the fluctuation, so newcomers are put where Nova's scheduler would. */
+    /** The times are the fluctuation, so newcomers are put where Nova's scheduler would. Thesis 4.5, scenario 5. */
     private void fluctuate() {
         level();
-        int each = Math.max(1, count / 2);
+        int half = Math.max(1, count / 2);
+        arrivals(workload.variation().arrivals().orElse(half));
+        departures(Math.min(count, workload.variation().departures().orElse(half)));
+    }
+
+    /** At exponential distances. */
+    private void arrivals(int comers) {
         double unit = total(workload.load()) / Arrays.stream(profiles).sum();
         double seconds = workload.duration().toSeconds();
         double at = 0;
-        for (int i = 0; i < each; i++) {
-            at -= seconds / each * StrictMath.log(1 - random.nextDouble());
+        for (int i = 0; i < comers; i++) {
+            at -= seconds / comers * StrictMath.log(1 - random.nextDouble());
             int profile = 1 + random.nextInt(3);
             if (at < seconds) arrive(at, profile, Math.min(Loads.MOST_PER_VCPU, profile * unit));
         }
+    }
+
+    /** Of those that are there at the start, at uniform times. */
+    private void departures(int goers) {
+        double seconds = workload.duration().toSeconds();
         int[] victims = IntStream.range(0, count).toArray();
-        for (int i = 0; i < each; i++) {
+        for (int i = 0; i < goers; i++) {
             int drawn = i + random.nextInt(count - i);
             int victim = victims[drawn];
             victims[drawn] = victims[i];
@@ -198,7 +231,10 @@ final class Generator {
     private void recorded() {
         Recording recording = workload.recording().orElseThrow();
         for (int i = 0; i < count; i++) {
-            add(anyHost(), profiles[i], new Demand.Row(recording.rows().get(i), recording.interval(), 1));
+            int vcpus = recording.vcpus(i);
+            Demand demand = new Demand.Row(recording.row(i), recording.interval(), vcpus);
+            ServerSpec server = ServerSpec.of(server(i), anyHost(), vcpus, vcpus * SERVER_MIB, demand);
+            servers.add(server.dirtying(DIRTY_BY_PROFILE[profiles[i]]));
         }
     }
 
@@ -221,6 +257,9 @@ final class Generator {
     /** One sample of a recording weighs as much as all the usual ones in its time together. */
     private Settings settings() {
         Settings settings = workload.settings();
+        if (workload.hosts() > LARGE && !settings.strategy().thesisRules()) {
+            settings = settings.inviting(SCOPE_OF_LARGE);
+        }
         if (workload.recording().isEmpty()) return settings;
         Duration interval = workload.recording().get().interval();
         Duration maxAge = interval.multipliedBy(3);

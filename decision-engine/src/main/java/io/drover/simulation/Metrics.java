@@ -14,14 +14,19 @@ public final class Metrics {
     /** The thesis' recordHotspotInterval. */
     public static final Duration PERIOD = Duration.ofSeconds(1000);
 
+    /** Of a run's fine curve; a period is ten steps. */
+    public static final Duration STEP = Duration.ofSeconds(100);
+
+    private static final int STEPS = (int) PERIOD.dividedBy(STEP);
+
     private static final double SECOND = 1e9;
     private static final double MEGABYTES_PER_GIGABYTE = 1000;
 
     private final Balance balance;
     private final double hotFrom;
-    private final List<Period> periods = new ArrayList<>();
-    private Totals period = new Totals();
-    private long periodStart;
+    private final List<Period> steps = new ArrayList<>();
+    private Totals step = new Totals();
+    private long stepStart;
     private long at;
     private boolean begun;
     private int hot;
@@ -55,32 +60,32 @@ public final class Metrics {
 
     public void attempt(long nanos) {
         advance(nanos);
-        period.attempts++;
+        step.attempts++;
     }
 
     public void migrated(long nanos, double sentMegabytes, double downSeconds) {
         advance(nanos);
-        period.migrations++;
+        step.migrations++;
         megabytes += sentMegabytes;
         downtimeSeconds += downSeconds;
     }
 
     public void failed(long nanos, double sentMegabytes) {
         advance(nanos);
-        period.failed++;
+        step.failed++;
         megabytes += sentMegabytes;
     }
 
     /** A message was published. */
     public void message(long nanos) {
         advance(nanos);
-        period.messages++;
+        step.messages++;
     }
 
     /** Bytes passed over the wire. */
     public void traffic(long nanos, long bytes) {
         advance(nanos);
-        period.bytes += bytes;
+        step.bytes += bytes;
     }
 
     /** Of the loads as they are now. */
@@ -88,16 +93,22 @@ public final class Metrics {
         return balance.systemPerformance();
     }
 
+    /** The curve in steps of {@link #STEP}; the last one may be shorter. */
+    public List<Period> steps() {
+        return List.copyOf(steps);
+    }
+
+    /** The curve in steps of {@link #PERIOD}; the last one may be shorter. */
     public List<Period> periods() {
-        return List.copyOf(periods);
+        return Period.joined(steps, STEPS);
     }
 
     /** Closes the books at {@code nanos}, the end of the run. */
     public Summary summary(long nanos, Run run, int invariantViolations, SortedMap<String, String> placements) {
         advance(nanos);
-        if (at > periodStart) close();
+        if (at > stepStart) close();
         double seconds = nanos / SECOND;
-        double peak = periods.stream().mapToDouble(Period::kbPerSecond).max().orElse(0);
+        double peak = periods().stream().mapToDouble(Period::kbPerSecond).max().orElse(0);
         return new Summary(
                 run.strategy,
                 run.hosts,
@@ -123,9 +134,9 @@ public final class Metrics {
         if (!begun || nanos <= at) return;
         double performance = balance.systemPerformance();
         least = Math.min(least, performance);
-        long length = PERIOD.toNanos();
-        while (nanos - periodStart >= length) {
-            accrue(periodStart + length, performance);
+        long length = STEP.toNanos();
+        while (nanos - stepStart >= length) {
+            accrue(stepStart + length, performance);
             close();
         }
         accrue(nanos, performance);
@@ -133,28 +144,29 @@ public final class Metrics {
 
     private void accrue(long nanos, double performance) {
         double seconds = (nanos - at) / SECOND;
-        period.performance += performance * seconds;
-        period.load += balance.mean() * seconds;
-        period.deviation += balance.standardDeviation() * seconds;
-        period.hotSeconds += hot * seconds;
+        step.performance += performance * seconds;
+        step.load += balance.mean() * seconds;
+        step.deviation += balance.standardDeviation() * seconds;
+        step.hotSeconds += hot * seconds;
         at = nanos;
     }
 
     private void close() {
-        double seconds = (at - periodStart) / SECOND;
-        periods.add(new Period(
+        double seconds = (at - stepStart) / SECOND;
+        steps.add(new Period(
+                stepStart / SECOND,
                 at / SECOND,
-                period.load / seconds,
-                period.performance / seconds,
-                period.deviation / seconds,
-                period.hotSeconds / seconds,
-                period.attempts,
-                period.migrations,
-                period.failed,
-                kilobits(period.bytes) / seconds));
-        whole.add(period);
-        period = new Totals();
-        periodStart = at;
+                step.load / seconds,
+                step.performance / seconds,
+                step.deviation / seconds,
+                step.hotSeconds / seconds,
+                step.attempts,
+                step.migrations,
+                step.failed,
+                kilobits(step.bytes) / seconds));
+        whole.add(step);
+        step = new Totals();
+        stepStart = at;
     }
 
     private static double kilobits(long bytes) {

@@ -4,9 +4,9 @@ package io.drover.simulation;
 public enum Pattern {
     /** Loads stay. */
     NORMAL,
-    /** All loads rise at half-time, so that the system load becomes high. */
+    /** All loads rise at half-time, each by what it draws, so that the system load becomes high. */
     BURST,
-    /** All loads fall at half-time, so that the system load becomes low. */
+    /** All loads fall at half-time, each by what it draws, so that the system load becomes low. */
     DRAIN,
     /** Servers come at exponential and go at uniform times; as many as half the fleet's servers each way. */
     FLUCTUATION,

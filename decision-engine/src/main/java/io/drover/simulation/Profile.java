@@ -80,7 +80,7 @@ public enum Profile {
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(3600),
                 1,
-                CostModel.DEFAULT,
+                CostModel.PUBLISHED,
                 ChangeWindows.ALWAYS);
     }
 }

@@ -34,6 +34,10 @@ public record ServerSpec(
         return new ServerSpec(id, host, vcpus, memoryMib, megabytesPerSecond, resources, demand, arrives, leaves);
     }
 
+    public ServerSpec demanding(Demand other) {
+        return new ServerSpec(id, host, vcpus, memoryMib, dirtyRate, resources, other, arrives, leaves);
+    }
+
     public ServerSpec arriving(Duration at) {
         return new ServerSpec(id, host, vcpus, memoryMib, dirtyRate, resources, demand, at, leaves);
     }

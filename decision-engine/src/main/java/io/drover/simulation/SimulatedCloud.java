@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
-/** How one agent reaches Nova: re-checks, one call, and polls until Nova shows an outcome. */
+/** How a client reaches Nova: re-checks, one call, and polls until Nova shows an outcome. */
 final class SimulatedCloud implements Cloud {
 
     private static final double CHECK = 0.15;
@@ -21,17 +21,28 @@ final class SimulatedCloud implements Cloud {
     private final VirtualClock clock;
     private final Nova nova;
     private final Faults faults;
-    private final SimulatedAgent agent;
-    private final int run;
+    private final Client client;
     private final SplittableRandom random;
+
+    /** Whoever gives orders. */
+    interface Client {
+
+        /** Whether it is still the one that gave them. */
+        boolean there();
+
+        void ended(MigrationOrder order, Outcome outcome);
+    }
 
     /** For the agent's present run: what ends after it has crashed is not told. */
     SimulatedCloud(World world, Nova nova, SimulatedAgent agent, SplittableRandom random) {
+        this(world, nova, new Run(agent, agent.run(), world.clock()), random);
+    }
+
+    SimulatedCloud(World world, Nova nova, Client client, SplittableRandom random) {
         this.clock = world.clock();
         this.nova = nova;
         this.faults = world.scenario().faults();
-        this.agent = agent;
-        this.run = agent.run();
+        this.client = client;
         this.random = random;
     }
 
@@ -51,7 +62,7 @@ final class SimulatedCloud implements Cloud {
     }
 
     private void call(MigrationOrder order) {
-        if (agent.run() != run) return;
+        if (!client.there()) return;
         if (clock.instant().isAfter(order.callBefore())) {
             report(order, new Outcome.Skipped("too late to ask Nova"));
             return;
@@ -85,7 +96,7 @@ final class SimulatedCloud implements Cloud {
     }
 
     private void look(MigrationOrder order, Instant giveUpAt) {
-        if (agent.run() != run) return;
+        if (!client.there()) return;
         Optional<NovaMigration> found = nova.find(order);
         if (found.isPresent()) follow(found.get());
         else if (clock.instant().isAfter(giveUpAt)) report(order, new Outcome.Skipped("Nova shows no migration"));
@@ -100,10 +111,23 @@ final class SimulatedCloud implements Cloud {
     }
 
     private void report(MigrationOrder order, Outcome outcome) {
-        agent.deliver(run, new Event.MigrationEnded(clock.instant(), order.auction(), order.server(), outcome));
+        client.ended(order, outcome);
     }
 
     private void after(double seconds, Runnable action) {
         clock.after(VirtualClock.nanos(seconds), action);
+    }
+
+    /** One run of an agent. */
+    private record Run(SimulatedAgent agent, int number, VirtualClock clock) implements Client {
+        @Override
+        public boolean there() {
+            return agent.run() == number;
+        }
+
+        @Override
+        public void ended(MigrationOrder order, Outcome outcome) {
+            agent.deliver(number, new Event.MigrationEnded(clock.instant(), order.auction(), order.server(), outcome));
+        }
     }
 }

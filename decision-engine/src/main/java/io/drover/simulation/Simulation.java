@@ -6,6 +6,7 @@ import io.drover.auction.Event;
 import io.drover.auction.Message;
 import io.drover.auction.Pauses;
 import io.drover.engine.Engine;
+import io.drover.model.Decimal;
 import io.drover.model.Settings;
 import io.drover.node.Node;
 import java.time.Duration;
@@ -25,7 +26,7 @@ public final class Simulation {
     private static final Duration LISTING_AFTER = Duration.ofSeconds(60);
 
     private final Scenario scenario;
-    private final EngineFactory engines;
+    private final Deciders deciders;
     private final SplittableRandom engineRandom;
     private final SplittableRandom cloudRandom;
     private final SplittableRandom sampleRandom;
@@ -38,10 +39,11 @@ public final class Simulation {
     private final Nova nova;
     private final SimulatedNetwork network;
     private final Chaos chaos;
+    private final Optional<Controller> controller;
 
-    private Simulation(Scenario scenario, EngineFactory engines, MessageSize size) {
+    private Simulation(Scenario scenario, Deciders deciders, MessageSize size) {
         this.scenario = scenario;
-        this.engines = engines;
+        this.deciders = deciders;
         SplittableRandom random = new SplittableRandom(scenario.seed());
         this.engineRandom = random.split();
         this.cloudRandom = random.split();
@@ -60,6 +62,8 @@ public final class Simulation {
         this.network =
                 new SimulatedNetwork(world, agents, partitions, new Traffic(size, metrics), opens, random.split());
         this.chaos = new Chaos(world, agents, partitions, this::start, random.split());
+        SplittableRandom central = random.split();
+        this.controller = deciders.centre().map(centre -> new Controller(world, nova, centre, central));
     }
 
     /** Message sizes are estimated. */
@@ -68,15 +72,35 @@ public final class Simulation {
     }
 
     public static Result run(Scenario scenario, EngineFactory engines, MessageSize size) {
-        return new Simulation(scenario, engines, size).run();
+        return new Simulation(scenario, Deciders.agents(engines), size).run();
+    }
+
+    public static Result run(Scenario scenario, Deciders deciders, MessageSize size) {
+        return new Simulation(scenario, deciders, size).run();
     }
 
     /**
      * @param trace gets one line per event, effect and message
      */
     public static Result run(Scenario scenario, EngineFactory engines, MessageSize size, Consumer<String> trace) {
-        Simulation simulation = new Simulation(scenario, engines, size);
+        return run(scenario, Deciders.agents(engines), size, trace);
+    }
+
+    /**
+     * @param trace gets one line per event, effect and message
+     */
+    public static Result run(Scenario scenario, Deciders deciders, MessageSize size, Consumer<String> trace) {
+        Simulation simulation = new Simulation(scenario, deciders, size);
         simulation.spectators.add(new Trace(simulation.clock, trace));
+        return simulation.run();
+    }
+
+    /**
+     * @param onlooker is told of every sample and every migration
+     */
+    public static Result run(Scenario scenario, EngineFactory engines, MessageSize size, Onlooker onlooker) {
+        Simulation simulation = new Simulation(scenario, Deciders.agents(engines), size);
+        simulation.spectators.add(new Telling(simulation.clock, onlooker));
         return simulation.run();
     }
 
@@ -92,7 +116,7 @@ public final class Simulation {
         Metrics.Run run = new Metrics.Run(strategy, scenario.hosts().size(), servers, scenario.seed());
         Summary summary =
                 metrics.summary(end, run, violations.count(), world.fleet().placements());
-        return new Result(summary, metrics.periods(), violations.first());
+        return new Result(summary, metrics.periods(), metrics.steps(), violations.first());
     }
 
     /** An engine that throws has broken its promise: the run is over, and says how to see it again. */
@@ -122,6 +146,7 @@ public final class Simulation {
         else clock.at(LISTING_AFTER.toNanos(), this::list);
         world.fleet().begin();
         chaos.begin();
+        controller.ifPresent(Controller::begin);
         for (Incident incident : scenario.incidents()) plan(incident);
     }
 
@@ -144,7 +169,7 @@ public final class Simulation {
     private SimulatedAgent.Running running(SimulatedAgent agent) {
         Settings settings = agent.settings(scenario.settings());
         int run = agent.run();
-        Engine engine = engines.engine(settings, engineRandom.split());
+        Engine engine = deciders.engines().engine(settings, engineRandom.split());
         SimulatedTimers timers = new SimulatedTimers(clock, event -> agent.deliver(run, event));
         SimulatedCloud cloud = new SimulatedCloud(world, nova, agent, cloudRandom.split());
         Node node = new Node(engine, timers, network.of(agent), cloud, agent);
@@ -207,6 +232,7 @@ public final class Simulation {
 
     private void loadChanged(SimulatedHost host) {
         metrics.load(clock.now(), host.index, host.normalizedLoad());
+        controller.ifPresent(centre -> centre.changed(host));
     }
 
     private long within(Duration length) {

@@ -1,5 +1,6 @@
 package io.drover.simulation;
 
+import io.drover.model.Decimal;
 import java.time.Duration;
 
 /**

@@ -1,5 +1,6 @@
 package io.drover.simulation;
 
+import io.drover.model.Decimal;
 import io.drover.model.Settings;
 import io.drover.model.Settings.StrategyName;
 import io.drover.model.Thresholds;
@@ -14,6 +15,8 @@ import java.util.Optional;
  * @param thresholds empty: the profile's
  * @param faults act in the first two thirds of the run
  * @param recording with {@link Pattern#TRACE}, and only then
+ * @param variation arrivals and departures with {@link Pattern#FLUCTUATION}, and the time of a change with
+ *     {@link Pattern#BURST} and {@link Pattern#DRAIN} only
  */
 public record Workload(
         int hosts,
@@ -28,7 +31,8 @@ public record Workload(
         Duration duration,
         long seed,
         Faults faults,
-        Optional<Recording> recording) {
+        Optional<Recording> recording,
+        Variation variation) {
 
     /** Hybrid on 4 hosts at medium load for the thesis' 20 000 s, with variable thresholds and without faults. */
     public static final Workload DEFAULT = new Workload(
@@ -58,7 +62,57 @@ public record Workload(
         if ((pattern == Pattern.TRACE) != recording.isPresent()) {
             throw new IllegalArgumentException("a trace file and scenario trace go together");
         }
+        check(variation, pattern, duration);
         faults = faults.until(duration.multipliedBy(2).dividedBy(3));
+    }
+
+    /** On the thesis' testbed. */
+    public Workload(
+            int hosts,
+            int servers,
+            StrategyName strategy,
+            LoadLevel load,
+            Pattern pattern,
+            boolean variableThreshold,
+            Hypervisor hypervisor,
+            Profile profile,
+            Optional<Thresholds> thresholds,
+            Duration duration,
+            long seed,
+            Faults faults,
+            Optional<Recording> recording) {
+        this(
+                hosts,
+                servers,
+                strategy,
+                load,
+                pattern,
+                variableThreshold,
+                hypervisor,
+                profile,
+                thresholds,
+                duration,
+                seed,
+                faults,
+                recording,
+                Variation.NONE);
+    }
+
+    private static void check(Variation variation, Pattern pattern, Duration duration) {
+        boolean counted =
+                variation.arrivals().isPresent() || variation.departures().isPresent();
+        if (counted && pattern != Pattern.FLUCTUATION) {
+            throw new IllegalArgumentException("arrivals and departures belong to scenario fluctuation");
+        }
+        if (variation.changeAt().isEmpty()) return;
+        if (pattern != Pattern.BURST && pattern != Pattern.DRAIN) {
+            throw new IllegalArgumentException("the time of a change belongs to scenarios burst and drain");
+        }
+        Duration at = variation.changeAt().get();
+        if (at.isZero() || at.compareTo(duration) >= 0) {
+            throw new IllegalArgumentException(
+                    "a change after " + at.toSeconds() + " s is not within a run of " + duration.toSeconds() + " s");
+        }
     }
 
     public Scenario scenario() {
@@ -75,6 +129,7 @@ public record Workload(
                 .append(" --hosts ")
                 .append(hosts)
                 .append(servers == 0 ? "" : " --servers " + servers)
+                .append(variation.flags())
                 .append(" --strategy ")
                 .append(lower(strategy))
                 .append(" --load ")

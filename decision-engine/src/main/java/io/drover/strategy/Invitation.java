@@ -9,5 +9,6 @@ import java.util.SortedSet;
  *
  * @param addresses where the call goes
  * @param awaited the hosts whose answers it waits for
+ * @param everybody the scope has no other live peers
  */
-public record Invitation(List<Address> addresses, SortedSet<String> awaited) {}
+public record Invitation(List<Address> addresses, SortedSet<String> awaited, boolean everybody) {}

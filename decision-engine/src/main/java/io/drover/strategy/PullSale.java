@@ -18,28 +18,32 @@ public final class PullSale {
 
     private PullSale() {}
 
-    /** Tells a cold host which servers could go; none, and why. Promises nothing. */
+    /**
+     * Tells a cold host which servers could go; none, and why. Promises nothing. A host that could give nothing either
+     * once it is free does not call itself busy: nobody should come again for that.
+     */
     public static List<Effect> consider(Envelope call, Message.StealBroadcast cold, Situation here) {
         HostInfo self = here.self();
+        Acceptance acceptance = new Acceptance(here.settings().strategy().thesisRules());
         Optional<Situation.Refusal> refusal =
                 here.unavailable(call.auction()).or(() -> Modes.refusal(cold.self(), here));
         if (refusal.isPresent()) {
-            return List.of(
-                    reply(call, List.of(), refusal.get().busy(), refusal.get().reason(), here));
+            boolean later = refusal.get().busy() && acceptance.source(self, 0).isEmpty();
+            return List.of(reply(call, self, List.of(), later, refusal.get().reason(), here));
         }
-        Acceptance acceptance = new Acceptance(here.settings().strategy().thesisRules());
         List<ServerInfo> servers = here.offers(call.auction()).servers().stream()
                 .filter(s -> acceptance.source(self, s.load()).isEmpty())
                 .filter(s -> !here.barred(s.id(), call.source()))
                 .toList();
-        return List.of(reply(call, servers, false, servers.isEmpty() ? "no server may go" : "", here));
+        return List.of(reply(call, self, servers, false, servers.isEmpty() ? "no server may go" : "", here));
     }
 
-    private static Effect reply(Envelope call, List<ServerInfo> servers, boolean busy, String reason, Situation here) {
+    private static Effect reply(
+            Envelope call, HostInfo self, List<ServerInfo> servers, boolean busy, String reason, Situation here) {
         return here.send(
                 Address.host(call.source()),
                 call.auction(),
-                new Message.StealBroadcastReply(here.self(), servers, busy, reason),
+                new Message.StealBroadcastReply(self, servers, busy, reason),
                 here.settings().auction().replyTimeout());
     }
 

@@ -30,7 +30,7 @@ class CostModelTest {
     })
     void clampedLoopHoldsTheWorkedValues(
             double memory, double bandwidth, double dirty, double megabytes, double seconds, double downtime) {
-        CostModel.Cost cost = CostModel.DEFAULT.of(memory, bandwidth, dirty);
+        CostModel.Cost cost = CostModel.PUBLISHED.of(memory, bandwidth, dirty);
         assertThat(cost.megabytes()).isCloseTo(megabytes, within(0.005));
         assertThat(cost.seconds()).isCloseTo(seconds, within(0.0005));
         assertThat(cost.downtimeSeconds()).isCloseTo(downtime, within(0.00005));
@@ -39,9 +39,9 @@ class CostModelTest {
     @ParameterizedTest
     @CsvSource({"256, 12.5, 0", "256, 12.5, 11", "256, 12.5, 40", "65536, 12.5, 12.4", "1, 1000, 999"})
     void everyRoundEndsAndCostsAtLeastOneCopy(double memory, double bandwidth, double dirty) {
-        CostModel.Cost cost = CostModel.DEFAULT.of(memory, bandwidth, dirty);
+        CostModel.Cost cost = CostModel.PUBLISHED.of(memory, bandwidth, dirty);
         assertThat(cost.megabytes()).isGreaterThanOrEqualTo(memory).isFinite();
         assertThat(cost.seconds()).isGreaterThanOrEqualTo(memory / bandwidth).isFinite();
-        assertThat(cost.downtimeSeconds()).isGreaterThanOrEqualTo(CostModel.DEFAULT.resume());
+        assertThat(cost.downtimeSeconds()).isGreaterThanOrEqualTo(CostModel.PUBLISHED.resume());
     }
 }

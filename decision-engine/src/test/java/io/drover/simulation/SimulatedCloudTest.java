@@ -21,7 +21,7 @@ class SimulatedCloudTest {
 
     private static final TimerId GO = new TimerId("", "go");
     private static final double ALONE =
-            CostModel.DEFAULT.of(256 * 1.048576, 12.5, 1).seconds();
+            CostModel.PUBLISHED.of(256 * 1.048576, 12.5, 1).seconds();
 
     private static MigrationOrder order(String server, String from, String to, Instant before) {
         return new MigrationOrder("auction of " + server, server, from, to, before, ALONE, 0);
@@ -88,7 +88,7 @@ class SimulatedCloudTest {
                 .server(Fleets.server("c", "h2", 0.5))
                 .build();
         Simulation.run(scenario, script);
-        double shared = CostModel.DEFAULT.of(256 * 1.048576, 6.25, 1).seconds();
+        double shared = CostModel.PUBLISHED.of(256 * 1.048576, 6.25, 1).seconds();
         assertThat(seconds(outcomes(script).get(0))).isCloseTo(shared, within(0.5));
     }
 
@@ -166,7 +166,7 @@ class SimulatedCloudTest {
                 .server(ServerSpec.of("big", "h1", 1, 8192, Demand.constant(0.5))
                         .dirtying(11))
                 .lasting(Duration.ofHours(2));
-        double needed = CostModel.DEFAULT.of(8192 * 1.048576, 12.5, 11).seconds();
+        double needed = CostModel.PUBLISHED.of(8192 * 1.048576, 12.5, 11).seconds();
         assertThat(needed).isGreaterThan(3600);
         Result result = Simulation.run(scenario.build(), script);
         assertThat(outcomes(script)).containsExactly(new Outcome.Failed("aborted: not complete after 3600 s"));

@@ -8,6 +8,7 @@ import io.drover.model.Settings.StrategyName;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -74,6 +75,81 @@ class WorkloadTest {
         assertThat(scenario.servers().stream().filter(s -> !s.thereAtStart()).count())
                 .isBetween(25L, 40L);
         assertThat(systemLoad(scenario, 10_000)).isCloseTo(0.40, within(0.12));
+    }
+
+    private static Workload varied(Pattern pattern, Variation variation) {
+        Workload usual = Workload.DEFAULT;
+        return new Workload(
+                3,
+                0,
+                usual.strategy(),
+                usual.load(),
+                pattern,
+                true,
+                usual.hypervisor(),
+                usual.profile(),
+                usual.thresholds(),
+                usual.duration(),
+                7,
+                Faults.NONE,
+                Optional.empty(),
+                variation);
+    }
+
+    /** Thesis 4.1: two hosts of 4 VCPUs and one of 1. */
+    @Test
+    void aMixedFleetIsLoadedInProportion() {
+        Variation mixed = new Variation(List.of(4, 4, 1), Optional.empty(), OptionalInt.empty(), OptionalInt.empty());
+        Workload workload = varied(Pattern.NORMAL, mixed);
+        assertThat(workload.scenario().hosts()).extracting(HostSpec::cpus).containsExactly(4, 4, 1);
+        assertThat(systemLoad(workload.scenario(), 0)).isCloseTo(0.40, within(1e-9));
+        assertThat(workload.command()).contains(" --hosts 3 --cpus 4,4,1 ");
+    }
+
+    /** Thesis 4.4: 2 VCPUs and 2 GB a host, 1 VCPU, 256 MB and 1 GB of disk a server. */
+    @Test
+    void theTestbedIsAsInTheThesis() {
+        Scenario scenario = Workload.DEFAULT.scenario();
+        assertThat(scenario.hosts()).hasSize(4).allSatisfy(host -> {
+            assertThat(host.cpus()).isEqualTo(2);
+            assertThat(host.memoryMib()).isGreaterThanOrEqualTo(2048);
+        });
+        assertThat(scenario.servers()).allSatisfy(server -> {
+            assertThat(server.vcpus()).isEqualTo(1);
+            assertThat(server.memoryMib()).isEqualTo(256);
+            assertThat(server.resources().amount("DISK_GB")).isEqualTo(1);
+        });
+        assertThat(scenario.duration()).isEqualTo(Duration.ofSeconds(20_000));
+        assertThat(scenario.conditions().bandwidth()).as("100 Mb/s").isEqualTo(12.5);
+        assertThat(scenario.conditions().shared()).isTrue();
+    }
+
+    /** Table H-1: DynamicVM and VMsToRemove; thesis 4.5: exponential and uniform. */
+    @Test
+    void asManyComeAndGoAsAreAskedFor() {
+        Variation asked = new Variation(List.of(), Optional.empty(), OptionalInt.of(200), OptionalInt.of(3));
+        Scenario scenario = varied(Pattern.FLUCTUATION, asked).scenario();
+        List<Double> arrivals = scenario.servers().stream()
+                .filter(s -> !s.thereAtStart())
+                .map(s -> s.arrives().toMillis() / 1000.0)
+                .toList();
+        assertThat(scenario.servers().stream().filter(s -> s.leaves().isPresent()))
+                .hasSize(3);
+        assertThat(arrivals).isSorted().hasSizeBetween(150, 200);
+        double mean = arrivals.get(arrivals.size() - 1) / arrivals.size();
+        assertThat(mean).as("20 000 s / 200").isBetween(80.0, 120.0);
+    }
+
+    /** Table H-1: burstHighTime. */
+    @Test
+    void aBurstRisesWhenItIsAskedTo() {
+        Variation early = new Variation(
+                List.of(), Optional.of(Duration.ofSeconds(300)), OptionalInt.empty(), OptionalInt.empty());
+        Scenario scenario = varied(Pattern.BURST, early).scenario();
+        assertThat(systemLoad(scenario, 299)).isCloseTo(0.40, within(1e-9));
+        assertThat(systemLoad(scenario, 300)).isCloseTo(0.55, within(1e-9));
+        assertThatThrownBy(() -> varied(Pattern.NORMAL, early))
+                .hasMessage("the time of a change belongs to scenarios burst and drain");
     }
 
     @Test

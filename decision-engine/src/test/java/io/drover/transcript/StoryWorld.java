@@ -1,6 +1,8 @@
 package io.drover.transcript;
 
+import io.drover.model.Mode;
 import io.drover.model.Settings;
+import io.drover.model.Settings.AuctionSettings;
 import io.drover.model.Settings.StrategyName;
 import io.drover.model.Thresholds;
 import io.drover.simulation.Conditions;
@@ -20,6 +22,7 @@ public final class StoryWorld {
     private Profile profile = Profile.DEFAULT;
     private Duration duration = Duration.ofMinutes(5);
     private boolean settling = true;
+    private Mode mode = Mode.ENFORCE;
 
     private StoryWorld() {}
 
@@ -39,6 +42,7 @@ public final class StoryWorld {
             case "thresholds" -> thresholds = new Thresholds(number(words[1]), number(words[2]));
             case "profile" -> profile = Profile.valueOf(words[1].toUpperCase(Locale.ROOT));
             case "seconds" -> duration = Duration.ofSeconds(Long.parseLong(words[1]));
+            case "mode" -> mode = Mode.valueOf(words[1].toUpperCase(Locale.ROOT));
             case "settling" -> settling = words[1].equals("on");
             default -> {}
         }
@@ -61,23 +65,25 @@ public final class StoryWorld {
 
     private Settings settings() {
         Settings settings = profile.settings(strategy, thresholds, false);
-        if (settling) return settings;
-        var auction = settings.auction();
         return new Settings(
                 settings.host(),
                 settings.group(),
-                settings.mode(),
+                mode,
                 settings.strategy(),
-                new Settings.AuctionSettings(
-                        auction.scope(),
-                        auction.replyTimeout(),
-                        auction.lockTimeout(),
-                        Duration.ZERO,
-                        Duration.ZERO,
-                        auction.backoffLimit(),
-                        auction.quiet()),
+                settling ? settings.auction() : withoutSettling(settings.auction()),
                 settings.migration(),
                 settings.load());
+    }
+
+    private static AuctionSettings withoutSettling(AuctionSettings auction) {
+        return new AuctionSettings(
+                auction.scope(),
+                auction.replyTimeout(),
+                auction.lockTimeout(),
+                Duration.ZERO,
+                Duration.ZERO,
+                auction.backoffLimit(),
+                auction.quiet());
     }
 
     private static double number(String word) {

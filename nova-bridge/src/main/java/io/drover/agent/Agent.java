@@ -11,6 +11,7 @@ import io.drover.amqp.TransportException;
 import io.drover.amqp.TransportUrl;
 import io.drover.auction.Event;
 import io.drover.config.AgentConfig;
+import io.drover.config.SupervisionConfig;
 import io.drover.engine.AuctionEngine;
 import io.drover.engine.Engine;
 import io.drover.journal.JsonJournal;
@@ -29,15 +30,14 @@ import io.drover.nova.NovaCloud;
 import io.drover.nova.PooledPace;
 import io.drover.openstack.CloudException;
 import io.drover.openstack.ComputeService;
+import io.drover.openstack.Hypervisor;
 import io.drover.openstack.NovaClient;
 import io.drover.telemetry.Sampler;
-import io.drover.wire.FleetKey;
 import io.drover.wire.MessageSeal;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -68,6 +68,7 @@ public final class Agent implements AutoCloseable {
     private Engine engine;
     private AmqpNetwork network;
     private NovaCloud cloud;
+    private NovaBus novaBus;
     private AgentMetrics metrics;
     private volatile boolean connected;
 
@@ -89,7 +90,10 @@ public final class Agent implements AutoCloseable {
         ComputeService service = service(parts.getInstance(NovaClient.class), config.host());
         Agent agent = new Agent(config.host(), tempo, parts.getInstance(TrafficCounters.class));
         try {
-            agent.begin(config, parts, config.group().orElse(service.zone()), witness);
+            Settings settings = config.engine()
+                    .on(hypervisor(parts.getInstance(NovaClient.class), config.host()))
+                    .settings(config.host(), config.group().orElse(service.zone()));
+            agent.begin(config, parts, settings, witness);
             return agent;
         } catch (TransportException | IOException | IllegalArgumentException e) {
             agent.close(Duration.ZERO);
@@ -106,9 +110,18 @@ public final class Agent implements AutoCloseable {
         }
     }
 
-    private void begin(AgentConfig config, Injector parts, String group, Journal witness)
+    /** Its type as Nova calls it; only predictions hang on it. */
+    private static String hypervisor(NovaClient nova, String host) {
+        try {
+            return nova.hypervisorOf(host).map(Hypervisor::type).orElse("");
+        } catch (CloudException e) {
+            LOG.warn("the type of the hypervisor is unknown: {}", e.getMessage());
+            return "";
+        }
+    }
+
+    private void begin(AgentConfig config, Injector parts, Settings settings, Journal witness)
             throws TransportException, IOException {
-        Settings settings = config.engine().settings(config.host(), group);
         long seed = new SecureRandom().nextLong();
         Run run = new Run(
                 settings, config.windows(), config.zone(), seed, tempo.clock().instant());
@@ -119,7 +132,7 @@ public final class Agent implements AutoCloseable {
                 supervising,
                 ears::hear,
                 parts.getInstance(MigrationListener.class));
-        network = connect(config, group);
+        network = connect(config, settings.group());
         engine = new AuctionEngine(settings, new SplittableRandom(seed));
         AgentClock clock = new AgentClock(
                 deciding, timer -> ears.hear(new Event.Rang(tempo.clock().instant(), timer)));
@@ -128,6 +141,7 @@ public final class Agent implements AutoCloseable {
         ears.open(new Node(engine, clock, voice, cloud, followed));
         resume(journal.found());
         sample(config, parts.getInstance(Sampler.class), parts.getInstance(NovaClient.class));
+        config.supervision().notifications().ifPresent(bus -> listen(bus, config.host()));
         LOG.info("the agent of {} has started, mode {}", config.host(), settings.mode());
     }
 
@@ -138,11 +152,9 @@ public final class Agent implements AutoCloseable {
     }
 
     private AmqpNetwork connect(AgentConfig config, String group) throws TransportException {
-        Optional<MessageSeal> seal =
-                config.bus().fleetKeyFile().map(file -> new MessageSeal(FleetKey.read(file), window(), tempo.clock()));
         return AmqpNetwork.open(
                 AmqpSettings.of(TransportUrl.parse(config.bus().transportUrl()), Station.agent(config.host(), group)),
-                seal,
+                config.bus().trust(window(), tempo.clock()),
                 traffic,
                 tempo.clock(),
                 ears::hear,
@@ -157,8 +169,15 @@ public final class Agent implements AutoCloseable {
     private void linked(LinkState state, String detail) {
         connected = state == LinkState.CONNECTED || state == LinkState.RECOVERED || state == LinkState.UNBLOCKED;
         if (state == LinkState.TAKEN) lost.complete(detail);
-        else if (state == LinkState.CONNECTED || state == LinkState.RECOVERED) LOG.info("broker: {}", detail);
-        else LOG.warn("broker: {}", detail);
+        if (state == LinkState.RECOVERED)
+            ears.hear(new Event.Reconnected(tempo.clock().instant()));
+        if (state == LinkState.CONNECTED || state == LinkState.RECOVERED) LOG.info("broker: {}", detail);
+        else if (state != LinkState.TAKEN) LOG.warn("broker: {}", detail);
+    }
+
+    private void listen(SupervisionConfig.Notifications notifications, String host) {
+        novaBus = new NovaBus(notifications, host, asking, cloud::wake);
+        novaBus.open();
     }
 
     private void resume(Kept kept) {
@@ -209,6 +228,17 @@ public final class Agent implements AutoCloseable {
     }
 
     /**
+     * Completed by the deciding thread after what it was told before; never when it hangs or is closed meanwhile.
+     *
+     * @throws java.util.concurrent.RejectedExecutionException once it is closed
+     */
+    public CompletableFuture<Void> caughtUp() {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        deciding.after(Duration.ZERO, () -> done.complete(null));
+        return done;
+    }
+
+    /**
      * Releases open auctions, supervises running migrations to their end for as long as {@code patience} of real time
      * allows, and leaves. What is not finished then is in the journal, and the next start watches it.
      */
@@ -216,6 +246,7 @@ public final class Agent implements AutoCloseable {
         try {
             release();
             if (cloud != null) cloud.stop(patience).forEach(o -> LOG.warn("left to the next start: {}", o.server()));
+            if (novaBus != null) novaBus.close();
             if (network != null) network.close();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -234,10 +265,8 @@ public final class Agent implements AutoCloseable {
     private void release() throws InterruptedException {
         if (network == null) return;
         ears.hear(new Event.Stopping(tempo.clock().instant()));
-        CompletableFuture<Void> done = new CompletableFuture<>();
-        deciding.after(Duration.ZERO, () -> done.complete(null));
         try {
-            done.get(RELEASE_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            caughtUp().get(RELEASE_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
             LOG.warn("open auctions are left to their leases");
         }

@@ -3,10 +3,8 @@ package io.drover.amqp;
 import io.drover.auction.Envelope;
 import io.drover.auction.Event;
 import io.drover.node.Network;
-import io.drover.wire.MessageSeal;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -32,22 +30,21 @@ public final class AmqpNetwork implements Network, AutoCloseable {
     /**
      * Connects, or fails within the settings' timeout for each broker.
      *
-     * @param seal empty: messages are neither sealed nor checked
      * @param clock stamps events
      * @param events hears on threads of the network; should not wait, and may refuse by {@code
      *     RejectedExecutionException}, which is counted
      */
     public static AmqpNetwork open(
             AmqpSettings settings,
-            Optional<MessageSeal> seal,
+            Trust trust,
             TrafficCounters traffic,
             InstantSource clock,
             Consumer<Event> events,
             LinkListener listener)
             throws TransportException {
         ExecutorService hearing = hearing();
-        Inbox inbox = new Inbox(settings.station().name(), seal, traffic, clock, events);
-        Outbox outbox = new Outbox(settings.outbox(), seal, traffic);
+        Inbox inbox = new Inbox(settings.station().name(), trust, traffic, clock, events);
+        Outbox outbox = new Outbox(settings.outbox(), trust.seal(), traffic);
         Link link = new Link(settings, new Dialer(settings, hearing), inbox, outbox.receipts(), listener);
         AmqpNetwork network = new AmqpNetwork(outbox, link, hearing);
         try {

@@ -1,13 +1,11 @@
 package io.drover.amqp;
 
 import com.rabbitmq.client.Address;
-import com.rabbitmq.client.AuthenticationFailureException;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
+import com.rabbitmq.client.DefaultSaslConfig;
 import com.rabbitmq.client.ListAddressResolver;
-import com.rabbitmq.client.PossibleAuthenticationFailureException;
-import com.rabbitmq.client.ShutdownSignalException;
 import com.rabbitmq.client.impl.CredentialsProvider;
 import com.rabbitmq.client.impl.ForgivingExceptionHandler;
 import com.rabbitmq.client.impl.FrameHandlerFactory;
@@ -18,7 +16,6 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeoutException;
-import javax.net.ssl.SSLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -70,6 +67,7 @@ final class Dialer extends ConnectionFactory {
         setSharedExecutor(hearing);
         setThreadFactory(task -> daemon(task, "drover-amqp"));
         setExceptionHandler(new OneLine());
+        if (url.external()) setSaslConfig(DefaultSaslConfig.EXTERNAL);
         url.tls().ifPresent(tls -> {
             useSslProtocol(tls.context());
             enableHostnameVerification();
@@ -83,7 +81,7 @@ final class Dialer extends ConnectionFactory {
         try {
             return newConnection((ExecutorService) null, new ListAddressResolver(addresses), name);
         } catch (IOException | TimeoutException e) {
-            throw failure(e);
+            throw DialFailure.of(url, e);
         }
     }
 
@@ -116,24 +114,6 @@ final class Dialer extends ConnectionFactory {
         return ThreadLocalRandom.current().nextInt(DELAY_MIN_MILLIS, most);
     }
 
-    private TransportException failure(Exception e) {
-        String where = url.where();
-        if (e instanceof AuthenticationFailureException || e instanceof PossibleAuthenticationFailureException) {
-            return new BrokerRefusedException("the broker at " + where + " refuses the user or the password", e);
-        }
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ShutdownSignalException) {
-                return new BrokerRefusedException(
-                        "the broker at " + where + " refuses the virtual host, the user or the password", e);
-            }
-            if (cause instanceof SSLException) {
-                return new BrokerUnreachableException(
-                        "no trusted TLS connection to the broker at " + where + ": " + cause.getMessage(), e);
-            }
-        }
-        return new BrokerUnreachableException("no broker answers at " + where, e);
-    }
-
     /** The client's own handler prints a stack trace for each attempt of each agent. */
     private final class OneLine extends ForgivingExceptionHandler {
 
@@ -144,7 +124,7 @@ final class Dialer extends ConnectionFactory {
 
         @Override
         public void handleConnectionRecoveryException(Connection connection, Throwable e) {
-            LOG.info("still no broker at {}: {}", url.where(), e.toString());
+            LOG.info("{}", DialFailure.of(url, e).getMessage());
         }
 
         @Override

@@ -6,7 +6,6 @@ import io.drover.auction.Event;
 import io.drover.wire.DropReason;
 import io.drover.wire.MalformedMessage;
 import io.drover.wire.MessageCodec;
-import io.drover.wire.MessageSeal;
 import io.drover.wire.MessageSeal.Facts;
 import io.drover.wire.MessageType;
 import io.drover.wire.RoutingKey;
@@ -23,20 +22,15 @@ final class Inbox {
     private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
 
     private final String own;
-    private final Optional<MessageSeal> seal;
+    private final Trust trust;
     private final TrafficCounters traffic;
     private final InstantSource clock;
     private final Consumer<Event> events;
     private final MessageCodec codec = new MessageCodec();
 
-    Inbox(
-            String own,
-            Optional<MessageSeal> seal,
-            TrafficCounters traffic,
-            InstantSource clock,
-            Consumer<Event> events) {
+    Inbox(String own, Trust trust, TrafficCounters traffic, InstantSource clock, Consumer<Event> events) {
         this.own = own;
-        this.seal = seal;
+        this.trust = trust;
         this.traffic = traffic;
         this.clock = clock;
         this.events = events;
@@ -47,10 +41,10 @@ final class Inbox {
         Facts facts = AmqpProperties.facts(properties);
         if (facts.source().equals(own)) return;
         try {
-            if (seal.isPresent()) refuse(seal.get().check(facts, body, AmqpProperties.seal(properties)));
+            refuse(trust.check(facts, properties, body));
             Envelope envelope = codec.decode(body);
             if (!matches(envelope, facts, routingKey)) refuse(Optional.of(DropReason.MISMATCH));
-            if (seal.isPresent()) refuse(seal.get().admit(envelope));
+            refuse(trust.seal().flatMap(seal -> seal.admit(envelope)));
             traffic.countReceived(MessageType.of(envelope.message()), body.length);
             pass(new Event.Heard(clock.instant(), envelope));
         } catch (MalformedMessage refused) {

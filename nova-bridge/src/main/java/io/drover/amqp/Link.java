@@ -219,7 +219,9 @@ final class Link {
         String where = settings.url().where();
         String why = switch (Session.code(e)) {
             case 403 ->
-                "denies the user what an agent needs: configure, write and read on " + settings.exchange() + ".*";
+                "denies the user what an agent needs: configure, write and read on " + settings.queue() + " and on "
+                        + settings.exchange();
+            case 404 -> "has no exchange " + settings.exchange() + ", and the user may not declare it";
             case 406 -> "has an exchange " + settings.exchange() + " of another kind";
             default -> "does not let an agent declare its queue";
         };

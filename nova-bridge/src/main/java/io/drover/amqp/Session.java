@@ -24,7 +24,9 @@ final class Session {
     private static final int LOCKED = 405;
 
     private static final int NOT_ALLOWED = 530;
+    private static final int DENIED = 403;
 
+    private final Connection connection;
     private final AmqpSettings settings;
     private final String user;
     private final Inbox inbox;
@@ -35,6 +37,7 @@ final class Session {
     private final Channel speaking;
     private final Channel confirmed;
     private volatile boolean suspect;
+    private volatile boolean mayDeclareExchange;
 
     /**
      * @param user whom the broker knows the connection by
@@ -48,6 +51,7 @@ final class Session {
             Receipts receipts,
             BiConsumer<Session, String> broken)
             throws IOException {
+        this.connection = connection;
         this.settings = settings;
         this.user = user;
         this.inbox = inbox;
@@ -63,6 +67,7 @@ final class Session {
     /** Declares what is needed and begins to hear. Whatever fails, the channels are closed. */
     void open() throws IOException {
         try {
+            mayDeclareExchange = mayDeclareExchange();
             declare();
             confirmed.confirmSelect();
             confirmed.addConfirmListener(receipts);
@@ -81,10 +86,23 @@ final class Session {
 
     /** Again and again is the same as once; bindings vanish unheard when somebody deletes the exchange. */
     void declare() throws IOException {
-        hearing.exchangeDeclare(settings.exchange(), BuiltinExchangeType.TOPIC, true);
+        if (mayDeclareExchange) hearing.exchangeDeclare(settings.exchange(), BuiltinExchangeType.TOPIC, true);
         hearing.queueDeclare(settings.queue(), false, true, true, null);
         for (String key : settings.station().bindings()) {
             hearing.queueBind(settings.queue(), settings.exchange(), key);
+        }
+    }
+
+    /** Not with an agent's own user of the broker: whoever may declare an exchange may delete it. The refusal costs a channel. */
+    private boolean mayDeclareExchange() throws IOException {
+        Channel asking = opened(connection);
+        try {
+            asking.exchangeDeclare(settings.exchange(), BuiltinExchangeType.TOPIC, true);
+            asking.abort();
+            return true;
+        } catch (IOException e) {
+            if (code(e) == DENIED) return false;
+            throw e;
         }
     }
 
@@ -154,11 +172,16 @@ final class Session {
     }
 
     private Channel channel(Connection connection) throws IOException {
-        Channel channel = connection.createChannel();
-        if (channel == null) throw new IOException("the broker allows no further channel");
+        Channel channel = opened(connection);
         channel.addShutdownListener(cause -> {
             if (!cause.isHardError() && !cause.isInitiatedByApplication()) suspect("the broker closed a channel");
         });
+        return channel;
+    }
+
+    private static Channel opened(Connection connection) throws IOException {
+        Channel channel = connection.createChannel();
+        if (channel == null) throw new IOException("the broker allows no further channel");
         return channel;
     }
 

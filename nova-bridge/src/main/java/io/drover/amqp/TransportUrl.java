@@ -23,8 +23,9 @@ import java.util.stream.Collectors;
  * @param brokers of one cluster, at least one
  * @param virtualHost {@code /} unless named
  * @param tls empty: the connection is not encrypted
+ * @param external the broker knows us by our certificate (kombu's {@code login_method=EXTERNAL}), not by a password
  */
-public record TransportUrl(List<Broker> brokers, String virtualHost, Optional<Tls> tls) {
+public record TransportUrl(List<Broker> brokers, String virtualHost, Optional<Tls> tls, boolean external) {
 
     private static final String SCHEME = "rabbit://";
     private static final int PLAIN_PORT = 5672;
@@ -43,6 +44,7 @@ public record TransportUrl(List<Broker> brokers, String virtualHost, Optional<Tl
             "ssl_version",
             "ssl_enforce_fips_mode",
             "ssl_enforce_hostname_verification");
+    private static final Set<String> LOGIN_METHODS = Set.of("PLAIN", "AMQPLAIN", "EXTERNAL");
     private static final Set<String> TRUE = Set.of("1", "t", "true", "on", "y", "yes");
     private static final Set<String> FALSE = Set.of("0", "f", "false", "off", "n", "no");
 
@@ -61,6 +63,14 @@ public record TransportUrl(List<Broker> brokers, String virtualHost, Optional<Tl
 
     public TransportUrl {
         brokers = List.copyOf(brokers);
+        if (external && tls.flatMap(Tls::certificate).isEmpty()) {
+            throw new IllegalArgumentException(
+                    "transport_url says login_method=EXTERNAL, which needs ssl=1 and ssl_cert_file");
+        }
+        if (external && brokers.stream().anyMatch(broker -> broker.user().equals(GUEST))) {
+            throw new IllegalArgumentException("transport_url says login_method=EXTERNAL and not the user's name, as"
+                    + " the broker reads it in the certificate");
+        }
     }
 
     /**
@@ -82,7 +92,7 @@ public record TransportUrl(List<Broker> brokers, String virtualHost, Optional<Tl
             if (!each.isEmpty()) brokers.add(broker(each, tls.isPresent() ? TLS_PORT : PLAIN_PORT));
         }
         if (brokers.isEmpty()) throw new IllegalArgumentException("transport_url names no host");
-        return new TransportUrl(brokers, path.isEmpty() ? "/" : path, tls);
+        return new TransportUrl(brokers, path.isEmpty() ? "/" : path, tls, external(query));
     }
 
     /** The addresses, for people: no credentials. */
@@ -137,6 +147,12 @@ public record TransportUrl(List<Broker> brokers, String virtualHost, Optional<Tl
             throw new IllegalArgumentException("transport_url names TLS files but does not say ssl=1");
         }
         return Optional.empty();
+    }
+
+    private static boolean external(Map<String, String> query) {
+        String method = query.getOrDefault("login_method", "PLAIN").toUpperCase(Locale.ROOT);
+        if (LOGIN_METHODS.contains(method)) return method.equals("EXTERNAL");
+        throw new IllegalArgumentException("transport_url's option login_method is PLAIN, AMQPLAIN or EXTERNAL");
     }
 
     private static Optional<Path> path(Map<String, String> query, String option) {

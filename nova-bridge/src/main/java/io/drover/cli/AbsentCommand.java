@@ -16,6 +16,6 @@ final class AbsentCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        throw Fault.usage("this package has no lab: run bin/drover lab in a source tree");
+        throw Fault.usage("this package has no lab: install drover-lab, or run bin/drover lab in a source tree");
     }
 }

@@ -37,13 +37,17 @@ final class AgentCommand implements Callable<Integer> {
         Configuration configuration = session.configuration(flags);
         AgentConfig config = AgentConfig.of(configuration);
         Agent agent = start(config);
+        Systemd systemd = Systemd.of(session.environment());
         Thread hook = new Thread(
                 () -> {
+                    systemd.stopping();
                     agent.close(PATIENCE);
                     Runtime.getRuntime().halt(0);
                 },
                 "drover-stop");
         Runtime.getRuntime().addShutdownHook(hook);
+        systemd.ready("host " + config.host() + ", mode " + configuration.get(Options.MODE));
+        systemd.watch(agent::caughtUp);
         String lost = agent.lost().get();
         Runtime.getRuntime().removeShutdownHook(hook);
         agent.close(PATIENCE);

@@ -56,6 +56,13 @@ public final class Drover implements Runnable {
         return run(args, out, err, Environment.ofProcess());
     }
 
+    /** All commands as they are installed here, for completion and man pages; nothing is run. */
+    public static CommandLine commands() {
+        Drover root = new Drover();
+        Session.Global global = new Session.Global(List.of(), false);
+        return commandLine(root, new Session(System.out, System.err, Environment.ofProcess(), () -> global));
+    }
+
     public static int run(String[] args, PrintStream out, PrintStream err, Environment environment) {
         Drover root = new Drover();
         Session session = new Session(out, err, environment, () -> new Session.Global(root.configFiles, root.debug));
@@ -78,6 +85,7 @@ public final class Drover implements Runnable {
                         .addSubcommand("check", new ConfigCheckCommand(session, ServiceLoader.load(CloudCheck.class)))
                         .addSubcommand("sample", new ConfigSampleCommand(session)));
         line.addSubcommand("simulate", new SimulateCommand(session));
+        line.addSubcommand("experiment", new ExperimentCommand(session));
         line.addSubcommand("completion", new CompletionCommand(session));
         for (CommandProvider provider : ServiceLoader.load(CommandProvider.class)) {
             line.addSubcommand(provider.name(), provider.command(session));

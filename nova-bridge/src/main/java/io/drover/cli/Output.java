@@ -53,6 +53,11 @@ public final class Output {
         return format;
     }
 
+    /** Whether somebody chose among the columns by {@code -c}. */
+    public boolean chosen() {
+        return !columns.isEmpty();
+    }
+
     /** Rows. */
     public void list(Listing all, PrintStream out) {
         Listing listing = all.only(columns);

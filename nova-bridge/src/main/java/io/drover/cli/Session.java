@@ -47,7 +47,7 @@ public record Session(PrintStream out, PrintStream err, Environment environment,
         Map<Option<?>, String> typed = new LinkedHashMap<>(flags);
         if (global.get().debug()) typed.put(Options.DEBUG, "true");
         Configuration configuration = Configuration.load(global.get().configFiles(), environment, typed);
-        Logging.configure(configuration.get(Options.DEBUG));
+        Logging.configure(configuration.get(Options.DEBUG), environment);
         return configuration;
     }
 

@@ -1,10 +1,10 @@
 package io.drover.cli;
 
-import io.drover.auction.Envelope;
 import io.drover.config.Kind;
-import io.drover.engine.AuctionEngine;
+import io.drover.model.AuctionScope;
 import io.drover.model.Settings.StrategyName;
 import io.drover.model.Thresholds;
+import io.drover.policy.Policy;
 import io.drover.simulation.Faults;
 import io.drover.simulation.Hypervisor;
 import io.drover.simulation.LoadLevel;
@@ -12,11 +12,9 @@ import io.drover.simulation.Pattern;
 import io.drover.simulation.Profile;
 import io.drover.simulation.Recording;
 import io.drover.simulation.Result;
-import io.drover.simulation.Simulation;
+import io.drover.simulation.Scenario;
 import io.drover.simulation.Violation;
 import io.drover.simulation.Workload;
-import io.drover.wire.MalformedMessage;
-import io.drover.wire.MessageCodec;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,10 +34,12 @@ import picocli.CommandLine.Option;
 final class SimulateCommand implements Callable<Integer> {
 
     private final Session session;
-    private final MessageCodec codec = new MessageCodec();
 
-    @Option(names = "--hosts", paramLabel = "N", defaultValue = "4", description = "Compute hosts; default: 4.")
-    private int hosts;
+    @Option(
+            names = {"--hosts", "--numNodes"},
+            paramLabel = "N",
+            description = "Compute hosts; default: 4, with --cpus as many as it names.")
+    private Integer hosts;
 
     @Option(names = "--servers", paramLabel = "M", defaultValue = "0", description = "Default: as the load needs.")
     private int servers;
@@ -51,7 +51,11 @@ final class SimulateCommand implements Callable<Integer> {
             description = "push, pull, hybrid or auto.")
     private StrategyName strategy;
 
-    @Option(names = "--load", paramLabel = "LEVEL", defaultValue = "medium", description = "low, medium or high.")
+    @Option(
+            names = {"--load", "--initialSystemLoad"},
+            paramLabel = "LEVEL",
+            defaultValue = "medium",
+            description = "low, medium or high.")
     private LoadLevel load;
 
     @Option(
@@ -63,7 +67,8 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(
             names = "--trace",
             paramLabel = "FILE",
-            description = "Recorded loads, a CSV that may be gzipped: the first servers of it.")
+            description =
+                    "Recorded loads, a CSV that may be gzipped: the first servers of it; if there are more servers than rows, rows again, shifted.")
     private Path trace;
 
     @Option(
@@ -78,20 +83,36 @@ final class SimulateCommand implements Callable<Integer> {
     private Hypervisor hypervisor;
 
     @Option(
+            names = "--policy",
+            paramLabel = "NAME",
+            defaultValue = "drover",
+            description = {
+                "Who decides: drover, centralised, periodic-updates, greedy, watcher-workload-stabilization,"
+                        + " watcher-workload-balance or none."
+            })
+    private String policy;
+
+    @Option(
             names = "--profile",
             paramLabel = "NAME",
             defaultValue = "default",
             description = "default, thesis or thesis-testbed.")
     private String profile;
 
-    @Option(names = "--push-threshold", paramLabel = "L", description = "A host at or above it is hot.")
+    @Option(
+            names = {"--push-threshold", "--CPUThreshold"},
+            paramLabel = "L",
+            description = "A host at or above it is hot.")
     private Double push;
 
-    @Option(names = "--pull-threshold", paramLabel = "L", description = "A host at or below it is cold.")
+    @Option(
+            names = {"--pull-threshold", "--minCPUThresholdLimit"},
+            paramLabel = "L",
+            description = "A host at or below it is cold.")
     private Double pull;
 
     @Option(
-            names = "--duration",
+            names = {"--duration", "--time-limit"},
             paramLabel = "TIME",
             defaultValue = "20000",
             description = "Virtual; in seconds, or with s, m, h, d.")
@@ -107,8 +128,20 @@ final class SimulateCommand implements Callable<Integer> {
             description = "loss=0.01,duplicate=0.01,reorder=0.05,crash=0.001,partition=60s,nova-error=0.05")
     private String faults;
 
+    @Option(
+            names = "--auction-scope",
+            paramLabel = "SCOPE",
+            description = "Whom an auction invites: all, group or sample:k; default: all, above 100 hosts sample:8.")
+    private String scope;
+
+    @Option(names = "--groups", paramLabel = "N", description = "Auction groups of the hosts; default: 1.")
+    private Integer groups;
+
     @Option(names = "--trace-out", paramLabel = "FILE", description = "One line per event, effect and message.")
     private Path traceOut;
+
+    @Mixin
+    private VariationFlags variation;
 
     @Mixin
     private Output output;
@@ -133,7 +166,7 @@ final class SimulateCommand implements Callable<Integer> {
         Pattern usual = recording.isPresent() ? Pattern.TRACE : Pattern.NORMAL;
         try {
             return new Workload(
-                    hosts,
+                    hosts(),
                     servers,
                     strategy,
                     load,
@@ -145,10 +178,16 @@ final class SimulateCommand implements Callable<Integer> {
                     duration(),
                     seed,
                     Faults.parse(faults),
-                    recording);
+                    recording,
+                    variation.variation());
         } catch (IllegalArgumentException e) {
             throw Fault.usage(e.getMessage());
         }
+    }
+
+    private int hosts() {
+        if (hosts != null) return hosts;
+        return variation.sizes() == 0 ? Workload.DEFAULT.hosts() : variation.sizes();
     }
 
     private Duration duration() {
@@ -175,10 +214,12 @@ final class SimulateCommand implements Callable<Integer> {
 
     private Result run(Workload workload) {
         try {
-            if (traceOut == null) return Simulation.run(workload.scenario(), AuctionEngine::new, this::size);
+            Policy decides = Policy.of(policy);
+            Scenario scenario = scenario(workload);
+            if (traceOut == null) return decides.run(scenario, new SampledSizes());
             Path file = session.environment().directory().resolve(traceOut);
             try (BufferedWriter trace = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
-                return Simulation.run(workload.scenario(), AuctionEngine::new, this::size, line -> write(trace, line));
+                return decides.run(scenario, new SampledSizes(), line -> write(trace, line));
             }
         } catch (IllegalArgumentException e) {
             throw Fault.usage(e.getMessage());
@@ -187,20 +228,19 @@ final class SimulateCommand implements Callable<Integer> {
         }
     }
 
+    private Scenario scenario(Workload workload) {
+        Scenario scenario = workload.scenario();
+        if (groups != null && groups < 1) throw new IllegalArgumentException("--groups is at least 1, not " + groups);
+        if (groups != null) scenario = scenario.grouped(groups);
+        return scope == null ? scenario : scenario.inviting(AuctionScope.parse(scope));
+    }
+
     private static void write(BufferedWriter trace, String line) {
         try {
             trace.write(line);
             trace.write('\n');
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private int size(Envelope envelope) {
-        try {
-            return codec.encode(envelope).length;
-        } catch (MalformedMessage e) {
-            throw new IllegalStateException("the engine said what cannot be sent", e);
         }
     }
 }

@@ -1,22 +1,13 @@
 package io.drover.cli;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.Objects;
+import io.drover.config.Release;
 import picocli.CommandLine.IVersionProvider;
 
-/** {@code drover 1.2.3}; the build writes it into a resource. */
+/** {@code drover 1.2.3}. */
 final class Version implements IVersionProvider {
 
     @Override
-    public String[] getVersion() throws IOException {
-        return new String[] {"drover " + number()};
-    }
-
-    static String number() throws IOException {
-        try (InputStream text = Version.class.getResourceAsStream("version")) {
-            return new String(Objects.requireNonNull(text).readAllBytes(), StandardCharsets.UTF_8).strip();
-        }
+    public String[] getVersion() {
+        return new String[] {"drover " + Release.number()};
     }
 }

@@ -9,19 +9,55 @@ import io.drover.model.Settings.LoadSettings;
 import io.drover.model.Settings.MigrationSettings;
 import io.drover.model.Settings.StrategySettings;
 import io.drover.model.Thresholds;
-import java.time.Duration;
+import java.util.Optional;
 
-/** What the options mean to the engine. */
+/**
+ * What the options mean to the engine.
+ *
+ * @param migration where the hypervisor is unknown
+ * @param kvm the cost model where it is QEMU; empty: the same as elsewhere
+ */
 public record EngineConfig(
-        Mode mode, StrategySettings strategy, AuctionSettings auction, MigrationSettings migration, LoadSettings load) {
+        Mode mode,
+        StrategySettings strategy,
+        AuctionSettings auction,
+        MigrationSettings migration,
+        LoadSettings load,
+        Optional<CostModel> kvm) {
+
+    private static final String QEMU = "QEMU";
 
     public static EngineConfig of(Configuration configuration) {
+        CostSource source = configuration.get(Options.COST_MODEL);
+        CostModel kvm = Costs.kvm(configuration);
         return new EngineConfig(
                 configuration.get(Options.MODE),
                 strategy(configuration),
                 auction(configuration),
-                migration(configuration),
-                load(configuration));
+                migration(configuration, source == CostSource.KVM ? kvm : Costs.published(configuration)),
+                load(configuration),
+                source == CostSource.AUTO ? Optional.of(kvm) : Optional.empty());
+    }
+
+    /**
+     * The same on a host with this hypervisor.
+     *
+     * @param hypervisor as Nova calls it; libvirt says QEMU with and without KVM
+     */
+    public EngineConfig on(String hypervisor) {
+        if (kvm.isEmpty() || !hypervisor.equalsIgnoreCase(QEMU)) return this;
+        MigrationSettings priced = new MigrationSettings(
+                migration.bandwidth(),
+                migration.maxOutbound(),
+                migration.maxInbound(),
+                migration.maxFleet(),
+                migration.serverCooldown(),
+                migration.downtimeLimit(),
+                migration.completionTimeout(),
+                migration.defaultDirtyRate(),
+                kvm.get(),
+                migration.windows());
+        return new EngineConfig(mode, strategy, auction, priced, load, kvm);
     }
 
     public Settings settings(String host, String group) {
@@ -51,7 +87,7 @@ public record EngineConfig(
                 configuration.get(Options.QUIET));
     }
 
-    private static MigrationSettings migration(Configuration configuration) {
+    private static MigrationSettings migration(Configuration configuration, CostModel cost) {
         return new MigrationSettings(
                 configuration.get(Options.BANDWIDTH),
                 capped(configuration.get(Options.MAX_OUTBOUND)),
@@ -61,7 +97,7 @@ public record EngineConfig(
                 configuration.get(Options.DOWNTIME_LIMIT),
                 configuration.get(Options.COMPLETION_TIMEOUT),
                 configuration.get(Options.DEFAULT_DIRTY_RATE),
-                cost(configuration),
+                cost,
                 CronWindows.of(configuration.get(Options.ALLOW), configuration.get(Options.TIMEZONE)));
     }
 
@@ -70,27 +106,9 @@ public record EngineConfig(
         return count == 0 ? Integer.MAX_VALUE : count;
     }
 
-    private static CostModel cost(Configuration configuration) {
-        double threshold = configuration
-                .find(Options.NOVA_DOWNTIME)
-                .map(downtime -> configuration.get(Options.BANDWIDTH) * seconds(downtime))
-                .orElse(configuration.get(Options.STOP_THRESHOLD));
-        return new CostModel(
-                threshold,
-                configuration.get(Options.MAX_ROUNDS),
-                seconds(configuration.get(Options.RESUME_TIME)),
-                configuration.get(Options.GAMMA_A),
-                configuration.get(Options.GAMMA_B),
-                configuration.get(Options.GAMMA_C));
-    }
-
     private static LoadSettings load(Configuration configuration) {
         TelemetryConfig telemetry = TelemetryConfig.of(configuration);
         return new LoadSettings(
                 telemetry.lambda(), telemetry.maxAge(), telemetry.settings().estimate());
-    }
-
-    private static double seconds(Duration duration) {
-        return duration.toNanos() / 1e9;
     }
 }

@@ -36,6 +36,7 @@ public record Kind<T>(String name, List<String> allowed, String minimum, String 
     public static final Kind<ZoneId> ZONE = of("time zone", Kind::zone);
     public static final Kind<InetSocketAddress> ADDRESS = of("host:port", Kind::address);
     public static final Kind<String> TRANSPORT_URL = of("transport URL", Kind::transportUrl);
+    public static final Kind<String> USER_PATTERN = of("text with {host}", Kind::userPattern);
     public static final Kind<List<String>> WINDOWS = of("cron expressions", CronWindows::lines);
 
     private static final Pattern DECIMAL = Pattern.compile("[+-]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d+)?");
@@ -186,6 +187,11 @@ public record Kind<T>(String name, List<String> allowed, String minimum, String 
 
     private static int port(String text, int colon) {
         return Integer.parseInt(text.substring(colon + 1));
+    }
+
+    private static String userPattern(String text) {
+        if (text.contains("{host}")) return text;
+        throw new IllegalArgumentException("does not contain {host}, so all hosts would share one user");
     }
 
     private static String transportUrl(String text) {

@@ -23,9 +23,10 @@ public record MeasureConfig(
 
     /** @throws InvalidConfiguration with everything that a measurement point misses */
     public static MeasureConfig of(Configuration configuration) {
+        BusConfig bus = BusConfig.of(configuration);
         return new MeasureConfig(
-                "measure@" + AgentConfig.host(configuration),
-                BusConfig.of(configuration),
+                bus.speaker("measure@" + AgentConfig.host(configuration)),
+                bus,
                 configuration.get(Options.MEASURE_INTERVAL),
                 configuration.get(Options.STATE_PATH),
                 configuration.find(Options.CONNECTION),

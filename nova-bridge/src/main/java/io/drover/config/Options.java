@@ -73,7 +73,12 @@ public final class Options {
     public static final Option<Path> STATE_PATH = add(Option.of(DEFAULT, "state_path", PATH, "/var/lib/drover")
             .help("Directory of the journal and of what must outlive a restart."));
     public static final Option<Path> FLEET_KEY_FILE = add(Option.of(DEFAULT, "fleet_key_file", PATH)
-            .help("File with the key that all agents share and sign messages with. Unset: messages are not signed."));
+            .help("File with the key that all agents share and sign messages with. Read again when it "
+                    + "changes. Unset: messages are not signed."));
+    public static final Option<String> AMQP_USER_PATTERN = add(Option.of(
+                    DEFAULT, "amqp_user_pattern", Kind.USER_PATTERN)
+            .help("How the broker's users are named after hosts, such as drover-{host}: a message whose user is not "
+                    + "that of its source is dropped. Unset: the user is not looked at."));
     public static final Option<InetSocketAddress> METRICS_LISTEN =
             add(Option.of(DEFAULT, "metrics_listen", Kind.ADDRESS)
                     .help("Address at which the agent tells Prometheus, for example 127.0.0.1:9466. Another than a "
@@ -141,6 +146,9 @@ public final class Options {
                     + " with load_minutes N."));
     public static final Option<String> DIRTY_RATE_METRIC = add(Option.of(TELEMETRY, "dirty_rate_metric", TEXT)
             .help("Gnocchi's metric of a server's dirty rate in MB/s; default: none, the rate is learned."));
+    public static final Option<String> LIBVIRT_URI = add(Option.of(TELEMETRY, "libvirt_uri", TEXT)
+            .help("This host's libvirt, asked with virsh to calculate the servers' dirty rates: qemu:///system. Unset:"
+                    + " it is not asked. The agent's user needs to be in libvirt's group."));
     public static final Option<Integer> CPUS = add(
             Option.of(TELEMETRY, "cpus", COUNT, "0").help("Physical CPUs of this host; 0: as Nova and Placement say."));
 
@@ -198,29 +206,43 @@ public final class Options {
     public static final Option<Duration> COMPLETION_TIMEOUT =
             add(Option.of(MIGRATION, "completion_timeout", SOME_TIME, "3600")
                     .help("A migration that takes longer is aborted, and one that would is not begun."));
+    public static final Option<String> NOTIFICATION_URL =
+            add(Option.of(MIGRATION, "notification_url", Kind.TRANSPORT_URL)
+                    .asSecret()
+                    .help("Nova's notification bus (the transport_url of nova.conf's oslo_messaging_notifications), "
+                            + "where versioned notifications are on: an end of a migration is seen at once. Unset: "
+                            + "migrations are only polled."));
+    public static final Option<String> NOTIFICATION_EXCHANGE =
+            add(Option.of(MIGRATION, "notification_exchange", TEXT, "nova")
+                    .help("The exchange of those notifications: Nova's control_exchange."));
     public static final Option<Double> DEFAULT_DIRTY_RATE =
             add(Option.of(MIGRATION, "default_dirty_rate_mb_s", AMOUNT, "10")
                     .in("MB/s")
                     .help("Dirty rate of a server of which none is known."));
-    public static final Option<Double> STOP_THRESHOLD = add(Option.of(MIGRATION, "stop_threshold_mb", AMOUNT, "0.25")
+    public static final Option<CostSource> COST_MODEL = add(Option.of(
+                    MIGRATION, "cost_model", Kind.choice(CostSource.class), "auto")
+            .help("Coefficients of predicted migration times: published (the thesis'), kvm (fitted to QEMU), or "
+                    + "auto: kvm where Nova says that the hypervisor is QEMU, else published."));
+    public static final Option<Double> STOP_THRESHOLD = add(Option.of(MIGRATION, "stop_threshold_mb", AMOUNT)
             .in("MB")
-            .help("Pre-copy ends with a round this small."));
+            .help("Pre-copy ends with a round this small; unset: by cost_model 0.25, or what bandwidth_mb_s sends in "
+                    + "nova_downtime."));
     public static final Option<Duration> NOVA_DOWNTIME = add(Option.of(MIGRATION, "nova_downtime", ANY_TIME)
-            .help("The live_migration_downtime of nova.conf. Set: stop_threshold_mb is what bandwidth_mb_s sends "
-                    + "in it, as KVM has it."));
+            .help("The live_migration_downtime of nova.conf; unset: Nova's default, 500ms. Set: stop_threshold_mb is "
+                    + "what bandwidth_mb_s sends in it, as KVM has it."));
     public static final Option<Integer> MAX_ROUNDS =
             add(Option.of(MIGRATION, "max_rounds", Kind.integer(1, 10_000), "29")
                     .help("Pre-copy ends after so many rounds."));
     public static final Option<Duration> RESUME_TIME =
             add(Option.of(MIGRATION, "resume_time", ANY_TIME, "20ms").help("Time to resume on the destination."));
-    public static final Option<Double> GAMMA_A = add(Option.of(MIGRATION, "gamma_a", COEFFICIENT, "-0.0463")
+    public static final Option<Double> GAMMA_A = add(Option.of(MIGRATION, "gamma_a", COEFFICIENT)
             .in("1/s")
-            .help("Share of re-dirtied memory: weight of a round's duration."));
-    public static final Option<Double> GAMMA_B = add(Option.of(MIGRATION, "gamma_b", COEFFICIENT, "-0.0001")
+            .help("Share of re-dirtied memory: weight of a round's duration; unset: by cost_model -0.0463 or 0."));
+    public static final Option<Double> GAMMA_B = add(Option.of(MIGRATION, "gamma_b", COEFFICIENT)
             .in("s/MB")
-            .help("The same: weight of the dirty rate."));
-    public static final Option<Double> GAMMA_C = add(Option.of(MIGRATION, "gamma_c", COEFFICIENT, "0.3586")
-            .help("The same: constant. All three 0: nothing is dirtied twice."));
+            .help("The same: weight of the dirty rate; unset: -0.0001 or 0."));
+    public static final Option<Double> GAMMA_C = add(Option.of(MIGRATION, "gamma_c", COEFFICIENT)
+            .help("The same: constant; unset: 0.3586 or 0.3. All three 0: nothing is dirtied twice."));
 
     public static final Option<List<String>> EXCLUDE_METADATA =
             add(Option.of(EXCLUDE, "metadata", LIST, "drover:exclude").help("Metadata keys, or key=value."));

@@ -27,6 +27,7 @@ public enum Profile {
         defaults.put(Options.MAX_INBOUND, "0");
         defaults.put(Options.MAX_FLEET, "0");
         defaults.put(Options.SERVER_COOLDOWN, "0");
+        defaults.put(Options.COST_MODEL, "published");
         if (this == THESIS_TESTBED) {
             defaults.put(Options.PUSH, "0.55");
             defaults.put(Options.PULL, "0.25");

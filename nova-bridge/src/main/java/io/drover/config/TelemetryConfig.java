@@ -23,6 +23,7 @@ public record TelemetryConfig(TelemetrySettings settings, double lambda, Duratio
                         configuration.get(Options.GRANULARITY),
                         configuration.find(Options.HOST_LOAD_METRIC),
                         configuration.find(Options.DIRTY_RATE_METRIC),
+                        configuration.find(Options.LIBVIRT_URI),
                         configuration.get(Options.CPUS),
                         configuration.get(Options.MAX_FLEET) > 0,
                         exclusions(configuration)),

@@ -19,11 +19,7 @@ public record ThesisParameter(String name, String initial, Optional<Option<?>> o
                 agent(Options.BACKOFF_LIMIT, "120", "", "The longest backoff, s."),
                 agent(Options.EWMA_LAMBDA, "0.2", "", "Weight of the newest sample."),
                 agent(Options.REPLY_TIMEOUT, "10", "", "Seconds to wait for replies."),
-                agent(
-                        Options.MEASURE_INTERVAL,
-                        "1000",
-                        "--record-interval",
-                        "How often attempts and migrations are sampled, s."),
+                agent(Options.MEASURE_INTERVAL, "1000", "", "How often attempts and migrations are sampled, s."),
                 simulated("initialSystemLoad", "low/medium/high", "--load", "0.25, 0.4 and 0.55 at the start."),
                 simulated("burstHigh", "true/false", "--scenario burst", "Whether the load rises."),
                 simulated("burstLow", "true/false", "--scenario drain", "Whether the load falls."),

@@ -18,6 +18,7 @@ import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.jsontype.NamedType;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.drover.auction.Address;
@@ -30,12 +31,13 @@ import io.drover.model.ChangeWindows;
 import io.drover.model.LoadEstimate;
 import io.drover.model.Outcome;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
 /** Journal lines as JSON and back to equal objects. Thread-safe. */
-final class JournalCodec {
+public final class JournalCodec {
 
     private static final List<Class<?>> SEALED = List.of(
             Event.class,
@@ -52,6 +54,15 @@ final class JournalCodec {
     /** Exactly one of the three is there. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     private record Line(Event heard, Effect decided, Long lost) {}
+
+    /** What a journal would hold of it; equal for what is equal to a reader. */
+    public String text(Entry entry) {
+        try {
+            return new String(line(entry), StandardCharsets.UTF_8).strip();
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("an entry that cannot be written", e);
+        }
+    }
 
     /** One line with its end. */
     byte[] line(Entry entry) throws JsonProcessingException {
@@ -74,7 +85,9 @@ final class JournalCodec {
     }
 
     JournalHeader header(byte[] line) throws IOException {
-        return MAPPER.readValue(line, JournalHeader.class);
+        JsonNode header = MAPPER.readTree(line);
+        if (header instanceof ObjectNode early && !early.has("version")) early.put("version", "");
+        return MAPPER.treeToValue(header, JournalHeader.class);
     }
 
     /** The format alone, of a header that this version may not understand. */

@@ -5,9 +5,10 @@ package io.drover.journal;
  *
  * @param format grows when an older reader would misread what follows
  * @param part 1: the run begins here; n: goes on from the file before
+ * @param version of the Drover that wrote it; empty: one that did not say
  * @param kept as it stood when the file began
  */
-public record JournalHeader(int format, int part, Run run, Kept kept) {
+public record JournalHeader(int format, int part, String version, Run run, Kept kept) {
 
     public static final int FORMAT = 1;
 }

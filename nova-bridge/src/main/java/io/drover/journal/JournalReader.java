@@ -28,7 +28,9 @@ public final class JournalReader implements Closeable {
     private final JournalCodec codec = new JournalCodec();
     private final InputStream in;
     private final JournalHeader header;
+    private long line;
     private long damaged;
+    private long firstDamaged;
     private boolean torn;
 
     /**
@@ -50,14 +52,24 @@ public final class JournalReader implements Closeable {
 
     /** The next entry that can be read; empty at the end. */
     public Optional<Entry> next() throws IOException {
-        for (Optional<byte[]> line = line(); line.isPresent(); line = line()) {
+        for (Optional<byte[]> read = read(); read.isPresent(); read = read()) {
             try {
-                return Optional.of(codec.entry(line.get()));
+                return Optional.of(codec.entry(read.get()));
             } catch (IOException e) {
-                damaged++;
+                if (damaged++ == 0) firstDamaged = line;
             }
         }
         return Optional.empty();
+    }
+
+    /** The number of the line of the newest entry; the header's is 1. */
+    public long line() {
+        return line;
+    }
+
+    /** The first line that could not be read; 0: none so far. */
+    public long firstDamaged() {
+        return firstDamaged;
     }
 
     /** Lines so far that could not be read; without a torn end. */
@@ -146,29 +158,34 @@ public final class JournalReader implements Closeable {
     }
 
     private JournalHeader readHeader(Path file) throws IOException {
-        byte[] line = line().orElseThrow(() -> new Unreadable(file + " is no journal: it has no first line"));
+        byte[] first = read().orElseThrow(() -> new Unreadable(file + " is no journal: it has no first line"));
         try {
-            int format = codec.format(line);
+            int format = codec.format(first);
             if (format > JournalHeader.FORMAT) {
                 throw new IOException(
                         file + " has journal format " + format + ", this version reads up to " + JournalHeader.FORMAT);
             }
-            return codec.header(line);
+            return codec.header(first);
         } catch (JacksonException e) {
             throw new Unreadable(file + " is no journal: its first line is not a journal's header");
         }
     }
 
     /** Empty at the end, and for an end without newline. */
-    private Optional<byte[]> line() throws IOException {
-        ByteArrayOutputStream line = new ByteArrayOutputStream(512);
+    private Optional<byte[]> read() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
         for (int b = in.read(); b >= 0; b = in.read()) {
-            if (b == '\n') return Optional.of(line.toByteArray());
-            if (line.size() >= MAX_LINE_BYTES) throw new IOException("a line of the journal is over 16 MiB long");
-            line.write(b);
+            if (b == '\n') return counted(bytes);
+            if (bytes.size() >= MAX_LINE_BYTES) throw new IOException("a line of the journal is over 16 MiB long");
+            bytes.write(b);
         }
-        torn = line.size() > 0;
+        torn = bytes.size() > 0;
         return Optional.empty();
+    }
+
+    private Optional<byte[]> counted(ByteArrayOutputStream bytes) {
+        line++;
+        return Optional.of(bytes.toByteArray());
     }
 
     /** Not a journal, as a crash while it was made can leave it. */

@@ -2,6 +2,7 @@ package io.drover.journal;
 
 import io.drover.auction.Effect;
 import io.drover.auction.Event;
+import io.drover.config.Release;
 import io.drover.node.Journal;
 import java.io.Closeable;
 import java.io.IOException;
@@ -159,7 +160,7 @@ public final class JsonJournal implements Journal, Closeable {
 
     private void next() throws IOException {
         prune();
-        JournalHeader header = new JournalHeader(JournalHeader.FORMAT, part + 1, run, kept);
+        JournalHeader header = new JournalHeader(JournalHeader.FORMAT, part + 1, Release.number(), run, kept);
         file = JournalFile.create(JournalReader.file(directory, number + 1), codec.line(header));
         number++;
         part++;

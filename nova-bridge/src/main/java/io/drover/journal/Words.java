@@ -23,6 +23,7 @@ final class Words {
             entry("peers-listed", Event.PeersListed.class),
             entry("migration-ended", Event.MigrationEnded.class),
             entry("resumed", Event.Resumed.class),
+            entry("reconnected", Event.Reconnected.class),
             entry("stopping", Event.Stopping.class),
             entry("send", Effect.Send.class),
             entry("set-timer", Effect.SetTimer.class),

@@ -22,7 +22,6 @@ import io.drover.metrics.MetricsPage;
 import io.drover.nova.PooledPace;
 import io.drover.store.SqlLedger;
 import io.drover.web.Web;
-import io.drover.wire.FleetKey;
 import io.drover.wire.MessageSeal;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
@@ -33,7 +32,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -125,13 +123,10 @@ public final class MeasurementService implements AutoCloseable {
     }
 
     private AmqpNetwork connect() throws TransportException {
-        Optional<MessageSeal> seal = config.bus()
-                .fleetKeyFile()
-                .map(file -> new MessageSeal(FleetKey.read(file), MessageSeal.WINDOW, tempo.clock()));
         return AmqpNetwork.open(
                 AmqpSettings.of(
                         TransportUrl.parse(config.bus().transportUrl()), Station.measurementPoint(config.name())),
-                seal,
+                config.bus().trust(MessageSeal.WINDOW, tempo.clock()),
                 traffic,
                 tempo.clock(),
                 this::hear,

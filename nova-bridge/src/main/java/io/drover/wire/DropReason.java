@@ -16,6 +16,8 @@ public enum DropReason {
     FIELD,
     /** The AMQP properties or the routing key say something else than the message. */
     MISMATCH,
+    /** The broker's user of the message is not the one of its source. */
+    IMPOSTOR,
     /** No seal, though a fleet key is set. */
     UNSIGNED,
     /** The seal fits none of the fleet keys. */

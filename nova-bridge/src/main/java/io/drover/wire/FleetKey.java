@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -38,7 +39,7 @@ public final class FleetKey {
         try {
             if (Files.getPosixFilePermissions(file).stream().anyMatch(FORBIDDEN::contains)) {
                 throw new IllegalArgumentException(
-                        "the fleet key file " + file + " is open to every user of this" + " machine: chmod o-rwx it");
+                        "the fleet key file " + file + " is open to every user of this machine: chmod o-rwx it");
             }
             if (Files.size(file) > FILE_BYTES_MAX) throw new IllegalArgumentException(file + " is no fleet key file");
             return parse(Files.readAllLines(file), file.toString());
@@ -61,6 +62,10 @@ public final class FleetKey {
         return new FleetKey(keys);
     }
 
+    boolean sameAs(FleetKey other) {
+        return Arrays.deepEquals(keys.toArray(), other.keys.toArray());
+    }
+
     byte[] signing() {
         return keys.get(0);
     }
@@ -71,7 +76,7 @@ public final class FleetKey {
 
     @Override
     public String toString() {
-        return keys.size() + " fleet keys";
+        return keys.size() == 1 ? "1 fleet key" : keys.size() + " fleet keys";
     }
 
     private static byte[] key(String text, String where) {

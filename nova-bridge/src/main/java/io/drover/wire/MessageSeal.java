@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -23,26 +24,27 @@ public final class MessageSeal {
     /** Of an AMQP delivery; each must say what the message inside says. */
     public record Facts(String messageId, String source, String type) {}
 
-    private final FleetKey key;
+    private final Supplier<FleetKey> key;
     private final ReplayMemory heard;
 
     /**
+     * @param key asked for each message, by any number of threads
      * @param window how far a message's sent-at may be from now, in either direction: clocks of hosts differ
      */
-    public MessageSeal(FleetKey key, Duration window, InstantSource clock) {
+    public MessageSeal(Supplier<FleetKey> key, Duration window, InstantSource clock) {
         this.key = key;
         this.heard = new ReplayMemory(window, clock);
     }
 
     public byte[] seal(Facts facts, byte[] body) {
-        return mac(key.signing(), facts, body);
+        return mac(key.get().signing(), facts, body);
     }
 
     /** Why it must be dropped, before it is decoded; {@code seal} null: it came without. */
     public Optional<DropReason> check(Facts facts, byte[] body, byte[] seal) {
         if (seal == null) return Optional.of(DropReason.UNSIGNED);
         boolean genuine = false;
-        for (byte[] each : key.all()) genuine |= MessageDigest.isEqual(mac(each, facts, body), seal);
+        for (byte[] each : key.get().all()) genuine |= MessageDigest.isEqual(mac(each, facts, body), seal);
         return genuine ? Optional.empty() : Optional.of(DropReason.FORGED);
     }
 

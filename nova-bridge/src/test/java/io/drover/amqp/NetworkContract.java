@@ -18,7 +18,6 @@ import io.drover.wire.MessageType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 
@@ -124,10 +123,10 @@ public final class NetworkContract {
 
     private static void measurementPoint(TestFleet fleet) throws Exception {
         Peer a = fleet.agent("a", "g");
-        Peer one =
-                fleet.join(fleet.settings(fleet.over(fleet.relay()), Station.measurementPoint("mp")), Optional.empty());
+        Peer one = fleet.join(
+                fleet.settings(fleet.over(fleet.relay()), Station.measurementPoint("mp")), Trust.IN_EVERYBODY);
         Peer two = fleet.join(
-                fleet.settings(fleet.over(fleet.relay()), Station.measurementPoint("mp2")), Optional.empty());
+                fleet.settings(fleet.over(fleet.relay()), Station.measurementPoint("mp2")), Trust.IN_EVERYBODY);
         Envelope report = a.says(Address.MEASUREMENT_POINT, ENDED, LONG);
         assertThat(one.hears()).isEqualTo(report);
         assertThat(two.hears()).isEqualTo(report);
@@ -191,17 +190,18 @@ public final class NetworkContract {
         TransportUrl wrong = new TransportUrl(
                 List.of(new TransportUrl.Broker(known.host(), known.port(), known.user(), "s3cret-wrong")),
                 url.virtualHost(),
-                url.tls());
+                url.tls(),
+                false);
         BrokerRefusedException refused = catchThrowableOfType(
                 BrokerRefusedException.class,
-                () -> fleet.join(fleet.settings(wrong, Station.agent("a", "g")), Optional.empty()));
+                () -> fleet.join(fleet.settings(wrong, Station.agent("a", "g")), Trust.IN_EVERYBODY));
         assertThat(refused).hasMessageContaining("refuses").hasMessageContaining("the password");
         assertThat(refused.getMessage()).doesNotContain("s3cret-wrong").contains(known.host());
     }
 
     private void wrongVirtualHost(TestFleet fleet) {
-        TransportUrl wrong = new TransportUrl(url.brokers(), "no-such-vhost", url.tls());
-        assertThatThrownBy(() -> fleet.join(fleet.settings(wrong, Station.agent("a", "g")), Optional.empty()))
+        TransportUrl wrong = new TransportUrl(url.brokers(), "no-such-vhost", url.tls(), false);
+        assertThatThrownBy(() -> fleet.join(fleet.settings(wrong, Station.agent("a", "g")), Trust.IN_EVERYBODY))
                 .isInstanceOf(BrokerRefusedException.class)
                 .hasMessageContaining("refuses the virtual host");
     }

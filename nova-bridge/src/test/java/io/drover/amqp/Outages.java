@@ -9,7 +9,6 @@ import io.drover.auction.Event;
 import io.drover.auction.Message;
 import io.drover.wire.DropReason;
 import java.time.Duration;
-import java.util.Optional;
 
 /** Clauses of the contract: what agents may rely on when the network or the broker fails. */
 final class Outages {
@@ -21,7 +20,7 @@ final class Outages {
 
     static void cutRecovers(TestFleet fleet) throws Exception {
         Relay relay = fleet.relay();
-        Peer a = fleet.join(fleet.settings(fleet.over(relay), Station.agent("a", "g")), Optional.empty());
+        Peer a = fleet.join(fleet.settings(fleet.over(relay), Station.agent("a", "g")), Trust.IN_EVERYBODY);
         Peer b = fleet.agent("b", "g");
         a.waitsFor(LinkState.CONNECTED);
         for (int round = 0; round < 3; round++) {
@@ -41,7 +40,7 @@ final class Outages {
         Relay one = fleet.relay();
         Relay two = fleet.relay();
         one.refuse(true);
-        Peer a = fleet.join(fleet.settings(fleet.over(one, two), Station.agent("a", "g")), Optional.empty());
+        Peer a = fleet.join(fleet.settings(fleet.over(one, two), Station.agent("a", "g")), Trust.IN_EVERYBODY);
         Peer b = fleet.agent("b", "g");
         one.refuse(false);
         two.refuse(true);
@@ -54,7 +53,7 @@ final class Outages {
     static void deletedExchange(TestFleet fleet) throws Exception {
         Peer a = fleet.agent("a", "g");
         AmqpSettings usual = fleet.settings(fleet.over(fleet.relay()), Station.agent("b", "g"));
-        Peer b = fleet.join(with(usual, Duration.ofSeconds(2)), Optional.empty());
+        Peer b = fleet.join(with(usual, Duration.ofSeconds(2)), Trust.IN_EVERYBODY);
         fleet.stranger().exchangeDelete(fleet.exchange());
         a.says(Address.host("b"));
         a.waitsFor(LinkState.CUT);
@@ -72,7 +71,7 @@ final class Outages {
 
     static void lingeringQueue(TestFleet fleet) throws Exception {
         Relay relay = fleet.relay();
-        Peer a = fleet.join(impatient(fleet, relay), Optional.empty());
+        Peer a = fleet.join(impatient(fleet, relay), Trust.IN_EVERYBODY);
         Peer b = fleet.agent("b", "g");
         a.waitsFor(LinkState.CONNECTED);
         relay.cutNearEnd();
@@ -84,7 +83,7 @@ final class Outages {
 
     static void takenMeanwhile(TestFleet fleet) throws Exception {
         Relay relay = fleet.relay();
-        Peer a = fleet.join(impatient(fleet, relay), Optional.empty());
+        Peer a = fleet.join(impatient(fleet, relay), Trust.IN_EVERYBODY);
         relay.refuse(true);
         relay.cut();
         a.waitsFor(LinkState.CUT);
@@ -106,7 +105,7 @@ final class Outages {
 
     static void burst(TestFleet fleet) throws Exception {
         Relay relay = fleet.relay();
-        Peer a = fleet.join(impatient(fleet, relay), Optional.empty());
+        Peer a = fleet.join(impatient(fleet, relay), Trust.IN_EVERYBODY);
         relay.refuse(true);
         relay.cut();
         a.waitsFor(LinkState.CUT);
@@ -122,7 +121,7 @@ final class Outages {
 
     static void confirms(TestFleet fleet) throws Exception {
         Relay relay = fleet.relay();
-        Peer a = fleet.join(impatient(fleet, relay), Optional.empty());
+        Peer a = fleet.join(impatient(fleet, relay), Trust.IN_EVERYBODY);
         Peer b = fleet.agent("b", "g");
         Envelope first = a.says(Address.host("b"), NetworkContract.ENDED, LONG);
         assertThat(b.hears()).isEqualTo(first);

@@ -21,7 +21,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.Optional;
 
 /** Clauses of the contract: what agents do with those who do not belong to them. */
 final class Strangers {
@@ -74,12 +73,12 @@ final class Strangers {
         assertThat(open.hears()).as("without a key, seals are not looked at").isEqualTo(unchecked);
     }
 
-    private static Optional<MessageSeal> seal(String octet) throws Exception {
+    private static Trust seal(String octet) throws Exception {
         Path file = Files.createTempFile("fleet", ".key");
         Files.writeString(file, octet.repeat(32));
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
         FleetKey key = FleetKey.read(file);
         Files.delete(file);
-        return Optional.of(new MessageSeal(key, MessageSeal.WINDOW, InstantSource.system()));
+        return Trust.in(new MessageSeal(() -> key, MessageSeal.WINDOW, InstantSource.system()));
     }
 }

@@ -9,7 +9,6 @@ import io.drover.auction.Address;
 import io.drover.auction.Envelope;
 import io.drover.auction.Event;
 import io.drover.auction.Message;
-import io.drover.wire.MessageSeal;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
@@ -17,7 +16,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -62,6 +60,11 @@ final class TestFleet implements Closeable {
             throw new AssertionError(name + " heard no message but " + event);
         }
 
+        /** Whether it is what is heard next. */
+        boolean hears(Envelope envelope) throws InterruptedException {
+            return hears().equals(envelope);
+        }
+
         Event next() throws InterruptedException {
             Event event = events.poll(20, TimeUnit.SECONDS);
             if (event == null) throw new AssertionError(name + " heard nothing");
@@ -82,7 +85,7 @@ final class TestFleet implements Closeable {
     }
 
     Peer agent(String host, String group) throws TransportException {
-        return join(settings(url, Station.agent(host, group)), Optional.empty());
+        return join(settings(url, Station.agent(host, group)), Trust.IN_EVERYBODY);
     }
 
     AmqpSettings settings(TransportUrl by, Station station) {
@@ -96,16 +99,22 @@ final class TestFleet implements Closeable {
             TransportUrl.Broker far = url.brokers().get(0);
             brokers.add(new TransportUrl.Broker("localhost", relay.port(), far.user(), far.password()));
         }
-        return new TransportUrl(brokers, url.virtualHost(), url.tls());
+        return new TransportUrl(brokers, url.virtualHost(), url.tls(), url.external());
     }
 
-    Peer join(AmqpSettings settings, Optional<MessageSeal> seal) throws TransportException {
+    Peer join(AmqpSettings settings, Trust trust) throws TransportException {
+        Peer peer = open(settings, trust);
+        open.add(peer.network()::close);
+        return peer;
+    }
+
+    /** Whoever opens it closes its network. */
+    static Peer open(AmqpSettings settings, Trust trust) throws TransportException {
         TrafficCounters traffic = new TrafficCounters();
         BlockingQueue<Event> events = new LinkedBlockingQueue<>();
         BlockingQueue<LinkState> states = new LinkedBlockingQueue<>();
         AmqpNetwork network = AmqpNetwork.open(
-                settings, seal, traffic, InstantSource.system(), events::add, (state, detail) -> states.add(state));
-        open.add(network::close);
+                settings, trust, traffic, InstantSource.system(), events::add, (state, detail) -> states.add(state));
         return new Peer(settings.station().name(), network, traffic, events, states);
     }
 

@@ -63,6 +63,16 @@ class TransportUrlTest {
     }
 
     @Test
+    void aCertificateMayStandForThePassword() {
+        assertThat(TransportUrl.parse("rabbit://u@h/?ssl=1&login_method=external&ssl_cert_file=/c")
+                        .external())
+                .isTrue();
+        assertThat(TransportUrl.parse("rabbit://u:p@h/?ssl=1&login_method=AMQPLAIN")
+                        .external())
+                .isFalse();
+    }
+
+    @Test
     void neverShowsAPassword() {
         TransportUrl url = TransportUrl.parse("rabbit://u:s3cret@h1,u2:s3cret2@[::1]:9/nova?ssl=yes");
         assertThat(url).hasToString("rabbit://u:***@h1:5671,u2:***@[::1]:9/nova?ssl=1");
@@ -87,7 +97,10 @@ class TransportUrlTest {
                 "rabbit://u:s3cret%zz@h/ | transport_url has a % that is not followed by two hexadecimal digits",
                 "rabbit://u:s3cret@h/?ssl=maybe | transport_url's option ssl is 1 or 0",
                 "rabbit://u:s3cret@h/?ssl=1&ssl_cafile=/ca | transport_url has an unknown option ssl_cafile",
-                "rabbit://u:s3cret@h/?ssl_ca_file=/ca | transport_url names TLS files but does not say ssl=1"
+                "rabbit://u:s3cret@h/?ssl_ca_file=/ca | transport_url names TLS files but does not say ssl=1",
+                "rabbit://u:s3cret@h/?login_method=NTLM | transport_url's option login_method is PLAIN, AMQPLAIN or EXTERNAL",
+                "rabbit://u@h/?login_method=EXTERNAL | transport_url says login_method=EXTERNAL, which needs ssl=1 and ssl_cert_file",
+                "rabbit://h/?login_method=EXTERNAL&ssl=1&ssl_cert_file=/c | transport_url says login_method=EXTERNAL and not the user's name, as the broker reads it in the certificate"
             })
     void refusesInOneSentenceWithoutTheSecret(String text, String sentence) {
         assertThatThrownBy(() -> TransportUrl.parse(text))

@@ -7,7 +7,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class UnreachableTest {
@@ -46,7 +45,12 @@ class UnreachableTest {
         AmqpSettings brief =
                 new AmqpSettings(url, usual.exchange(), usual.station(), usual.heartbeat(), Duration.ofMillis(500), 16);
         assertThatThrownBy(() -> AmqpNetwork.open(
-                        brief, Optional.empty(), new TrafficCounters(), InstantSource.system(), e -> {}, (s, d) -> {}))
+                        brief,
+                        Trust.IN_EVERYBODY,
+                        new TrafficCounters(),
+                        InstantSource.system(),
+                        e -> {},
+                        (s, d) -> {}))
                 .isInstanceOf(BrokerUnreachableException.class)
                 .hasMessage("no broker answers at localhost:" + port);
     }

@@ -50,7 +50,21 @@ class DroverTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "plan", "config", "config check", "config sample", "completion", "lab"})
+    @ValueSource(
+            strings = {
+                "",
+                "plan",
+                "config",
+                "config check",
+                "config sample",
+                "completion",
+                "lab",
+                "pause",
+                "resume",
+                "status",
+                "audit",
+                "replay"
+            })
     void helpsEverywhere(String command) {
         assertThat(run((command + " --help").strip().split(" "))).isZero();
         assertThat(printed()).startsWith("Usage: drover").contains("Exit status: 0 done, 1 failed, 2 wrong usage");
@@ -66,7 +80,12 @@ class DroverTest {
                 "plam                 => drover: Unmatched argument at index 0: 'plam', did you mean plan? (see drover --help)",
                 "plan                 => drover: there is no access to OpenStack: set [openstack] cloud or auth_url, or the OS_ variables",
                 "plan --cluster x --clutser y => drover plan: Unknown options: '--clutser', 'y', did you mean --cluster? (see drover plan --help)",
-                "lab --hosts 4        => drover: this package has no lab: run bin/drover lab in a source tree",
+                "pause                => drover: [DEFAULT] transport_url is missing: set it in drover.conf or by DROVER_DEFAULT_TRANSPORT_URL",
+                "status --interval x  => drover: --interval \"x\" is not a duration: a number of seconds, or one with ms, s, m, h or d",
+                "audit --since never  => drover: --since \"never\" is no time: 2026-01-31, 2026-01-31T12:00:00Z, or 2h for two hours ago",
+                "replay               => drover replay: Missing required parameter: 'FILE' (see drover replay --help)",
+                "replay x --transcript --auction y => drover replay: Error: --auction=ID, --transcript are mutually exclusive (specify only one) (see drover replay --help)",
+                "lab --hosts 4        => drover: this package has no lab: install drover-lab, or run bin/drover lab in a source tree",
                 "--config-file nope config check => drover: work/nope cannot be read: there is no such file",
                 "config check --config-file nope => drover: work/nope cannot be read: there is no such file",
                 "plan --cluster nope  => drover: work/nope does not exist",

@@ -183,7 +183,7 @@ class CloudAccessTest {
                         "user drover of domain Default in project service at http://keystone:5000/v3, region RegionOne");
         assertThat(new ApplicationCredential("abc", "secret").toString()).doesNotContain("secret");
         assertThat(warnings).containsExactly(file + " holds secrets and every user can read it: chmod o-r");
-        assertThat(new BusConfig("rabbit://u:p1@h:5672,u:p2@h2/v", Optional.empty()).toString())
+        assertThat(new BusConfig("rabbit://u:p1@h:5672,u:p2@h2/v", Optional.empty(), Optional.empty()).toString())
                 .isEqualTo("rabbit://***@h2/v");
     }
 

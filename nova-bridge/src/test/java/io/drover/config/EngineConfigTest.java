@@ -50,7 +50,7 @@ class EngineConfigTest {
                         Duration.ofSeconds(1),
                         Duration.ofHours(1),
                         10,
-                        CostModel.DEFAULT,
+                        CostModel.PUBLISHED,
                         ChangeWindows.ALWAYS));
         assertThat(settings.load())
                 .isEqualTo(new Settings.LoadSettings(0.2, Duration.ofSeconds(120), new LoadEstimate.Recovered()));
@@ -105,6 +105,39 @@ class EngineConfigTest {
     }
 
     @Test
+    void kvmHasItsOwnCostModelWhereNovaSaysThatItIsThere() {
+        EngineConfig config = EngineConfig.of(configuration("[migration]\nbandwidth_mb_s=110\n"));
+        assertThat(config.on("QEMU").migration().cost()).isEqualTo(CostModel.kvm(110, 0.5));
+        assertThat(config.on("xen").migration().cost()).isEqualTo(CostModel.PUBLISHED);
+        assertThat(config.on("").migration().cost()).isEqualTo(CostModel.PUBLISHED);
+    }
+
+    @Test
+    void whatIsSetWinsOverTheCostModel() {
+        String text = "[migration]\ngamma_c=0.1\nstop_threshold_mb=2\n";
+        CostModel kvm =
+                EngineConfig.of(configuration(text)).on("QEMU").migration().cost();
+        assertThat(kvm).isEqualTo(new CostModel(2, 29, 0.020, 0, 0, 0.1));
+        CostModel published = EngineConfig.of(configuration(text)).migration().cost();
+        assertThat(published).isEqualTo(new CostModel(2, 29, 0.020, -0.0463, -0.0001, 0.1));
+    }
+
+    @Test
+    void theCostModelCanBeChosen() {
+        String published = "[migration]\ncost_model=published\n";
+        assertThat(EngineConfig.of(configuration(published))
+                        .on("QEMU")
+                        .migration()
+                        .cost())
+                .isEqualTo(CostModel.PUBLISHED);
+        String kvm = "[migration]\ncost_model=kvm\nnova_downtime=300ms\n";
+        assertThat(EngineConfig.of(configuration(kvm)).migration().cost()).isEqualTo(CostModel.kvm(125, 0.3));
+        String thesis = "[DEFAULT]\nprofile=thesis\n";
+        assertThat(EngineConfig.of(configuration(thesis)).on("QEMU").migration().cost())
+                .isEqualTo(CostModel.PUBLISHED);
+    }
+
+    @Test
     void windowsReachTheEngine() {
         ChangeWindows windows = settings("[windows]\nallow=* 2 * * *\ntimezone=Asia/Tokyo\n")
                 .migration()
@@ -118,6 +151,10 @@ class EngineConfigTest {
     }
 
     private Settings settings(String conf) {
-        return EngineConfig.of(new Scene(directory).conf(conf).load()).settings("pm1", "nova");
+        return EngineConfig.of(configuration(conf)).settings("pm1", "nova");
+    }
+
+    private Configuration configuration(String conf) {
+        return new Scene(directory).conf(conf).load();
     }
 }

@@ -87,9 +87,18 @@ class JournalCodecTest {
                         Samples.run(new AuctionScope.Group(), new LoadEstimate.Average(5)),
                         Samples.run(new AuctionScope.Sample(4), new LoadEstimate.Window(Duration.ofMinutes(5))))
                 .forEach(run -> {
-                    JournalHeader header = new JournalHeader(1, 2, run, new Kept(List.of(Samples.ORDER), Pauses.NONE));
+                    JournalHeader header =
+                            new JournalHeader(1, 2, "1.0.0", run, new Kept(List.of(Samples.ORDER), Pauses.NONE));
                     assertThat(roundTrip(header)).isEqualTo(header);
                 });
+    }
+
+    @Test
+    void a_header_of_before_versions_were_told_is_read() throws IOException {
+        JournalHeader header = new JournalHeader(1, 1, "1.0.0", Samples.run(), Kept.NOTHING);
+        String early = new String(codec.line(header), StandardCharsets.UTF_8).replace("\"version\":\"1.0.0\",", "");
+        assertThat(early).doesNotContain("1.0.0");
+        assertThat(codec.header(early.getBytes(StandardCharsets.UTF_8)).version()).isEmpty();
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.drover.auction.Event;
 import io.drover.auction.Message;
 import io.drover.auction.Pauses;
 import io.drover.auction.TimerId;
+import io.drover.config.Release;
 import io.drover.model.Outcome;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -56,7 +57,8 @@ class JsonJournalTest {
         List<Path> files = JournalReader.files(directory);
         assertThat(files).hasSize(1);
         try (JournalReader reader = new JournalReader(files.get(0))) {
-            assertThat(reader.header()).isEqualTo(new JournalHeader(1, 1, Samples.run(AT), Kept.NOTHING));
+            assertThat(reader.header())
+                    .isEqualTo(new JournalHeader(1, 1, Release.number(), Samples.run(AT), Kept.NOTHING));
             assertThat(rest(reader)).isEqualTo(written);
             assertThat(reader.torn()).isFalse();
             assertThat(reader.damaged()).isZero();

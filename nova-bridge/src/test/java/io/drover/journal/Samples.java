@@ -86,7 +86,7 @@ final class Samples {
                                 Duration.ofMillis(1500),
                                 Duration.ofHours(1),
                                 5,
-                                CostModel.DEFAULT,
+                                CostModel.PUBLISHED,
                                 ChangeWindows.ALWAYS),
                         new Settings.LoadSettings(0.2, Duration.ofSeconds(120), estimate)),
                 List.of("* 22-5 * * *"),
@@ -112,6 +112,7 @@ final class Samples {
                 new Event.Rang(AT, new TimerId("a1", "replies")),
                 new Event.PeersListed(AT, List.of("pm1", "pm2")),
                 new Event.Resumed(AT, ORDER),
+                new Event.Reconnected(AT),
                 new Event.Stopping(AT));
         Stream<Event> ends = Stream.of(
                         new Outcome.Done(7.5),

@@ -6,6 +6,7 @@ import io.drover.auction.Envelope;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -71,6 +72,33 @@ class MessageFuzzTest {
                         : tokens[random.nextInt(tokens.length)];
             }
             decodesWhollyOrNotAtAll(String.join("", tokens).getBytes(StandardCharsets.UTF_8), seed);
+        }
+    }
+
+    /** What is wrong may be inside the packing, and the packing whole. */
+    @ParameterizedTest
+    @EnumSource(MessageType.class)
+    void mutatedBeforePacking(MessageType type) throws MalformedMessage {
+        byte[] plain = MessageCodec.text(GoldenMessages.of(type)).getBytes(StandardCharsets.UTF_8);
+        for (long seed = SEED; seed < SEED + 500; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            byte[] bytes = plain.clone();
+            int at = random.nextInt(bytes.length);
+            int length = random.nextInt(bytes.length - at);
+            System.arraycopy(plain, random.nextInt(bytes.length - length), bytes, at, length);
+            bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+            decodesWhollyOrNotAtAll(Deflated.smaller(bytes), seed);
+        }
+    }
+
+    @Test
+    void noise() {
+        for (long seed = SEED; seed < SEED + 5_000; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            byte[] bytes = new byte[random.nextInt(1, 400)];
+            random.nextBytes(bytes);
+            if (random.nextBoolean()) bytes[0] = (byte) (random.nextBoolean() ? 'z' : '[');
+            decodesWhollyOrNotAtAll(bytes, seed);
         }
     }
 

@@ -102,7 +102,8 @@ class MessageSealTest {
     }
 
     private MessageSeal seal(String... keys) {
-        return new MessageSeal(FleetKey.parse(List.of(keys), "test"), Duration.ofSeconds(60), clock::get);
+        FleetKey key = FleetKey.parse(List.of(keys), "test");
+        return new MessageSeal(() -> key, Duration.ofSeconds(60), clock::get);
     }
 
     private static Envelope sent(String id, Instant at) {

@@ -10,6 +10,7 @@ import java.util.OptionalLong;
  * @param id also its resource provider's in Placement
  * @param name the hypervisor's own name for the machine, and its resource provider's
  * @param host the name of its compute service
+ * @param type as its driver calls it; libvirt's is QEMU with and without KVM; empty: unknown
  * @param vcpus CPUs for servers; empty from 2.88 on
  * @param uptime what uptime(1) prints there; empty: the host is down, its driver has none, or it was not asked for
  */
@@ -17,6 +18,7 @@ public record Hypervisor(
         String id,
         String name,
         String host,
+        String type,
         boolean enabled,
         boolean up,
         Optional<String> disabledReason,
@@ -28,6 +30,7 @@ public record Hypervisor(
                 Json.text(json, "id"),
                 Json.text(json, "hypervisor_hostname"),
                 Json.text(Json.present(json, "service"), "host"),
+                json.path("hypervisor_type").asText(""),
                 Json.text(json, "status").equals("enabled"),
                 Json.text(json, "state").equals("up"),
                 Json.optionalText(json.path("service"), "disabled_reason"),
@@ -36,6 +39,6 @@ public record Hypervisor(
     }
 
     Hypervisor withUptime(Optional<String> text) {
-        return new Hypervisor(id, name, host, enabled, up, disabledReason, vcpus, text);
+        return new Hypervisor(id, name, host, type, enabled, up, disabledReason, vcpus, text);
     }
 }

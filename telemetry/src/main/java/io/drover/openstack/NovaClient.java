@@ -257,10 +257,10 @@ public final class NovaClient {
                 all.addAll(Json.list(Json.present(json, field), read));
                 return json.path(field + "_links").toString().contains("\"next\"");
             });
-            if (!more || all.isEmpty()) break;
+            if (!more || all.isEmpty()) return all;
             request = first.with("marker", marker.apply(all.get(all.size() - 1)));
         }
-        return all;
+        throw CloudException.unusable(Service.NOVA, "Nova lists more than " + PAGES_AT_MOST + " pages of " + field);
     }
 
     /** 406: Nova was replaced by an older one. */

@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -73,6 +76,23 @@ public final class Session {
         } catch (CloudException.Unavailable e) {
             if (known == null || known.expired(clock.instant())) throw e;
             return known;
+        }
+    }
+
+    /**
+     * What time it is there, to the second, whatever else it answers; empty: it does not say.
+     *
+     * @throws CloudException when it does not answer
+     */
+    public Optional<Instant> time(Service service) {
+        Token used = token();
+        String address = used.endpoint(service, access.facing(), access.region());
+        String date = send(Request.get(service, address), used).header("Date");
+        try {
+            return Optional.ofNullable(date)
+                    .map(text -> DateTimeFormatter.RFC_1123_DATE_TIME.parse(text, Instant::from));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
         }
     }
 
@@ -183,14 +203,14 @@ public final class Session {
         } catch (ConnectionException e) {
             Throwable cause = e.getCause();
             String why = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-            String sentence = request.service().title() + " gave no answer to " + request.title() + ": " + why;
+            String silence = request.service().title() + " gave no answer to " + request.title() + ": ";
             Throwable origin = cause instanceof UrlConnector.NotConnected ? cause.getCause() : cause;
-            if (origin instanceof SSLHandshakeException) {
-                throw new CloudException.Unusable(request.service(), sentence, cause);
+            if (origin instanceof SSLHandshakeException tls) {
+                throw new CloudException.Unusable(request.service(), silence + CertificateFault.of(tls), cause);
             }
             throw new CloudException.Unavailable(
                     new CloudException.Reply(request.service(), 0, "", ""),
-                    sentence,
+                    silence + why,
                     cause,
                     !(cause instanceof UrlConnector.NotConnected));
         }

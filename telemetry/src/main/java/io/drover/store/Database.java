@@ -34,6 +34,13 @@ final class Database implements AutoCloseable {
         DriverManager.setLoginTimeout(PATIENCE_SECONDS);
     }
 
+    /** One whose tables are there, or whose reader is told that they are not. */
+    static Database existing(String url) {
+        Database database = new Database(url);
+        database.migrated = true;
+        return database;
+    }
+
     /** A file of H2's in this directory, closed by its owner and not by H2's own shutdown hook. */
     static String embedded(Path directory) {
         return "jdbc:h2:file:" + directory.toAbsolutePath().resolve("measurements") + ";DB_CLOSE_ON_EXIT=FALSE";

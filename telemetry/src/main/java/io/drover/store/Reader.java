@@ -101,6 +101,14 @@ final class Reader {
                 open, Reader::migration, "SELECT * FROM drover_migration ORDER BY started_ms DESC LIMIT " + MIGRATIONS);
     }
 
+    static List<MigrationRow> migrations(Connection open, Instant since) throws SQLException {
+        return Sql.query(
+                open,
+                Reader::migration,
+                "SELECT * FROM drover_migration WHERE started_ms >= ? ORDER BY started_ms DESC",
+                since.toEpochMilli());
+    }
+
     private static MigrationRow migration(ResultSet row) throws SQLException {
         double seconds = Sql.number(row, "seconds");
         return new MigrationRow(

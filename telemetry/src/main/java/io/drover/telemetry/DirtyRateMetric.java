@@ -6,43 +6,37 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /** Dirty rates that something else measures and keeps in Gnocchi, MB/s. Not thread-safe. */
-final class DirtyRateMetric {
+final class DirtyRateMetric implements DirtyRateSource {
 
     private static final Duration GOOD = Duration.ofSeconds(60);
 
     private final GnocchiClient gnocchi;
-    private final Optional<String> metric;
+    private final String metric;
     private final Duration maxAge;
     private final Cached<Map<String, Reading>> known = new Cached<>(GOOD);
 
-    DirtyRateMetric(GnocchiClient gnocchi, TelemetrySettings settings) {
+    DirtyRateMetric(GnocchiClient gnocchi, String metric, Duration maxAge) {
         this.gnocchi = gnocchi;
-        this.metric = settings.dirtyRateMetric();
-        this.maxAge = settings.serverMaxAge();
+        this.metric = metric;
+        this.maxAge = maxAge;
     }
 
-    /** By server. */
-    Map<String, Reading> of(List<Server> servers, Instant now) {
-        if (metric.isEmpty() || servers.isEmpty()) return Map.of();
-        return known.get(now, () -> ask(metric.get(), servers, now));
+    @Override
+    public Map<String, Reading> of(List<Server> servers, Instant now) {
+        if (servers.isEmpty()) return Map.of();
+        return known.get(now, () -> ask(servers, now));
     }
 
-    private Map<String, Reading> ask(String name, List<Server> servers, Instant now) {
+    private Map<String, Reading> ask(List<Server> servers, Instant now) {
         List<String> ids = servers.stream().map(Server::id).toList();
         Map<String, Reading> rates = new TreeMap<>();
-        gnocchi.serverMeasures(ids, name, "mean", now.minus(maxAge))
+        gnocchi.serverMeasures(ids, metric, "mean", now.minus(maxAge))
                 .forEach((server, measures) -> GnocchiHostLoad.newest(measures)
                         .filter(measure -> measure.value() >= 0)
                         .ifPresent(measure -> rates.put(server, new Reading(measure.value(), measure.at()))));
         return rates;
-    }
-
-    static OptionalDouble fresh(Reading rate, Instant now, Duration maxAge) {
-        return rate != null && rate.fresh(now, maxAge) ? OptionalDouble.of(rate.value()) : OptionalDouble.empty();
     }
 }

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** One round of questions about this host, and what is remembered from the rounds before. Not thread-safe. */
@@ -47,7 +48,7 @@ final class Round {
     private final GnocchiHostLoad gnocchiLoad;
     private final LoadGauge gauge;
     private final DirtyRates dirtyRates;
-    private final DirtyRateMetric dirtyRateMetric;
+    private final List<DirtyRateSource> measuredDirtyRates;
     private final Cached<Hypervisor> hypervisor = new Cached<>(HYPERVISOR);
     private final Cached<List<String>> aggregates = new Cached<>(AGGREGATES);
 
@@ -71,7 +72,7 @@ final class Round {
         this.gnocchiLoad = new GnocchiHostLoad(clouds.gnocchi(), settings.hostMetric());
         this.gauge = new LoadGauge(settings.loadMinutes());
         this.dirtyRates = dirtyRates;
-        this.dirtyRateMetric = new DirtyRateMetric(clouds.gnocchi(), settings);
+        this.measuredDirtyRates = DirtyRateSource.of(clouds.gnocchi(), settings);
     }
 
     /** The services that are asked. */
@@ -111,7 +112,7 @@ final class Round {
         return new HostObservation(
                 found.load().map(Reading::at).orElse(asked),
                 cpus,
-                found.load().map(Reading::value).map(OptionalDouble::of).orElse(OptionalDouble.empty()),
+                value(found.load()),
                 usage(own, held.capacity()),
                 held.free(),
                 closed(shown),
@@ -197,6 +198,17 @@ final class Round {
         return Optional.ofNullable(load).filter(known -> known.fresh(now, settings.serverMaxAge()));
     }
 
+    private static OptionalDouble value(Optional<Reading> reading) {
+        return reading.map(Reading::value).map(OptionalDouble::of).orElse(OptionalDouble.empty());
+    }
+
+    /** The first source that knows a server counts. */
+    private Map<String, Reading> measuredDirtyRates(List<Server> servers, Instant now) {
+        Map<String, Reading> all = new TreeMap<>();
+        measuredDirtyRates.forEach(source -> source.of(servers, now).forEach(all::putIfAbsent));
+        return all;
+    }
+
     private HostUsage usage(Hypervisor own, Capacity capacity) {
         if (settings.hostLoadSource() == HostLoadSource.PROC && proc.isOn(own.name())) return proc.usage();
         return new HostUsage(capacity.memoryMib() == 0 ? null : capacity.memoryMib(), null, null, null);
@@ -217,18 +229,15 @@ final class Round {
             Instant now) {
         groups.keep(servers.stream().map(Server::id).collect(Collectors.toSet()));
         Immovability immovability = new Immovability(settings.exclusions(), aggregatesOfHost(now));
-        Map<String, Reading> dirty = dirtyRateMetric.of(servers, now);
+        Map<String, Reading> dirty = measuredDirtyRates(servers, now);
         List<ServerObservation> all = new ArrayList<>();
         for (Server server : servers) {
             List<ServerGroup> its = groups.of(server, now);
-            OptionalDouble measured = DirtyRateMetric.fresh(dirty.get(server.id()), now, settings.serverMaxAge());
+            OptionalDouble measured = value(fresh(dirty.get(server.id()), now));
             all.add(new ServerObservation(
                     server.id(),
                     server.flavor().vcpus(),
-                    fresh(loads.get(server.id()), now)
-                            .map(Reading::value)
-                            .map(OptionalDouble::of)
-                            .orElse(OptionalDouble.empty()),
+                    value(fresh(loads.get(server.id()), now)),
                     server.flavor().memoryMib(),
                     measured.isPresent() ? measured : dirtyRates.of(server),
                     held.allocations().getOrDefault(server.id(), size(server)),

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param granularity of Gnocchi's aggregates
  * @param hostLoadMetric in Gnocchi; empty: by {@code loadMinutes}, see {@link #hostMetric}
  * @param dirtyRateMetric of a server in Gnocchi, MB/s; empty: none
+ * @param libvirtUri of this host's libvirt, which is asked to calculate dirty rates; empty: it is not
  * @param cpus C; 0: as Nova and Placement say
  * @param countFleet whether to count the live migrations of the whole fleet
  */
@@ -25,6 +26,7 @@ public record TelemetrySettings(
         Duration granularity,
         Optional<String> hostLoadMetric,
         Optional<String> dirtyRateMetric,
+        Optional<String> libvirtUri,
         int cpus,
         boolean countFleet,
         Exclusions exclusions) {
@@ -36,6 +38,7 @@ public record TelemetrySettings(
             0,
             Duration.ofSeconds(900),
             Duration.ofSeconds(300),
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             0,
@@ -58,6 +61,7 @@ public record TelemetrySettings(
                 granularity,
                 hostLoadMetric,
                 dirtyRateMetric,
+                libvirtUri,
                 cpus,
                 countFleet,
                 exclusions);

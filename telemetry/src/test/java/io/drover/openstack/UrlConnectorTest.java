@@ -95,7 +95,8 @@ class UrlConnectorTest {
                 .isInstanceOf(CloudException.Unusable.class)
                 .hasMessageStartingWith("Keystone gave no answer to POST /auth/tokens: ");
         assertThatThrownBy(() -> session("https", folder.resolve("other.pem")).token())
-                .isInstanceOf(CloudException.Unusable.class);
+                .isInstanceOf(CloudException.Unusable.class)
+                .hasMessageEndingWith(": nobody whom we trust has signed its certificate");
     }
 
     @Test

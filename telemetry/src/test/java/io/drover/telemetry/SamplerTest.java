@@ -207,6 +207,7 @@ class SamplerTest {
                 Duration.ofSeconds(300),
                 TelemetrySettings.DEFAULT.hostLoadMetric(),
                 TelemetrySettings.DEFAULT.dirtyRateMetric(),
+                TelemetrySettings.DEFAULT.libvirtUri(),
                 0,
                 true,
                 Exclusions.DEFAULT);

@@ -5,6 +5,7 @@ import io.drover.config.AgentConfig;
 import io.drover.config.Configuration;
 import io.drover.config.EngineConfig;
 import io.drover.config.Environment;
+import io.drover.config.MeasureConfig;
 import io.drover.config.Option;
 import io.drover.config.Options;
 import io.drover.emulator.EmbeddedBroker;
@@ -91,6 +92,16 @@ final class Briefing {
         return AgentConfig.of(configuration(all));
     }
 
+    /** Its samples are in a file that goes with the lab, its page is on the loopback interface. */
+    MeasureConfig measurement(EmbeddedBroker broker, int port) {
+        Map<Option<?>, String> all = new LinkedHashMap<>(flags);
+        all.put(Options.HOST, "lab");
+        all.put(Options.TRANSPORT_URL, broker.transportUrl());
+        all.put(Options.STATE_PATH, directory.resolve("measure").toString());
+        all.put(Options.LISTEN, "127.0.0.1:" + port);
+        return MeasureConfig.of(configuration(all));
+    }
+
     private Configuration configuration(Map<Option<?>, String> all) {
         return Configuration.load(files, environment, all);
     }
@@ -112,6 +123,8 @@ final class Briefing {
                 "[migration]",
                 "bandwidth_mb_s = " + decimal(Conditions.TESTBED.bandwidth()),
                 "default_dirty_rate_mb_s = 1",
+                "[measure]",
+                "interval = " + decimal(5 * stretch),
                 "");
     }
 

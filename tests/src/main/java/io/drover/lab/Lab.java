@@ -10,10 +10,12 @@ import io.drover.emulator.OpenStackEmulator;
 import io.drover.emulator.api.Credentials;
 import io.drover.emulator.cloud.EmulatedCloud;
 import io.drover.model.HostInfo;
+import io.drover.service.MeasurementService;
 import io.drover.simulation.HostSpec;
 import io.drover.simulation.Metrics;
 import io.drover.simulation.Scenario;
 import io.drover.simulation.Summary;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -53,6 +55,7 @@ final class Lab implements AutoCloseable {
     private final News news = new News();
     private final List<Agent> agents = new ArrayList<>();
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private MeasurementService measurement;
 
     /**
      * What a run came to.
@@ -93,7 +96,7 @@ final class Lab implements AutoCloseable {
     }
 
     private void begin(Request request, Briefing briefing) throws StartException {
-        OpenStackEmulator emulator = emulator(request.port());
+        OpenStackEmulator emulator = emulator(request.cloudPort());
         open.push(emulator);
         EmbeddedBroker broker = EmbeddedBroker.start();
         open.push(broker);
@@ -105,6 +108,7 @@ final class Lab implements AutoCloseable {
             witnesses.add(witness);
         }
         warm(witnesses);
+        measurement = MeasurementService.start(briefing.measurement(broker, request.port()), tempo);
     }
 
     /** The first rounds of a fresh JVM are slow, which at a high speed would be long: time waits for them. */
@@ -123,6 +127,11 @@ final class Lab implements AutoCloseable {
         } catch (RuntimeException e) {
             throw new Fault(Fault.FAILED, List.of("the emulated OpenStack cannot listen on port " + port), e);
         }
+    }
+
+    /** Where its page is, for as long as the lab is open. */
+    URI dashboard() {
+        return URI.create("http://127.0.0.1:" + measurement.address().getPort() + "/");
     }
 
     EmulatedCloud cloud() {
@@ -194,9 +203,10 @@ final class Lab implements AutoCloseable {
         }
     }
 
-    /** Agents all at once, each may take its seconds; then what they talk to. */
+    /** The page first; agents all at once, each may take its seconds; then what they talk to. */
     @Override
     public void close() {
+        if (measurement != null) measurement.close();
         List<Thread> leaving = agents.stream()
                 .map(agent -> new Thread(agent::close, "drover-lab-close"))
                 .toList();

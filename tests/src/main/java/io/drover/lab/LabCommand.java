@@ -32,7 +32,7 @@ import picocli.CommandLine.Option;
 @Command(
         description = {
             "Runs a fleet of real agents in one process, against an emulated OpenStack and an embedded broker, in"
-                    + " accelerated time; sums up in the end.",
+                    + " accelerated time; shows it on a page, and sums up in the end.",
             "Above a speed of 20 the agents' own times (sampling interval, reply and lock timeouts) are speed / 20"
                     + " times as long as usual, because the real time that an answer takes is not accelerated. Options"
                     + " of --config-file win over that."
@@ -107,8 +107,15 @@ final class LabCommand implements Callable<Integer> {
             names = "--port",
             paramLabel = "PORT",
             defaultValue = "0",
-            description = "Of the emulated OpenStack on the loopback interface; 0: any free one.")
+            description = "Of the dashboard on the loopback interface; default: 0, any free one.")
     private String port;
+
+    @Option(
+            names = "--cloud-port",
+            paramLabel = "PORT",
+            defaultValue = "0",
+            description = "Of the emulated OpenStack on the loopback interface; default: 0, any free one.")
+    private String cloudPort;
 
     @Mixin
     private Output output;
@@ -134,12 +141,15 @@ final class LabCommand implements Callable<Integer> {
         double times = parsed("--speed", Kind.decimal(0.1, 1000), speed);
         Briefing briefing = new Briefing(session, directory, flags(), times);
         Workload workload = workload(briefing.engine());
-        return run(
-                new Request(workload, times, parsed("--port", Kind.integer(0, 65_535), port)), briefing, interruption);
+        Kind<Integer> ports = Kind.integer(0, 65_535);
+        Request request =
+                new Request(workload, times, parsed("--port", ports, port), parsed("--cloud-port", ports, cloudPort));
+        return run(request, briefing, interruption);
     }
 
     private int run(Request request, Briefing briefing, Interruption interruption) throws InterruptedException {
         try (Lab lab = Lab.start(request, briefing)) {
+            session.err().println("dashboard: " + lab.dashboard());
             Lab.Outcome outcome = lab.run(interruption.latch(), display(request));
             output.one(SummaryDocument.of(outcome.summary(), output.format()), session.out());
             session.out().flush();
@@ -221,6 +231,6 @@ final class LabCommand implements Callable<Integer> {
             System.setProperty("org.slf4j.simpleLogger.log.drover", "off");
             System.setProperty("org.slf4j.simpleLogger.log.io.drover", "error");
         }
-        Logging.configure(debug);
+        Logging.configure(debug, session.environment());
     }
 }

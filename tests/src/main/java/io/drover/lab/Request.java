@@ -7,6 +7,7 @@ import io.drover.simulation.Workload;
  *
  * @param workload whose strategy, profile and thresholds are those of the agents' configuration
  * @param speed virtual seconds in a real one
- * @param port of the emulated OpenStack; 0: any free one
+ * @param port of the dashboard; 0: any free one
+ * @param cloudPort of the emulated OpenStack; 0: any free one
  */
-record Request(Workload workload, double speed, int port) {}
+record Request(Workload workload, double speed, int port, int cloudPort) {}

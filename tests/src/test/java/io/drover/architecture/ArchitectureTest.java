@@ -1,7 +1,11 @@
 package io.drover.architecture;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameStartingWith;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -35,7 +39,9 @@ class ArchitectureTest {
         "io.drover.engine..",
         "io.drover.node..",
         "io.drover.plan..",
-        "io.drover.simulation.."
+        "io.drover.simulation..",
+        "io.drover.policy..",
+        "io.drover.experiment.."
     };
 
     @ArchTest
@@ -55,6 +61,10 @@ class ArchitectureTest {
             .definedBy("io.drover.plan..")
             .layer("simulation")
             .definedBy("io.drover.simulation..")
+            .layer("policy")
+            .definedBy("io.drover.policy..")
+            .layer("experiment")
+            .definedBy("io.drover.experiment..")
             .whereLayer("model")
             .mayNotAccessAnyLayer()
             .whereLayer("auction")
@@ -66,7 +76,13 @@ class ArchitectureTest {
             .whereLayer("node")
             .mayOnlyAccessLayers("model", "auction", "engine")
             .whereLayer("plan")
-            .mayOnlyAccessLayers("model", "strategy");
+            .mayOnlyAccessLayers("model", "strategy")
+            .whereLayer("simulation")
+            .mayOnlyAccessLayers("model", "auction", "strategy", "engine", "node")
+            .whereLayer("policy")
+            .mayOnlyAccessLayers("model", "auction", "strategy", "engine", "plan", "simulation")
+            .whereLayer("experiment")
+            .mayOnlyAccessLayers("model", "engine", "simulation");
 
     @ArchTest
     static final ArchRule packagesHaveNoCycles =
@@ -86,6 +102,8 @@ class ArchitectureTest {
                     "io.drover.node..",
                     "io.drover.plan..",
                     "io.drover.simulation..",
+                    "io.drover.policy..",
+                    "io.drover.experiment..",
                     "java.lang..",
                     "java.math..",
                     "java.time..",
@@ -161,10 +179,26 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule nobodyButCommandsUsesTheSimulation = noClasses()
             .that()
-            .resideOutsideOfPackages("io.drover.simulation..", "io.drover.cli..", "io.drover.lab..")
+            .resideOutsideOfPackages(
+                    "io.drover.simulation..",
+                    "io.drover.policy..",
+                    "io.drover.experiment..",
+                    "io.drover.report..",
+                    "io.drover.cli..",
+                    "io.drover.lab..")
             .should()
             .dependOnClassesThat()
-            .resideInAPackage("io.drover.simulation..");
+            .resideInAnyPackage("io.drover.simulation..", "io.drover.policy..", "io.drover.experiment..");
+
+    @ArchTest
+    static final ArchRule dashboardReadsThePort = noClasses()
+            .that()
+            .resideInAPackage("io.drover.dashboard..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.drover..")
+                    .and(not(resideInAnyPackage("io.drover.dashboard..", "io.drover.auction..", "io.drover.model..")))
+                    .and(not(nameStartingWith("io.drover.measurement.FleetView"))))
+            .because("it shows whatever FleetView tells, a recording as well as a running fleet");
 
     @ArchTest
     static final ArchRule onlyTheStoreKnowsDatabases = noClasses()
@@ -202,6 +236,26 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage("java.io..", "java.nio..", "java.net..", "java.sql..", "io.drover.store..")
             .because("its owner sends, hears and stores");
+
+    @ArchTest
+    static final ArchRule nobodyStandsOnCommands = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "io.drover.agent..",
+                    "io.drover.amqp..",
+                    "io.drover.config..",
+                    "io.drover.journal..",
+                    "io.drover.nova..",
+                    "io.drover.wire..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.drover.audit..",
+                    "io.drover.check..",
+                    "io.drover.cli..",
+                    "io.drover.fleet..",
+                    "io.drover.replay..")
+            .because("an agent must run without the commands of its operator");
 
     @ArchTest
     static final ArchRule tlsIsNeverSwitchedOff = noClasses()

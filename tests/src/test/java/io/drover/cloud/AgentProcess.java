@@ -21,9 +21,9 @@ import java.util.concurrent.TimeUnit;
 /** {@code bin/drover agent} of one host, started and stopped as often as a test likes, with one state directory. */
 final class AgentProcess {
 
-    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration START = Duration.ofSeconds(180);
     private static final Duration STOP = Duration.ofSeconds(75);
-    private static final Path COMMAND = Path.of(System.getProperty("drover.command", "../bin/drover"))
+    static final Path COMMAND = Path.of(System.getProperty("drover.command", "../bin/drover"))
             .toAbsolutePath()
             .normalize();
 
@@ -71,6 +71,10 @@ final class AgentProcess {
 
     String host() {
         return host;
+    }
+
+    Path config() {
+        return config;
     }
 
     void start() {

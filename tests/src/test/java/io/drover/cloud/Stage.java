@@ -12,7 +12,6 @@ import io.drover.openstack.NovaClient;
 import io.drover.openstack.Operator;
 import io.drover.openstack.Server;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,7 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.function.DoublePredicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -45,14 +43,32 @@ final class Stage implements BeforeEachCallback, AfterEachCallback {
     /** The smoothed loads of a fresh agent are means of its first five samples. */
     private static final int WARM = 6;
 
+    /**
+     * What kind of hosts, and what is booted there.
+     *
+     * @param prefix of the hosts' names
+     */
+    record Cast(String prefix, String flavor, String image) {
+        static final Cast IMAGINED = new Cast("pm", "m1.small", "tiny");
+    }
+
     final Operator operator = new Operator();
     final Imagined imagined = new Imagined();
 
+    private final Cast cast;
     private final SortedMap<String, AgentProcess> agents = new TreeMap<>();
     private final List<String> servers = new ArrayList<>();
     private Path directory;
     private Instant began;
     private int booted;
+
+    Stage() {
+        this(Cast.IMAGINED);
+    }
+
+    Stage(Cast cast) {
+        this.cast = cast;
+    }
 
     @Override
     public void beforeEach(ExtensionContext context) throws IOException {
@@ -107,17 +123,17 @@ final class Stage implements BeforeEachCallback, AfterEachCallback {
         return operator.nova();
     }
 
-    /** The compute hosts that imagine their guests. */
+    /** The compute hosts of this kind. */
     List<String> hosts() {
         return nova().computeServices().stream()
                 .map(ComputeService::host)
-                .filter(host -> host.startsWith("pm"))
+                .filter(host -> host.startsWith(cast.prefix()))
                 .sorted()
                 .toList();
     }
 
     /**
-     * Boots so many servers of two vCPUs on each host and waits until all are there.
+     * Boots so many servers on each host and waits until all are there.
      *
      * @return their ids by host
      */
@@ -125,7 +141,7 @@ final class Stage implements BeforeEachCallback, AfterEachCallback {
         SortedMap<String, List<String>> ids = new TreeMap<>();
         counts.forEach((host, count) -> {
             for (int i = 0; i < count; i++) {
-                String id = operator.boot(PREFIX + ++booted, "m1.small", "tiny", host, Map.of());
+                String id = operator.boot(PREFIX + ++booted, cast.flavor(), cast.image(), host, Map.of());
                 ids.computeIfAbsent(host, h -> new ArrayList<>()).add(id);
                 servers.add(id);
             }
@@ -196,6 +212,15 @@ final class Stage implements BeforeEachCallback, AfterEachCallback {
         return agents.get(host);
     }
 
+    List<AgentProcess> agents() {
+        return List.copyOf(agents.values());
+    }
+
+    /** Of this test: logs, configurations and journals of its agents. */
+    Path directory() {
+        return directory;
+    }
+
     /** All journals, merged by time. */
     List<Diary.Line> lines() {
         return agents.values().stream()
@@ -247,20 +272,8 @@ final class Stage implements BeforeEachCallback, AfterEachCallback {
         String home = Optional.ofNullable(System.getenv("MINICLOUD_HOME"))
                 .orElseThrow(
                         () -> new AssertionError("MINICLOUD_HOME must name the directory of minicloud's commands"));
-        try {
-            Process restart = new ProcessBuilder(home + "/restart", service)
-                    .redirectErrorStream(true)
-                    .redirectOutput(directory.resolve("restart.log").toFile())
-                    .start();
-            if (!restart.waitFor(180, TimeUnit.SECONDS) || restart.exitValue() != 0) {
-                throw new AssertionError(service + " does not restart");
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(e);
-        }
+        Client.Ran ran = Client.of(directory, home + "/restart").run(service);
+        if (ran.status() != 0) throw new AssertionError(service + " does not restart: " + ran.err());
     }
 
     /** System performance by the true loads, all migrations over and completed, every server on one host only. */

@@ -78,6 +78,7 @@ class LabCommandTest {
                 "--duration 0 | --duration \"0\" must be at least 1 s",
                 "--hosts 0 | --hosts \"0\" must be between 1 and 200",
                 "--speed 0 | --speed \"0\" must be between 0.1 and 1000.0",
+                "--cloud-port x | --cloud-port \"x\" is not a whole number",
                 "--port 70000 | --port \"70000\" must be between 0 and 65535",
                 "--scenario trace | a trace file and scenario trace go together",
                 "--trace nowhere.csv.gz | there is no trace file ",
@@ -94,8 +95,12 @@ class LabCommandTest {
     @Test
     void aPortInUseIsToldInOneSentence() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            assertThat(run("lab --port " + taken.getLocalPort())).isEqualTo(1);
-            assertThat(told()).isEqualTo("the emulated OpenStack cannot listen on port " + taken.getLocalPort() + "\n");
+            int port = taken.getLocalPort();
+            assertThat(run("lab --cloud-port " + port)).isEqualTo(1);
+            assertThat(told()).isEqualTo("the emulated OpenStack cannot listen on port " + port + "\n");
+            err.reset();
+            assertThat(run("lab --hosts 1 --servers 6 --port " + port)).isEqualTo(1);
+            assertThat(told()).startsWith("cannot listen at 127.0.0.1:" + port).hasLineCount(1);
         }
         assertThat(text(out)).isEmpty();
     }

@@ -113,7 +113,7 @@ class LabTest {
         Session session = new Session(nowhere, nowhere, environment, () -> new Session.Global(List.of(), false));
         Map<Option<?>, String> flags = new LinkedHashMap<>();
         flags.put(Options.STRATEGY, workload.strategy().name().toLowerCase(Locale.ROOT));
-        return Lab.start(new Request(workload, speed, 0), new Briefing(session, directory, flags, speed));
+        return Lab.start(new Request(workload, speed, 0, 0), new Briefing(session, directory, flags, speed));
     }
 
     private static Workload workload(

@@ -55,7 +55,7 @@ class MeasurementServiceTest {
     private static MeasureConfig config(Path state, Optional<Path> token) {
         return new MeasureConfig(
                 "measure@test",
-                new BusConfig(broker.transportUrl(), Optional.empty()),
+                new BusConfig(broker.transportUrl(), Optional.empty(), Optional.empty()),
                 Duration.ofMillis(200),
                 state,
                 Optional.empty(),

@@ -6,6 +6,7 @@ import io.drover.amqp.Station;
 import io.drover.amqp.TrafficCounters;
 import io.drover.amqp.TransportException;
 import io.drover.amqp.TransportUrl;
+import io.drover.amqp.Trust;
 import io.drover.auction.Address;
 import io.drover.auction.AuctionSummary;
 import io.drover.auction.AuctionSummary.Bid;
@@ -25,7 +26,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 
 /** Answers a measurement point over a real broker, and has moved one server. */
@@ -48,7 +48,7 @@ final class TalkingAgent implements AutoCloseable {
         TalkingAgent agent = new TalkingAgent(host, load);
         agent.network = AmqpNetwork.open(
                 AmqpSettings.of(TransportUrl.parse(transportUrl), Station.agent(host, "nova")),
-                Optional.empty(),
+                Trust.IN_EVERYBODY,
                 new TrafficCounters(),
                 InstantSource.system(),
                 agent::hear,

@@ -9,7 +9,7 @@ const ROWS = 50;
 const table = $("#fleet");
 const body = $("tbody", table);
 const empty = table.nextElementSibling;
-const order = { by: "host", ascending: true };
+const order = { by: "host", ascending: true, chosen: false };
 let newest = null;
 
 /** Hot, cold or between: by the thresholds as the host has them now. */
@@ -21,6 +21,7 @@ export function temperature({ load, push, pull }) {
 
 export function show(fleet) {
   newest = fleet;
+  if (!order.chosen && fleet.hosts.length > ROWS) sortBy("load", false);
   const hosts = [...fleet.hosts].sort(compare);
   const scale = Math.max(1, ...hosts.map((host) => host.load ?? 0));
   table.hidden = hosts.length === 0;
@@ -29,7 +30,7 @@ export function show(fleet) {
   keyed(body, hosts.slice(0, ROWS).map((host) => ({ ...host, scale, heardAt: undefined })), ({ host }) => host, row);
 }
 
-const note = (hosts) => (hosts.length > ROWS ? `${ROWS} of ${hosts.length} hosts; sort by load for the hottest` : "marks: its thresholds now");
+const note = (hosts) => (hosts.length > ROWS ? `the first ${ROWS} of ${hosts.length} hosts` : "marks: its thresholds now");
 
 function compare(a, b) {
   const names = a.host.localeCompare(b.host, undefined, { numeric: true });
@@ -37,13 +38,20 @@ function compare(a, b) {
   return order.ascending ? difference : -difference;
 }
 
+function sortBy(by, ascending) {
+  order.by = by;
+  order.ascending = ascending;
+  for (const button of table.querySelectorAll("[data-sort]")) {
+    const word = button.dataset.sort !== by ? "none" : ascending ? "ascending" : "descending";
+    setAttribute(button.parentElement, "aria-sort", word);
+  }
+}
+
 for (const button of table.querySelectorAll("[data-sort]")) {
   button.addEventListener("click", () => {
     const by = button.dataset.sort;
-    order.ascending = order.by === by ? !order.ascending : by === "host";
-    order.by = by;
-    for (const other of table.querySelectorAll("[aria-sort]")) setAttribute(other, "aria-sort", "none");
-    setAttribute(button.parentElement, "aria-sort", order.ascending ? "ascending" : "descending");
+    order.chosen = true;
+    sortBy(by, order.by === by ? !order.ascending : by === "host");
     if (newest) show(newest);
   });
 }

@@ -40,6 +40,10 @@ details.addEventListener("toggle", () => {
 /** By place, which is the order in which they were first heard of. */
 const hosts = () => [...view.samples.hosts.keys()].sort((a, b) => place(a) - place(b));
 
+/** What is drawn last lies on top: the grey below, and what is highlighted above all. */
+const height = (host) => (host === focused ? 2 : coloured(host) ? 1 : 0);
+const inDepth = () => hosts().sort((a, b) => height(a) - height(b));
+
 function clear() {
   drawn?.remove();
   drawn = null;
@@ -49,8 +53,8 @@ function clear() {
 }
 
 function draw() {
-  const names = hosts();
-  if (focused && !names.includes(focused)) focused = null;
+  if (focused && !view.samples.hosts.has(focused)) focused = null;
+  const names = inDepth();
   const now = JSON.stringify([names, focused]);
   if (!drawn || shape !== now) {
     drawn?.remove();
@@ -60,7 +64,7 @@ function draw() {
     drawn.plot.setData(data(names));
   }
   relabel();
-  describe(names);
+  describe(hosts());
 }
 
 const extreme = (pick) => (columns, i) => {
@@ -139,7 +143,7 @@ function relabel() {
   keyed(chips, shown.map(({ host, load }) => ({ host, load, pressed: focused === host })), ({ host }) => host, chip);
   const rest = values.length - shown.length;
   const when = cursor === null ? "now" : format.clock(times[at]);
-  setText($(".note", root), `${when}; 1 is every CPU busy${rest > 0 ? `; the hottest ${CHIPS} of ${values.length} by name` : ""}`);
+  setText($(".note", root), `${when}; 1 is every CPU busy${rest > 0 ? `; the ${CHIPS} hottest of ${values.length}` : ""}`);
 }
 
 const hottest = (values) =>

@@ -47,7 +47,7 @@ function item() {
       setText(name, format.server(one.server));
       setAttribute(name, "title", one.server);
       setText(route, `${one.source} → ${one.destination}`);
-      setText(status, running ? `running ${format.percent(one.progress)}` : one.status);
+      setText(status, one.status);
       setAttribute(status, "data-ending", one.status);
       advance(progress, running, one);
       drawSpans(predicted, real, one);
@@ -75,8 +75,10 @@ function drawSpans(predicted, real, one) {
   set(real, took);
 }
 
-function took({ seconds, elapsed, predictedSeconds }) {
-  const real = seconds === null ? (elapsed === null ? "time unknown" : `${format.seconds(elapsed)} so far`) : `took ${format.seconds(seconds)}`;
+const percent = (share) => (share === null ? "" : `${format.percent(share)}, `);
+
+function took({ progress, seconds, elapsed, predictedSeconds }) {
+  const real = seconds === null ? (elapsed === null ? "time unknown" : `${percent(progress)}${format.seconds(elapsed)} so far`) : `took ${format.seconds(seconds)}`;
   return `${real}, predicted ${format.seconds(predictedSeconds)}`;
 }
 

@@ -27,7 +27,7 @@ export function swatch(host) {
   const node = document.createElement("i");
   node.className = "swatch";
   node.dataset.colour = coloured(host) ? String((place(host) % COLOURS) + 1) : "other";
-  node.dataset.dash = String(Math.min(2, Math.floor(place(host) / COLOURS)));
+  node.dataset.dash = coloured(host) ? String(Math.floor(place(host) / COLOURS)) : "0";
   node.ariaHidden = "true";
   return node;
 }

@@ -1,0 +1,60 @@
+package io.drover.policy;
+
+import io.drover.model.Settings;
+import io.drover.plan.AuctionPlanner;
+import io.drover.plan.PlanOptions;
+import io.drover.plan.Planner;
+import io.drover.simulation.CentralPolicy;
+import io.drover.simulation.Conditions;
+import io.drover.simulation.Snapshot;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * Thesis 6.2: "a server monitors the loads of all hosts and makes the migration decisions for the whole network". It
+ * knows every load of the last sample interval and decides by the agents' rules, as {@code drover plan} does; each host
+ * takes part in one move at a time, and then everything is decided anew.
+ */
+final class Centralised implements CentralPolicy {
+
+    private final Settings settings;
+    private final Terms terms;
+    private final Planner planner = new AuctionPlanner();
+
+    Centralised(Settings settings, Conditions conditions) {
+        this.settings = settings;
+        this.terms = new Terms(conditions.interval(), false, conditions.interval(), Integer.MAX_VALUE);
+    }
+
+    @Override
+    public Terms terms() {
+        return terms;
+    }
+
+    @Override
+    public List<Move> decide(Snapshot fleet) {
+        PlanOptions options = new PlanOptions(settings.strategy(), settings.migration());
+        return oncePerHost(Clusters.moves(planner.plan(Clusters.of(fleet, s -> rested(s, fleet)), options)));
+    }
+
+    private boolean rested(Snapshot.Server server, Snapshot fleet) {
+        Duration rest = settings.migration().serverCooldown();
+        return server.lastMoved().isEmpty()
+                || !fleet.at().isBefore(server.lastMoved().get().plus(rest));
+    }
+
+    private static List<Move> oncePerHost(List<Move> planned) {
+        SortedSet<String> busy = new TreeSet<>();
+        List<Move> moves = new ArrayList<>();
+        for (Move move : planned) {
+            boolean free = !busy.contains(move.source()) && !busy.contains(move.destination());
+            busy.add(move.source());
+            busy.add(move.destination());
+            if (free) moves.add(move);
+        }
+        return moves;
+    }
+}

@@ -1,0 +1,18 @@
+package io.drover.audit;
+
+import io.drover.cli.CommandProvider;
+import io.drover.cli.Session;
+
+/** Makes {@code drover audit} known to the command line. */
+public final class AuditProvider implements CommandProvider {
+
+    @Override
+    public String name() {
+        return "audit";
+    }
+
+    @Override
+    public Object command(Session session) {
+        return new AuditCommand(session);
+    }
+}

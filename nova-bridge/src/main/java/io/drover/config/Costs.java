@@ -1,0 +1,48 @@
+package io.drover.config;
+
+import io.drover.model.CostModel;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Cost models by the options, which win over what a model comes with. */
+final class Costs {
+
+    /** Of nova.conf's live_migration_downtime. */
+    private static final Duration NOVA_DOWNTIME = Duration.ofMillis(500);
+
+    private Costs() {}
+
+    static CostModel published(Configuration configuration) {
+        Optional<Double> threshold =
+                configuration.find(Options.NOVA_DOWNTIME).map(downtime -> sentIn(downtime, configuration));
+        return set(CostModel.PUBLISHED, threshold, configuration);
+    }
+
+    static CostModel kvm(Configuration configuration) {
+        double downtime = seconds(configuration.find(Options.NOVA_DOWNTIME).orElse(NOVA_DOWNTIME));
+        CostModel kvm = CostModel.kvm(configuration.get(Options.BANDWIDTH), downtime);
+        Optional<Double> threshold = configuration.find(Options.NOVA_DOWNTIME).map(set -> kvm.threshold());
+        return set(kvm, threshold, configuration);
+    }
+
+    /**
+     * @param threshold of {@code nova_downtime}, which wins over {@code stop_threshold_mb}
+     */
+    private static CostModel set(CostModel model, Optional<Double> threshold, Configuration configuration) {
+        return new CostModel(
+                threshold.or(() -> configuration.find(Options.STOP_THRESHOLD)).orElse(model.threshold()),
+                configuration.get(Options.MAX_ROUNDS),
+                seconds(configuration.get(Options.RESUME_TIME)),
+                configuration.find(Options.GAMMA_A).orElse(model.a()),
+                configuration.find(Options.GAMMA_B).orElse(model.b()),
+                configuration.find(Options.GAMMA_C).orElse(model.c()));
+    }
+
+    private static double sentIn(Duration downtime, Configuration configuration) {
+        return configuration.get(Options.BANDWIDTH) * seconds(downtime);
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toNanos() / 1e9;
+    }
+}

@@ -1,0 +1,130 @@
+package io.drover.replay;
+
+import io.drover.cli.Fault;
+import io.drover.cli.Listing;
+import io.drover.cli.Logging;
+import io.drover.cli.Output;
+import io.drover.cli.Session;
+import io.drover.config.Release;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        description = {
+            "Runs the journal of an agent through the same engine again: the same decisions, or the first difference.",
+            "Of a directory every run, of a file the run that it is part of. Needs no cloud and no broker."
+        })
+final class ReplayCommand implements Callable<Integer> {
+
+    private static final List<String> COLUMNS =
+            List.of("host", "started", "events", "decisions", "result", "event", "at", "place", "expected", "got");
+    private static final int SHOWN = 1000;
+
+    private final Session session;
+
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Journal files, or directories of them.")
+    private List<Path> paths;
+
+    @ArgGroup
+    private Instead instead = new Instead();
+
+    @Mixin
+    private Output output;
+
+    /** What is printed instead of a comparison. */
+    private static final class Instead {
+
+        @Option(
+                names = "--auction",
+                paramLabel = "ID",
+                description = "Print one auction as a transcript; with the journals of both ends it is whole.")
+        private String auction;
+
+        @Option(names = "--transcript", description = "Print all that was said and done as a transcript.")
+        private boolean transcript;
+    }
+
+    ReplayCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        Logging.configure(session.global().get().debug(), session.environment());
+        try {
+            List<Tape> tapes = Tape.of(paths.stream().map(this::resolved).toList(), session::warn);
+            if (instead.auction != null || instead.transcript) return print(tapes);
+            return compare(tapes);
+        } catch (IOException e) {
+            throw new Fault(Fault.FAILED, List.of(e.getMessage()), e);
+        }
+    }
+
+    private Path resolved(Path path) {
+        return session.environment().directory().resolve(path);
+    }
+
+    private int print(List<Tape> tapes) throws IOException {
+        List<String> lines = instead.transcript ? Transcript.of(tapes) : Transcript.of(instead.auction, tapes);
+        if (lines.isEmpty()) {
+            throw Fault.failed(
+                    instead.transcript ? "nothing was said" : "no auction " + instead.auction + " in these journals");
+        }
+        lines.forEach(line -> session.out().print(line + "\n"));
+        return 0;
+    }
+
+    private int compare(List<Tape> tapes) throws IOException {
+        List<List<Object>> rows = new ArrayList<>();
+        List<String> faults = new ArrayList<>();
+        for (Tape tape : tapes) {
+            Replay.Result result = Replay.of(tape);
+            rows.add(row(tape, result));
+            result.difference().ifPresent(difference -> faults.add(sentence(tape, difference)));
+            result.stopped().ifPresent(why -> session.warn("not compared to its end: " + why));
+        }
+        output.list(new Listing(COLUMNS, rows), session.out());
+        if (!faults.isEmpty()) throw new Fault(Fault.FAILED, faults, null);
+        return 0;
+    }
+
+    private static List<Object> row(Tape tape, Replay.Result result) {
+        List<Object> row = new ArrayList<>(
+                List.of(tape.host(), tape.header().run().startedAt().toString(), result.events(), result.decisions()));
+        if (result.difference().isEmpty()) {
+            row.add(result.stopped().isEmpty() ? "same" : "incomplete");
+            for (int i = 0; i < 5; i++) row.add(null);
+            return row;
+        }
+        Replay.Difference difference = result.difference().get();
+        row.add("different");
+        row.add(difference.event());
+        row.add(difference.at().toString());
+        row.add(difference.file().getFileName() + ":" + difference.line());
+        row.add(shown(difference.expected()));
+        row.add(shown(difference.got()));
+        return row;
+    }
+
+    private static String sentence(Tape tape, Replay.Difference difference) {
+        String version = tape.header().version();
+        String other = version.equals(Release.number())
+                ? ""
+                : ", and the journal was written by Drover " + (version.isEmpty() ? "of an earlier day" : version);
+        return "the engine decides otherwise at event " + difference.event() + " (" + difference.at() + "), line "
+                + difference.line() + " of " + difference.file() + ": expected " + shown(difference.expected())
+                + ", got " + shown(difference.got()) + other;
+    }
+
+    private static String shown(String line) {
+        return line.length() <= SHOWN ? line : line.substring(0, SHOWN) + "…";
+    }
+}

@@ -1,0 +1,2 @@
+/** Recorded journals through the same engine again, and auctions as transcripts. */
+package io.drover.replay;

@@ -1,0 +1,2 @@
+/** The thesis' own numbers. */
+package io.drover.report.thesis;
