@@ -91,9 +91,15 @@ final class Database implements AutoCloseable {
                     .migrate();
             migrated = true;
         } catch (FlywayException e) {
-            throw new SQLException(
-                    String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason"), e);
+            throw new SQLException(reason(e), e);
         }
+    }
+
+    /** The driver's own words, in one line; Flyway's are many. */
+    private static String reason(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) cause = cause.getCause();
+        return String.valueOf(cause.getMessage()).lines().findFirst().orElse("no reason");
     }
 
     @Override
