@@ -60,9 +60,23 @@ class MatchingTest {
     void theStoreKnowsWhatAJournalWouldSay() {
         Claim claim = new Claim("pm2/abc/1f", "vm");
         claim.measured(new MigrationRow(
-                "pm2/abc/1f", "vm", "pm1", "pm2", "pull", AT, AT.plusSeconds(9), "completed", "", 1, 0.8, 0.9, 20, 9,
+                "pm2/abc/1f",
+                "vm",
+                "pm1",
+                "pm2",
+                "pull",
+                AT,
+                AT.plusSeconds(9),
+                "completed",
+                "",
+                1,
+                0.8,
+                0.9,
+                20,
+                9,
                 0.03));
-        Row row = Matching.rows(List.of(row(1, "vm", "pm1", "pm2", 1)), List.of(claim)).get(0);
+        Row row = Matching.rows(List.of(row(1, "vm", "pm1", "pm2", 1)), List.of(claim))
+                .get(0);
         assertThat(row.origin()).isEqualTo(Row.Origin.DROVER);
         assertThat(row.cells())
                 .contains("pm2", "pull", 0.8, 0.9, 20.0, 9.0, "pm2/abc/1f")
@@ -86,7 +100,14 @@ class MatchingTest {
     private static Migration row(long id, String server, String source, String destination, int seconds) {
         Instant at = AT.plusSeconds(seconds);
         return new Migration(
-                id, "u" + id, server, source, Optional.of(destination), "live-migration", "completed", at,
+                id,
+                "u" + id,
+                server,
+                source,
+                Optional.of(destination),
+                "live-migration",
+                "completed",
+                at,
                 at.plusSeconds(8));
     }
 }

@@ -98,7 +98,8 @@ class JournalCodecTest {
         JournalHeader header = new JournalHeader(1, 1, "1.0.0", Samples.run(), Kept.NOTHING);
         String early = new String(codec.line(header), StandardCharsets.UTF_8).replace("\"version\":\"1.0.0\",", "");
         assertThat(early).doesNotContain("1.0.0");
-        assertThat(codec.header(early.getBytes(StandardCharsets.UTF_8)).version()).isEmpty();
+        assertThat(codec.header(early.getBytes(StandardCharsets.UTF_8)).version())
+                .isEmpty();
     }
 
     @Test

@@ -34,10 +34,9 @@ class AdviceTest {
                 "reply_timeout = 20",
                 "lock_timeout = 120")) {
             for (String host : List.of("pm1", "pm2", "pm3")) fleet.start(host);
-            await("advice").atMost(Duration.ofSeconds(60)).until(() -> !status(fleet)
-                    .get(0)
-                    .path("advice")
-                    .isNull());
+            await("advice")
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> !status(fleet).get(0).path("advice").isNull());
             JsonNode rows = status(fleet);
             JsonNode advice = rows.get(0).path("advice");
             assertThat(advice.path("source").asText()).isEqualTo("pm1");

@@ -147,8 +147,7 @@ class FleetCommandsTest {
     void whoDoesNotAnswerIsNamed() throws Exception {
         String other = "0123456789abcdef0123456789abcdef";
         Path key = Files.writeString(directory.resolve("key"), other + "\n");
-        Files.setPosixFilePermissions(
-                key, PosixFilePermissions.fromString("rw-------"));
+        Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
         fleet.start("pm3", "fleet_key_file=" + key);
         Ran paused = fleet.drover("pause", "--timeout", "2", "-f", "value", "-c", "host", "-c", "state");
         assertThat(paused.out()).isEqualTo("pm1 paused\npm2 paused\npm3 silent\n");

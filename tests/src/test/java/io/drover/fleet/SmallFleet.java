@@ -140,9 +140,8 @@ public final class SmallFleet implements AutoCloseable {
                 "--config-file",
                 config.toString()));
         command.addAll(List.of(arguments));
-        ProcessBuilder process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(out.toFile());
+        ProcessBuilder process =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(out.toFile());
         process.environment().putAll(environment(Map.of()).variables());
         return process.start();
     }
