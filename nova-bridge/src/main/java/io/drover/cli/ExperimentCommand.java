@@ -198,7 +198,6 @@ final class ExperimentCommand implements Callable<Integer> {
     }
 
     private String commandLine() {
-        return "drover experiment "
-                + String.join(" ", spec.commandLine().getParseResult().originalArgs());
+        return "drover " + String.join(" ", spec.root().commandLine().getParseResult().originalArgs());
     }
 }

@@ -60,7 +60,7 @@ class ExperimentCommandTest {
         String html = Files.readString(report.resolve("report.html"));
         assertThat(html)
                 .startsWith("<!doctype html>")
-                .contains("Table 5-2.", "Table 5-12 anew", "RQ4", "does not hold")
+                .contains("Table 5-3.", "Table 5-12 anew", "RQ4", "does not hold")
                 .doesNotContain("<script", "http-equiv", "@import", "src=\"http");
         assertThat(html.replace("http://www.w3.org/2000/svg", "")).doesNotContain("http://", "https://");
         assertThat(Files.readString(report.resolve("report.md"))).contains("| Push | Medium | 2.00 |");
@@ -113,7 +113,8 @@ class ExperimentCommandTest {
 
     @Test
     void aDirectoryThatCannotBeIsOneSentence() throws IOException {
-        Files.writeString(scene.environment().directory().resolve("report"), "a file");
+        Path work = Files.createDirectories(scene.environment().directory());
+        Files.writeString(work.resolve("report"), "a file");
         assertThat(experiment()).isEqualTo(2);
         assertThat(told()).singleElement().asString().startsWith("drover: there can be no directory");
     }
