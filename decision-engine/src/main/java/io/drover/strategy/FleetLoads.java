@@ -57,8 +57,7 @@ public final class FleetLoads {
             double destinationLoad,
             double destinationWeighted) {
         double sumAfter = sum - loads[source] - loads[destination] + sourceLoad + destinationLoad;
-        double logsAfter =
-                sumOfLogs - weighted[source] - weighted[destination] + sourceWeighted + destinationWeighted;
+        double logsAfter = sumOfLogs - weighted[source] - weighted[destination] + sourceWeighted + destinationWeighted;
         return performance(most, sumAfter, logsAfter);
     }
 

@@ -42,11 +42,15 @@ class ManyAuctionsTest {
             Workload workload = FaultPropertiesTest.workload(seed);
             Scenario scenario = impatient(workload.scenario());
             Result result = Simulation.run(scenario, counter::engine);
-            assertThat(result.violations()).as("impatient, %s", workload.command()).isEmpty();
+            assertThat(result.violations())
+                    .as("impatient, %s", workload.command())
+                    .isEmpty();
         }
         System.out.printf(
                 "%d auctions in %d fleets, %d s: no violation%n",
-                counter.opened, seed - FIRST_SEED, Duration.ofNanos(System.nanoTime() - begun).toSeconds());
+                counter.opened,
+                seed - FIRST_SEED,
+                Duration.ofNanos(System.nanoTime() - begun).toSeconds());
         return counter.opened;
     }
 
