@@ -42,6 +42,7 @@ public final class AuctionEngine implements Engine {
     private final Recent heard = new Recent(256);
     private final SplittableRandom thresholds;
     private boolean stopping;
+    private boolean creeping;
 
     /**
      * @param random this engine's own; nobody else draws from it
@@ -69,6 +70,7 @@ public final class AuctionEngine implements Engine {
         if (!stopping && (event instanceof Event.Observed || event instanceof Event.Rang)) {
             initiative.consider().ifPresent(step -> take(null, step, effects));
         }
+        creep(effects);
         return effects;
     }
 
@@ -89,7 +91,6 @@ public final class AuctionEngine implements Engine {
         house.started(started.at());
         house.pauses = started.pauses();
         effects.addAll(manners.join());
-        if (settings.strategy().variable()) effects.add(creepLater());
     }
 
     private void observe(Event.Observed observed) {
@@ -157,13 +158,20 @@ public final class AuctionEngine implements Engine {
 
     private void ring(Event.Rang rang, List<Effect> effects) {
         if (rang.timer().equals(CREEP)) {
+            creeping = false;
             house.local.creep();
-            effects.add(creepLater());
         } else if (rang.timer().auction().isEmpty()) {
             effects.addAll(manners.rang(rang.timer()));
         } else {
             forward(rang.timer().auction(), rang, effects);
         }
+    }
+
+    /** Thresholds that have crept as far as they go wait for nothing until a migration sets them back. */
+    private void creep(List<Effect> effects) {
+        if (creeping || !settings.strategy().variable() || !house.local.creeps()) return;
+        creeping = true;
+        effects.add(creepLater());
     }
 
     /** U(0.5 n, 1.5 n), drawn anew each time so that hosts do not fall into step. Thesis (3.1). */

@@ -28,6 +28,7 @@ final class LocalHost {
     private final List<PendingLoad> pending = new ArrayList<>();
     private SortedMap<String, Ewmas> servers = new TreeMap<>();
     private VariableThreshold threshold;
+    private boolean creeps;
     private HostObservation newest;
     private Ewma load = Ewma.EMPTY;
     private Noise noise = Noise.NONE;
@@ -40,6 +41,7 @@ final class LocalHost {
     LocalHost(Settings settings) {
         this.settings = settings;
         this.threshold = VariableThreshold.at(settings.strategy().thresholds());
+        this.creeps = !threshold.settled();
     }
 
     /** Takes a sample in. One that is no newer than the last changes the servers, not the load. */
@@ -158,9 +160,15 @@ final class LocalHost {
 
     void creep() {
         threshold = threshold.crept();
+        creeps = !threshold.settled();
     }
 
     void resetThreshold() {
         threshold = threshold.reset();
+        creeps = !threshold.settled();
+    }
+
+    boolean creeps() {
+        return creeps;
     }
 }

@@ -11,7 +11,7 @@ import java.util.random.RandomGenerator;
 final class Restraint {
 
     private static final double NEWS = 0.05;
-    private static final int LONGEST_REST = 3;
+    private static final int LONGEST_REST = 5;
 
     private final AuctionSettings settings;
     private final RandomGenerator random;

@@ -18,6 +18,11 @@ public record Settings(
         MigrationSettings migration,
         LoadSettings load) {
 
+    /** The same with auctions of another scope. */
+    public Settings inviting(AuctionScope scope) {
+        return new Settings(host, group, mode, strategy, auction.inviting(scope), migration, load);
+    }
+
     /** Which strategy runs. SPEC 2, "Push, Pull, Hybrid" and "auto". */
     public enum StrategyName {
         PUSH,
@@ -65,7 +70,13 @@ public record Settings(
             Duration sourceSettle,
             Duration destinationSettle,
             Duration backoffLimit,
-            Duration quiet) {}
+            Duration quiet) {
+
+        AuctionSettings inviting(AuctionScope other) {
+            return new AuctionSettings(
+                    other, replyTimeout, lockTimeout, sourceSettle, destinationSettle, backoffLimit, quiet);
+        }
+    }
 
     /**
      * @param bandwidth R, MB/s

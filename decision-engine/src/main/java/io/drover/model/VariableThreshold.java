@@ -19,6 +19,11 @@ public record VariableThreshold(Thresholds base, Thresholds current) {
         return new VariableThreshold(base, new Thresholds(push, pull));
     }
 
+    /** Whether it has crept as far as it goes. */
+    public boolean settled() {
+        return crept().equals(this);
+    }
+
     public VariableThreshold reset() {
         return at(base);
     }

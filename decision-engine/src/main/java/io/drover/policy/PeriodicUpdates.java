@@ -9,6 +9,7 @@ import io.drover.auction.Pauses;
 import io.drover.auction.TimerId;
 import io.drover.engine.AuctionEngine;
 import io.drover.engine.Engine;
+import io.drover.model.AuctionScope;
 import io.drover.model.HostInfo;
 import io.drover.model.Settings;
 import io.drover.simulation.Conditions;
@@ -54,7 +55,13 @@ final class PeriodicUpdates implements Engine {
     /** Nothing new is to be published between two samples. */
     static EngineFactory engines(Conditions conditions) {
         Duration period = conditions.interval().compareTo(PERIOD) > 0 ? conditions.interval() : PERIOD;
-        return (settings, random) -> new PeriodicUpdates(settings, period, random);
+        return (settings, random) -> new PeriodicUpdates(askingAll(settings), period, random);
+    }
+
+    /** A sample spares answers, and these cost nothing. */
+    private static Settings askingAll(Settings settings) {
+        boolean sampled = settings.auction().scope() instanceof AuctionScope.Sample;
+        return sampled ? settings.inviting(new AuctionScope.All()) : settings;
     }
 
     @Override
@@ -94,6 +101,11 @@ final class PeriodicUpdates implements Engine {
                             send.envelope().message()),
                     period));
         }
+    }
+
+    private Address all() {
+        boolean grouped = settings.auction().scope() instanceof AuctionScope.Group;
+        return grouped ? new Address.Group(settings.group()) : Address.FLEET;
     }
 
     private static boolean update(Envelope envelope) {

@@ -1,5 +1,6 @@
 package io.drover.simulation;
 
+import io.drover.model.AuctionScope;
 import io.drover.model.Settings;
 import io.drover.model.Settings.LoadSettings;
 import java.time.Duration;
@@ -22,8 +23,10 @@ final class Generator {
     /** Each host has room for so many times its fair share of the servers. */
     private static final int ROOM = 3;
 
-    /** So many agents do not all start at once. */
+    /** So many agents do not all start at once, and do not all bid in each auction. */
     private static final int LARGE = 100;
+
+    private static final AuctionScope SCOPE_OF_LARGE = new AuctionScope.Sample(8);
 
     private static final double TYPICAL_LOAD = 0.35;
     private static final double HOT = 0.9;
@@ -74,7 +77,7 @@ final class Generator {
     private static int count(Workload workload) {
         if (workload.recording().isPresent()) {
             int rows = workload.recording().get().rows().size();
-            return workload.servers() == 0 ? rows : Math.min(rows, workload.servers());
+            return workload.servers() == 0 ? rows : workload.servers();
         }
         if (workload.servers() > 0) return workload.servers();
         return (int) Math.max(2, StrictMath.round(total(workload, typicalLoad(workload)) / TYPICAL_LOAD));
@@ -102,7 +105,8 @@ final class Generator {
     }
 
     private List<HostSpec> hosts() {
-        long memory = Math.max(MEMORY_MIB, (long) ROOM * fairShare() * SERVER_MIB);
+        int largest = workload.recording().map(Recording::largest).orElse(1);
+        long memory = Math.max(MEMORY_MIB, (long) ROOM * fairShare() * largest * SERVER_MIB);
         boolean given = !workload.variation().cpus().isEmpty();
         int needed = given ? 0 : workload.recording().map(this::cpus).orElse(0);
         List<HostSpec> hosts = new ArrayList<>();
@@ -227,7 +231,10 @@ final class Generator {
     private void recorded() {
         Recording recording = workload.recording().orElseThrow();
         for (int i = 0; i < count; i++) {
-            add(anyHost(), profiles[i], new Demand.Row(recording.rows().get(i), recording.interval(), 1));
+            int vcpus = recording.vcpus(i);
+            Demand demand = new Demand.Row(recording.row(i), recording.interval(), vcpus);
+            ServerSpec server = ServerSpec.of(server(i), anyHost(), vcpus, vcpus * SERVER_MIB, demand);
+            servers.add(server.dirtying(DIRTY_BY_PROFILE[profiles[i]]));
         }
     }
 
@@ -250,6 +257,9 @@ final class Generator {
     /** One sample of a recording weighs as much as all the usual ones in its time together. */
     private Settings settings() {
         Settings settings = workload.settings();
+        if (workload.hosts() > LARGE && !settings.strategy().thesisRules()) {
+            settings = settings.inviting(SCOPE_OF_LARGE);
+        }
         if (workload.recording().isEmpty()) return settings;
         Duration interval = workload.recording().get().interval();
         Duration maxAge = interval.multipliedBy(3);

@@ -21,4 +21,8 @@ public record HostSpec(String name, String group, int cpus, long memoryMib, Reso
     public static HostSpec of(String name, int cpus, long memoryMib, long diskGib) {
         return new HostSpec(name, "nova", cpus, memoryMib, Resources.of(CPU_RATIO * cpus, memoryMib, diskGib));
     }
+
+    HostSpec in(String otherGroup) {
+        return new HostSpec(name, otherGroup, cpus, memoryMib, capacity);
+    }
 }

@@ -1,5 +1,6 @@
 package io.drover.simulation;
 
+import io.drover.model.AuctionScope;
 import io.drover.model.Settings;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,6 +46,44 @@ public record Scenario(
     /** The same with other settings. */
     public Scenario under(Settings other) {
         return new Scenario(hosts, servers, other, conditions, faults, incidents, duration, seed, command);
+    }
+
+    /** The same with auctions of another scope. */
+    public Scenario inviting(AuctionScope scope) {
+        String flag = " --auction-scope "
+                + (scope instanceof AuctionScope.Sample sample
+                        ? "sample:" + sample.size()
+                        : scope instanceof AuctionScope.Group ? "group" : "all");
+        return new Scenario(
+                hosts,
+                servers,
+                settings.inviting(scope),
+                conditions,
+                faults,
+                incidents,
+                duration,
+                seed,
+                command + flag);
+    }
+
+    /**
+     * The same with its hosts in so many auction groups, in turn.
+     *
+     * @param groups at least 1
+     */
+    public Scenario grouped(int groups) {
+        List<HostSpec> grouped = new ArrayList<>();
+        for (HostSpec host : hosts) grouped.add(host.in("group-" + (1 + grouped.size() % groups)));
+        return new Scenario(
+                grouped,
+                servers,
+                settings,
+                conditions,
+                faults,
+                incidents,
+                duration,
+                seed,
+                command + " --groups " + groups);
     }
 
     /** When the last fault, incident or change of load is over. */

@@ -1,7 +1,7 @@
 package io.drover.cli;
 
-import io.drover.auction.Envelope;
 import io.drover.config.Kind;
+import io.drover.model.AuctionScope;
 import io.drover.model.Settings.StrategyName;
 import io.drover.model.Thresholds;
 import io.drover.policy.Policy;
@@ -12,10 +12,9 @@ import io.drover.simulation.Pattern;
 import io.drover.simulation.Profile;
 import io.drover.simulation.Recording;
 import io.drover.simulation.Result;
+import io.drover.simulation.Scenario;
 import io.drover.simulation.Violation;
 import io.drover.simulation.Workload;
-import io.drover.wire.MalformedMessage;
-import io.drover.wire.MessageCodec;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,7 +34,6 @@ import picocli.CommandLine.Option;
 final class SimulateCommand implements Callable<Integer> {
 
     private final Session session;
-    private final MessageCodec codec = new MessageCodec();
 
     @Option(
             names = {"--hosts", "--numNodes"},
@@ -69,7 +67,8 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(
             names = "--trace",
             paramLabel = "FILE",
-            description = "Recorded loads, a CSV that may be gzipped: the first servers of it.")
+            description =
+                    "Recorded loads, a CSV that may be gzipped: the first servers of it; if there are more servers than rows, rows again, shifted.")
     private Path trace;
 
     @Option(
@@ -128,6 +127,15 @@ final class SimulateCommand implements Callable<Integer> {
             defaultValue = "",
             description = "loss=0.01,duplicate=0.01,reorder=0.05,crash=0.001,partition=60s,nova-error=0.05")
     private String faults;
+
+    @Option(
+            names = "--auction-scope",
+            paramLabel = "SCOPE",
+            description = "Whom an auction invites: all, group or sample:k; default: all, above 100 hosts sample:8.")
+    private String scope;
+
+    @Option(names = "--groups", paramLabel = "N", description = "Auction groups of the hosts; default: 1.")
+    private Integer groups;
 
     @Option(names = "--trace-out", paramLabel = "FILE", description = "One line per event, effect and message.")
     private Path traceOut;
@@ -207,10 +215,11 @@ final class SimulateCommand implements Callable<Integer> {
     private Result run(Workload workload) {
         try {
             Policy decides = Policy.of(policy);
-            if (traceOut == null) return decides.run(workload.scenario(), this::size);
+            Scenario scenario = scenario(workload);
+            if (traceOut == null) return decides.run(scenario, new SampledSizes());
             Path file = session.environment().directory().resolve(traceOut);
             try (BufferedWriter trace = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
-                return decides.run(workload.scenario(), this::size, line -> write(trace, line));
+                return decides.run(scenario, new SampledSizes(), line -> write(trace, line));
             }
         } catch (IllegalArgumentException e) {
             throw Fault.usage(e.getMessage());
@@ -219,20 +228,19 @@ final class SimulateCommand implements Callable<Integer> {
         }
     }
 
+    private Scenario scenario(Workload workload) {
+        Scenario scenario = workload.scenario();
+        if (groups != null && groups < 1) throw new IllegalArgumentException("--groups is at least 1, not " + groups);
+        if (groups != null) scenario = scenario.grouped(groups);
+        return scope == null ? scenario : scenario.inviting(AuctionScope.parse(scope));
+    }
+
     private static void write(BufferedWriter trace, String line) {
         try {
             trace.write(line);
             trace.write('\n');
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private int size(Envelope envelope) {
-        try {
-            return codec.encode(envelope).length;
-        } catch (MalformedMessage e) {
-            throw new IllegalStateException("the engine said what cannot be sent", e);
         }
     }
 }

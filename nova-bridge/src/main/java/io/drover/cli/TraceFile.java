@@ -17,18 +17,22 @@ import java.util.zip.GZIPInputStream;
 
 /**
  * A file of recorded loads: CSV, gzipped or not, with the header {@code vm,t0,t1,…} and a row per server of its name
- * and its mean percentage of its CPUs, a whole number of 0..100, in each 300 s.
+ * and its mean percentage of its CPUs, a whole number of 0..100, in each 300 s. With the header {@code vm,vcpus,t0,t1,…}
+ * the second column is the server's vCPUs, 1..128; else each has one.
  */
 public final class TraceFile {
 
     private static final Duration INTERVAL = Duration.ofSeconds(300);
     private static final int ROWS_AT_MOST = 100_000;
     private static final int VALUES_AT_MOST = 10_000;
+    private static final int VCPUS_AT_MOST = 128;
     /** A name and four characters per value. */
     private static final int LINE_AT_MOST = 1000 + 4 * VALUES_AT_MOST;
 
     private final String name;
     private final BufferedReader lines;
+    private final List<byte[]> rows = new ArrayList<>();
+    private final List<Integer> vcpus = new ArrayList<>();
     private int number;
 
     private TraceFile(String name, BufferedReader lines) {
@@ -69,16 +73,16 @@ public final class TraceFile {
 
     private Recording read() throws IOException {
         String header = line();
-        if (header == null || !header.startsWith("vm,t0")) throw wrong("the header is not vm,t0,t1,…");
-        int values = header.split(",", -1).length - 1;
+        boolean sized = header != null && header.startsWith("vm,vcpus,t0");
+        if (header == null || !(sized || header.startsWith("vm,t0"))) throw wrong("the header is not vm,t0,t1,…");
+        int values = header.split(",", -1).length - (sized ? 2 : 1);
         if (values > VALUES_AT_MOST) throw wrong("there are more than " + VALUES_AT_MOST + " values in a row");
-        List<byte[]> rows = new ArrayList<>();
         for (String line = line(); line != null; line = line()) {
             if (rows.size() == ROWS_AT_MOST) throw wrong("there are more than " + ROWS_AT_MOST + " servers");
-            rows.add(row(line, values));
+            row(line, values, sized);
         }
         if (rows.isEmpty()) throw wrong("there are no servers");
-        return new Recording(name, INTERVAL, rows);
+        return new Recording(name, INTERVAL, rows, vcpus);
     }
 
     /** The next one, without reading much more than a row can have; null: there is none. */
@@ -94,24 +98,28 @@ public final class TraceFile {
         return line.toString();
     }
 
-    private byte[] row(String line, int values) {
+    private void row(String line, int values, boolean sized) {
         String[] cells = line.split(",", -1);
-        if (cells.length != values + 1) {
-            throw wrong("there are " + (cells.length - 1) + " values where the header has " + values);
+        int first = sized ? 2 : 1;
+        if (cells.length != values + first) {
+            throw wrong("there are " + Math.max(0, cells.length - first) + " values where the header has " + values);
         }
         byte[] percent = new byte[values];
-        for (int i = 0; i < values; i++) percent[i] = percent(cells[i + 1]);
-        return percent;
+        for (int i = 0; i < values; i++) {
+            percent[i] = (byte) number(cells[i + first], 0, 100, " is not a percentage of 0..100");
+        }
+        rows.add(percent);
+        if (sized) vcpus.add(number(cells[1], 1, VCPUS_AT_MOST, " is not a number of vCPUs, 1.." + VCPUS_AT_MOST));
     }
 
-    private byte percent(String cell) {
+    private int number(String cell, int least, int most, String otherwise) {
         try {
             int value = Integer.parseInt(cell);
-            if (value >= 0 && value <= 100) return (byte) value;
+            if (value >= least && value <= most) return value;
         } catch (NumberFormatException e) {
-            throw wrong("\"" + shortened(cell) + "\" is not a whole number of 0..100");
+            throw wrong("\"" + shortened(cell) + "\" is not a whole number of " + least + ".." + most);
         }
-        throw wrong(cell + " is not a percentage of 0..100");
+        throw wrong(cell + otherwise);
     }
 
     private static String shortened(String cell) {
