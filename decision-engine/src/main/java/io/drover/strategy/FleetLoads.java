@@ -7,7 +7,11 @@ package io.drover.strategy;
  */
 public final class FleetLoads {
 
+    private static final double LOG_2 = StrictMath.log(2);
+
     private final double[] loads;
+    private final double[] weighted;
+    private final double most;
     private double sum;
     private double sumOfLogs;
 
@@ -16,6 +20,8 @@ public final class FleetLoads {
      */
     public FleetLoads(double[] normalized) {
         loads = normalized;
+        weighted = new double[normalized.length];
+        most = StrictMath.log(normalized.length);
         recount();
     }
 
@@ -33,18 +39,26 @@ public final class FleetLoads {
 
     /** E, 0..1; 1 for a single host and for an idle fleet. */
     public double performance() {
-        return performance(loads.length, sum, sumOfLogs);
+        return performance(most, sum, sumOfLogs);
     }
 
     /** E after a source went to {@code sourceLoad} and a destination to {@code destinationLoad}. O(1). */
     public double performanceAfter(int source, double sourceLoad, int destination, double destinationLoad) {
+        return performanceAfter(
+                source, sourceLoad, weighted(sourceLoad), destination, destinationLoad, weighted(destinationLoad));
+    }
+
+    /** The same for whoever knows {@code L·ln L} of both loads, {@link #weighted}, already. */
+    double performanceAfter(
+            int source,
+            double sourceLoad,
+            double sourceWeighted,
+            int destination,
+            double destinationLoad,
+            double destinationWeighted) {
         double sumAfter = sum - loads[source] - loads[destination] + sourceLoad + destinationLoad;
-        double logsAfter = sumOfLogs
-                - weighted(loads[source])
-                - weighted(loads[destination])
-                + weighted(sourceLoad)
-                + weighted(destinationLoad);
-        return performance(loads.length, sumAfter, logsAfter);
+        double logsAfter = sumOfLogs - weighted[source] - weighted[destination] + sourceWeighted + destinationWeighted;
+        return performance(most, sumAfter, logsAfter);
     }
 
     /** Makes a move true. Counts anew, so that rounding does not pile up. */
@@ -56,25 +70,35 @@ public final class FleetLoads {
 
     /** E of two hosts alone. */
     public static double performance(double one, double other) {
-        return performance(2, one + other, weighted(one) + weighted(other));
+        return performance(one, weighted(one), other, weighted(other));
+    }
+
+    /** The same for whoever knows {@link #weighted} of both already. */
+    static double performance(double one, double oneWeighted, double other, double otherWeighted) {
+        return performance(LOG_2, one + other, oneWeighted + otherWeighted);
     }
 
     private void recount() {
         sum = 0;
         sumOfLogs = 0;
-        for (double load : loads) {
-            sum += load;
-            sumOfLogs += weighted(load);
+        for (int host = 0; host < loads.length; host++) {
+            weighted[host] = weighted(loads[host]);
+            sum += loads[host];
+            sumOfLogs += weighted[host];
         }
     }
 
-    private static double performance(int hosts, double sum, double sumOfLogs) {
-        if (hosts < 2 || sum <= 0) return 1;
+    /**
+     * @param most ln N; 0 for a single host
+     */
+    private static double performance(double most, double sum, double sumOfLogs) {
+        if (!(most > 0) || sum <= 0) return 1;
         double entropy = StrictMath.log(sum) - sumOfLogs / sum;
-        return Math.max(0, Math.min(1, entropy / StrictMath.log(hosts)));
+        return Math.max(0, Math.min(1, entropy / most));
     }
 
-    private static double weighted(double load) {
+    /** L·ln L. */
+    static double weighted(double load) {
         return load <= 0 ? 0 : load * StrictMath.log(load);
     }
 }

@@ -1,5 +1,6 @@
 package io.drover.strategy;
 
+import java.util.Arrays;
 import java.util.OptionalInt;
 
 /**
@@ -19,6 +20,10 @@ public final class Selection {
     private final double before;
     private final double[] after;
     private final double costLimit;
+
+    /** L·ln L of each host as a destination that is as much more loaded as its samples scatter. */
+    private final double[] worst;
+
     private final int qualified;
 
     /**
@@ -56,13 +61,18 @@ public final class Selection {
         this.rules = rules;
         this.before = market.fleet().performance();
         this.after = new double[market.pairs().size()];
+        this.worst = new double[market.fleet().size()];
+        for (int host = 0; host < worst.length; host++) {
+            worst[host] = FleetLoads.weighted(market.fleet().load(host) + market.doubts()[host]);
+        }
+        Sources sources = new Sources();
         int count = 0;
         double sumQualified = 0;
         double sumAll = 0;
         for (int pair = 0; pair < after.length; pair++) {
             double cost = market.costs()[market.pairs().server(pair)];
             sumAll += cost;
-            after[pair] = judged(pair);
+            after[pair] = judged(pair, sources);
             if (Double.isNaN(after[pair])) continue;
             count++;
             sumQualified += cost;
@@ -119,24 +129,59 @@ public final class Selection {
     }
 
     /** E after the move; NaN: it does not raise the balance enough. */
-    private double judged(int pair) {
+    private double judged(int pair, Sources sources) {
         Pairs pairs = market.pairs();
+        int server = pairs.server(pair);
         int source = pairs.source(pair);
         int destination = pairs.destination(pair);
-        double load = market.loads()[pairs.server(pair)];
-        double here = market.fleet().load(source);
+        sources.leave(server, source);
         double there = market.fleet().load(destination);
-        double hereAfter = Math.max(0, here - load / market.cpus()[source]);
-        double thereAfter = there + load / market.cpus()[destination];
-        double fleetAfter = market.fleet().performanceAfter(source, hereAfter, destination, thereAfter);
+        double thereAfter = there + market.loads()[server] / market.cpus()[destination];
+        double weighted = FleetLoads.weighted(thereAfter);
+        double fleetAfter = market.fleet()
+                .performanceAfter(
+                        source, sources.after[server], sources.weighted[server], destination, thereAfter, weighted);
         if (!(fleetAfter > before)) return Double.NaN;
-        double less = Math.min(hereAfter, market.doubts()[source]);
         double more = market.doubts()[destination];
-        double alone = FleetLoads.performance(here - less, there + more);
-        double aloneAfter = FleetLoads.performance(hereAfter - less, thereAfter + more);
+        double alone = FleetLoads.performance(
+                sources.low[server], sources.lowWeighted[server], there + more, worst[destination]);
+        double aloneAfter = FleetLoads.performance(
+                sources.lowAfter[server],
+                sources.lowAfterWeighted[server],
+                thereAfter + more,
+                more == 0 ? weighted : FleetLoads.weighted(thereAfter + more));
         return aloneAfter > alone && aloneAfter >= alone * (1 + rules.improvementPercent() / 100)
                 ? fleetAfter
                 : Double.NaN;
+    }
+
+    /** What the loss of each server makes of its source: the same for all pairs of the server. */
+    private final class Sources {
+
+        private final int[] of = new int[market.servers().length];
+        private final double[] after = new double[of.length];
+        private final double[] weighted = new double[of.length];
+        private final double[] low = new double[of.length];
+        private final double[] lowWeighted = new double[of.length];
+        private final double[] lowAfter = new double[of.length];
+        private final double[] lowAfterWeighted = new double[of.length];
+
+        private Sources() {
+            Arrays.fill(of, -1);
+        }
+
+        private void leave(int server, int source) {
+            if (of[server] == source) return;
+            of[server] = source;
+            double here = market.fleet().load(source);
+            after[server] = Math.max(0, here - market.loads()[server] / market.cpus()[source]);
+            weighted[server] = FleetLoads.weighted(after[server]);
+            double less = Math.min(after[server], market.doubts()[source]);
+            low[server] = here - less;
+            lowWeighted[server] = FleetLoads.weighted(low[server]);
+            lowAfter[server] = after[server] - less;
+            lowAfterWeighted[server] = FleetLoads.weighted(lowAfter[server]);
+        }
     }
 
     private boolean wins(int pair, int rival) {
