@@ -198,6 +198,7 @@ final class ExperimentCommand implements Callable<Integer> {
     }
 
     private String commandLine() {
-        return "drover " + String.join(" ", spec.root().commandLine().getParseResult().originalArgs());
+        return "drover "
+                + String.join(" ", spec.root().commandLine().getParseResult().originalArgs());
     }
 }
