@@ -27,7 +27,8 @@ public final class SelectionBenchmark {
             var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
             long bytes = threads.getCurrentThreadAllocatedBytes();
             long begun = threads.getCurrentThreadCpuTime();
-            int best = new Selection(market, new Selection.Rules(1, false)).best().orElse(-1);
+            int best =
+                    new Selection(market, new Selection.Rules(1, false)).best().orElse(-1);
             millis[round] = (threads.getCurrentThreadCpuTime() - begun) / 1e6;
             allocated = threads.getCurrentThreadAllocatedBytes() - bytes;
             System.err.println("round " + round + ": pair " + best + ", " + millis[round] + " ms");
