@@ -55,7 +55,7 @@ class CloudChecksTest {
                 .anyMatch(line -> line.matches("telemetry OK host load from nova: .* on 8 CPUs, \\d+ s old"))
                 .contains("telemetry OK server loads from diagnostics: 1 of 1 servers")
                 .anyMatch(line -> line.startsWith("clocks OK Keystone's clock is "))
-                .contains("fleet key OK 1 fleet keys in " + key)
+                .contains("fleet key OK 1 fleet key in " + key)
                 .contains("broker and peers OK 1 agents answer: pm1")
                 .contains("broker and peers WARNING no agent runs on pm2")
                 .noneMatch(line -> line.contains(" FAILED "));
