@@ -18,8 +18,8 @@ final class MeasurementReader {
     static final int FIELDS_1_0 = 3;
     static final int FIELDS = 10;
 
-    private static final int AUCTIONS_MAX = 64;
-    private static final int BIDS_MAX = 1_000;
+    static final int AUCTIONS_MAX = 64;
+    static final int BIDS_MAX = 1_000;
 
     private MeasurementReader() {}
 

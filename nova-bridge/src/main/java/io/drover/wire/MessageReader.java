@@ -23,9 +23,9 @@ final class MessageReader {
     private static final int[] REQUEST_FIELDS = {UNIT_FIELDS, UNIT_FIELDS + 1};
 
     private static final int[] REPLY_FIELDS = {MeasurementReader.FIELDS_1_0, MeasurementReader.FIELDS};
-    private static final int SERVERS_MAX = 5_000;
-    private static final int PEERS_MAX = 20_000;
-    private static final int PAUSES_MAX = 1_000;
+    static final int SERVERS_MAX = 5_000;
+    static final int PEERS_MAX = 20_000;
+    static final int PAUSES_MAX = 1_000;
 
     /** Entropies are 0..1 but for the last bits of a division. */
     private static final double ENTROPY_MAX = 1 + 1e-9;

@@ -170,8 +170,12 @@ class GoldenFilesTest {
     }
 
     private static Path path(MessageType type) {
+        return FILES.resolve(name(type));
+    }
+
+    static String name(MessageType type) {
         String name = type.name().toLowerCase(Locale.ROOT).replace('_', '-');
-        return FILES.resolve(String.format("%02d-%s.json", type.number(), name));
+        return String.format("%02d-%s.json", type.number(), name);
     }
 
     private static String file(MessageType type, String text) throws JsonProcessingException {
