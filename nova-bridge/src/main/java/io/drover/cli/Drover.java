@@ -45,8 +45,14 @@ public final class Drover implements Runnable {
 
     private Drover() {}
 
+    /** Ends the process whatever happens: a command may have started threads that would keep it. */
     public static void main(String[] args) {
-        int status = run(args, utf8(System.out), utf8(System.err));
+        int status = Fault.FAILED;
+        try {
+            status = run(args, utf8(System.out), utf8(System.err));
+        } catch (Error broken) {
+            System.err.println("drover: failed: " + broken);
+        }
         System.out.flush();
         System.exit(status);
     }
