@@ -112,11 +112,15 @@ final class RealCloudSection {
     }
 
     private List<Text> row(String name, double there, ToDoubleFunction<RealRun.Simulated> here, int decimals) {
-        double[] values = simulated.stream().mapToDouble(here).toArray();
+        double[] values = simulated.stream()
+                .mapToDouble(here)
+                .filter(value -> !Double.isNaN(value))
+                .toArray();
+        String some = values.length == SEEDS ? "" : " (" + values.length + " of " + SEEDS + ")";
         return List.of(
                 Text.strong(name),
                 Text.of(Numbers.of(there, decimals)),
-                Text.of(Estimate.of(values).text(decimals)),
+                Text.of(Estimate.of(values).text(decimals) + some),
                 Text.faint(Numbers.of(Arrays.stream(values).min().orElse(Double.NaN), decimals)),
                 Text.faint(Numbers.of(Arrays.stream(values).max().orElse(Double.NaN), decimals)));
     }

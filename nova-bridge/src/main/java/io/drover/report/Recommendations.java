@@ -56,8 +56,8 @@ final class Recommendations {
                         Column.words("Strategy here"),
                         Column.words("The thesis'"),
                         Column.words(""),
-                        Column.words("Seconds to balance: Push, Pull, Hybrid"),
-                        Column.words("Migrations a run: Push, Pull, Hybrid"),
+                        Column.words("Push · Pull · Hybrid: seconds to balance"),
+                        Column.words("migrations a run"),
                         Column.number("Performance given up")),
                 rows));
         blocks.add(

@@ -174,17 +174,21 @@ final class Stage implements BeforeEachCallback, AfterEachCallback {
 
     /** An agent on each host, started, with enough samples to trust their smoothed loads. */
     void agents(Map<String, String> options) {
-        for (String host : hosts()) {
-            Map<String, String> all = new TreeMap<>(defaults());
-            all.putAll(options);
-            agents.put(host, new AgentProcess(host, directory, all));
-        }
+        Map<String, String> all = allOptions(options);
+        for (String host : hosts()) agents.put(host, new AgentProcess(host, directory, all));
         agents.values().forEach(AgentProcess::start);
         agents.values().forEach(AgentProcess::awaitStarted);
         await("the agents to know their loads")
                 .atMost(Duration.ofSeconds(120))
                 .pollInterval(POLL)
                 .until(() -> agents.values().stream().allMatch(a -> a.diary().samples() >= WARM));
+    }
+
+    /** With which agents are started that are asked for with these. */
+    static Map<String, String> allOptions(Map<String, String> options) {
+        Map<String, String> all = new TreeMap<>(defaults());
+        all.putAll(options);
+        return all;
     }
 
     /** Fast enough for a test, and nothing that an operator could not choose. */

@@ -16,8 +16,8 @@ final class Drawing {
     private static final int RIGHT = 14;
     private static final int TOP = 28;
     private static final int BOTTOM = 64;
-    private static final int LEGEND_LINE = 26;
-    private static final double GLYPH = 6.6;
+    private static final int LEGEND_LINE = 22;
+    private static final double GLYPH = 6.1;
 
     private final Pen pen;
     private final Panel panel;
@@ -94,6 +94,6 @@ final class Drawing {
     }
 
     private static double width(Curve curve) {
-        return LEGEND_LINE + 5 + curve.name().length() * GLYPH + 12;
+        return LEGEND_LINE + 5 + curve.name().length() * GLYPH + 9;
     }
 }
