@@ -43,7 +43,7 @@ class LabBrowserTest {
         assumeTrue(Browser.installed(), "there is no /usr/bin/chromium with /usr/bin/chromedriver");
         try (Browser browser = new Browser(directory.resolve("profile"))) {
             CompletableFuture<Integer> lab =
-                    CompletableFuture.supplyAsync(() -> run("lab --duration 20m --speed 20 --seed 1 -f json"));
+                    CompletableFuture.supplyAsync(() -> run("lab --duration 12m --speed 8 --seed 1 -f json"));
             browser.as(Device.LAPTOP, "light").open(address());
             browser.await(
                     "the hot host is told", () -> browser.text("#headline").startsWith("host-1 is hot"));

@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -106,7 +107,24 @@ class MeasurementServiceTest {
         return get(service, "/metrics").body().lines().anyMatch(line -> line.startsWith(name));
     }
 
+    /** A path is served by the longest context that begins it: no file of the page may begin like another's. */
+    private static void assertPageIsWhole(MeasurementService service) throws Exception {
+        Matcher modules = Pattern.compile("from \"(/[^\"]+)\"")
+                .matcher(get(service, "/main.js").body());
+        int count = 0;
+        for (; modules.find(); count++) {
+            assertThat(get(service, modules.group(1))
+                            .headers()
+                            .firstValue("content-type")
+                            .orElse(""))
+                    .as(modules.group(1))
+                    .contains("javascript");
+        }
+        assertThat(count).isGreaterThan(3);
+    }
+
     private static void assertShown(MeasurementService service) throws Exception {
+        assertPageIsWhole(service);
         assertThat(get(service, "/healthz").body()).isEqualTo("ok\n");
         assertThat(get(service, "/").statusCode()).isEqualTo(200);
         assertThat(get(service, "/metrics").body())

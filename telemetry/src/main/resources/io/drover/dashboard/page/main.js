@@ -9,7 +9,7 @@ import * as format from "/format.js";
 import * as headline from "/headline.js";
 import { follow } from "/live.js";
 import * as loads from "/loads-chart.js";
-import * as metrics from "/metrics.js";
+import * as metrics from "/measures.js";
 import * as migrations from "/migrations.js";
 import * as news from "/news.js";
 import { place } from "/palette.js";
