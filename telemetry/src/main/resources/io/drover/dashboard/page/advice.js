@@ -7,9 +7,11 @@ const root = $("#advice");
 const list = $("ol", root);
 const empty = $(".empty", root);
 
-/** Shown while any host only advises. */
-export function show(advice, hosts) {
-  root.hidden = advice.length === 0 && !hosts.some((host) => host.mode === "advise");
+/** Shown while any host only advises: what the others decide they also do, and the auctions tell of it. */
+export function show(decisions, hosts) {
+  const advising = new Set(hosts.filter((host) => host.mode === "advise").map((host) => host.host));
+  const advice = decisions.filter((one) => advising.has(one.host));
+  root.hidden = advising.size === 0;
   empty.hidden = advice.length > 0;
   keyed(list, advice, ({ host, strategy, at, server }) => `${host} ${strategy} ${at} ${server}`, item);
 }
