@@ -17,7 +17,7 @@ final class Drawing {
     private static final int TOP = 28;
     private static final int BOTTOM = 64;
     private static final int LEGEND_LINE = 20;
-    private static final double GLYPH = 6.7;
+    private static final double GLYPH = 7.2;
 
     private final Pen pen;
     private final Panel panel;
