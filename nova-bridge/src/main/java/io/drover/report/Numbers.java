@@ -10,6 +10,7 @@ final class Numbers {
     /** "–" when there is none. */
     static String of(double value, int decimals) {
         if (Double.isNaN(value)) return "–";
-        return String.format(Locale.ROOT, "%,." + decimals + "f", value == 0 ? 0.0 : value);
+        String text = String.format(Locale.ROOT, "%,." + decimals + "f", value);
+        return text.matches("-[0.]+") ? text.substring(1) : text;
     }
 }

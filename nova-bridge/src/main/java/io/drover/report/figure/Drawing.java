@@ -13,11 +13,11 @@ final class Drawing {
     static final int HEIGHT = 262;
 
     private static final int LEFT = 58;
-    private static final int RIGHT = 14;
+    private static final int RIGHT = 24;
     private static final int TOP = 28;
     private static final int BOTTOM = 64;
-    private static final int LEGEND_LINE = 22;
-    private static final double GLYPH = 6.1;
+    private static final int LEGEND_LINE = 20;
+    private static final double GLYPH = 7.2;
 
     private final Pen pen;
     private final Panel panel;
@@ -94,6 +94,6 @@ final class Drawing {
     }
 
     private static double width(Curve curve) {
-        return LEGEND_LINE + 5 + curve.name().length() * GLYPH + 9;
+        return LEGEND_LINE + 5 + curve.name().length() * GLYPH + 6;
     }
 }
