@@ -152,16 +152,10 @@ final class Choices {
         for (int pair = 0; pair < pairs.size(); pair++) {
             int host = Math.max(pairs.source(pair), pairs.destination(pair));
             if (best[host] == UNFIT) best[host] = NO_GAIN;
-            if (Double.isNaN(selection.after(pair))) continue;
-            if (best[host] < 0 || better(pair, best[host])) best[host] = pair;
+            if (!selection.improves(pair)) continue;
+            if (best[host] < 0 || selection.better(pair, best[host])) best[host] = pair;
         }
         return best;
-    }
-
-    private boolean better(int pair, int rival) {
-        boolean affordable = selection.affordable(pair);
-        if (affordable != selection.affordable(rival)) return affordable;
-        return selection.after(pair) > selection.after(rival);
     }
 
     boolean affordable(int pair) {
