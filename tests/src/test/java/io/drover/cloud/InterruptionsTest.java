@@ -193,9 +193,13 @@ class InterruptionsTest {
         System.err.println(source.diary().tail(30));
         stage.own().forEach(s -> System.err.println(s.id() + " " + s.status() + " on " + s.host()));
         assertThat(ordered()).doesNotHaveDuplicates().contains(server);
-        assertThat(stage.own()).hasSize(15).filteredOn(each -> !each.id().equals(server))
+        assertThat(stage.own())
+                .hasSize(15)
+                .filteredOn(each -> !each.id().equals(server))
                 .allMatch(Server::active);
-        assertThat(stage.migrations()).filteredOn(each -> each.server().equals(server)).hasSize(1);
+        assertThat(stage.migrations())
+                .filteredOn(each -> each.server().equals(server))
+                .hasSize(1);
         assertThat(stage.agents()).allMatch(AgentProcess::alive);
     }
 
