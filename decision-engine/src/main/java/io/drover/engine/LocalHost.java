@@ -129,6 +129,11 @@ final class LocalHost {
                 standing);
     }
 
+    /** What is wrong with the newest sample. */
+    Optional<String> problem() {
+        return newest == null ? Optional.empty() : newest.problem();
+    }
+
     /** Why the samples allow no decision now; empty: they do. */
     Optional<String> unsound(Instant now) {
         if (newest == null) return Optional.of("no sample yet");
