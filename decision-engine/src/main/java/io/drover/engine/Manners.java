@@ -38,8 +38,15 @@ final class Manners {
         this.settings = house.settings();
     }
 
+    /** One that takes no part says so once, for peers may remember it from before. */
     List<Effect> join() {
+        if (!settings.mode().takesPart()) return List.of(hello(Address.FLEET));
         return List.of(hello(Address.FLEET), new Effect.SetTimer(HELLO_AGAIN, LONELY));
+    }
+
+    /** What is answered in every mode. */
+    static boolean isForAll(Message message) {
+        return message instanceof Message.Pause || message instanceof Message.MeasurementRequest;
     }
 
     /** A single peer that was silent, or that only Nova knows: is it there? */
@@ -74,6 +81,7 @@ final class Manners {
 
     private List<Effect> hello(Envelope envelope, Message.Hello hello) {
         String peer = envelope.source();
+        if (!hello.self().standing().mode().takesPart()) return leaves(peer);
         List<Effect> effects = new ArrayList<>();
         welcome(peer, hello.self().group(), effects);
         if (envelope.to() instanceof Address.Host) {
@@ -85,6 +93,12 @@ final class Manners {
             effects.add(new Effect.SetTimer(new TimerId("", GREET + peer), Duration.ofMillis(millis)));
         }
         return effects;
+    }
+
+    private List<Effect> leaves(String peer) {
+        boolean live = members.live(peer);
+        members.gone(peer);
+        return live ? List.of(say(Note.Kind.MEMBER, peer + " takes no part any more")) : List.of();
     }
 
     private List<Effect> reply(Envelope envelope, Message.HelloReply reply) {

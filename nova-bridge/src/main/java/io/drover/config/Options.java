@@ -60,8 +60,8 @@ public final class Options {
     public static final Option<Goal> GOAL = add(Option.of(DEFAULT, "goal", Kind.choice(Goal.class), "aggressive")
             .help("What strategy auto is after: few attempts (conservative) or fast relief (aggressive)."));
     public static final Option<Mode> MODE = add(Option.of(DEFAULT, "mode", Kind.choice(Mode.class), "enforce")
-            .help("How far the agent goes: take no part (off), answer empty (observe), decide and only say so "
-                    + "(advise), or migrate (enforce)."));
+            .help("How far the agent goes: take no part and read nothing (off), answer empty (observe), decide and "
+                    + "only say so (advise), or migrate (enforce)."));
     public static final Option<Profile> PROFILE = add(Option.of(
                     DEFAULT, "profile", Kind.choice(Profile.class), "default")
             .help("A set of other defaults: thesis is the algorithms as published, thesis-testbed that with its "
