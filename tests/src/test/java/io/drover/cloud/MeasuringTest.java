@@ -59,8 +59,8 @@ class MeasuringTest {
         SortedMap<String, List<String>> servers = stage.boot(Map.of("pm1", 6, "pm2", 3, "pm3", 3, "pm4", 3));
         for (String host : servers.keySet()) stage.load(servers.get(host), host.equals("pm1") ? 0.4 : 0.45);
         stage.imagined.migrations(MIB_PER_SECOND, 1);
-        stage.agents(Map.of(
-                "migration.bandwidth_mb_s", Double.toString(MB_PER_SECOND), "thresholds.variable", "false"));
+        stage.agents(
+                Map.of("migration.bandwidth_mb_s", Double.toString(MB_PER_SECOND), "thresholds.variable", "false"));
         port = freePort();
         measure = measuring();
         try (Browser browser = new Browser(profile)) {
