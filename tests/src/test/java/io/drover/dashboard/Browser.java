@@ -150,8 +150,10 @@ public final class Browser implements AutoCloseable {
                 .until(condition::getAsBoolean);
     }
 
-    /** The whole page, however long. */
+    /** The whole page from its top, however long. */
     public Path picture(String name) throws IOException {
+        driver.executeAsyncScript("scrollTo(0, 0); const done = arguments[0];"
+                + "requestAnimationFrame(() => requestAnimationFrame(() => done()))");
         Map<String, Object> whole = Map.of("format", "png", "captureBeyondViewport", true);
         Object data = driver.executeCdpCommand("Page.captureScreenshot", whole).get("data");
         Files.createDirectories(PICTURES);
