@@ -80,6 +80,9 @@ final class ExperimentCommand implements Callable<Integer> {
     @Option(names = "--cells-only", description = "Leave out the comparison of policies and the series of fleet sizes.")
     private boolean cellsOnly;
 
+    @Option(names = "--no-scale", description = "Leave out the series of fleet sizes.")
+    private boolean noScale;
+
     @Option(names = "--jobs", paramLabel = "N", description = "Runs at a time; default: as many as there are cores.")
     private int jobs = Runtime.getRuntime().availableProcessors();
 
@@ -126,11 +129,15 @@ final class ExperimentCommand implements Callable<Integer> {
             List<Recording> recordings =
                     traces.stream().map(file -> TraceFile.read(resolved(file))).toList();
             Optional<Path> record = Optional.ofNullable(real).map(this::resolved);
-            return new Experiment.Request(
-                    selection(), directory(), recordings, record, !cellsOnly, jobs, commandLine());
+            return new Experiment.Request(selection(), directory(), recordings, record, extras(), jobs, commandLine());
         } catch (IllegalArgumentException e) {
             throw Fault.usage(e.getMessage());
         }
+    }
+
+    private Experiment.Extras extras() {
+        if (cellsOnly) return Experiment.Extras.NONE;
+        return noScale ? Experiment.Extras.POLICIES : Experiment.Extras.SCALE;
     }
 
     private Selection selection() {

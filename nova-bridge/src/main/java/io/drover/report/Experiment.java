@@ -31,7 +31,7 @@ public final class Experiment {
      * @param directory for results and report; results that are there already are used
      * @param recordings on which policies are compared, too
      * @param real a record of a real cloud; empty: the one that is shipped
-     * @param extras whether policies and scale are run besides the cells
+     * @param extras what is run besides the cells
      * @param cores so many runs at a time
      * @param command the command line, for the report
      */
@@ -40,11 +40,22 @@ public final class Experiment {
             Path directory,
             List<Recording> recordings,
             Optional<Path> real,
-            boolean extras,
+            Extras extras,
             int cores,
             String command) {
         public Request {
             recordings = List.copyOf(recordings);
+        }
+    }
+
+    /** What there is besides the cells; each includes the one before it. */
+    public enum Extras {
+        NONE,
+        POLICIES,
+        SCALE;
+
+        private boolean include(Extras other) {
+            return compareTo(other) >= 0;
         }
     }
 
@@ -62,7 +73,8 @@ public final class Experiment {
         Optional<RealCloudSection> real =
                 request.real().map(RealRun::read).or(RealRun::shipped).map(RealCloudSection::new);
         JobStore store = new JobStore(request.directory().resolve("runs"), engine, progress::say);
-        List<PolicySection.Load> loads = request.extras() ? PolicySection.loads(request.recordings()) : List.of();
+        boolean policies = request.extras().include(Extras.POLICIES);
+        List<PolicySection.Load> loads = policies ? PolicySection.loads(request.recordings()) : List.of();
         Map<String, Object> made = new Workshop(store, progress, request.cores()).results(jobs(loads));
         Results results = new Results(request.selection(), run -> (RunResult) made.get(run.id()));
         List<Claim> claims = Claims.judged(results);
@@ -80,10 +92,8 @@ public final class Experiment {
         }
         jobs.add(SettlingSection.job(Rules.UNSETTLED, request.selection()));
         jobs.add(SettlingSection.job(Rules.THESIS, request.selection()));
-        if (request.extras()) {
-            jobs.addAll(ScaleSection.jobs());
-            jobs.addAll(PolicySection.jobs(loads));
-        }
+        if (request.extras().include(Extras.SCALE)) jobs.addAll(ScaleSection.jobs());
+        if (request.extras().include(Extras.POLICIES)) jobs.addAll(PolicySection.jobs(loads));
         return jobs;
     }
 
@@ -103,11 +113,11 @@ public final class Experiment {
         real.ifPresent(section -> sections.add(section.section()));
         sections.add(new OverheadTables(results).section());
         sections.add(new PerformanceTables(results).section());
-        if (request.extras()) {
+        if (request.extras().include(Extras.POLICIES)) {
             sections.add(PolicySection.of(loads, made));
             sections.add(CalibrationSection.of(Calibration.run()));
-            sections.add(ScaleSection.of(made));
         }
+        if (request.extras().include(Extras.SCALE)) sections.add(ScaleSection.of(made));
         sections.add(new CurveFigures(results).section());
         sections.add(Overview.of(results, request.command(), engine));
         return sections;
