@@ -113,8 +113,8 @@ public sealed interface Message {
      */
     record MeasurementReply(HostInfo self, long attempts, long migrations, long failedMigrations, Report report)
             implements ToWitness {
-        public MeasurementReply with(Report.Traffic traffic) {
-            return new MeasurementReply(self, attempts, migrations, failedMigrations, report.with(traffic));
+        public MeasurementReply with(Report.Traffic traffic, List<Report.Underway> underway) {
+            return new MeasurementReply(self, attempts, migrations, failedMigrations, report.with(traffic, underway));
         }
     }
 

@@ -109,6 +109,7 @@ public final class AuctionEngine implements Engine {
     private void hear(Event.Heard event, List<Effect> effects) {
         Envelope envelope = event.envelope();
         if (envelope.source().equals(settings.host())) return;
+        if (apart(envelope)) return;
         boolean known = members.heard(envelope.source());
         if (!known && !(envelope.message() instanceof Message.Hello)) learn(envelope, effects);
         Negotiation open = house.negotiations.get(envelope.auction());
@@ -117,6 +118,13 @@ public final class AuctionEngine implements Engine {
         } else {
             begin(envelope, effects);
         }
+    }
+
+    /** Whether it is of no concern to one that takes no part. What an earlier run has agreed still is. */
+    private boolean apart(Envelope envelope) {
+        return !settings.mode().takesPart()
+                && !Manners.isForAll(envelope.message())
+                && !house.negotiations.containsKey(envelope.auction());
     }
 
     /** A word of somebody unknown: its HELLO was lost, or went out before this agent was there. */
@@ -192,6 +200,7 @@ public final class AuctionEngine implements Engine {
 
     /** A few of those that only Nova knows, others each time: a fleet that starts at once is no storm. */
     private void greet(Event.PeersListed listed, List<Effect> effects) {
+        if (!settings.mode().takesPart()) return;
         String time = listed.at().toString();
         members.listed(listed.hosts()).stream()
                 .sorted(Comparator.comparingLong(peer -> Hash.of(time, peer)))

@@ -74,7 +74,7 @@ final class Chronicle {
             if (told.size() < TOLD) told.add(proceedings.summary());
             else more++;
         }
-        return new Report(startedAt, lockedUntil, lastDecision, Report.Traffic.NONE, told, more);
+        return new Report(startedAt, lockedUntil, lastDecision, Report.Traffic.NONE, told, more, List.of());
     }
 
     private void open(Note note, Instant at) {

@@ -39,7 +39,9 @@ final class Manners {
         this.settings = house.settings();
     }
 
+    /** One that takes no part says so once, for peers may remember it from before. */
     List<Effect> join() {
+        if (!settings.mode().takesPart()) return List.of(hello(Address.FLEET));
         return List.of(hello(Address.FLEET), new Effect.SetTimer(HELLO_AGAIN, LONELY));
     }
 
@@ -53,6 +55,11 @@ final class Manners {
     /** Said when samples become unsound or sound, not at each of them. */
     static Effect sampled(Optional<String> problem) {
         return say(Note.Kind.NOTICED, problem.map(why -> "no auctions: " + why).orElse("the samples are sound again"));
+    }
+
+    /** What is answered in every mode. */
+    static boolean isForAll(Message message) {
+        return message instanceof Message.Pause || message instanceof Message.MeasurementRequest;
     }
 
     /** A single peer that was silent, or that only Nova knows: is it there? */
@@ -87,6 +94,7 @@ final class Manners {
 
     private List<Effect> hello(Envelope envelope, Message.Hello hello) {
         String peer = envelope.source();
+        if (!hello.self().standing().mode().takesPart()) return leaves(peer);
         List<Effect> effects = new ArrayList<>();
         welcome(peer, hello.self().group(), effects);
         if (envelope.to() instanceof Address.Host) {
@@ -98,6 +106,12 @@ final class Manners {
             effects.add(new Effect.SetTimer(new TimerId("", GREET + peer), Duration.ofMillis(millis)));
         }
         return effects;
+    }
+
+    private List<Effect> leaves(String peer) {
+        boolean live = members.live(peer);
+        members.gone(peer);
+        return live ? List.of(say(Note.Kind.MEMBER, peer + " takes no part any more")) : List.of();
     }
 
     private List<Effect> reply(Envelope envelope, Message.HelloReply reply) {

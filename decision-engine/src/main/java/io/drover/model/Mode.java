@@ -2,12 +2,17 @@ package io.drover.model;
 
 /** How far an agent goes. Ordered: each mode does all that the one before it does. SPEC 4, "Modes". */
 public enum Mode {
-    /** Takes no part: answers nothing but measurement and pause. */
+    /** Takes no part: reads no telemetry, is nobody's peer, answers nothing but measurement and pause. */
     OFF,
-    /** Reads telemetry and answers auctions empty. */
+    /** Reads telemetry, is a peer, and answers auctions at once, empty. */
     OBSERVE,
     /** Decides and says what it would move, and moves nothing. */
     ADVISE,
     /** Moves servers. */
-    ENFORCE
+    ENFORCE;
+
+    /** Whether it looks at its host and is one of those who are asked. */
+    public boolean takesPart() {
+        return this != OFF;
+    }
 }

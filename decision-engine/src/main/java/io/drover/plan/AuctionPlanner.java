@@ -21,61 +21,61 @@ public final class AuctionPlanner implements Planner {
 
     @Override
     public Plan plan(Cluster cluster, PlanOptions options) {
-        Ledger ledger = new Ledger(cluster);
+        Placements placements = new Placements(cluster);
         Thresholds thresholds = options.strategy().thresholds();
-        Plan.Balance before = ledger.balance(thresholds);
-        Rounds rounds = new Rounds(ledger, options);
+        Plan.Balance before = placements.balance(thresholds);
+        Rounds rounds = new Rounds(placements, options);
         if (options.strategy().name() != StrategyName.PULL) rounds.push();
         if (options.strategy().name() != StrategyName.PUSH) rounds.pull();
-        return new Plan(rounds.moves, rounds.refused(), before, ledger.balance(thresholds));
+        return new Plan(rounds.moves, rounds.refused(), before, placements.balance(thresholds));
     }
 
     /** One plan in the making. */
     private static final class Rounds {
 
-        private final Ledger ledger;
+        private final Placements placements;
         private final PlanOptions options;
         private final Thresholds thresholds;
         private final List<Plan.Move> moves = new ArrayList<>();
         private final double[] costs;
 
-        Rounds(Ledger ledger, PlanOptions options) {
-            this.ledger = ledger;
+        Rounds(Placements placements, PlanOptions options) {
+            this.placements = placements;
             this.options = options;
             this.thresholds = options.strategy().thresholds();
-            this.costs = new double[ledger.servers.length];
+            this.costs = new double[placements.servers.length];
             for (int server = 0; server < costs.length; server++) {
                 costs[server] = cost(server).seconds();
             }
         }
 
         void push() {
-            boolean[] done = new boolean[ledger.hosts.length];
-            for (int host = ledger.hottest(done); host >= 0; host = ledger.hottest(done)) {
-                if (!thresholds.hot(ledger.load(host)) || !auction(host, true)) done[host] = true;
+            boolean[] done = new boolean[placements.hosts.length];
+            for (int host = placements.hottest(done); host >= 0; host = placements.hottest(done)) {
+                if (!thresholds.hot(placements.load(host)) || !auction(host, true)) done[host] = true;
             }
         }
 
         void pull() {
-            boolean[] done = new boolean[ledger.hosts.length];
-            for (int host = ledger.coldest(done); host >= 0; host = ledger.coldest(done)) {
-                if (!thresholds.cold(ledger.load(host)) || !auction(host, false)) done[host] = true;
+            boolean[] done = new boolean[placements.hosts.length];
+            for (int host = placements.coldest(done); host >= 0; host = placements.coldest(done)) {
+                if (!thresholds.cold(placements.load(host)) || !auction(host, false)) done[host] = true;
             }
         }
 
         private boolean auction(int auctioneer, boolean push) {
             Pairs pairs = push ? offers(auctioneer) : wants(auctioneer);
             if (pairs.size() == 0) return false;
-            String id = ledger.hosts[auctioneer].id() + "/" + moves.size();
+            String id = placements.hosts[auctioneer].id() + "/" + moves.size();
             Selection selection = new Selection(
                     new Selection.Market(
                             id,
-                            ledger.fleet,
-                            new double[ledger.hosts.length],
-                            ledger.cpus,
-                            ledger.hostIds,
-                            ledger.serverIds,
-                            ledger.loads,
+                            placements.fleet,
+                            new double[placements.hosts.length],
+                            placements.cpus,
+                            placements.hostIds,
+                            placements.serverIds,
+                            placements.loads,
                             costs,
                             pairs),
                     new Selection.Rules(
@@ -93,24 +93,24 @@ public final class AuctionPlanner implements Planner {
             int destination = pairs.destination(pair);
             Cost cost = cost(server);
             int auctioneer = push ? source : destination;
-            String reason = ledger.hostIds[auctioneer] + " is " + (push ? "hot" : "cold") + " at "
-                    + rounded(ledger.load(auctioneer)) + "; best of " + selection.qualified() + " bids";
+            String reason = placements.hostIds[auctioneer] + " is " + (push ? "hot" : "cold") + " at "
+                    + rounded(placements.load(auctioneer)) + "; best of " + selection.qualified() + " bids";
             moves.add(new Plan.Move(
-                    ledger.serverIds[server],
-                    ledger.hostIds[source],
-                    ledger.hostIds[destination],
+                    placements.serverIds[server],
+                    placements.hostIds[source],
+                    placements.hostIds[destination],
                     selection.before(),
                     selection.after(pair),
                     cost.seconds(),
                     cost.downtimeSeconds(),
                     reason));
-            ledger.move(server, destination);
+            placements.move(server, destination);
         }
 
         private Pairs offers(int source) {
             Pairs pairs = new Pairs();
-            for (int server : ledger.serversOn(source)) {
-                for (int host = 0; host < ledger.hosts.length; host++) {
+            for (int server : placements.serversOn(source)) {
+                for (int host = 0; host < placements.hosts.length; host++) {
                     if (host != source && whyNot(server, host) == null) pairs.add(server, source, host);
                 }
             }
@@ -119,8 +119,8 @@ public final class AuctionPlanner implements Planner {
 
         private Pairs wants(int destination) {
             Pairs pairs = new Pairs();
-            for (int server = 0; server < ledger.servers.length; server++) {
-                int source = ledger.hostOf(server);
+            for (int server = 0; server < placements.servers.length; server++) {
+                int source = placements.hostOf(server);
                 if (source != destination && whyNot(server, destination) == null) {
                     pairs.add(server, source, destination);
                 }
@@ -130,27 +130,27 @@ public final class AuctionPlanner implements Planner {
 
         /** Null: it may go there. */
         private String whyNot(int server, int destination) {
-            if (ledger.moved(server)) return "has moved already";
-            if (ledger.servers[server].immovable().isPresent()) {
-                return ledger.servers[server].immovable().get();
+            if (placements.moved(server)) return "has moved already";
+            if (placements.servers[server].immovable().isPresent()) {
+                return placements.servers[server].immovable().get();
             }
-            int source = ledger.hostOf(server);
-            double load = ledger.loads[server];
-            if (ledger.load(destination) + load / ledger.cpus[destination] >= thresholds.push()) {
+            int source = placements.hostOf(server);
+            double load = placements.loads[server];
+            if (placements.load(destination) + load / placements.cpus[destination] >= thresholds.push()) {
                 return "every host that has room would become hot";
             }
-            if (ledger.load(source) - load / ledger.cpus[source] <= thresholds.pull()) {
+            if (placements.load(source) - load / placements.cpus[source] <= thresholds.pull()) {
                 return "its host would become cold";
             }
-            if (!ledger.fits(server, destination)) return "no host has the memory or the disk";
+            if (!placements.fits(server, destination)) return "no host has the memory or the disk";
             return Pricing.tooDear(info(server), options.migration()).orElse(null);
         }
 
         List<Plan.Refusal> refused() {
             List<Plan.Refusal> refused = new ArrayList<>();
-            for (int server = 0; server < ledger.servers.length; server++) {
-                if (thresholds.hot(ledger.load(ledger.hostOf(server)))) {
-                    refused.add(new Plan.Refusal(ledger.serverIds[server], why(server)));
+            for (int server = 0; server < placements.servers.length; server++) {
+                if (thresholds.hot(placements.load(placements.hostOf(server)))) {
+                    refused.add(new Plan.Refusal(placements.serverIds[server], why(server)));
                 }
             }
             return refused;
@@ -158,8 +158,8 @@ public final class AuctionPlanner implements Planner {
 
         private String why(int server) {
             String reason = "there is no other host";
-            for (int host = 0; host < ledger.hosts.length; host++) {
-                if (host == ledger.hostOf(server)) continue;
+            for (int host = 0; host < placements.hosts.length; host++) {
+                if (host == placements.hostOf(server)) continue;
                 reason = whyNot(server, host);
                 if (reason == null) return "moving it would not balance the cluster enough";
             }
@@ -171,7 +171,7 @@ public final class AuctionPlanner implements Planner {
         }
 
         private ServerInfo info(int index) {
-            Cluster.Server server = ledger.servers[index];
+            Cluster.Server server = placements.servers[index];
             return new ServerInfo(
                     server.id(),
                     server.vcpus(),

@@ -18,59 +18,59 @@ public final class GreedyPlanner implements Planner {
 
     @Override
     public Plan plan(Cluster cluster, PlanOptions options) {
-        Ledger ledger = new Ledger(cluster);
+        Placements placements = new Placements(cluster);
         Thresholds thresholds = options.strategy().thresholds();
-        Plan.Balance before = ledger.balance(thresholds);
+        Plan.Balance before = placements.balance(thresholds);
         List<Plan.Move> moves = new ArrayList<>();
-        boolean[] none = new boolean[ledger.hosts.length];
-        boolean more = ledger.hosts.length > 0;
-        while (more && thresholds.hot(ledger.load(ledger.hottest(none)))) {
-            more = best(ledger, thresholds, options.migration(), moves);
+        boolean[] none = new boolean[placements.hosts.length];
+        boolean more = placements.hosts.length > 0;
+        while (more && thresholds.hot(placements.load(placements.hottest(none)))) {
+            more = best(placements, thresholds, options.migration(), moves);
         }
-        return new Plan(moves, List.of(), before, ledger.balance(thresholds));
+        return new Plan(moves, List.of(), before, placements.balance(thresholds));
     }
 
     private static boolean best(
-            Ledger ledger, Thresholds thresholds, MigrationSettings settings, List<Plan.Move> moves) {
+            Placements placements, Thresholds thresholds, MigrationSettings settings, List<Plan.Move> moves) {
         double gain = 0;
         int server = -1;
         int destination = -1;
-        for (int s = 0; s < ledger.servers.length; s++) {
-            if (!offered(ledger, s, thresholds)) continue;
-            for (int host = 0; host < ledger.hosts.length; host++) {
-                double lower = lower(ledger, s, host, thresholds);
-                if (lower <= gain || !ledger.fits(s, host)) continue;
+        for (int s = 0; s < placements.servers.length; s++) {
+            if (!offered(placements, s, thresholds)) continue;
+            for (int host = 0; host < placements.hosts.length; host++) {
+                double lower = lower(placements, s, host, thresholds);
+                if (lower <= gain || !placements.fits(s, host)) continue;
                 gain = lower;
                 server = s;
                 destination = host;
             }
         }
         if (server < 0) return false;
-        moves.add(move(ledger, server, destination, settings));
+        moves.add(move(placements, server, destination, settings));
         return true;
     }
 
-    private static boolean offered(Ledger ledger, int server, Thresholds thresholds) {
-        return !ledger.moved(server)
-                && ledger.servers[server].immovable().isEmpty()
-                && thresholds.hot(ledger.load(ledger.hostOf(server)));
+    private static boolean offered(Placements placements, int server, Thresholds thresholds) {
+        return !placements.moved(server)
+                && placements.servers[server].immovable().isEmpty()
+                && thresholds.hot(placements.load(placements.hostOf(server)));
     }
 
     /** By how much the sum of the squared loads would fall; 0: it would not, or the destination would be hot. */
-    private static double lower(Ledger ledger, int server, int destination, Thresholds thresholds) {
-        int source = ledger.hostOf(server);
+    private static double lower(Placements placements, int server, int destination, Thresholds thresholds) {
+        int source = placements.hostOf(server);
         if (source == destination) return 0;
-        double here = ledger.load(source);
-        double there = ledger.load(destination);
-        double hereAfter = here - ledger.loads[server] / ledger.cpus[source];
-        double thereAfter = there + ledger.loads[server] / ledger.cpus[destination];
+        double here = placements.load(source);
+        double there = placements.load(destination);
+        double hereAfter = here - placements.loads[server] / placements.cpus[source];
+        double thereAfter = there + placements.loads[server] / placements.cpus[destination];
         if (thresholds.hot(thereAfter)) return 0;
         return Math.max(0, here * here + there * there - hereAfter * hereAfter - thereAfter * thereAfter);
     }
 
-    private static Plan.Move move(Ledger ledger, int server, int destination, MigrationSettings settings) {
-        int source = ledger.hostOf(server);
-        Cluster.Server moved = ledger.servers[server];
+    private static Plan.Move move(Placements placements, int server, int destination, MigrationSettings settings) {
+        int source = placements.hostOf(server);
+        Cluster.Server moved = placements.servers[server];
         ServerInfo info = new ServerInfo(
                 moved.id(),
                 moved.vcpus(),
@@ -81,14 +81,14 @@ public final class GreedyPlanner implements Planner {
                 Resources.NONE,
                 List.of());
         Cost cost = Pricing.cost(info, settings);
-        double before = ledger.fleet.performance();
-        ledger.move(server, destination);
+        double before = placements.fleet.performance();
+        placements.move(server, destination);
         return new Plan.Move(
                 moved.id(),
-                ledger.hostIds[source],
-                ledger.hostIds[destination],
+                placements.hostIds[source],
+                placements.hostIds[destination],
                 before,
-                ledger.fleet.performance(),
+                placements.fleet.performance(),
                 cost.seconds(),
                 cost.downtimeSeconds(),
                 "lowers the deviation most");

@@ -132,7 +132,7 @@ public final class Simulation {
     }
 
     private void prepare() {
-        spectators.add(new Ledger(world, metrics));
+        spectators.add(new Scoring(world, metrics));
         for (Invariant invariant : invariants()) spectators.add(invariant);
         for (SimulatedHost host : world.fleet().hosts()) {
             loadChanged(host);

@@ -93,20 +93,20 @@ class AuctionPlannerTest {
 
     /** Moves replayed by hand: nothing overcommitted, no server twice, entropies as promised. */
     private static void assertSound(Cluster cluster, Plan plan, String what) {
-        Ledger ledger = new Ledger(cluster);
+        Placements placements = new Placements(cluster);
         SortedMap<String, Integer> hosts = new TreeMap<>();
-        for (int h = 0; h < ledger.hosts.length; h++) hosts.put(ledger.hostIds[h], h);
+        for (int h = 0; h < placements.hosts.length; h++) hosts.put(placements.hostIds[h], h);
         for (Plan.Move move : plan.moves()) {
-            int server = List.of(ledger.serverIds).indexOf(move.server());
+            int server = List.of(placements.serverIds).indexOf(move.server());
             int destination = hosts.get(move.destination());
-            assertThat(ledger.moved(server)).as(what).isFalse();
-            assertThat(ledger.hostIds[ledger.hostOf(server)]).as(what).isEqualTo(move.source());
-            assertThat(ledger.fits(server, destination)).as(what).isTrue();
-            assertThat(ledger.fleet.performance()).as(what).isCloseTo(move.entropyBefore(), within(1e-9));
-            ledger.move(server, destination);
-            assertThat(ledger.fleet.performance()).as(what).isCloseTo(move.entropyAfter(), within(1e-9));
-            assertThat(ledger.load(destination)).as(what).isLessThan(THRESHOLDS.push());
+            assertThat(placements.moved(server)).as(what).isFalse();
+            assertThat(placements.hostIds[placements.hostOf(server)]).as(what).isEqualTo(move.source());
+            assertThat(placements.fits(server, destination)).as(what).isTrue();
+            assertThat(placements.fleet.performance()).as(what).isCloseTo(move.entropyBefore(), within(1e-9));
+            placements.move(server, destination);
+            assertThat(placements.fleet.performance()).as(what).isCloseTo(move.entropyAfter(), within(1e-9));
+            assertThat(placements.load(destination)).as(what).isLessThan(THRESHOLDS.push());
         }
-        assertThat(ledger.balance(THRESHOLDS)).as(what).isEqualTo(plan.after());
+        assertThat(placements.balance(THRESHOLDS)).as(what).isEqualTo(plan.after());
     }
 }

@@ -11,12 +11,12 @@ final class LeastMoves {
     private LeastMoves() {}
 
     static int of(Cluster cluster, Thresholds thresholds) {
-        Ledger ledger = new Ledger(cluster);
+        Placements placements = new Placements(cluster);
         int least = 0;
-        for (int host = 0; host < ledger.hosts.length; host++) {
-            double load = ledger.load(host);
+        for (int host = 0; host < placements.hosts.length; host++) {
+            double load = placements.load(host);
             List<Double> largest = new ArrayList<>();
-            for (int server : ledger.serversOn(host)) largest.add(ledger.loads[server] / ledger.cpus[host]);
+            for (int server : placements.serversOn(host)) largest.add(placements.loads[server] / placements.cpus[host]);
             largest.sort(Comparator.reverseOrder());
             for (int i = 0; thresholds.hot(load) && i < largest.size(); i++, least++) load -= largest.get(i);
         }

@@ -10,6 +10,7 @@ import io.drover.amqp.TrafficCounters;
 import io.drover.amqp.TransportException;
 import io.drover.amqp.TransportUrl;
 import io.drover.auction.Event;
+import io.drover.auction.Report.Underway;
 import io.drover.config.AgentConfig;
 import io.drover.config.SupervisionConfig;
 import io.drover.engine.AuctionEngine;
@@ -67,6 +68,7 @@ public final class Agent implements AutoCloseable {
     private final Ears ears;
     private final CompletableFuture<String> lost = new CompletableFuture<>();
     private final TrafficCounters traffic;
+    private final Departures departures;
     private JsonJournal journal;
     private Engine engine;
     private AmqpNetwork network;
@@ -75,9 +77,10 @@ public final class Agent implements AutoCloseable {
     private AgentMetrics metrics;
     private volatile boolean connected;
 
-    private Agent(String host, Tempo tempo, TrafficCounters traffic) {
+    private Agent(String host, Tempo tempo, Injector parts) {
         this.tempo = tempo;
-        this.traffic = traffic;
+        this.traffic = parts.getInstance(TrafficCounters.class);
+        this.departures = parts.getInstance(Departures.class);
         this.deciding = new PooledPace("drover-decide-" + host, 1, tempo.clock(), tempo.speed());
         this.asking = new PooledPace("drover-ask-" + host, 2, tempo.clock(), tempo.speed());
         this.supervising = new PooledPace("drover-nova-" + host, 2, tempo.clock(), tempo.speed());
@@ -91,7 +94,7 @@ public final class Agent implements AutoCloseable {
     public static Agent start(AgentConfig config, Tempo tempo, Journal witness) throws StartException {
         Injector parts = Guice.createInjector(new AgentModule(config, tempo));
         ComputeService service = service(parts.getInstance(NovaClient.class), config.host());
-        Agent agent = new Agent(config.host(), tempo, parts.getInstance(TrafficCounters.class));
+        Agent agent = new Agent(config.host(), tempo, parts);
         try {
             Settings settings = config.engine()
                     .on(hypervisor(parts.getInstance(NovaClient.class), config.host()))
@@ -139,12 +142,12 @@ public final class Agent implements AutoCloseable {
         engine = new AuctionEngine(settings, new SplittableRandom(seed));
         AgentClock clock = new AgentClock(
                 deciding, timer -> ears.hear(new Event.Rang(tempo.clock().instant(), timer)));
-        Network voice = new Voice(network, traffic, tempo);
+        Network voice = new Voice(network, traffic, departures, tempo);
         Journal followed = new Witnessed(new SpokenJournal(journal), measured(config, witness));
         ears.open(new Node(engine, clock, voice, cloud, followed));
         resume(journal.found());
         parts.getInstance(Session.class).onRenewal(this::notice);
-        sample(config, parts.getInstance(Sampler.class), parts.getInstance(NovaClient.class));
+        if (settings.mode().takesPart()) sample(config, parts);
         config.supervision().notifications().ifPresent(bus -> listen(bus, config.host()));
         LOG.info("the agent of {} has started, mode {}", config.host(), settings.mode());
     }
@@ -191,7 +194,9 @@ public final class Agent implements AutoCloseable {
         kept.open().forEach(order -> ears.hear(new Event.Resumed(tempo.clock().instant(), order)));
     }
 
-    private void sample(AgentConfig config, Sampler sampler, NovaClient nova) {
+    private void sample(AgentConfig config, Injector parts) {
+        Sampler sampler = parts.getInstance(Sampler.class);
+        NovaClient nova = parts.getInstance(NovaClient.class);
         Rounds.every(config.telemetry().settings().interval(), asking, () -> {
             var observation = sampler.sample();
             ears.hear(new Event.Observed(tempo.clock().instant(), observation));
@@ -228,6 +233,11 @@ public final class Agent implements AutoCloseable {
     /** What it said and heard so far; counts on. */
     public TrafficCounters traffic() {
         return traffic;
+    }
+
+    /** The migrations that it has asked Nova for and that run. */
+    public List<Underway> underway() {
+        return departures.now();
     }
 
     /**

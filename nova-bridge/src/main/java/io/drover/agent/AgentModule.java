@@ -31,6 +31,7 @@ final class AgentModule extends AbstractModule {
         bind(Tempo.class).toInstance(tempo);
         bind(TrafficCounters.class).in(Singleton.class);
         bind(DirtyRates.class).in(Singleton.class);
+        bind(Departures.class).toInstance(new Departures());
     }
 
     @Provides
@@ -53,8 +54,8 @@ final class AgentModule extends AbstractModule {
 
     @Provides
     @Singleton
-    MigrationListener learning(DirtyRates dirtyRates) {
-        return new Learning(dirtyRates);
+    MigrationListener listener(DirtyRates dirtyRates, Departures departures) {
+        return MigrationListener.both(departures, new Learning(dirtyRates));
     }
 
     @Provides

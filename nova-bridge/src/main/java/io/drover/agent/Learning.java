@@ -22,7 +22,7 @@ final class Learning implements MigrationListener {
 
     @Override
     public void progress(MigrationOrder order, Progress progress) {
-        if (progress.percent().isEmpty()) {
+        if (progress.fraction().isEmpty()) {
             LOG.info("{}: {} to {} is {}", order.auction(), order.server(), order.destination(), progress.status());
         } else {
             LOG.info(
@@ -31,7 +31,7 @@ final class Learning implements MigrationListener {
                     order.server(),
                     order.destination(),
                     progress.status(),
-                    progress.percent().getAsInt());
+                    Math.round(100 * progress.fraction().getAsDouble()));
         }
     }
 

@@ -7,16 +7,18 @@ import io.drover.auction.Message;
 import io.drover.node.Network;
 import java.time.Duration;
 
-/** Sends what the engine says: in real time, and with the traffic that only the network has counted. */
+/** Sends what the engine says: in real time, and with what only the network has counted and only Nova has told. */
 final class Voice implements Network {
 
     private final AmqpNetwork network;
     private final TrafficCounters traffic;
+    private final Departures departures;
     private final Tempo tempo;
 
-    Voice(AmqpNetwork network, TrafficCounters traffic, Tempo tempo) {
+    Voice(AmqpNetwork network, TrafficCounters traffic, Departures departures, Tempo tempo) {
         this.network = network;
         this.traffic = traffic;
+        this.departures = departures;
         this.tempo = tempo;
     }
 
@@ -24,7 +26,7 @@ final class Voice implements Network {
     public void send(Envelope envelope, Duration worth) {
         network.send(
                 envelope.message() instanceof Message.MeasurementReply reply
-                        ? saying(envelope, reply.with(traffic.overhead()))
+                        ? saying(envelope, reply.with(traffic.overhead(), departures.now()))
                         : envelope,
                 tempo.real(worth));
     }

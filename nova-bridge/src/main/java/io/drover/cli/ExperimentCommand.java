@@ -1,6 +1,5 @@
 package io.drover.cli;
 
-import io.drover.config.Kind;
 import io.drover.experiment.Fleet;
 import io.drover.experiment.Selection;
 import io.drover.experiment.ThesisScenario;
@@ -135,7 +134,8 @@ final class ExperimentCommand implements Callable<Integer> {
     }
 
     private Selection selection() {
-        Selection selection = new Selection(scenarios(), strategies, loads, hypervisors, fleets(), seeds, duration());
+        Duration length = Flags.parsed("--duration", Flags.VIRTUAL, duration);
+        Selection selection = new Selection(scenarios(), strategies, loads, hypervisors, fleets(), seeds, length);
         if (strategies.contains(StrategyName.AUTO)) {
             throw new IllegalArgumentException("Table 4-1 has strategies push, pull and hybrid, not auto");
         }
@@ -171,14 +171,6 @@ final class ExperimentCommand implements Callable<Integer> {
                 .filter(fleet -> word.equals(fleet.option()))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("hosts is 4, 19 or mixed, not \"" + word + "\""));
-    }
-
-    private Duration duration() {
-        try {
-            return Kind.duration(Duration.ofSeconds(1)).parse(duration);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("--duration " + duration + " " + e.getMessage(), e);
-        }
     }
 
     /** There, and open to writing. */

@@ -13,18 +13,26 @@ public final class Flags {
 
     private static final Kind<Duration> DURATION = Kind.duration(Duration.ofMillis(100));
 
+    /** A span of virtual time. */
+    static final Kind<Duration> VIRTUAL = Kind.duration(Duration.ofSeconds(1));
+
     private Flags() {}
+
+    /** @throws Fault when it is none of this kind */
+    public static <T> T parsed(String flag, Kind<T> kind, String text) {
+        try {
+            return kind.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw Fault.usage(flag + " \"" + text + "\" " + e.getMessage());
+        }
+    }
 
     /**
      * @return 0.1 s at least
      * @throws Fault when it is no duration
      */
     public static Duration duration(String flag, String text) {
-        try {
-            return DURATION.parse(text);
-        } catch (IllegalArgumentException e) {
-            throw Fault.usage(flag + " \"" + text + "\" " + e.getMessage());
-        }
+        return parsed(flag, DURATION, text);
     }
 
     /**

@@ -1,15 +1,10 @@
 package io.drover.cli;
 
-import io.drover.config.Kind;
 import io.drover.model.AuctionScope;
-import io.drover.model.Settings.StrategyName;
-import io.drover.model.Thresholds;
 import io.drover.policy.Policy;
 import io.drover.simulation.Faults;
 import io.drover.simulation.Hypervisor;
-import io.drover.simulation.LoadLevel;
 import io.drover.simulation.Pattern;
-import io.drover.simulation.Profile;
 import io.drover.simulation.Recording;
 import io.drover.simulation.Result;
 import io.drover.simulation.Scenario;
@@ -21,11 +16,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -35,41 +27,8 @@ final class SimulateCommand implements Callable<Integer> {
 
     private final Session session;
 
-    @Option(
-            names = {"--hosts", "--numNodes"},
-            paramLabel = "N",
-            description = "Compute hosts; default: 4, with --cpus as many as it names.")
-    private Integer hosts;
-
-    @Option(names = "--servers", paramLabel = "M", defaultValue = "0", description = "Default: as the load needs.")
-    private int servers;
-
-    @Option(
-            names = "--strategy",
-            paramLabel = "NAME",
-            defaultValue = "hybrid",
-            description = "push, pull, hybrid or auto.")
-    private StrategyName strategy;
-
-    @Option(
-            names = {"--load", "--initialSystemLoad"},
-            paramLabel = "LEVEL",
-            defaultValue = "medium",
-            description = "low, medium or high.")
-    private LoadLevel load;
-
-    @Option(
-            names = "--scenario",
-            paramLabel = "NAME",
-            description = "normal, burst, drain, fluctuation, hotspot or trace; default: normal, with a trace trace.")
-    private Pattern pattern;
-
-    @Option(
-            names = "--trace",
-            paramLabel = "FILE",
-            description =
-                    "Recorded loads, a CSV that may be gzipped: the first servers of it; if there are more servers than rows, rows again, shifted.")
-    private Path trace;
+    @Mixin
+    private WorkloadFlags flags;
 
     @Option(
             names = "--variable-threshold",
@@ -91,35 +50,6 @@ final class SimulateCommand implements Callable<Integer> {
                         + " watcher-workload-balance or none."
             })
     private String policy;
-
-    @Option(
-            names = "--profile",
-            paramLabel = "NAME",
-            defaultValue = "default",
-            description = "default, thesis or thesis-testbed.")
-    private String profile;
-
-    @Option(
-            names = {"--push-threshold", "--CPUThreshold"},
-            paramLabel = "L",
-            description = "A host at or above it is hot.")
-    private Double push;
-
-    @Option(
-            names = {"--pull-threshold", "--minCPUThresholdLimit"},
-            paramLabel = "L",
-            description = "A host at or below it is cold.")
-    private Double pull;
-
-    @Option(
-            names = {"--duration", "--time-limit"},
-            paramLabel = "TIME",
-            defaultValue = "20000",
-            description = "Virtual; in seconds, or with s, m, h, d.")
-    private String duration;
-
-    @Option(names = "--seed", paramLabel = "S", defaultValue = "1", description = "Fixes everything that is drawn.")
-    private long seed;
 
     @Option(
             names = "--faults",
@@ -160,56 +90,28 @@ final class SimulateCommand implements Callable<Integer> {
     }
 
     private Workload workload() {
-        Optional<Recording> recording = Optional.ofNullable(trace)
-                .map(session.environment().directory()::resolve)
-                .map(TraceFile::read);
+        Optional<Recording> recording = flags.recording(session);
         Pattern usual = recording.isPresent() ? Pattern.TRACE : Pattern.NORMAL;
+        Workload plain = Workload.DEFAULT;
         try {
             return new Workload(
-                    hosts(),
-                    servers,
-                    strategy,
-                    load,
-                    pattern == null ? usual : pattern,
+                    flags.hosts(Integer.MAX_VALUE).orElse(variation.sizes() == 0 ? plain.hosts() : variation.sizes()),
+                    flags.servers(Integer.MAX_VALUE).orElse(plain.servers()),
+                    flags.strategy().orElse(plain.strategy()),
+                    flags.load().orElse(plain.load()),
+                    flags.pattern().orElse(usual),
                     variable,
                     hypervisor,
-                    profile(),
-                    thresholds(),
-                    duration(),
-                    seed,
+                    flags.profile(),
+                    flags.thresholds(),
+                    flags.duration().orElse(plain.duration()),
+                    flags.seed(),
                     Faults.parse(faults),
                     recording,
                     variation.variation());
         } catch (IllegalArgumentException e) {
             throw Fault.usage(e.getMessage());
         }
-    }
-
-    private int hosts() {
-        if (hosts != null) return hosts;
-        return variation.sizes() == 0 ? Workload.DEFAULT.hosts() : variation.sizes();
-    }
-
-    private Duration duration() {
-        try {
-            return Kind.duration(Duration.ofSeconds(1)).parse(duration);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("--duration " + duration + " " + e.getMessage(), e);
-        }
-    }
-
-    private Profile profile() {
-        return Stream.of(Profile.values())
-                .filter(p -> p.option().equals(profile.toLowerCase(Locale.ROOT)))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "profile is default, thesis or thesis-testbed, not \"" + profile + "\""));
-    }
-
-    private Optional<Thresholds> thresholds() {
-        if (push == null && pull == null) return Optional.empty();
-        Thresholds base = profile().thresholds();
-        return Optional.of(new Thresholds(push == null ? base.push() : push, pull == null ? base.pull() : pull));
     }
 
     private Result run(Workload workload) {

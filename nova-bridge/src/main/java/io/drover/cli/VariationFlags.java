@@ -1,8 +1,6 @@
 package io.drover.cli;
 
-import io.drover.config.Kind;
 import io.drover.simulation.Variation;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -43,21 +41,14 @@ final class VariationFlags {
 
     /**
      * @throws IllegalArgumentException with one sentence
+     * @throws Fault likewise
      */
     Variation variation() {
         return new Variation(
                 cpus,
-                Optional.ofNullable(changeAt).map(VariationFlags::time),
+                Optional.ofNullable(changeAt).map(text -> Flags.parsed("--change-at", Flags.VIRTUAL, text)),
                 optional(arrivals),
                 optional(departures));
-    }
-
-    private static Duration time(String text) {
-        try {
-            return Kind.duration(Duration.ofSeconds(1)).parse(text);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("--change-at " + text + " " + e.getMessage(), e);
-        }
     }
 
     private static OptionalInt optional(Integer count) {

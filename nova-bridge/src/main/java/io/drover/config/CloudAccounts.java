@@ -22,15 +22,15 @@ import java.util.stream.Stream;
 final class CloudAccounts {
 
     private static final List<Option<String>> NAMES = List.of(
-            Options.AUTH_URL,
-            Options.USERNAME,
-            Options.PASSWORD,
-            Options.PROJECT_NAME,
-            Options.USER_DOMAIN_NAME,
-            Options.PROJECT_DOMAIN_NAME,
-            Options.APPLICATION_CREDENTIAL_ID,
-            Options.APPLICATION_CREDENTIAL_SECRET,
-            Options.REGION_NAME);
+            CloudOptions.AUTH_URL,
+            CloudOptions.USERNAME,
+            CloudOptions.PASSWORD,
+            CloudOptions.PROJECT_NAME,
+            CloudOptions.USER_DOMAIN_NAME,
+            CloudOptions.PROJECT_DOMAIN_NAME,
+            CloudOptions.APPLICATION_CREDENTIAL_ID,
+            CloudOptions.APPLICATION_CREDENTIAL_SECRET,
+            CloudOptions.REGION_NAME);
 
     private final Configuration configuration;
     private final Consumer<String> warnings;
@@ -51,8 +51,8 @@ final class CloudAccounts {
     }
 
     private void base() {
-        Optional<String> cloud = configuration.find(Options.CLOUD);
-        if (cloud.isEmpty() && configuration.find(Options.AUTH_URL).isPresent()) return;
+        Optional<String> cloud = configuration.find(CloudOptions.CLOUD);
+        if (cloud.isEmpty() && configuration.find(CloudOptions.AUTH_URL).isPresent()) return;
         Optional<String> named = cloud.or(() -> variable("OS_CLOUD"));
         if (named.isPresent()) {
             from = "cloud " + named.get();
@@ -71,8 +71,8 @@ final class CloudAccounts {
     }
 
     private void overlay() {
-        boolean own = configuration.find(Options.APPLICATION_CREDENTIAL_ID).isPresent();
-        if (own || configuration.find(Options.USERNAME).isPresent()) {
+        boolean own = configuration.find(CloudOptions.APPLICATION_CREDENTIAL_ID).isPresent();
+        if (own || configuration.find(CloudOptions.USERNAME).isPresent()) {
             Stream.of("username", "user_id", "password", "application_credential_id", "application_credential_secret")
                     .forEach(keys::remove);
         }
@@ -97,7 +97,7 @@ final class CloudAccounts {
                 credential(),
                 Optional.ofNullable(keys.get("region_name")),
                 endpoints(),
-                configuration.find(Options.CAFILE).or(() -> key("cacert").map(Path::of)));
+                configuration.find(CloudOptions.CAFILE).or(() -> key("cacert").map(Path::of)));
     }
 
     private Credential credential() {
@@ -130,7 +130,7 @@ final class CloudAccounts {
     }
 
     private Interface endpoints() {
-        Optional<Interface> set = configuration.find(Options.INTERFACE);
+        Optional<Interface> set = configuration.find(CloudOptions.INTERFACE);
         if (set.isPresent()) return set.get();
         String text = key("interface").or(() -> key("endpoint_type")).orElse("public");
         try {

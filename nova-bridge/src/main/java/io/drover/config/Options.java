@@ -21,7 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Every option there is: parser, sample file, reference and records all come from here. */
+/** Every option there is, with {@link CloudOptions}: parser, sample file, reference and records all come from here. */
 public final class Options {
 
     private static final List<Option<?>> ALL = new ArrayList<>();
@@ -35,8 +35,13 @@ public final class Options {
 
     // Sections stand in this order in the sample.
     private static final String DEFAULT = section("DEFAULT", "What this agent is and how it decides.");
-    private static final String OPENSTACK = section(
-            "openstack", "Access to OpenStack, in keystoneauth's names. Options here win over those of the cloud.");
+
+    static {
+        section(
+                CloudOptions.SECTION,
+                "Access to OpenStack, in keystoneauth's names. Options here win over those of the cloud.");
+    }
+
     private static final String TELEMETRY = section("telemetry", "Where loads come from.");
     private static final String THRESHOLDS =
             section("thresholds", "When a host is hot or cold, in normalised load: 1 is every CPU busy.");
@@ -60,8 +65,8 @@ public final class Options {
     public static final Option<Goal> GOAL = add(Option.of(DEFAULT, "goal", Kind.choice(Goal.class), "aggressive")
             .help("What strategy auto is after: few attempts (conservative) or fast relief (aggressive)."));
     public static final Option<Mode> MODE = add(Option.of(DEFAULT, "mode", Kind.choice(Mode.class), "enforce")
-            .help("How far the agent goes: take no part (off), answer empty (observe), decide and only say so "
-                    + "(advise), or migrate (enforce)."));
+            .help("How far the agent goes: take no part and read nothing (off), answer empty (observe), decide and "
+                    + "only say so (advise), or migrate (enforce)."));
     public static final Option<Profile> PROFILE = add(Option.of(
                     DEFAULT, "profile", Kind.choice(Profile.class), "default")
             .help("A set of other defaults: thesis is the algorithms as published, thesis-testbed that with its "
@@ -88,34 +93,9 @@ public final class Options {
     public static final Option<Boolean> DEBUG =
             add(Option.of(DEFAULT, "debug", BOOLEAN, "false").help("Log at level DEBUG."));
 
-    public static final Option<String> CLOUD = add(Option.of(OPENSTACK, "cloud", TEXT)
-            .help("A cloud of clouds.yaml. Unset, and no auth_url here: OS_CLOUD or the other OS_ variables."));
-    public static final Option<String> AUTH_URL =
-            add(Option.of(OPENSTACK, "auth_url", TEXT).help("Keystone's URL."));
-    public static final Option<String> USERNAME =
-            add(Option.of(OPENSTACK, "username", TEXT).help("User name."));
-    public static final Option<String> PASSWORD =
-            add(Option.of(OPENSTACK, "password", TEXT).asSecret().help("The user's password."));
-    public static final Option<String> PROJECT_NAME =
-            add(Option.of(OPENSTACK, "project_name", TEXT).help("Project to scope to."));
-    public static final Option<String> USER_DOMAIN_NAME =
-            add(Option.of(OPENSTACK, "user_domain_name", TEXT).help("Domain of the user."));
-    public static final Option<String> PROJECT_DOMAIN_NAME =
-            add(Option.of(OPENSTACK, "project_domain_name", TEXT).help("Domain of the project."));
-    public static final Option<String> APPLICATION_CREDENTIAL_ID =
-            add(Option.of(OPENSTACK, "application_credential_id", TEXT)
-                    .help("Application credential, in place of a user."));
-    public static final Option<String> APPLICATION_CREDENTIAL_SECRET =
-            add(Option.of(OPENSTACK, "application_credential_secret", TEXT)
-                    .asSecret()
-                    .help("Its secret."));
-    public static final Option<String> REGION_NAME =
-            add(Option.of(OPENSTACK, "region_name", TEXT).help("Region of the service catalogue."));
-    public static final Option<CloudAccess.Interface> INTERFACE =
-            add(Option.of(OPENSTACK, "interface", CloudAccess.Interface.KIND)
-                    .help("Which endpoints of the catalogue to use. Unset: public."));
-    public static final Option<Path> CAFILE = add(Option.of(OPENSTACK, "cafile", PATH)
-            .help("PEM file of the certificate authorities to trust in place of the system's."));
+    static {
+        ALL.addAll(CloudOptions.all());
+    }
 
     public static final Option<Duration> INTERVAL =
             add(Option.of(TELEMETRY, "interval", SOME_TIME, "10").help("Time between two samples of this host."));

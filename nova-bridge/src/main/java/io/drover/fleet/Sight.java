@@ -4,11 +4,14 @@ import io.drover.auction.AuctionSummary;
 import io.drover.auction.AuctionSummary.Verdict;
 import io.drover.auction.Envelope;
 import io.drover.auction.Message;
+import io.drover.auction.Report.Underway;
 import io.drover.model.HostInfo;
 import io.drover.model.Mode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +40,7 @@ record Sight(HostInfo self, Message.MeasurementReply told, Instant now) {
         row.put("unavailable", self.standing().unavailable());
         row.put("sampledSecondsAgo", sampled());
         row.put("attempts", told.attempts());
+        row.put("migrating", migrating());
         row.put("migrations", told.migrations());
         row.put("failedMigrations", told.failedMigrations());
         row.put("lastDecision", told.report().lastDecision().text());
@@ -71,6 +75,19 @@ record Sight(HostInfo self, Message.MeasurementReply told, Instant now) {
         Instant at = self.load().sampledAt();
         if (at.equals(Instant.EPOCH)) return null;
         return Math.rint(Duration.between(at, now).toMillis() / 100.0) / 10;
+    }
+
+    /** What Nova moves away from this host now; progress 0..1, null while Nova tells none. */
+    private List<Map<String, Object>> migrating() {
+        List<Map<String, Object>> migrations = new ArrayList<>();
+        for (Underway one : told.report().underway()) {
+            Map<String, Object> migration = new LinkedHashMap<>();
+            migration.put("server", one.server());
+            migration.put("destination", one.destination());
+            migration.put("progress", Double.isNaN(one.progress()) ? null : rounded(one.progress()));
+            migrations.add(migration);
+        }
+        return migrations;
     }
 
     /** What the host would do if it were allowed, as long as nothing newer came of it. In the words of a plan. */

@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The answers as rows, and in one sentence. */
 final class StatusView {
@@ -25,7 +26,7 @@ final class StatusView {
     private static final Path STDOUT = Path.of("/proc/self/fd/1");
     private static final String CLEAR = "\u001b[H\u001b[2J";
     private static final List<String> SHORT =
-            List.of("host", "load", "push", "pull", "mode", "state", "migrations", "lastDecision");
+            List.of("host", "load", "push", "pull", "mode", "state", "migrating", "migrations", "lastDecision");
     private static final List<String> COLUMNS = List.of(
             "host",
             "group",
@@ -40,6 +41,7 @@ final class StatusView {
             "unavailable",
             "sampledSecondsAgo",
             "attempts",
+            "migrating",
             "migrations",
             "failedMigrations",
             "lastDecision",
@@ -92,12 +94,27 @@ final class StatusView {
         return people && !all && !output.chosen() ? SHORT : COLUMNS;
     }
 
-    /** Documents hold an advice as the object that {@code drover plan} prints; lines hold it as a sentence. */
+    /** Documents hold an advice and migrations as objects; lines hold them in words. */
     private Map<String, Object> row(Sight sight) {
         Map<String, Object> row = sight.row();
         boolean document = output.format() == Format.JSON || output.format() == Format.YAML;
-        if (!document && row.get("advice") instanceof Map<?, ?> advice) row.put("advice", inWords(advice));
+        if (document) return row;
+        if (row.get("advice") instanceof Map<?, ?> advice) row.put("advice", inWords(advice));
+        if (row.get("migrating") instanceof List<?> migrations) row.put("migrating", inWords(migrations));
         return row;
+    }
+
+    private static String inWords(List<?> migrations) {
+        return migrations.stream()
+                .map(migration -> underway((Map<?, ?>) migration))
+                .collect(Collectors.joining("; "));
+    }
+
+    private static String underway(Map<?, ?> migration) {
+        String progress = migration.get("progress") instanceof Double done
+                ? String.format(Locale.ROOT, " %.0f %%", 100 * done)
+                : "";
+        return migration.get("server") + " to " + migration.get("destination") + progress;
     }
 
     private static String inWords(Map<?, ?> advice) {

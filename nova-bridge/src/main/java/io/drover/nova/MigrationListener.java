@@ -14,6 +14,24 @@ public interface MigrationListener {
         public void ended(MigrationOrder order, Outcome outcome, Measure measure) {}
     };
 
+    /** Both, in this order. */
+    static MigrationListener both(MigrationListener one, MigrationListener other) {
+        return new MigrationListener() {
+            @Override
+            public void progress(MigrationOrder order, Progress progress) {
+                one.progress(order, progress);
+                other.progress(order, progress);
+            }
+
+            @Override
+            public void ended(MigrationOrder order, Outcome outcome, Measure measure) {
+                one.ended(order, outcome, measure);
+                other.ended(order, outcome, measure);
+            }
+        };
+    }
+
+    /** After each look at Nova while it lists the migration as one that runs. */
     void progress(MigrationOrder order, Progress progress);
 
     /** Once for each order, before its event is sent. */

@@ -1,7 +1,7 @@
 package io.drover.nova;
 
 import java.time.Instant;
-import java.util.OptionalInt;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /**
@@ -23,10 +23,10 @@ public record Progress(
         OptionalLong remaining,
         Instant updatedAt) {
 
-    /** 100 less the share that remains; empty until Nova has numbers. */
-    public OptionalInt percent() {
-        if (total.orElse(0) <= 0 || remaining.isEmpty()) return OptionalInt.empty();
+    /** The share of the memory that does not remain, 0..1; empty until Nova has numbers. */
+    public OptionalDouble fraction() {
+        if (total.orElse(0) <= 0 || remaining.isEmpty()) return OptionalDouble.empty();
         double left = (double) remaining.getAsLong() / total.getAsLong();
-        return OptionalInt.of((int) Math.round(100 * Math.max(0, Math.min(1, 1 - left))));
+        return OptionalDouble.of(Math.max(0, Math.min(1, 1 - left)));
     }
 }

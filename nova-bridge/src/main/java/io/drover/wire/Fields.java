@@ -127,8 +127,12 @@ final class Fields {
 
     /** NaN for null: there is no valid value. */
     double amountOrNaN(String name) throws MalformedMessage {
+        return numberOrNaN(name, 0, NUMBER_MAX);
+    }
+
+    double numberOrNaN(String name, double min, double max) throws MalformedMessage {
         JsonNode node = take();
-        return node.isNull() ? Double.NaN : number(node, name, 0, NUMBER_MAX);
+        return node.isNull() ? Double.NaN : number(node, name, min, max);
     }
 
     Instant instant(String name) throws MalformedMessage {

@@ -6,20 +6,23 @@ import io.drover.auction.AuctionSummary.Bid;
 import io.drover.auction.AuctionSummary.Verdict;
 import io.drover.auction.Message;
 import io.drover.auction.Report;
+import io.drover.auction.Report.Underway;
 import io.drover.model.HostInfo;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Reads what message 15 alone has. Format 1.0 had the thesis' three counters. */
+/** Reads what message 15 alone has. Format 1.0 had the thesis' three counters, 1.1 no migrations. */
 final class MeasurementReader {
 
     static final int FIELDS_1_0 = 3;
-    static final int FIELDS = 10;
+    static final int FIELDS_1_1 = 10;
+    static final int FIELDS = 11;
 
     static final int AUCTIONS_MAX = 64;
     static final int BIDS_MAX = 1_000;
+    static final int UNDERWAY_MAX = 1_000;
 
     private MeasurementReader() {}
 
@@ -47,7 +50,22 @@ final class MeasurementReader {
             auctions.add(auction(host, fields.element(node, "an auction", 15)));
         }
         int more = fields.small("auctions left out", 0);
-        return new Report(startedAt, lockedUntil, new Report.Decision(decidedAt, decision), counted, auctions, more);
+        List<Underway> underway = fields.exhausted() ? List.of() : underway(fields);
+        Report.Decision newest = new Report.Decision(decidedAt, decision);
+        return new Report(startedAt, lockedUntil, newest, counted, auctions, more, underway);
+    }
+
+    private static List<Underway> underway(Fields report) throws MalformedMessage {
+        List<Underway> migrations = new ArrayList<>();
+        for (JsonNode node : report.list("migrations under way", UNDERWAY_MAX)) {
+            Fields fields = report.element(node, "a migration under way", 4);
+            migrations.add(new Underway(
+                    fields.name("auction"),
+                    fields.uuid("server"),
+                    fields.name("destination"),
+                    fields.numberOrNaN("progress", 0, 1)));
+        }
+        return migrations;
     }
 
     private static AuctionSummary auction(String host, Fields fields) throws MalformedMessage {

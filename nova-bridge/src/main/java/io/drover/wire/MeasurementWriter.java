@@ -6,7 +6,9 @@ import io.drover.auction.AuctionSummary;
 import io.drover.auction.AuctionSummary.Bid;
 import io.drover.auction.Message;
 import io.drover.auction.Report;
+import io.drover.auction.Report.Underway;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 
 /** What message 15 alone has; {@link MeasurementReader} is its other half. */
@@ -27,7 +29,19 @@ final class MeasurementWriter {
                 .add(Verdict.cut(report.lastDecision().text()))
                 .add(traffic(report.traffic()))
                 .add(auctions)
-                .add(report.moreAuctions());
+                .add(report.moreAuctions())
+                .add(underway(report.underway()));
+    }
+
+    private static ArrayNode underway(List<Underway> migrations) {
+        ArrayNode list = list();
+        for (Underway one : migrations) {
+            list.add(list().add(one.auction())
+                    .add(one.server())
+                    .add(one.destination())
+                    .add(MessageWriter.finite(one.progress())));
+        }
+        return list;
     }
 
     private static ArrayNode traffic(Report.Traffic traffic) {

@@ -20,9 +20,11 @@ final class MessageReader {
 
     private static final int UNIT_FIELDS = 14;
     /** By minor version. */
-    private static final int[] REQUEST_FIELDS = {UNIT_FIELDS, UNIT_FIELDS + 1};
+    private static final int[] REQUEST_FIELDS = {UNIT_FIELDS, UNIT_FIELDS + 1, UNIT_FIELDS + 1};
 
-    private static final int[] REPLY_FIELDS = {MeasurementReader.FIELDS_1_0, MeasurementReader.FIELDS};
+    private static final int[] REPLY_FIELDS = {
+        MeasurementReader.FIELDS_1_0, MeasurementReader.FIELDS_1_1, MeasurementReader.FIELDS
+    };
     static final int SERVERS_MAX = 5_000;
     static final int PEERS_MAX = 20_000;
     static final int PAUSES_MAX = 1_000;

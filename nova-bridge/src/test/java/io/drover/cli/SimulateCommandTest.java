@@ -91,10 +91,12 @@ class SimulateCommandTest {
             delimiterString = "=>",
             value = {
                 "--policy magic        => drover: policy is one of drover, centralised, periodic-updates, greedy, watcher-workload-stabilization, watcher-workload-balance, none, not \"magic\"",
+                "--strategy shove      => drover: --strategy \"shove\" is not one of push, pull, hybrid, auto",
+                "--hosts none          => drover: --hosts \"none\" is not a whole number",
                 "--cpus 4,0            => drover: a host has 1 to 4096 CPUs, not 0",
                 "--arrivals 3          => drover: arrivals and departures belong to scenario fluctuation",
                 "--scenario burst --change-at 30000 => drover: a change after 30000 s is not within a run of 20000 s",
-                "--change-at soon      => drover: --change-at soon is not a duration: a number of seconds, or one with ms, s, m, h or d",
+                "--change-at soon      => drover: --change-at \"soon\" is not a duration: a number of seconds, or one with ms, s, m, h or d",
             })
     void wrongUsageIsOneSentence(String flags, String sentence) {
         assertThat(run(("simulate " + flags).split(" "))).isEqualTo(2);

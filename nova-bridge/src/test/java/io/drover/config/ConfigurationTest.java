@@ -93,7 +93,7 @@ class ConfigurationTest {
     @Test
     void aReferenceLooksInItsOwnSectionFirst() {
         scene.conf("[DEFAULT]\nhost=a\n[openstack]\nusername=u\nproject_name=$username-$host\n");
-        assertThat(scene.load().get(Options.PROJECT_NAME)).isEqualTo("u-a");
+        assertThat(scene.load().get(CloudOptions.PROJECT_NAME)).isEqualTo("u-a");
     }
 
     @Test

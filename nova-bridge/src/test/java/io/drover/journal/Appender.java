@@ -8,7 +8,10 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
-/** An agent's process as far as its journal goes: appends until it is killed, and prints each order that is kept. */
+/**
+ * An agent's process as far as its journal goes: appends until it is killed or an order is not kept, and prints what
+ * became of each.
+ */
 final class Appender {
 
     private Appender() {}
@@ -36,6 +39,7 @@ final class Appender {
             String auction = "order-" + i;
             boolean kept = journal.decided(new Effect.Migrate(Samples.order(auction, "server-" + i)));
             System.out.println(kept ? auction : "refused " + auction);
+            if (!kept) return;
         }
     }
 }

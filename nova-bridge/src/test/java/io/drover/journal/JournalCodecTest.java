@@ -46,6 +46,21 @@ class JournalCodecTest {
     }
 
     @Test
+    void a_reply_that_could_not_tell_of_migrations_tells_of_none() throws IOException {
+        Message today = Samples.messages()
+                .filter(Message.MeasurementReply.class::isInstance)
+                .findFirst()
+                .orElseThrow();
+        Effect sent = new Effect.Send(Samples.envelope(today, Address.MEASUREMENT_POINT), Duration.ofSeconds(30));
+        String early = codec.text(new Entry.Decided(sent)).replaceFirst(",\"underway\":\\[[^]]*]", "");
+        assertThat(early).doesNotContain("underway");
+        Entry.Decided read = (Entry.Decided) codec.entry(early.getBytes(StandardCharsets.UTF_8));
+        Message.MeasurementReply reply = (Message.MeasurementReply)
+                ((Effect.Send) read.effect()).envelope().message();
+        assertThat(reply.report().underway()).isEmpty();
+    }
+
+    @Test
     void the_samples_hold_every_kind() {
         Set<Class<?>> seen = Stream.of(Samples.events(), Samples.effects(), Samples.messages())
                 .flatMap(samples -> samples)

@@ -171,7 +171,7 @@ final class Samples {
                 new Message.PauseAcknowledgement(true, "nova"));
     }
 
-    private static Envelope envelope(Message message, Address to) {
+    static Envelope envelope(Message message, Address to) {
         return new Envelope("m1", "pm1", to, "a1", AT, message);
     }
 
@@ -193,7 +193,13 @@ final class Samples {
         AuctionSummary auction = new AuctionSummary(
                 "a1", "pm1", "push", AT, null, 0.9, 0.7, "", "", "s1", "pm1", "pm2", 0.7, 0.9, List.of(bid), 1);
         return new Report(
-                AT, null, new Report.Decision(AT, "s1 goes"), new Report.Traffic(1, 2, 3, 4), List.of(auction), 5);
+                AT,
+                null,
+                new Report.Decision(AT, "s1 goes"),
+                new Report.Traffic(1, 2, 3, 4),
+                List.of(auction),
+                5,
+                List.of(new Report.Underway("a1", "s1", "pm2", Double.NaN)));
     }
 
     private static ServerInfo server() {

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -90,6 +91,7 @@ class GoldenFilesTest {
             "entropyAfter",
             "bids",
             "moreBids");
+    private static final List<String> UNDERWAY = List.of("auction", "server", "destination", "progress");
     private static final List<String> BID =
             List.of("host", "load", "candidates", "server", "entropyAfter", "seconds", "verdict", "why");
     private static final Map<MessageType, List<String>> MORE = Map.ofEntries(
@@ -117,7 +119,8 @@ class GoldenFilesTest {
                             "lastDecision",
                             "traffic",
                             "auctions",
-                            "moreAuctions")),
+                            "moreAuctions",
+                            "underway")),
             Map.entry(MessageType.PAUSE, List.of("paused", "group", "by", "sinceMillis")),
             Map.entry(MessageType.PAUSE_ACKNOWLEDGEMENT, List.of("paused", "group")));
 
@@ -142,14 +145,28 @@ class GoldenFilesTest {
     @EnumSource(MessageType.class)
     void aNewerMinorVersionMayAppend(MessageType type) throws IOException, MalformedMessage {
         String sent = JSON.readTree(path(type).toFile()).get("sent").textValue();
-        String newer = sent.replaceFirst("^\\[1,1,", "[1,7,").replaceFirst("]$", ",\"new\",[1]]");
+        String newer = sent.replaceFirst("^\\[1,2,", "[1,7,").replaceFirst("]$", ",\"new\",[1]]");
         assertThat(MessageCodec.parse(newer)).isEqualTo(GoldenMessages.of(type));
     }
 
-    /** What agents of format 1.0 sent: the fields that 1.1 appended are not there. */
+    /** What agents of format 1.1 sent: the fields that 1.2 appended are not there. */
+    @Test
+    void theMinorVersionBeforeIsUnderstood() throws IOException, MalformedMessage {
+        MessageType type = MessageType.MEASUREMENT_REPLY;
+        ArrayNode sent = (ArrayNode)
+                JSON.readTree(JSON.readTree(path(type).toFile()).get("sent").textValue());
+        ArrayNode more = (ArrayNode) sent.set(1, 1).get(UNIT.indexOf("more"));
+        more.remove(more.size() - 1);
+        Message.MeasurementReply today =
+                (Message.MeasurementReply) GoldenMessages.of(type).message();
+        assertThat(MessageCodec.parse(sent.toString()).message())
+                .isEqualTo(today.with(today.report().traffic(), List.of()));
+    }
+
+    /** What agents of format 1.0 sent: nothing that was appended is there. */
     @ParameterizedTest
     @EnumSource(MessageType.class)
-    void anOlderMinorVersionIsUnderstood(MessageType type) throws IOException, MalformedMessage {
+    void theFirstMinorVersionIsUnderstood(MessageType type) throws IOException, MalformedMessage {
         Envelope today = GoldenMessages.of(type);
         ArrayNode sent = (ArrayNode)
                 JSON.readTree(JSON.readTree(path(type).toFile()).get("sent").textValue());
@@ -211,6 +228,8 @@ class GoldenFilesTest {
             for (int j = 0; j < bids.size(); j++) bids.set(j, named(BID, bids.get(j)));
             auctions.set(i, auction);
         }
+        ArrayNode underway = (ArrayNode) more.get("underway");
+        for (int i = 0; i < underway.size(); i++) underway.set(i, named(UNDERWAY, underway.get(i)));
     }
 
     private static ObjectNode named(List<String> names, JsonNode array) {

@@ -9,6 +9,7 @@ import io.drover.auction.Forecast;
 import io.drover.auction.Message;
 import io.drover.auction.Pauses;
 import io.drover.auction.Report;
+import io.drover.auction.Report.Underway;
 import io.drover.model.HostInfo;
 import io.drover.model.HostLoad;
 import io.drover.model.HostUsage;
@@ -110,7 +111,10 @@ public final class GoldenMessages {
                 new Report.Decision(NOW, "it is on compute2"),
                 new Report.Traffic(40, 21_000, 120, 63_000),
                 List.of(auction),
-                2);
+                2,
+                List.of(
+                        new Underway(AUCTION, WEB, "compute2", 0.53),
+                        new Underway("compute1/mkg2/1b", BATCH, "compute3", Double.NaN)));
     }
 
     private static HostInfo hot() {

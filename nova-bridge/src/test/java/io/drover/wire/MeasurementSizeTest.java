@@ -8,6 +8,7 @@ import io.drover.auction.AuctionSummary.Verdict;
 import io.drover.auction.Envelope;
 import io.drover.auction.Message;
 import io.drover.auction.Report;
+import io.drover.auction.Report.Underway;
 import io.drover.auction.Tally;
 import java.util.Collections;
 import java.util.List;
@@ -43,7 +44,8 @@ class MeasurementSizeTest {
                 report.lastDecision(),
                 report.traffic(),
                 Collections.nCopies(AUCTIONS, auction),
-                8);
+                8,
+                Collections.nCopies(64, new Underway(host, auction.server(), host, 0.123456789)));
         return new Envelope(
                 golden.id(),
                 golden.source(),

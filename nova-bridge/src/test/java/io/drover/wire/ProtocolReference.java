@@ -59,7 +59,8 @@ final class ProtocolReference {
                 Map.entry("PEERS_MAX", MessageReader.PEERS_MAX),
                 Map.entry("PAUSES_MAX", MessageReader.PAUSES_MAX),
                 Map.entry("AUCTIONS_MAX", MeasurementReader.AUCTIONS_MAX),
-                Map.entry("BIDS_MAX", MeasurementReader.BIDS_MAX));
+                Map.entry("BIDS_MAX", MeasurementReader.BIDS_MAX),
+                Map.entry("UNDERWAY_MAX", MeasurementReader.UNDERWAY_MAX));
     }
 
     private String records() throws IOException {
@@ -70,7 +71,9 @@ final class ProtocolReference {
                 + "\n**server**\n\n" + table("server", hot.get("servers").get(0))
                 + "\n**traffic**\n\n" + table("traffic", report.get("traffic"))
                 + "\n**auction**\n\n" + table("auction", auction)
-                + "\n**bid**\n\n" + table("bid", auction.get("bids").get(0));
+                + "\n**bid**\n\n" + table("bid", auction.get("bids").get(0))
+                + "\n**migration under way**\n\n"
+                + table("underway", report.get("underway").get(0));
     }
 
     private String overview() {

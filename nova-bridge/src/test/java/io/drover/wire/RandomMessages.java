@@ -78,7 +78,8 @@ public final class RandomMessages {
                 new Report.Decision(instant(), reason()),
                 new Report.Traffic(count(), count(), count(), count()),
                 many(() -> auction(host)),
-                random.nextInt(10));
+                random.nextInt(10),
+                many(() -> new Report.Underway(word(), uuid(), word(), random.nextBoolean() ? unit() : Double.NaN)));
     }
 
     private AuctionSummary auction(String host) {

@@ -80,7 +80,7 @@ public interface FleetView {
      *
      * @param endedAt null while it runs
      * @param status running, completed or failed
-     * @param progress 0..1; NaN: unknown
+     * @param progress 0..1; NaN: Nova tells none
      * @param seconds real; NaN until it is known
      */
     record MigrationRow(
@@ -98,7 +98,27 @@ public interface FleetView {
             double entropyAfter,
             double predictedSeconds,
             double seconds,
-            double predictedDowntimeSeconds) {}
+            double predictedDowntimeSeconds) {
+
+        MigrationRow at(double newProgress) {
+            return new MigrationRow(
+                    auction,
+                    server,
+                    source,
+                    destination,
+                    strategy,
+                    startedAt,
+                    endedAt,
+                    status,
+                    reason,
+                    newProgress,
+                    entropyBefore,
+                    entropyAfter,
+                    predictedSeconds,
+                    seconds,
+                    predictedDowntimeSeconds);
+        }
+    }
 
     /** What an agent in mode {@code advise} would move, and why. */
     record Advice(

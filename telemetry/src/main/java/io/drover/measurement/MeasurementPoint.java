@@ -72,7 +72,7 @@ public final class MeasurementPoint implements FleetView {
 
     public synchronized void hear(Envelope envelope) {
         Message message = envelope.message();
-        if (message instanceof Message.MeasurementReply reply) answered(reply);
+        if (message instanceof Message.MeasurementReply reply) answered(envelope, reply);
         else if (message instanceof Message.Migration told)
             migrations.began(envelope, told).ifPresent(ledger::keep);
         else if (message instanceof Message.MigrationAcknowledgement told) {
@@ -102,7 +102,7 @@ public final class MeasurementPoint implements FleetView {
         return Optional.ofNullable(window.newest());
     }
 
-    private void answered(Message.MeasurementReply reply) {
+    private void answered(Envelope envelope, Message.MeasurementReply reply) {
         String host = reply.self().host();
         Report report = reply.report();
         sightings.put(
@@ -116,6 +116,7 @@ public final class MeasurementPoint implements FleetView {
                         report.lastDecision().text()));
         reports.put(host, report);
         auctions.told(host, report).forEach(ledger::keep);
+        report.underway().forEach(one -> migrations.proceeds(host, one, envelope.sentAt()));
         if (survey.answered(Reading.of(reply))) close();
     }
 

@@ -2,6 +2,7 @@ package io.drover.measurement;
 
 import io.drover.auction.Envelope;
 import io.drover.auction.Message;
+import io.drover.auction.Report.Underway;
 import io.drover.measurement.FleetView.MigrationRow;
 import java.time.Instant;
 import java.util.Comparator;
@@ -10,7 +11,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Migrations by what their sources tell in messages 3 and 4, in whatever order and however often. Bounded. */
+/** Migrations by what their sources tell in messages 3, 4 and 15, in whatever order and however often. Bounded. */
 final class MigrationBook {
 
     static final String RUNNING = "running";
@@ -60,7 +61,7 @@ final class MigrationBook {
         MigrationRow known = rows.get(key(envelope.auction(), told.server()));
         if (known != null && known.endedAt() != null) return Optional.empty();
         long millis = (long) (told.seconds() * 1000);
-        boolean begun = known != null;
+        boolean begun = known != null && !known.strategy().isEmpty();
         return entered(new MigrationRow(
                 envelope.auction(),
                 told.server(),
@@ -77,6 +78,35 @@ final class MigrationBook {
                 begun ? known.predictedSeconds() : Double.NaN,
                 told.ok() ? told.seconds() : Double.NaN,
                 begun ? known.predictedDowntimeSeconds() : Double.NaN));
+    }
+
+    /**
+     * A source tells how far one is. Shown and not worth keeping: also of one whose message 3 was not heard, which
+     * is kept when it ends.
+     */
+    void proceeds(String source, Underway told, Instant at) {
+        MigrationRow known = rows.get(key(told.auction(), told.server()));
+        if (known == null) entered(unheard(source, told, at));
+        else if (!over(known)) entered(known.at(told.progress()));
+    }
+
+    private static MigrationRow unheard(String source, Underway told, Instant at) {
+        return new MigrationRow(
+                told.auction(),
+                told.server(),
+                source,
+                told.destination(),
+                "",
+                at,
+                null,
+                RUNNING,
+                "",
+                told.progress(),
+                Double.NaN,
+                Double.NaN,
+                Double.NaN,
+                Double.NaN,
+                Double.NaN);
     }
 
     private Optional<MigrationRow> entered(MigrationRow row) {

@@ -3,6 +3,7 @@ package io.drover.metrics;
 import io.drover.model.HostInfo;
 import io.drover.model.Mode;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Locale;
@@ -37,7 +38,7 @@ public final class HostMetrics {
                 "drover_host_telemetry_age_seconds",
                 "Age of the load sample that a host decides by.",
                 value -> hosts.get().stream()
-                        .filter(host -> host.load().measured())
+                        .filter(host -> !host.load().sampledAt().equals(Instant.EPOCH))
                         .forEach(host -> value.is(age(host, clock), host.host())),
                 "host");
         counts.gauge(

@@ -53,12 +53,21 @@ public final class Fleet implements InstantSource {
                 new Report.Decision(now, "no bid is left"),
                 new Report.Traffic(count, count * 500, count, count * 500),
                 auctions,
-                0);
+                0,
+                List.of());
         return said(host, "", new Message.MeasurementReply(self, count, count / 2, 0, report));
     }
 
     public Envelope answer(String host, double load, long count) {
         return answer(host, load, count, START.minusSeconds(3600), List.of());
+    }
+
+    /** An agent tells how far one of its migrations is. */
+    public Envelope proceeds(String auction, String server, double progress) {
+        Envelope answer = answer("pm1", 0.5, 1);
+        Message.MeasurementReply reply = (Message.MeasurementReply) answer.message();
+        Report.Underway underway = new Report.Underway(auction, server, "pm2", progress);
+        return said("pm1", "", reply.with(reply.report().traffic(), List.of(underway)));
     }
 
     public Envelope began(String auction, String server) {

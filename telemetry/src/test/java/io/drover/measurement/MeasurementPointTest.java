@@ -131,6 +131,47 @@ class MeasurementPointTest {
     }
 
     @Test
+    void howFarAMigrationIsIsShownAndNotKept() {
+        point.hear(fleet.began("a1", "server"));
+        assertThat(progress()).isNaN();
+        point.hear(fleet.proceeds("a1", "server", Double.NaN));
+        assertThat(progress()).isNaN();
+        point.hear(fleet.proceeds("a1", "server", 0.4));
+        assertThat(progress()).isEqualTo(0.4);
+        point.hear(fleet.began("a1", "server"));
+        point.hear(fleet.proceeds("a1", "server", 0.3));
+        assertThat(progress()).as("memory was dirtied").isEqualTo(0.3);
+        assertThat(kept.migrations).hasSize(1);
+        point.hear(fleet.ended("a1", "server", true));
+        point.hear(fleet.proceeds("a1", "server", 0.9));
+        assertThat(point.migrations(10)).singleElement().satisfies(row -> {
+            assertThat(row.progress()).isEqualTo(1);
+            assertThat(row.predictedSeconds()).isEqualTo(12);
+        });
+    }
+
+    @Test
+    void aMigrationWhoseBeginningWasNotHeardIsShownAsFarAsItIsKnown() {
+        point.hear(fleet.proceeds("a1", "server", 0.4));
+        assertThat(point.migrations(10)).singleElement().satisfies(row -> {
+            assertThat(row.status()).isEqualTo("running");
+            assertThat(row.source() + " " + row.destination()).isEqualTo("pm1 pm2");
+            assertThat(row.predictedSeconds()).isNaN();
+        });
+        assertThat(kept.migrations).isEmpty();
+        fleet.passes(Duration.ofSeconds(20));
+        point.hear(fleet.ended("a1", "server", true));
+        assertThat(kept.migrations)
+                .singleElement()
+                .satisfies(row ->
+                        assertThat(row.startedAt()).isEqualTo(fleet.instant().minusSeconds(10)));
+    }
+
+    private double progress() {
+        return point.migrations(1).get(0).progress();
+    }
+
+    @Test
     void anAuctionIsKeptOnceWhenItIsOver() {
         Instant since = Fleet.START;
         point.hear(fleet.answer("pm1", 0.5, 1, since, List.of(Fleet.auction("a1", null))));

@@ -2,6 +2,7 @@ package io.drover.lab;
 
 import io.drover.cli.Session;
 import io.drover.config.AgentConfig;
+import io.drover.config.CloudOptions;
 import io.drover.config.Configuration;
 import io.drover.config.EngineConfig;
 import io.drover.config.Environment;
@@ -82,13 +83,13 @@ final class Briefing {
         all.put(Options.HOST, host);
         all.put(Options.TRANSPORT_URL, broker.transportUrl());
         all.put(Options.STATE_PATH, directory.resolve("state").resolve(host).toString());
-        all.put(Options.AUTH_URL, cloud.authUrl());
-        all.put(Options.USERNAME, credentials.username());
-        all.put(Options.PASSWORD, credentials.password());
-        all.put(Options.PROJECT_NAME, credentials.project());
-        all.put(Options.USER_DOMAIN_NAME, "Default");
-        all.put(Options.PROJECT_DOMAIN_NAME, "Default");
-        all.put(Options.REGION_NAME, credentials.region());
+        all.put(CloudOptions.AUTH_URL, cloud.authUrl());
+        all.put(CloudOptions.USERNAME, credentials.username());
+        all.put(CloudOptions.PASSWORD, credentials.password());
+        all.put(CloudOptions.PROJECT_NAME, credentials.project());
+        all.put(CloudOptions.USER_DOMAIN_NAME, "Default");
+        all.put(CloudOptions.PROJECT_DOMAIN_NAME, "Default");
+        all.put(CloudOptions.REGION_NAME, credentials.region());
         return AgentConfig.of(configuration(all));
     }
 

@@ -4,6 +4,7 @@ import io.drover.agent.AcceleratedClock;
 import io.drover.agent.Agent;
 import io.drover.agent.StartException;
 import io.drover.agent.Tempo;
+import io.drover.auction.Report.Underway;
 import io.drover.cli.Fault;
 import io.drover.emulator.EmbeddedBroker;
 import io.drover.emulator.OpenStackEmulator;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -31,6 +33,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 
 /**
  * A fleet of real agents, the emulated cloud that they balance and the broker over which they talk: the composition
@@ -107,7 +110,7 @@ final class Lab implements AutoCloseable {
             agents.add(Agent.start(briefing.agent(host.name(), emulator, broker), tempo, witness));
             witnesses.add(witness);
         }
-        warm(witnesses);
+        if (briefing.engine().settings("", "").mode().takesPart()) warm(witnesses);
         measurement = MeasurementService.start(briefing.measurement(broker, request.port()), tempo);
     }
 
@@ -174,7 +177,14 @@ final class Lab implements AutoCloseable {
     private void look(Display display) throws InterruptedException {
         SortedMap<String, HostInfo> hosts = askAgents();
         book.look(Traffic.of(agents), List.copyOf(hosts.values()));
-        display.show(Picture.of(sinceStart(), world.cloud(), book.systemPerformance(), hosts), news.take());
+        Picture.Told told = new Picture.Told(hosts, progress());
+        display.show(Picture.of(sinceStart(), world.cloud(), book.systemPerformance(), told), news.take());
+    }
+
+    private Map<String, Double> progress() {
+        return agents.stream()
+                .flatMap(agent -> agent.underway().stream())
+                .collect(Collectors.toMap(Underway::server, Underway::progress, (one, other) -> one));
     }
 
     /** Who does not answer soon is left out. */

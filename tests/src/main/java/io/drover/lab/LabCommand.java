@@ -1,11 +1,12 @@
 package io.drover.lab;
 
 import io.drover.cli.Fault;
+import io.drover.cli.Flags;
 import io.drover.cli.Logging;
 import io.drover.cli.Output;
 import io.drover.cli.Session;
 import io.drover.cli.SummaryDocument;
-import io.drover.cli.TraceFile;
+import io.drover.cli.WorkloadFlags;
 import io.drover.config.EngineConfig;
 import io.drover.config.Kind;
 import io.drover.config.Options;
@@ -20,7 +21,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -39,55 +39,19 @@ import picocli.CommandLine.Option;
         })
 final class LabCommand implements Callable<Integer> {
 
+    private static final int HOSTS = 4;
+    private static final int HOSTS_MAX = 200;
+    private static final int SERVERS = 24;
+    private static final int SERVERS_MAX = 10_000;
+    private static final Duration DURATION = Duration.ofMinutes(15);
+
     private final Session session;
 
-    @Option(names = "--hosts", paramLabel = "N", defaultValue = "4", description = "Hosts; default: 4.")
-    private String hosts;
-
-    @Option(names = "--servers", paramLabel = "M", defaultValue = "24", description = "Servers; default: 24.")
-    private String servers;
-
-    @Option(names = "--strategy", paramLabel = "STRATEGY", description = "push, pull, hybrid or auto.")
-    private String strategy;
-
-    @Option(
-            names = "--scenario",
-            paramLabel = "SCENARIO",
-            description = "normal, burst, drain, fluctuation, hotspot or trace; default: hotspot, with a trace trace.")
-    private String scenario;
-
-    @Option(
-            names = "--load",
-            paramLabel = "LOAD",
-            description =
-                    "The mean load of the hosts: low (0.25), medium (0.40) or high (0.55); default: medium, with a"
-                            + " trace high. A hotspot is one host at 0.9 and the others low.")
-    private String load;
-
-    @Option(
-            names = "--trace",
-            paramLabel = "FILE",
-            description = "Recorded loads, a CSV that may be gzipped: the first servers of it.")
-    private Path trace;
+    @Mixin
+    private WorkloadFlags workload;
 
     @Option(names = "--mode", paramLabel = "MODE", description = "enforce, advise, observe or off.")
     private String mode;
-
-    @Option(names = "--profile", paramLabel = "PROFILE", description = "default, thesis or thesis-testbed.")
-    private String profile;
-
-    @Option(names = "--push-threshold", paramLabel = "L", description = "A host at or above it is hot.")
-    private String push;
-
-    @Option(names = "--pull-threshold", paramLabel = "L", description = "A host at or below it is cold.")
-    private String pull;
-
-    @Option(
-            names = "--duration",
-            paramLabel = "TIME",
-            defaultValue = "15m",
-            description = "Virtual time, such as 900, 15m or 4h; default: 15m.")
-    private String duration;
 
     @Option(
             names = "--speed",
@@ -95,13 +59,6 @@ final class LabCommand implements Callable<Integer> {
             defaultValue = "20",
             description = "Virtual seconds in a real one; default: 20.")
     private String speed;
-
-    @Option(
-            names = "--seed",
-            paramLabel = "SEED",
-            defaultValue = "1",
-            description = "Makes the world: equal seeds make equal hosts, servers and loads; default: 1.")
-    private long seed;
 
     @Option(
             names = "--port",
@@ -138,12 +95,14 @@ final class LabCommand implements Callable<Integer> {
     }
 
     private int run(Path directory, Interruption interruption) throws IOException, InterruptedException {
-        double times = parsed("--speed", Kind.decimal(0.1, 1000), speed);
+        double times = Flags.parsed("--speed", Kind.decimal(0.1, 1000), speed);
         Briefing briefing = new Briefing(session, directory, flags(), times);
-        Workload workload = workload(briefing.engine());
         Kind<Integer> ports = Kind.integer(0, 65_535);
-        Request request =
-                new Request(workload, times, parsed("--port", ports, port), parsed("--cloud-port", ports, cloudPort));
+        Request request = new Request(
+                workload(briefing.engine()),
+                times,
+                Flags.parsed("--port", ports, port),
+                Flags.parsed("--cloud-port", ports, cloudPort));
         return run(request, briefing, interruption);
     }
 
@@ -159,68 +118,49 @@ final class LabCommand implements Callable<Integer> {
     }
 
     private Display display(Request request) {
-        Workload workload = request.workload();
+        Workload asked = request.workload();
         String heading = String.join(
                 " ",
                 "drover lab:",
-                workload.pattern().name().toLowerCase(Locale.ROOT),
-                "on " + workload.hosts() + " hosts,",
-                workload.strategy().name().toLowerCase(Locale.ROOT) + ",",
-                "speed " + speed + ", seed " + seed);
+                asked.pattern().name().toLowerCase(Locale.ROOT),
+                "on " + asked.hosts() + " hosts,",
+                asked.strategy().name().toLowerCase(Locale.ROOT) + ",",
+                "speed " + speed + ", seed " + asked.seed());
         return Terminal.of(session.environment())
                 .<Display>map(terminal ->
-                        new LiveTable(session.err(), terminal::size, terminal.coloured(), heading, workload.duration()))
+                        new LiveTable(session.err(), terminal::size, terminal.coloured(), heading, asked.duration()))
                 .orElseGet(() -> new EventLines(session.err()));
     }
 
     private Map<io.drover.config.Option<?>, String> flags() {
-        Map<io.drover.config.Option<?>, String> flags = new LinkedHashMap<>();
-        if (strategy != null) flags.put(Options.STRATEGY, strategy);
+        Map<io.drover.config.Option<?>, String> flags = workload.settings();
         if (mode != null) flags.put(Options.MODE, mode);
-        if (profile != null) flags.put(Options.PROFILE, profile);
-        if (push != null) flags.put(Options.PUSH, push);
-        if (pull != null) flags.put(Options.PULL, pull);
         return flags;
     }
 
     private Workload workload(EngineConfig engine) {
-        Optional<Recording> recording = Optional.ofNullable(trace)
-                .map(session.environment().directory()::resolve)
-                .map(TraceFile::read);
-        Pattern pattern = pattern(recording.isPresent());
+        Optional<Recording> recording = workload.recording(session);
+        Pattern pattern = workload.pattern().orElse(recording.isPresent() ? Pattern.TRACE : Pattern.HOTSPOT);
         LoadLevel usual = pattern == Pattern.TRACE ? LoadLevel.HIGH : LoadLevel.MEDIUM;
         try {
-            Workload workload = new Workload(
-                    parsed("--hosts", Kind.integer(1, 200), hosts),
-                    parsed("--servers", Kind.integer(1, 10_000), servers),
+            Workload asked = new Workload(
+                    workload.hosts(HOSTS_MAX).orElse(HOSTS),
+                    workload.servers(SERVERS_MAX).orElse(SERVERS),
                     engine.strategy().name(),
-                    load == null ? usual : parsed("--load", Kind.choice(LoadLevel.class), load),
+                    workload.load().orElse(usual),
                     pattern,
                     engine.strategy().variable(),
                     Hypervisor.KVM,
                     Profile.DEFAULT,
                     Optional.of(engine.strategy().thresholds()),
-                    parsed("--duration", Kind.duration(Duration.ofSeconds(1)), duration),
-                    seed,
+                    workload.duration().orElse(DURATION),
+                    workload.seed(),
                     Faults.NONE,
                     recording);
-            workload.scenario();
-            return workload;
+            asked.scenario();
+            return asked;
         } catch (IllegalArgumentException e) {
             throw Fault.usage(e.getMessage());
-        }
-    }
-
-    private Pattern pattern(boolean recorded) {
-        if (scenario != null) return parsed("--scenario", Kind.choice(Pattern.class), scenario);
-        return recorded ? Pattern.TRACE : Pattern.HOTSPOT;
-    }
-
-    private static <T> T parsed(String flag, Kind<T> kind, String text) {
-        try {
-            return kind.parse(text);
-        } catch (IllegalArgumentException e) {
-            throw Fault.usage(flag + " \"" + text + "\" " + e.getMessage());
         }
     }
 

@@ -117,14 +117,10 @@ final class LiveTable implements Display {
     }
 
     private static String text(Picture.Move move) {
-        return String.format(
-                Locale.ROOT,
-                "  %s  %s -> %s  %s %d %%",
-                move.server(),
-                move.source(),
-                move.destination(),
-                move.status(),
-                move.percent());
+        String progress =
+                Double.isNaN(move.progress()) ? "" : String.format(Locale.ROOT, " %.0f %%", 100 * move.progress());
+        return String.format("  %s  %s -> %s  %s", move.server(), move.source(), move.destination(), move.status())
+                + progress;
     }
 
     private String said(News.Item item, int columns) {

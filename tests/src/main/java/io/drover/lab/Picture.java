@@ -26,14 +26,28 @@ record Picture(Duration at, double systemPerformance, List<Row> hosts, List<Move
      */
     record Row(String host, double load, int servers, Thresholds thresholds, String state) {}
 
-    /** A migration under way. */
-    record Move(String server, String source, String destination, String status, int percent) {}
+    /**
+     * A migration under way.
+     *
+     * @param progress 0..1 as its agent tells; NaN: it tells none
+     */
+    record Move(String server, String source, String destination, String status, double progress) {}
 
-    static Picture of(Duration at, EmulatedCloud cloud, double systemPerformance, Map<String, HostInfo> agents) {
+    /**
+     * What the agents say.
+     *
+     * @param hosts by name
+     * @param progress of migrations under way, by server
+     */
+    record Told(Map<String, HostInfo> hosts, Map<String, Double> progress) {}
+
+    static Picture of(Duration at, EmulatedCloud cloud, double systemPerformance, Told told) {
         return cloud.inside(() -> {
             List<Row> rows = new ArrayList<>();
-            for (Host host : cloud.fleet().hosts()) rows.add(row(host, agents.get(host.name())));
-            return new Picture(at, systemPerformance, rows, moves(cloud));
+            for (Host host : cloud.fleet().hosts()) {
+                rows.add(row(host, told.hosts().get(host.name())));
+            }
+            return new Picture(at, systemPerformance, rows, moves(cloud, told.progress()));
         });
     }
 
@@ -46,7 +60,7 @@ record Picture(Duration at, double systemPerformance, List<Row> hosts, List<Move
         return new Row(host.name(), load, servers, agent.current(), state);
     }
 
-    private static List<Move> moves(EmulatedCloud cloud) {
+    private static List<Move> moves(EmulatedCloud cloud, Map<String, Double> progress) {
         List<Move> moves = new ArrayList<>();
         for (Migration migration : cloud.migrations().log().all()) {
             if (migration.status().ended()) continue;
@@ -56,7 +70,7 @@ record Picture(Duration at, double systemPerformance, List<Row> hosts, List<Move
                     migration.source().name(),
                     destination == null ? "?" : destination.name(),
                     migration.status().word(),
-                    migration.progress(cloud.now()).percent()));
+                    progress.getOrDefault(migration.server().id(), Double.NaN)));
         }
         return moves;
     }

@@ -52,7 +52,7 @@ final class Client {
 
     /** With an agent's configuration. */
     static Client drover(Path directory, Path config) {
-        return of(directory, AgentProcess.COMMAND.toString(), "--config-file", config.toString());
+        return of(directory, ServiceProcess.COMMAND.toString(), "--config-file", config.toString());
     }
 
     Ran run(String... arguments) {

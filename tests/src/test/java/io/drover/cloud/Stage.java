@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.drover.auction.Note;
-import io.drover.openstack.CloudUnderTest;
 import io.drover.openstack.ComputeService;
 import io.drover.openstack.Migration;
 import io.drover.openstack.MigrationFilter;
@@ -174,7 +173,7 @@ final class Stage implements BeforeEachCallback, AfterEachCallback {
 
     /** An agent on each host, started, with enough samples to trust their smoothed loads. */
     void agents(Map<String, String> options) {
-        Map<String, String> all = allOptions(options);
+        Map<String, String> all = AgentOptions.with(options);
         for (String host : hosts()) agents.put(host, new AgentProcess(host, directory, all));
         agents.values().forEach(AgentProcess::start);
         agents.values().forEach(AgentProcess::awaitStarted);
@@ -186,30 +185,7 @@ final class Stage implements BeforeEachCallback, AfterEachCallback {
 
     /** With which agents are started that are asked for with these. */
     static Map<String, String> allOptions(Map<String, String> options) {
-        Map<String, String> all = new TreeMap<>(defaults());
-        all.putAll(options);
-        return all;
-    }
-
-    /** Fast enough for a test, and nothing that an operator could not choose. */
-    private static Map<String, String> defaults() {
-        Map<String, String> options = new TreeMap<>();
-        options.put(
-                "DEFAULT.transport_url",
-                Optional.ofNullable(System.getenv("DROVER_TRANSPORT_URL"))
-                        .orElse("rabbit://minicloud:minicloud@127.0.0.1:5672/"));
-        options.put("openstack.cloud", CloudUnderTest.name());
-        options.put("telemetry.interval", "5");
-        options.put("telemetry.server_load_source", "diagnostics");
-        options.put("telemetry.ewma_lambda", "0.7");
-        options.put("auction.reply_timeout", "5");
-        options.put("auction.source_settle", "5");
-        options.put("auction.destination_settle", "5");
-        options.put("auction.quiet", "20");
-        options.put("auction.backoff_limit", "10");
-        options.put("migration.max_outbound", "2");
-        options.put("migration.max_inbound", "2");
-        return options;
+        return AgentOptions.with(options);
     }
 
     AgentProcess agent(String host) {

@@ -27,7 +27,7 @@ import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LoggingPreferences;
 
 /** Debian's Chromium without a window, and what it met on the way. */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
 
     static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     static final Path DRIVER = Path.of("/usr/bin/chromedriver");
@@ -50,7 +50,7 @@ final class Browser implements AutoCloseable {
             "--disable-dev-shm-usage");
 
     /** What an operator looks with. */
-    enum Device {
+    public enum Device {
         LAPTOP(1280, 800, 1.25, false),
         PHONE(390, 844, 2, true);
 
@@ -75,11 +75,11 @@ final class Browser implements AutoCloseable {
         CHATTER.setLevel(Level.SEVERE);
     }
 
-    static boolean installed() {
+    public static boolean installed() {
         return Files.isExecutable(CHROMIUM) && Files.isExecutable(DRIVER);
     }
 
-    Browser(Path profile) {
+    public Browser(Path profile) {
         LoggingPreferences logs = new LoggingPreferences();
         logs.enable("browser", Level.ALL);
         logs.enable("performance", Level.ALL);
@@ -96,7 +96,7 @@ final class Browser implements AutoCloseable {
         driver.executeCdpCommand("Emulation.setTimezoneOverride", Map.of("timezoneId", "UTC"));
     }
 
-    Browser as(Device device, String scheme) {
+    public Browser as(Device device, String scheme) {
         driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of(
@@ -110,48 +110,50 @@ final class Browser implements AutoCloseable {
         return this;
     }
 
-    Browser open(String url) {
+    public Browser open(String url) {
         driver.get(url);
         return this;
     }
 
-    String text(String selector) {
+    public String text(String selector) {
         return driver.findElement(By.cssSelector(selector)).getText();
     }
 
-    int count(String selector) {
+    public int count(String selector) {
         return driver.findElements(By.cssSelector(selector)).size();
     }
 
-    String attribute(String selector, String name) {
+    public String attribute(String selector, String name) {
         return driver.findElement(By.cssSelector(selector)).getDomAttribute(name);
     }
 
-    void click(String selector) {
+    public void click(String selector) {
         driver.findElement(By.cssSelector(selector)).click();
     }
 
-    void press(CharSequence... keys) {
+    public void press(CharSequence... keys) {
         driver.switchTo().activeElement().sendKeys(keys);
     }
 
-    Object run(String script) {
+    public Object run(String script) {
         return driver.executeScript(script);
     }
 
-    void await(String what, BooleanSupplier condition) {
+    public void await(String what, BooleanSupplier condition) {
         await(what, PATIENCE, condition);
     }
 
-    void await(String what, Duration patience, BooleanSupplier condition) {
+    public void await(String what, Duration patience, BooleanSupplier condition) {
         Awaitility.await(what)
                 .atMost(patience)
                 .pollInterval(Duration.ofMillis(200))
                 .until(condition::getAsBoolean);
     }
 
-    /** The whole page, however long. */
-    Path picture(String name) throws IOException {
+    /** The whole page from its top, however long. */
+    public Path picture(String name) throws IOException {
+        driver.executeAsyncScript("scrollTo(0, 0); const done = arguments[0];"
+                + "requestAnimationFrame(() => requestAnimationFrame(() => done()))");
         Map<String, Object> whole = Map.of("format", "png", "captureBeyondViewport", true);
         Object data = driver.executeCdpCommand("Page.captureScreenshot", whole).get("data");
         Files.createDirectories(PICTURES);
@@ -159,7 +161,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** What axe-core finds, one line each. */
-    List<String> inaccessible() throws IOException {
+    public List<String> inaccessible() throws IOException {
         try (InputStream axe = Browser.class.getResourceAsStream("/axe.min.js")) {
             driver.executeScript(new String(axe.readAllBytes(), StandardCharsets.UTF_8));
         }
@@ -172,7 +174,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** What the page complained of on the console. */
-    List<String> complaints() {
+    public List<String> complaints() {
         for (LogEntry entry : driver.manage().logs().get("browser")) {
             if (entry.getLevel().intValue() >= Level.WARNING.intValue()) complaints.add(entry.getMessage());
         }
@@ -180,7 +182,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** Hosts and ports that requests went to. */
-    SortedSet<String> asked() {
+    public SortedSet<String> asked() {
         for (LogEntry entry : driver.manage().logs().get("performance")) {
             String message = entry.getMessage();
             if (!message.contains("\"Network.requestWillBeSent\"")) continue;
@@ -196,7 +198,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** Leaves the page and what it met. Its server may be gone already. */
-    void forget() {
+    public void forget() {
         driver.get("about:blank");
         complaints();
         asked();

@@ -62,6 +62,10 @@ class LabBrowserTest {
     }
 
     private static void look(Browser browser) throws IOException {
+        assertThat(browser.count("#auctions li"))
+                .as("who asks in vain again and again is one row")
+                .isLessThan(25);
+        assertThat(browser.text("#auctions ol")).containsPattern("peers busy, \\d+ times since");
         browser.click("#auctions li:has([data-ending=moved]) summary");
         assertThat(browser.text("#auctions details[open] .bid-table")).contains("won");
         assertThat(browser.text("#migrations")).contains("completed", "took", "predicted");

@@ -114,6 +114,7 @@ class FleetCommandsTest {
                         "unavailable",
                         "sampledSecondsAgo",
                         "attempts",
+                        "migrating",
                         "migrations",
                         "failedMigrations",
                         "lastDecision",
@@ -123,6 +124,28 @@ class FleetCommandsTest {
         assertThat(first.path("state").asText()).isEqualTo("mode observe");
         assertThat(fleet.drover("status").out()).contains("| host |").doesNotContain("lockedBy");
         assertThat(fleet.drover("status", "-c", "lockedBy", "-c", "host").out()).contains("| host | lockedBy |");
+    }
+
+    @Test
+    void whoIsOffIsShownWithoutALoadAndPausedLikeAllOthers() throws Exception {
+        fleet.start("pm3", "mode=off");
+        await("samples of the others")
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> !row("pm1").path("sampledSecondsAgo").isNull());
+        JsonNode off = row("pm3");
+        assertThat(off.path("state").asText()).isEqualTo("mode off");
+        assertThat(off.path("load").isNull()).isTrue();
+        assertThat(off.path("sampledSecondsAgo").isNull()).isTrue();
+        assertThat(fleet.drover("pause", "-f", "value", "-c", "host", "-c", "state")
+                        .out())
+                .isEqualTo("pm1 paused\npm2 paused\npm3 paused\n");
+    }
+
+    private JsonNode row(String host) throws IOException {
+        for (JsonNode row : JSON.readTree(fleet.drover("status", "-f", "json").out())) {
+            if (row.path("host").asText().equals(host)) return row;
+        }
+        throw new AssertionError("no row of " + host);
     }
 
     @Test

@@ -72,6 +72,14 @@ public final class SmallFleet implements AutoCloseable {
         return openstack;
     }
 
+    public String transportUrl() {
+        return broker.transportUrl();
+    }
+
+    public Tempo tempo() {
+        return tempo;
+    }
+
     /** Where an agent's journal is. */
     public Path state(String host) {
         return directory.resolve("state").resolve(host);

@@ -18,9 +18,13 @@ class DisplayTest {
             List.of(
                     new Picture.Row("host-1", 0.9, 13, Thresholds.DEFAULT, "locked by host-1/a"),
                     new Picture.Row("host-2", 0.25, 4, Thresholds.DEFAULT, "")),
-            List.of(new Picture.Move("00000000-0000-4000-8000-000000000006", "host-1", "host-2", "running", 42)));
+            List.of(move("running", 0.42)));
     private static final List<News.Item> NEWS =
             List.of(new News.Item(Duration.ofSeconds(70), "host-1", "hot, but settling", true));
+
+    private static Picture.Move move(String status, double progress) {
+        return new Picture.Move("00000000-0000-4000-8000-000000000006", "host-1", "host-2", status, progress);
+    }
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final PrintStream err = new PrintStream(bytes, true, StandardCharsets.UTF_8);
@@ -41,6 +45,9 @@ class DisplayTest {
                 .anySatisfy(line -> assertThat(line).endsWith("host-1 -> host-2  running 42 %"));
         table.show(PICTURE, List.of());
         assertThat(text().substring(first.length())).startsWith("\r\u001b[5A");
+        Picture early = new Picture(PICTURE.at(), 1, List.of(), List.of(move("preparing", Double.NaN)));
+        table.show(early, List.of());
+        assertThat(text()).contains("host-1 -> host-2  preparing\u001b[K");
     }
 
     @Test

@@ -85,7 +85,8 @@ final class TalkingAgent implements AutoCloseable {
                 new Report.Decision(Instant.now(), SERVER + " is on pm2"),
                 new Report.Traffic(attempts * 3, attempts * 900, attempts * 3, attempts * 900),
                 attempts == 0 ? List.of() : List.of(auction()),
-                0);
+                0,
+                List.of());
         return new Message.MeasurementReply(self, attempts, attempts, 0, report);
     }
 

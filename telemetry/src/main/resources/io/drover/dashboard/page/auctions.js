@@ -20,16 +20,40 @@ const ENDINGS = {
 
 export function show(auctions) {
   empty.hidden = auctions.length > 0;
-  keyed(list, auctions, ({ auction }) => auction, item);
+  keyed(list, folded(auctions), ({ key }) => key, item);
 }
 
+/** A host that asks again and again while nothing else happens is one row, at the place and with the bids of its newest. */
+function folded(auctions) {
+  const rows = [];
+  let alike = new Map();
+  for (const auction of auctions) {
+    const vain = VAIN.has(auction.ending);
+    const kind = `${auction.auctioneer} ${auction.strategy} ${auction.ending}`;
+    const row = (vain && alike.get(kind)) || { ...auction, key: vain ? kind : auction.auction, times: 0 };
+    if (row.times === 0) rows.push(row);
+    row.times += 1;
+    row.since = auction.openedAt;
+    if (vain) {
+      alike.set(kind, row);
+    } else {
+      for (const [key, one] of alike) one.key = `${key} since ${auction.auction}`;
+      alike = new Map();
+    }
+  }
+  return rows;
+}
+
+const VAIN = new Set(["busy", "nobody"]);
+
 /** One sentence, for the list and for those who hear the page. */
-export function told({ auctioneer, ending, server, source, destination }) {
+export function told({ auctioneer, ending, server, source, destination, times = 1, since }) {
   if (server && destination && ending !== "busy" && ending !== "failed") {
     const verb = ending === "moved" ? "went" : ending === "" ? "is to go" : ending === "advised" ? "would go" : "was to go";
     return `${format.server(server)} ${verb} from ${source} to ${destination}`;
   }
-  return `${auctioneer}: ${ENDINGS[ending] ?? ending}`;
+  const again = times > 1 ? `, ${times} times since ${format.clock(since)}` : "";
+  return `${auctioneer}: ${ENDINGS[ending] ?? ending}${again}`;
 }
 
 function item() {

@@ -5,13 +5,13 @@ import io.drover.model.CostModel;
 import io.drover.model.Outcome;
 
 /** Enters attempts and migrations into the metrics. */
-final class Ledger implements Spectator {
+final class Scoring implements Spectator {
 
     private final VirtualClock clock;
     private final Metrics metrics;
     private final Attempts attempts = new Attempts();
 
-    Ledger(World world, Metrics metrics) {
+    Scoring(World world, Metrics metrics) {
         this.clock = world.clock();
         this.metrics = metrics;
     }

@@ -8,10 +8,8 @@ import static io.drover.nova.Trial.fine;
 import static io.drover.nova.Trial.order;
 import static io.drover.nova.Trial.row;
 import static io.drover.nova.Trial.seen;
-import static io.drover.nova.Trial.seenCopying;
 import static io.drover.nova.Trial.server;
 import static io.drover.nova.Trial.service;
-import static io.drover.nova.Trial.watches;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drover.model.Outcome.Done;
@@ -27,7 +25,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class SupervisionTest {
+/** From the order to a migration that Nova shows, or to why there is none. */
+class AskingTest {
 
     private static final Answer ACCEPTED = new Answer.Accepted(Optional.of("req-1"));
     private static final Answer SILENT = new Answer.Silent("connect timed out");
@@ -237,164 +236,5 @@ class SupervisionTest {
             assertThat(trial.action()).isInstanceOf(Action.Look.class);
             trial.hears(second, seen(server("ACTIVE", null, "lh1")));
         }
-    }
-
-    @Test
-    void raises_an_alert_for_a_server_in_error() {
-        copying(order(5))
-                .hears(5, seen(server("ERROR", null, "lh1"), row(42, "lh2", "running", 2)))
-                .ends(Failed.class, "in ERROR", "operator", SERVER);
-        asked(order(5))
-                .hears(0, ACCEPTED)
-                .hears(1, seen(server("ERROR", null, "lh1")))
-                .ends(Failed.class, "ERROR");
-    }
-
-    @Test
-    void ends_with_the_server_or_with_someones_cancellation() {
-        copying(order(5)).hears(5, seen(null, row(42, "lh2", "running", 2))).ends(Failed.class, "deleted");
-        copying(order(5)).hears(5, seen("cancelled", 5)).ends(Failed.class, "cancelled by someone else");
-    }
-
-    @Test
-    void breaks_off_a_migration_without_progress() {
-        copying(order(1e6))
-                .hears(2, seenCopying(0, 0, 1))
-                .hears(121, seenCopying(0, 0, 1))
-                .wants(Action.Look.class)
-                .hears(122, seenCopying(0, 0, 1))
-                .wants(Action.Abort.class)
-                .hears(122, new Answer.AbortTaken())
-                .wants(Action.Look.class)
-                .hears(124, seen("cancelled", 124))
-                .ends(Failed.class, "no progress for 120 s");
-    }
-
-    @Test
-    void takes_neither_silence_nor_waiting_for_a_stall() {
-        copying(order(1e6))
-                .hears(2, seenCopying(0, 0, 1))
-                .hears(60, SILENT)
-                .hears(125, seenCopying(0, 0, 1))
-                .wants(Action.Look.class)
-                .hears(244, seenCopying(0, 0, 1))
-                .wants(Action.Look.class)
-                .hears(245, seenCopying(0, 0, 1))
-                .wants(Action.Abort.class);
-        Trial queued = asked(order(1)).hears(0, ACCEPTED);
-        for (int second = 5; second < 3600; second += 5) {
-            queued.hears(second, seen("queued", 1)).wants(Action.Look.class);
-        }
-        queued.hears(3600, seen("queued", 1)).wants(Action.Abort.class);
-    }
-
-    @Test
-    void takes_a_change_of_any_number_for_progress() {
-        Trial trial = copying(order(1e6));
-        for (int second = 10; second < 3000; second += 100) {
-            trial.hears(second, seenCopying(1_000_000L * second, 50_000_000, 1)).wants(Action.Look.class);
-        }
-    }
-
-    @ParameterizedTest
-    @CsvSource({"5, 60", "30, 120", "100000, 3600", "NaN, 3600"})
-    void gives_a_migration_four_times_its_predicted_duration(double predicted, int seconds) {
-        assertThat(Trial.LIMITS.deadline(order(predicted))).isEqualTo(Duration.ofSeconds(seconds));
-    }
-
-    @Test
-    void breaks_off_what_does_not_converge_and_repeats_a_refused_abort_at_a_bounded_pace() {
-        Trial trial = copying(order(5))
-                .hears(60, seenCopying(150_000_000, 49_000_000, 57))
-                .wants(Action.Look.class);
-        trial.hears(61, seenCopying(160_000_000, 64_000_000, 60)).wants(Action.Abort.class);
-        assertThat(trial.action()).isEqualTo(new Action.Abort(42));
-        trial.hears(61, new Answer.AbortRefused("not in a state to be aborted"))
-                .wants(Action.Look.class)
-                .hears(62, seenCopying(170_000_000, 49_000_000, 62))
-                .wants(Action.Look.class)
-                .hears(75.9, seenCopying(170_000_000, 49_000_000, 62))
-                .wants(Action.Look.class)
-                .hears(76, seenCopying(170_000_000, 49_000_000, 62))
-                .wants(Action.Abort.class)
-                .hears(76, new Answer.AbortTaken())
-                .hears(78, seen("cancelled", 78))
-                .ends(Failed.class, "still copying after 60 s");
-    }
-
-    @Test
-    void accepts_a_migration_that_completes_in_spite_of_the_abort() {
-        copying(order(5))
-                .hears(61, seen("running", 60))
-                .wants(Action.Abort.class)
-                .hears(61, new Answer.AbortRefused("too late"))
-                .hears(62, seen("completed", 62))
-                .ends(Done.class);
-    }
-
-    @Test
-    void ends_an_unreachable_nova_ten_minutes_after_the_completion_timeout() {
-        copying(order(5))
-                .hears(4199, SILENT)
-                .wants(Action.Look.class)
-                .hears(4200, SILENT)
-                .ends(Failed.class, "outcome unknown", "connect timed out");
-        copying(order(5)).hears(4200, seen("running", 4199)).ends(Failed.class, "outcome unknown", "running");
-    }
-
-    @Test
-    void watches_what_another_agent_asked_for_without_ever_breaking_it_off() {
-        Trial trial = watches(order(5), false, Duration.ofSeconds(60)).wants(Action.Look.class);
-        trial.hears(2, seen("running", 1));
-        for (int second = 10; second < 4000; second += 10) trial.hears(second, seen("running", 1));
-        trial.wants(Action.Look.class).hears(4005, seen("completed", 4004));
-        assertThat(trial.action()).isEqualTo(new Action.End(new Done(4004)));
-    }
-
-    @Test
-    void breaks_off_a_migration_of_an_earlier_run() {
-        watches(order(5), true, Duration.ofSeconds(60))
-                .hears(1, seen("running", 1))
-                .hears(61, seen("running", 60))
-                .wants(Action.Abort.class);
-    }
-
-    @Test
-    void gives_up_watching_for_a_migration_that_never_shows() {
-        Answer.Seen none = seen(server("ACTIVE", null, "lh1"));
-        watches(order(5), false, Duration.ofSeconds(60))
-                .hears(59, none)
-                .wants(Action.Look.class)
-                .hears(61, SILENT)
-                .wants(Action.Look.class)
-                .hears(65, none)
-                .ends(Skipped.class, "Nova shows no migration");
-    }
-
-    @Test
-    void does_not_mistake_an_earlier_migration_for_the_watched_one() {
-        MigrationRecord yesterday = new MigrationRecord(
-                7,
-                "lh1",
-                Optional.of("lh2"),
-                "completed",
-                Trial.START.minus(Duration.ofDays(1)),
-                Trial.START.minus(Duration.ofDays(1)));
-        watches(order(5), false, Duration.ofSeconds(60))
-                .hears(60, seen(server("ACTIVE", null, "lh1"), yesterday))
-                .ends(Skipped.class);
-    }
-
-    @Test
-    void looks_often_at_first_and_seldom_later() {
-        assertThat(pace(5, 1)).isEqualTo(Duration.ofMillis(500));
-        assertThat(pace(40, 1)).isEqualTo(Duration.ofSeconds(1));
-        assertThat(pace(40, 30)).isEqualTo(Duration.ofSeconds(2));
-        assertThat(pace(40, 90)).isEqualTo(Duration.ofSeconds(5));
-    }
-
-    private static Duration pace(double predicted, double second) {
-        Trial trial = copying(order(predicted)).hears(second, seen("running", second));
-        return ((Action.Look) trial.action()).after();
     }
 }

@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /** Where every server is while a plan is made, by index. */
-final class Ledger {
+final class Placements {
 
     final Cluster.Host[] hosts;
     final Cluster.Server[] servers;
@@ -22,7 +22,7 @@ final class Ledger {
     private final long[] freeMemory;
     private final long[] freeDisk;
 
-    Ledger(Cluster cluster) {
+    Placements(Cluster cluster) {
         hosts = cluster.hosts().toArray(Cluster.Host[]::new);
         servers = cluster.servers().toArray(Cluster.Server[]::new);
         cpus = IntStream.range(0, hosts.length).map(h -> hosts[h].vcpus()).toArray();

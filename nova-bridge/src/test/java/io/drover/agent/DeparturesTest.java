@@ -1,0 +1,46 @@
+package io.drover.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.drover.auction.Report.Underway;
+import io.drover.model.MigrationOrder;
+import io.drover.model.Outcome;
+import io.drover.nova.Measure;
+import io.drover.nova.Progress;
+import java.time.Instant;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+class DeparturesTest {
+
+    private final Departures departures = new Departures();
+
+    private static MigrationOrder order(String server) {
+        return new MigrationOrder("pm1/a", server, "pm1", "pm2", Instant.EPOCH, 12, 0.1);
+    }
+
+    private static Progress progress(OptionalLong total, OptionalLong processed, OptionalLong remaining) {
+        return new Progress(7, "running", total, processed, remaining, Instant.EPOCH);
+    }
+
+    @Test
+    void a_migration_is_told_of_from_the_first_look_to_its_end() {
+        OptionalLong none = OptionalLong.empty();
+        departures.progress(order("s2"), progress(none, none, none));
+        departures.progress(order("s1"), progress(OptionalLong.of(1000), OptionalLong.of(300), OptionalLong.of(750)));
+        assertThat(departures.now())
+                .containsExactly(
+                        new Underway("pm1/a", "s1", "pm2", 0.25), new Underway("pm1/a", "s2", "pm2", Double.NaN));
+        departures.ended(order("s1"), new Outcome.Done(9), Measure.NONE);
+        assertThat(departures.now()).extracting(Underway::server).containsExactly("s2");
+    }
+
+    @Test
+    void zeros_are_no_progress_and_memory_dirtied_anew_is_no_less_than_none() {
+        OptionalLong zero = OptionalLong.of(0);
+        assertThat(progress(zero, zero, zero).fraction()).isEmpty();
+        assertThat(progress(OptionalLong.of(1000), OptionalLong.of(5000), OptionalLong.of(1100))
+                        .fraction())
+                .hasValue(0);
+    }
+}

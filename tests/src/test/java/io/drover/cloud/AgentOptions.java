@@ -1,0 +1,37 @@
+package io.drover.cloud;
+
+import io.drover.openstack.CloudUnderTest;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** With what the agents of a stage are configured: fast enough for a test, and nothing that an operator could not choose. */
+final class AgentOptions {
+
+    private static final String TRANSPORT_URL = Optional.ofNullable(System.getenv("DROVER_TRANSPORT_URL"))
+            .orElse("rabbit://minicloud:minicloud@127.0.0.1:5672/");
+
+    private AgentOptions() {}
+
+    /**
+     * @param options as {@code section.option}; they win
+     */
+    static SortedMap<String, String> with(Map<String, String> options) {
+        SortedMap<String, String> all = new TreeMap<>(Map.ofEntries(
+                Map.entry("DEFAULT.transport_url", TRANSPORT_URL),
+                Map.entry("openstack.cloud", CloudUnderTest.name()),
+                Map.entry("telemetry.interval", "5"),
+                Map.entry("telemetry.server_load_source", "diagnostics"),
+                Map.entry("telemetry.ewma_lambda", "0.7"),
+                Map.entry("auction.reply_timeout", "5"),
+                Map.entry("auction.source_settle", "5"),
+                Map.entry("auction.destination_settle", "5"),
+                Map.entry("auction.quiet", "20"),
+                Map.entry("auction.backoff_limit", "10"),
+                Map.entry("migration.max_outbound", "2"),
+                Map.entry("migration.max_inbound", "2")));
+        all.putAll(options);
+        return all;
+    }
+}
