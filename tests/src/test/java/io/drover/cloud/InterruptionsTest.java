@@ -90,6 +90,16 @@ class InterruptionsTest {
         }
     }
 
+    private static void awaitSound(AgentProcess agent) {
+        await("sound samples of " + agent.host())
+                .atMost(Duration.ofSeconds(90))
+                .until(() -> agent.diary()
+                        .last(Note.Kind.NOTICED)
+                        .flatMap(Diary.Line::note)
+                        .filter(note -> note.text().equals("the samples are sound again"))
+                        .isPresent());
+    }
+
     private static void startAgain(AgentProcess killed) {
         killed.start();
         killed.awaitStarted();
@@ -241,7 +251,7 @@ class InterruptionsTest {
                     .until(() -> Diary.seconds(failed, Instant.now()) >= 30);
             relay.healNova();
             everybodySays("no auctions: Nova answered 500");
-            everybodySays("the samples are sound again");
+            for (AgentProcess agent : stage.agents()) awaitSound(agent);
             stage.agent("pm1").awaitNote(Note.Kind.MIGRATED, running.server() + " is on ", Duration.ofSeconds(60));
             relievedAndNothingTwice();
         }
