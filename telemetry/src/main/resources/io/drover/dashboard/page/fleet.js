@@ -105,6 +105,6 @@ const title = (one) =>
   `measured ${format.load(one.measured)}, pending ${format.load(one.pending)}, push ${format.load(one.push)}, pull ${format.load(one.pull)}`;
 
 function standing({ unavailable, lockedBy, paused }) {
-  const lock = lockedBy ? `locked by ${lockedBy}` : "";
+  const lock = lockedBy && !unavailable.includes(lockedBy) ? `locked by ${lockedBy}` : "";
   return [paused && unavailable === "paused" ? "" : unavailable, lock].filter(Boolean).join(", ");
 }
