@@ -42,6 +42,9 @@ public sealed interface Event {
     /** The broker is there again: words for the fleet, a pause for one, were missed meanwhile. */
     record Reconnected(Instant at) implements Event {}
 
+    /** Something that decides nothing, and that people want to read in the journal: one sentence. */
+    record Noticed(Instant at, String text) implements Event {}
+
     /** The agent is to stop: open auctions are released, running migrations stay. */
     record Stopping(Instant at) implements Event {}
 }

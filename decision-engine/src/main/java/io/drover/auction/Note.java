@@ -32,7 +32,8 @@ public record Note(String auction, Kind kind, String text, Map<String, Object> f
         HELD,
         MEMBER,
         THRESHOLD,
-        PAUSED
+        PAUSED,
+        NOTICED
     }
 
     public Note {

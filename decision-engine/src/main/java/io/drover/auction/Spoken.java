@@ -29,6 +29,7 @@ public final class Spoken {
         if (event instanceof Event.Resumed resumed) return "resumes " + of(resumed.order());
         if (event instanceof Event.Stopping) return "stops";
         if (event instanceof Event.Reconnected) return "is back at the broker";
+        if (event instanceof Event.Noticed noticed) return "notices: " + noticed.text();
         throw new AssertionError(event);
     }
 

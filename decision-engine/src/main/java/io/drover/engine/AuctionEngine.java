@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /** The engine of one agent: gives each event to the negotiation that it belongs to, and opens auctions of its own. */
@@ -78,14 +79,15 @@ public final class AuctionEngine implements Engine {
 
     private void dispatch(Event event, List<Effect> effects) {
         if (event instanceof Event.Started started) start(started, effects);
-        else if (event instanceof Event.Observed observed) observe(observed);
+        else if (event instanceof Event.Observed observed) observe(observed, effects);
         else if (event instanceof Event.Heard message) hear(message, effects);
         else if (event instanceof Event.Undelivered lost) undelivered(lost, effects);
         else if (event instanceof Event.Rang rang) ring(rang, effects);
         else if (event instanceof Event.PeersListed listed) greet(listed, effects);
         else if (event instanceof Event.MigrationEnded ended) forward(ended.auction(), ended, effects);
         else if (event instanceof Event.Resumed resumed) resume(resumed, effects);
-        else if (event instanceof Event.Reconnected) effects.addAll(manners.join());
+        else if (event instanceof Event.Reconnected) effects.addAll(manners.rejoin());
+        else if (event instanceof Event.Noticed noticed) effects.add(Manners.say(Note.Kind.NOTICED, noticed.text()));
         else if (event instanceof Event.Stopping) stop(event, effects);
         else throw new AssertionError("an event that nobody handles: " + event);
     }
@@ -96,8 +98,11 @@ public final class AuctionEngine implements Engine {
         effects.addAll(manners.join());
     }
 
-    private void observe(Event.Observed observed) {
+    private void observe(Event.Observed observed, List<Effect> effects) {
+        boolean sound = house.local.problem().isEmpty();
         house.local.observed(observed.observation());
+        Optional<String> problem = house.local.problem();
+        if (sound != problem.isEmpty()) effects.add(Manners.sampled(problem));
         house.stays.prune(observed.at());
     }
 

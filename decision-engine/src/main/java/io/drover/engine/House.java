@@ -98,7 +98,8 @@ final class House implements Situation {
 
     @Override
     public Optional<Refusal> unavailable(String auction) {
-        return standingStill().map(reason -> new Refusal(false, reason)).or(() -> busy(auction));
+        Optional<String> why = standingStill();
+        return why.isPresent() ? Optional.of(new Refusal(false, why.get())) : busy(auction);
     }
 
     private Optional<String> standingStill() {

@@ -28,7 +28,7 @@ final class Initiative {
     private final Restraint restraint;
     private final SplittableRandom sampling;
     private String heldBack = "";
-    private Restraint.Call call = new Restraint.Call(true, true);
+    private Restraint.Call call = new Restraint.Call(true, true, true);
 
     Initiative(House house, Membership members, SplittableRandom random) {
         this.house = house;
@@ -86,7 +86,7 @@ final class Initiative {
         Invitation invitation = members.invite(settings.auction().scope(), settings.group(), doublings, sampling);
         if (invitation.awaited().isEmpty()) return held((push ? "hot" : "cold") + ", but no peer is there");
         heldBack = "";
-        call = new Restraint.Call(push, invitation.everybody());
+        call = new Restraint.Call(push, choosing.push(house.now()), invitation.everybody());
         String auction = house.nextId();
         if (push) house.counters.attempts++;
         return Optional.of(

@@ -67,8 +67,10 @@ final class LocalHost {
         Ewma before = gap ? Ewma.EMPTY : load;
         double weight = before.nextWeight(rules.lambda());
         Instant previous = sampledAt == null ? at : sampledAt;
-        pending.replaceAll(p -> p.sampled(rules.estimate(), previous, at, weight));
-        pending.removeIf(PendingLoad::faded);
+        if (!pending.isEmpty()) {
+            pending.replaceAll(p -> p.sampled(rules.estimate(), previous, at, weight));
+            pending.removeIf(PendingLoad::faded);
+        }
         load = before.with(observed, rules.lambda());
         latest = observed;
         noise = gap ? Noise.NONE.with(observed) : noise.with(observed);
@@ -100,9 +102,8 @@ final class LocalHost {
 
     private HostLoad reckoned() {
         if (newest == null) return new HostLoad(0, Double.NaN, Double.NaN, 0, 0, Instant.EPOCH);
-        double remaining = settings.strategy().thesisRules()
-                ? 0
-                : pending.stream().mapToDouble(PendingLoad::remaining).sum();
+        double remaining = 0;
+        if (!settings.strategy().thesisRules()) for (PendingLoad each : pending) remaining += each.remaining();
         return new HostLoad(
                 newest.cpus(),
                 load.value(),
@@ -126,6 +127,11 @@ final class LocalHost {
                 threshold.base(),
                 threshold.current(),
                 standing);
+    }
+
+    /** What is wrong with the newest sample. */
+    Optional<String> problem() {
+        return newest == null ? Optional.empty() : newest.problem();
     }
 
     /** Why the samples allow no decision now; empty: they do. */

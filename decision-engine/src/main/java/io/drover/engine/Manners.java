@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /** What agents say outside of auctions: joining, pausing, measuring. */
@@ -42,6 +43,18 @@ final class Manners {
     List<Effect> join() {
         if (!settings.mode().takesPart()) return List.of(hello(Address.FLEET));
         return List.of(hello(Address.FLEET), new Effect.SetTimer(HELLO_AGAIN, LONELY));
+    }
+
+    /** Everybody may have come or gone while the broker was away. */
+    List<Effect> rejoin() {
+        List<Effect> effects = new ArrayList<>(List.of(say(Note.Kind.NOTICED, "the broker is there again")));
+        effects.addAll(join());
+        return effects;
+    }
+
+    /** Said when samples become unsound or sound, not at each of them. */
+    static Effect sampled(Optional<String> problem) {
+        return say(Note.Kind.NOTICED, problem.map(why -> "no auctions: " + why).orElse("the samples are sound again"));
     }
 
     /** What is answered in every mode. */

@@ -6,7 +6,6 @@ import io.drover.strategy.Hash;
 import io.drover.strategy.Invitation;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +26,8 @@ final class Membership {
     private final Map<String, String> groups = new LinkedHashMap<>();
     private final SortedSet<String> silent = new TreeSet<>();
 
-    /** Sorted; null: to be made anew. */
-    private List<String> live;
+    /** Known and not silent, in order of names. */
+    private final List<String> live = new ArrayList<>();
 
     Membership(String host) {
         this.host = host;
@@ -39,7 +38,7 @@ final class Membership {
         if (peer.equals(host)) return false;
         boolean revived = revived(peer);
         boolean unknown = groups.put(peer, group) == null;
-        if (unknown) live = null;
+        if (unknown) enter(peer);
         return unknown || revived;
     }
 
@@ -51,23 +50,33 @@ final class Membership {
 
     private boolean revived(String peer) {
         if (silent.isEmpty() || !silent.remove(peer)) return false;
-        live = null;
+        enter(peer);
         return true;
+    }
+
+    private void enter(String peer) {
+        int at = Collections.binarySearch(live, peer);
+        if (at < 0) live.add(-at - 1, peer);
+    }
+
+    private void leave(String peer) {
+        int at = Collections.binarySearch(live, peer);
+        if (at >= 0) live.remove(at);
     }
 
     /** A peer that others know: believed, until it does not answer. Its group is learnt from its own words. */
     void named(String peer) {
-        if (!peer.equals(host) && groups.putIfAbsent(peer, "") == null) live = null;
+        if (!peer.equals(host) && groups.putIfAbsent(peer, "") == null) enter(peer);
     }
 
     void silent(String peer) {
-        if (groups.containsKey(peer) && silent.add(peer)) live = null;
+        if (groups.containsKey(peer) && silent.add(peer)) leave(peer);
     }
 
     void gone(String peer) {
         groups.remove(peer);
         silent.remove(peer);
-        live = null;
+        leave(peer);
     }
 
     /**
@@ -88,16 +97,11 @@ final class Membership {
 
     /** In order of names. */
     List<String> live() {
-        if (live == null) {
-            live = new ArrayList<>(groups.keySet());
-            live.removeAll(silent);
-            live.sort(Comparator.naturalOrder());
-        }
-        return Collections.unmodifiableList(live);
+        return List.copyOf(live);
     }
 
     int size() {
-        return groups.size() - silent.size();
+        return live.size();
     }
 
     /** Whether this agent is among the few that answer this HELLO: every peer draws the same lots. */
@@ -116,7 +120,7 @@ final class Membership {
      */
     Invitation invite(AuctionScope scope, String group, int doublings, RandomGenerator random) {
         if (scope instanceof AuctionScope.Group) {
-            SortedSet<String> peers = new TreeSet<>(live());
+            SortedSet<String> peers = new TreeSet<>(live);
             peers.removeIf(peer -> !groups.get(peer).equals(group));
             return new Invitation(List.of(new Address.Group(group)), peers, true);
         }
@@ -124,15 +128,16 @@ final class Membership {
             long wanted = (long) sample.size() << Math.min(doublings, 20);
             if (wanted < size()) return sample((int) wanted, random);
         }
-        return new Invitation(List.of(Address.FLEET), new TreeSet<>(live()), true);
+        return new Invitation(List.of(Address.FLEET), new TreeSet<>(live), true);
     }
 
+    /** So many different ones, each as likely as any other, at O(size). Floyd, CACM 30(9), 1987. */
     private Invitation sample(int size, RandomGenerator random) {
-        List<String> drawn = new ArrayList<>(live());
-        for (int i = 0; i < size; i++) {
-            Collections.swap(drawn, i, i + random.nextInt(drawn.size() - i));
+        SortedSet<String> invited = new TreeSet<>();
+        for (int last = live.size() - size; last < live.size(); last++) {
+            String drawn = live.get(random.nextInt(last + 1));
+            if (!invited.add(drawn)) invited.add(live.get(last));
         }
-        SortedSet<String> invited = new TreeSet<>(drawn.subList(0, size));
         return new Invitation(invited.stream().map(Address::host).toList(), invited, false);
     }
 }

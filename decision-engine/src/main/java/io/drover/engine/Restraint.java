@@ -11,7 +11,11 @@ import java.util.random.RandomGenerator;
 final class Restraint {
 
     private static final double NEWS = 0.05;
-    private static final int LONGEST_REST = 2;
+
+    /** Doublings of a cold host's rest: by pulls alone, hot hosts have nobody else; else they call for themselves. */
+    private static final int LONGEST_REST_OF_PULL = 2;
+
+    private static final int LONGEST_REST = 5;
 
     private final AuctionSettings settings;
     private final RandomGenerator random;
@@ -26,9 +30,10 @@ final class Restraint {
      * How an auction was opened.
      *
      * @param push by a hot host
+     * @param hotCall hot hosts of this strategy open auctions, too
      * @param everybody no live peer was left out
      */
-    record Call(boolean push, boolean everybody) {}
+    record Call(boolean push, boolean hotCall, boolean everybody) {}
 
     Restraint(AuctionSettings settings, RandomGenerator random) {
         this.settings = settings;
@@ -42,7 +47,7 @@ final class Restraint {
      */
     Duration ended(Ending ending, Call call, double load, Instant now) {
         boolean nobody = ending == Ending.NOBODY;
-        if (nobody && !call.everybody && !call.push) return rest(load, now);
+        if (nobody && !call.everybody && !call.push) return rest(call, load, now);
         resting = false;
         rests = 0;
         if (ending == Ending.MOVED) {
@@ -63,8 +68,9 @@ final class Restraint {
      * Some were asked for a server, and none had one. A cold host is in no need: instead of asking more and more peers
      * it asks others, less and less often. Else a cold fleet would for ever ask itself, everybody everybody.
      */
-    private Duration rest(double load, Instant now) {
-        Duration length = settings.quiet().multipliedBy(1L << Math.min(rests++, LONGEST_REST));
+    private Duration rest(Call call, double load, Instant now) {
+        int longest = call.hotCall ? LONGEST_REST : LONGEST_REST_OF_PULL;
+        Duration length = settings.quiet().multipliedBy(1L << Math.min(rests++, longest));
         resting = true;
         quietUntil = now.plus(length);
         quietLoad = load;

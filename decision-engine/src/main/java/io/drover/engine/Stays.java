@@ -65,6 +65,7 @@ final class Stays {
 
     /** Drops what is over, so that the books stay as small as the host. */
     void prune(Instant now) {
+        if (cooling.isEmpty() && bars.isEmpty() && quarantines.isEmpty()) return;
         cooling.values().removeIf(until -> !now.isBefore(until));
         bars.values().removeIf(until -> !now.isBefore(until));
         quarantines.values().removeIf(q -> now.isAfter(q.until().plus(LONGEST)));

@@ -30,7 +30,9 @@ final class Meters {
 
     void begin() {
         for (SimulatedHost host : fleet.hosts()) {
-            clock.after((long) (random.nextDouble() * terms.metering().toNanos()), () -> pollForEver(host));
+            long first =
+                    clock.now() + (long) (random.nextDouble() * terms.metering().toNanos());
+            clock.every(first, terms.metering().toNanos(), () -> poll(host));
         }
     }
 
@@ -74,11 +76,10 @@ final class Meters {
         for (SimulatedServer server : host.servers()) servers[server.index].settle(clock.now());
     }
 
-    private void pollForEver(SimulatedHost host) {
+    private void poll(SimulatedHost host) {
         settle(host);
         hosts[host.index].poll();
         for (SimulatedServer server : host.servers()) servers[server.index].poll(host, server, terms.counters());
-        clock.after(terms.metering().toNanos(), () -> pollForEver(host));
     }
 
     private static double seconds(long nanos) {

@@ -139,7 +139,8 @@ public final class Simulation {
             SimulatedAgent agent = new SimulatedAgent(host, clock, spectators);
             agents.add(agent);
             clock.at(within(START_WITHIN), () -> start(agent));
-            clock.at(within(scenario.conditions().interval()), () -> sampleForEver(agent));
+            long interval = scenario.conditions().interval().toNanos();
+            clock.every(within(scenario.conditions().interval()), interval, () -> sample(agent));
         }
         metrics.begin();
         if (scenario.conditions().established()) clock.at(START_WITHIN.toNanos(), this::acquaint);
@@ -177,9 +178,8 @@ public final class Simulation {
         return new SimulatedAgent.Running(engine, node, timers, sampler);
     }
 
-    private void sampleForEver(SimulatedAgent agent) {
+    private static void sample(SimulatedAgent agent) {
         if (agent.up()) agent.sample();
-        clock.after(scenario.conditions().interval().toNanos(), () -> sampleForEver(agent));
     }
 
     private void acquaint() {

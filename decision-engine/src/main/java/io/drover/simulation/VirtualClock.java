@@ -40,6 +40,11 @@ final class VirtualClock implements InstantSource {
         at(now + nanos, action);
     }
 
+    /** Again and again, the first time at {@code first}. */
+    void every(long first, long period, Runnable action) {
+        at(first, new Periodic(period, action));
+    }
+
     /** Lets the next thing happen; false when nothing is due before {@code end}, which is then the time. */
     boolean step(long end) {
         Due next = queue.peek();
@@ -51,6 +56,23 @@ final class VirtualClock implements InstantSource {
         now = next.at;
         next.action.run();
         return true;
+    }
+
+    private final class Periodic implements Runnable {
+
+        private final long period;
+        private final Runnable action;
+
+        private Periodic(long period, Runnable action) {
+            this.period = period;
+            this.action = action;
+        }
+
+        @Override
+        public void run() {
+            action.run();
+            after(period, this);
+        }
     }
 
     private record Due(long at, long request, Runnable action) implements Comparable<Due> {

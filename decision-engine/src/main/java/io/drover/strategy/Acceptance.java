@@ -30,11 +30,15 @@ public final class Acceptance {
 
     /** Why the source would become cold; empty: it stays above. */
     public Optional<String> source(HostInfo host, double serverLoad) {
+        if (spares(host, serverLoad)) return Optional.empty();
         double after = host.load().normalizedWith(-serverLoad);
-        double pull = thresholds(host).pull();
-        return after > pull
-                ? Optional.empty()
-                : Optional.of(host.host() + " would be at " + text(after) + ", its pull threshold is " + text(pull));
+        return Optional.of(host.host() + " would be at " + text(after) + ", its pull threshold is "
+                + text(thresholds(host).pull()));
+    }
+
+    /** Whether the source stays above. */
+    boolean spares(HostInfo host, double serverLoad) {
+        return host.load().normalizedWith(-serverLoad) > thresholds(host).pull();
     }
 
     private Thresholds thresholds(HostInfo host) {

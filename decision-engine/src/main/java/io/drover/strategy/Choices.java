@@ -16,12 +16,6 @@ import java.util.Optional;
  */
 final class Choices {
 
-    /**
-     * Standard deviations of both ends' loads that a move must outdo. The hottest source and the coldest destination
-     * were picked out because they look extreme, so one is not enough: see doc/benchmarks.md.
-     */
-    private static final double DOUBT = 2;
-
     /** {@link #bestOfHosts()}: no feasible pair. */
     static final int UNFIT = -1;
     /** {@link #bestOfHosts()}: feasible pairs, none of which would balance the fleet enough. */
@@ -35,7 +29,7 @@ final class Choices {
     private final Selection selection;
     private final double systemLoad;
 
-    private Choices(Collector bids, Settings settings) {
+    private Choices(Collector bids, double doubt, Settings settings) {
         this.hosts = bids.hosts;
         this.servers = bids.servers;
         this.pairs = bids.pairs;
@@ -49,7 +43,9 @@ final class Choices {
                 new Selection.Market(
                         bids.auction,
                         fleet,
-                        hosts.stream().mapToDouble(h -> thesis ? 0 : doubt(h)).toArray(),
+                        hosts.stream()
+                                .mapToDouble(h -> thesis ? 0 : doubt * deviation(h))
+                                .toArray(),
                         hosts.stream().mapToInt(h -> h.load().cpus()).toArray(),
                         hosts.stream().map(HostInfo::host).toArray(String[]::new),
                         servers.stream().map(ServerInfo::id).toArray(String[]::new),
@@ -103,8 +99,11 @@ final class Choices {
             pairs.add(server, source, destination);
         }
 
-        Choices ranked(Settings settings) {
-            return new Choices(this, settings);
+        /**
+         * @param doubt standard deviations of both ends' loads that a move must outdo
+         */
+        Choices ranked(double doubt, Settings settings) {
+            return new Choices(this, doubt, settings);
         }
     }
 
@@ -152,16 +151,10 @@ final class Choices {
         for (int pair = 0; pair < pairs.size(); pair++) {
             int host = Math.max(pairs.source(pair), pairs.destination(pair));
             if (best[host] == UNFIT) best[host] = NO_GAIN;
-            if (Double.isNaN(selection.after(pair))) continue;
-            if (best[host] < 0 || better(pair, best[host])) best[host] = pair;
+            if (!selection.improves(pair)) continue;
+            if (best[host] < 0 || selection.better(pair, best[host])) best[host] = pair;
         }
         return best;
-    }
-
-    private boolean better(int pair, int rival) {
-        boolean affordable = selection.affordable(pair);
-        if (affordable != selection.affordable(rival)) return affordable;
-        return selection.after(pair) > selection.after(rival);
     }
 
     boolean affordable(int pair) {
@@ -184,8 +177,9 @@ final class Choices {
                 new Forecast(selection.before(), selection.after(pair), cost.seconds(), cost.downtimeSeconds()));
     }
 
-    private static double doubt(HostInfo host) {
-        return DOUBT * host.load().deviation() / host.load().cpus();
+    /** Of its normalised load. */
+    private static double deviation(HostInfo host) {
+        return host.load().deviation() / host.load().cpus();
     }
 
     private Cost cost(ServerInfo server) {

@@ -33,6 +33,21 @@ public final class FleetLoads {
         return loads[host];
     }
 
+    /** L·ln L of a host. */
+    double weightedLoad(int host) {
+        return weighted[host];
+    }
+
+    /** ΣL. */
+    double sum() {
+        return sum;
+    }
+
+    /** ΣL·ln L. */
+    double sumOfLogs() {
+        return sumOfLogs;
+    }
+
     public double mean() {
         return loads.length == 0 ? 0 : sum / loads.length;
     }

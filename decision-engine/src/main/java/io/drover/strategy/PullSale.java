@@ -10,6 +10,7 @@ import io.drover.auction.Situation;
 import io.drover.auction.Step;
 import io.drover.model.HostInfo;
 import io.drover.model.ServerInfo;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,16 +26,18 @@ public final class PullSale {
     public static List<Effect> consider(Envelope call, Message.StealBroadcast cold, Situation here) {
         HostInfo self = here.self();
         Acceptance acceptance = new Acceptance(here.settings().strategy().thesisRules());
-        Optional<Situation.Refusal> refusal =
-                here.unavailable(call.auction()).or(() -> Modes.refusal(cold.self(), here));
+        Optional<Situation.Refusal> refusal = here.unavailable(call.auction());
+        if (refusal.isEmpty()) refusal = Modes.refusal(cold.self(), here);
         if (refusal.isPresent()) {
-            boolean later = refusal.get().busy() && acceptance.source(self, 0).isEmpty();
+            boolean later = refusal.get().busy() && acceptance.spares(self, 0);
             return List.of(reply(call, self, List.of(), later, refusal.get().reason(), here));
         }
-        List<ServerInfo> servers = here.offers(call.auction()).servers().stream()
-                .filter(s -> acceptance.source(self, s.load()).isEmpty())
-                .filter(s -> !here.barred(s.id(), call.source()))
-                .toList();
+        List<ServerInfo> servers = new ArrayList<>();
+        for (ServerInfo server : here.offers(call.auction()).servers()) {
+            if (acceptance.spares(self, server.load()) && !here.barred(server.id(), call.source())) {
+                servers.add(server);
+            }
+        }
         return List.of(reply(call, self, servers, false, servers.isEmpty() ? "no server may go" : "", here));
     }
 

@@ -1,14 +1,17 @@
 package io.drover.strategy;
 
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
 import java.util.OptionalInt;
 
 /**
  * The best pair of an auction. SPEC 2, "selection"; thesis 3.4.4, (3.13) and (3.14).
  *
  * <p>Of the feasible pairs that raise the fleet's balance, and that of their two hosts alone by the required
- * percentage even if the source were as much less and the destination as much more loaded as their samples scatter, those dearer than the mean fall out; of the rest the highest balance wins; then the lower cost, the
- * larger relief, and a hash of auction, server and host, so that auctioneers that see the same fleet spread.
+ * percentage even if the source were as much less and the destination as much more loaded as their samples scatter,
+ * those dearer than the mean fall out; of the rest the highest balance wins; then the lower cost, the larger relief,
+ * and a hash of auction, server and host, so that auctioneers that see the same fleet spread.
  */
 public final class Selection {
 
@@ -18,12 +21,17 @@ public final class Selection {
     private final Market market;
     private final Rules rules;
     private final double before;
-    private final double[] after;
-    private final double costLimit;
+    private final Sources sources;
 
     /** L·ln L of each host as a destination that is as much more loaded as its samples scatter. */
     private final double[] worst;
 
+    private final Screening screening;
+
+    /** Pairs that raise the balance enough and are not struck out. */
+    private final BitSet improving;
+
+    private final double costLimit;
     private final int qualified;
 
     /**
@@ -60,25 +68,27 @@ public final class Selection {
         this.market = market;
         this.rules = rules;
         this.before = market.fleet().performance();
-        this.after = new double[market.pairs().size()];
         this.worst = new double[market.fleet().size()];
         for (int host = 0; host < worst.length; host++) {
             worst[host] = FleetLoads.weighted(market.fleet().load(host) + market.doubts()[host]);
         }
-        Sources sources = new Sources();
+        this.sources = new Sources(market);
+        this.screening = new Screening(market, rules, sources, worst);
+        int pairs = market.pairs().size();
+        this.improving = new BitSet(pairs);
         int count = 0;
         double sumQualified = 0;
         double sumAll = 0;
-        for (int pair = 0; pair < after.length; pair++) {
+        for (int pair = 0; pair < pairs; pair++) {
             double cost = market.costs()[market.pairs().server(pair)];
             sumAll += cost;
-            after[pair] = judged(pair, sources);
-            if (Double.isNaN(after[pair])) continue;
+            if (!judged(pair)) continue;
+            improving.set(pair);
             count++;
             sumQualified += cost;
         }
         this.qualified = count;
-        double mean = rules.meanOverAll() ? sumAll / Math.max(1, after.length) : sumQualified / Math.max(1, count);
+        double mean = rules.meanOverAll() ? sumAll / Math.max(1, pairs) : sumQualified / Math.max(1, count);
         this.costLimit = mean * (1 + COST_TOLERANCE);
     }
 
@@ -89,7 +99,20 @@ public final class Selection {
 
     /** E of the fleet after this pair's move. */
     public double after(int pair) {
-        return after[pair];
+        Pairs pairs = market.pairs();
+        int server = pairs.server(pair);
+        int source = pairs.source(pair);
+        int destination = pairs.destination(pair);
+        sources.leave(server, source);
+        double thereAfter = market.fleet().load(destination) + market.loads()[server] / market.cpus()[destination];
+        return market.fleet()
+                .performanceAfter(
+                        source,
+                        sources.after[server],
+                        sources.weighted[server],
+                        destination,
+                        thereAfter,
+                        FleetLoads.weighted(thereAfter));
     }
 
     /** Pairs that raise the balance enough, dear ones included. */
@@ -99,29 +122,41 @@ public final class Selection {
 
     /** Takes a pair out: its end refused. */
     public void drop(int pair) {
-        after[pair] = Double.NaN;
+        improving.clear(pair);
     }
 
     /** Takes all pairs out that this host is an end of. */
     public void dropHost(int host) {
-        for (int pair = 0; pair < after.length; pair++) {
+        for (int pair = 0; pair < market.pairs().size(); pair++) {
             if (market.pairs().source(pair) == host || market.pairs().destination(pair) == host) drop(pair);
         }
     }
 
     /** The best pair that is left, by index into the market's pairs. */
     public OptionalInt best() {
+        List<Integer> candidates = new ArrayList<>();
         double highest = Double.NEGATIVE_INFINITY;
-        for (int pair = 0; pair < after.length; pair++) {
-            if (affordable(pair) && after[pair] > highest) highest = after[pair];
+        for (int pair = improving.nextSetBit(0); pair >= 0; pair = improving.nextSetBit(pair + 1)) {
+            double least = highest - 2 * Screening.TOLERANCE;
+            if (screening.bestOf(market.pairs().server(pair)) < least || !affordable(pair)) continue;
+            double near = near(pair);
+            if (near < least) continue;
+            candidates.add(pair);
+            highest = Math.max(highest, near);
         }
-        if (highest == Double.NEGATIVE_INFINITY) return OptionalInt.empty();
+        return candidates.isEmpty() ? OptionalInt.empty() : OptionalInt.of(best(candidates));
+    }
+
+    /** Counts exactly. */
+    private int best(List<Integer> candidates) {
+        double highest = Double.NEGATIVE_INFINITY;
+        for (int pair : candidates) highest = Math.max(highest, after(pair));
         double floor = highest - Math.abs(highest) * TIE;
         int best = -1;
-        for (int pair = 0; pair < after.length; pair++) {
-            if (affordable(pair) && after[pair] >= floor && (best < 0 || wins(pair, best))) best = pair;
+        for (int pair : candidates) {
+            if (after(pair) >= floor && (best < 0 || wins(pair, best))) best = pair;
         }
-        return OptionalInt.of(best);
+        return best;
     }
 
     /** Seconds above which a pair falls out. */
@@ -129,65 +164,55 @@ public final class Selection {
         return costLimit;
     }
 
-    /** Whether the pair can be chosen. */
-    boolean affordable(int pair) {
-        return !Double.isNaN(after[pair]) && market.costs()[market.pairs().server(pair)] <= costLimit;
+    /** Whether the pair raises the balance enough, and is not out. */
+    boolean improves(int pair) {
+        return improving.get(pair);
     }
 
-    /** E after the move; NaN: it does not raise the balance enough. */
-    private double judged(int pair, Sources sources) {
-        Pairs pairs = market.pairs();
-        int server = pairs.server(pair);
-        int source = pairs.source(pair);
-        int destination = pairs.destination(pair);
-        sources.leave(server, source);
-        double there = market.fleet().load(destination);
-        double thereAfter = there + market.loads()[server] / market.cpus()[destination];
-        double weighted = FleetLoads.weighted(thereAfter);
-        double fleetAfter = market.fleet()
-                .performanceAfter(
-                        source, sources.after[server], sources.weighted[server], destination, thereAfter, weighted);
-        if (!(fleetAfter > before)) return Double.NaN;
+    /** Whether the pair can be chosen. */
+    boolean affordable(int pair) {
+        return improves(pair) && market.costs()[market.pairs().server(pair)] <= costLimit;
+    }
+
+    /** Whether the pair comes before the rival, both of which balance the fleet enough. */
+    boolean better(int pair, int rival) {
+        boolean affordable = affordable(pair);
+        if (affordable != affordable(rival)) return affordable;
+        double more = near(pair) - near(rival);
+        return Math.abs(more) > 2 * Screening.TOLERANCE ? more > 0 : after(pair) > after(rival);
+    }
+
+    /** E after the move, off by less than the screening's tolerance. */
+    private double near(int pair) {
+        int server = market.pairs().server(pair);
+        sources.leave(server, market.pairs().source(pair));
+        double near = screening.fleetAfter(server, market.pairs().destination(pair));
+        return near == Screening.OPEN ? after(pair) : near;
+    }
+
+    /** Whether the move raises the balance enough. */
+    private boolean judged(int pair) {
+        int server = market.pairs().server(pair);
+        sources.leave(server, market.pairs().source(pair));
+        int verdict = screening.judged(server, market.pairs().destination(pair));
+        return verdict > 0 || (verdict == 0 && judgedExactly(pair));
+    }
+
+    private boolean judgedExactly(int pair) {
+        if (!(after(pair) > before)) return false;
+        int server = market.pairs().server(pair);
+        int destination = market.pairs().destination(pair);
         double more = market.doubts()[destination];
+        double there = market.fleet().load(destination);
+        double thereAfter = there + market.loads()[server] / market.cpus()[destination] + more;
         double alone = FleetLoads.performance(
                 sources.low[server], sources.lowWeighted[server], there + more, worst[destination]);
         double aloneAfter = FleetLoads.performance(
                 sources.lowAfter[server],
                 sources.lowAfterWeighted[server],
-                thereAfter + more,
-                more == 0 ? weighted : FleetLoads.weighted(thereAfter + more));
-        return aloneAfter > alone && aloneAfter >= alone * (1 + rules.improvementPercent() / 100)
-                ? fleetAfter
-                : Double.NaN;
-    }
-
-    /** What the loss of each server makes of its source: the same for all pairs of the server. */
-    private final class Sources {
-
-        private final int[] of = new int[market.servers().length];
-        private final double[] after = new double[of.length];
-        private final double[] weighted = new double[of.length];
-        private final double[] low = new double[of.length];
-        private final double[] lowWeighted = new double[of.length];
-        private final double[] lowAfter = new double[of.length];
-        private final double[] lowAfterWeighted = new double[of.length];
-
-        private Sources() {
-            Arrays.fill(of, -1);
-        }
-
-        private void leave(int server, int source) {
-            if (of[server] == source) return;
-            of[server] = source;
-            double here = market.fleet().load(source);
-            after[server] = Math.max(0, here - market.loads()[server] / market.cpus()[source]);
-            weighted[server] = FleetLoads.weighted(after[server]);
-            double less = Math.min(after[server], market.doubts()[source]);
-            low[server] = here - less;
-            lowWeighted[server] = FleetLoads.weighted(low[server]);
-            lowAfter[server] = after[server] - less;
-            lowAfterWeighted[server] = FleetLoads.weighted(lowAfter[server]);
-        }
+                thereAfter,
+                FleetLoads.weighted(thereAfter));
+        return aloneAfter > alone && aloneAfter >= alone * (1 + rules.improvementPercent() / 100);
     }
 
     private boolean wins(int pair, int rival) {

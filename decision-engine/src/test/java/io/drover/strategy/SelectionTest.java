@@ -72,6 +72,7 @@ class SelectionTest {
             for (int host = 1; host < hosts; host++) if (random.nextInt(3) > 0) pairs.add(server, 0, host);
         }
         double[] loads = random.doubles(hosts, 0, 1).toArray();
+        for (int host = 1; host < hosts; host++) if (random.nextInt(4) == 0) loads[host] = random.nextInt(3) * 1e-7;
         loads[0] += 0.5;
         return new Selection.Market(
                 "auction " + random.nextInt(),

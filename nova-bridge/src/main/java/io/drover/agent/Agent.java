@@ -15,6 +15,7 @@ import io.drover.config.AgentConfig;
 import io.drover.config.SupervisionConfig;
 import io.drover.engine.AuctionEngine;
 import io.drover.engine.Engine;
+import io.drover.journal.Found;
 import io.drover.journal.JsonJournal;
 import io.drover.journal.Kept;
 import io.drover.journal.Rotation;
@@ -33,6 +34,7 @@ import io.drover.openstack.CloudException;
 import io.drover.openstack.ComputeService;
 import io.drover.openstack.Hypervisor;
 import io.drover.openstack.NovaClient;
+import io.drover.openstack.Session;
 import io.drover.telemetry.Sampler;
 import io.drover.wire.MessageSeal;
 import java.io.IOException;
@@ -42,6 +44,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
@@ -143,6 +146,7 @@ public final class Agent implements AutoCloseable {
         Journal followed = new Witnessed(new SpokenJournal(journal), measured(config, witness));
         ears.open(new Node(engine, clock, voice, cloud, followed));
         resume(journal.found());
+        parts.getInstance(Session.class).onRenewal(this::notice);
         if (settings.mode().takesPart()) sample(config, parts);
         config.supervision().notifications().ifPresent(bus -> listen(bus, config.host()));
         LOG.info("the agent of {} has started, mode {}", config.host(), settings.mode());
@@ -183,8 +187,10 @@ public final class Agent implements AutoCloseable {
         novaBus.open();
     }
 
-    private void resume(Kept kept) {
+    private void resume(Found found) {
+        Kept kept = found.kept();
         ears.hear(new Event.Started(tempo.clock().instant(), kept.pauses()));
+        if (found.brokenOff()) notice("the run before was broken off: killed, or crashed");
         kept.open().forEach(order -> ears.hear(new Event.Resumed(tempo.clock().instant(), order)));
     }
 
@@ -196,6 +202,15 @@ public final class Agent implements AutoCloseable {
             ears.hear(new Event.Observed(tempo.clock().instant(), observation));
         });
         Rounds.later(PEERS_EVERY, asking, () -> listPeers(nova));
+    }
+
+    /** For the journal, and through it for the log. */
+    private void notice(String sentence) {
+        try {
+            ears.hear(new Event.Noticed(tempo.clock().instant(), sentence));
+        } catch (RejectedExecutionException closed) {
+            LOG.info("{}", sentence);
+        }
     }
 
     private void listPeers(NovaClient nova) {
@@ -228,7 +243,7 @@ public final class Agent implements AutoCloseable {
     /**
      * The host as its agent would describe it to its peers now. Never completes when the agent is closed meanwhile.
      *
-     * @throws java.util.concurrent.RejectedExecutionException once it is closed
+     * @throws RejectedExecutionException once it is closed
      */
     public CompletableFuture<HostInfo> self() {
         CompletableFuture<HostInfo> told = new CompletableFuture<>();
@@ -240,7 +255,7 @@ public final class Agent implements AutoCloseable {
     /**
      * Completed by the deciding thread after what it was told before; never when it hangs or is closed meanwhile.
      *
-     * @throws java.util.concurrent.RejectedExecutionException once it is closed
+     * @throws RejectedExecutionException once it is closed
      */
     public CompletableFuture<Void> caughtUp() {
         CompletableFuture<Void> done = new CompletableFuture<>();

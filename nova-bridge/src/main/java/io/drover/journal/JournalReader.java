@@ -1,6 +1,7 @@
 package io.drover.journal;
 
 import com.fasterxml.jackson.core.JacksonException;
+import io.drover.auction.Event;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
@@ -118,19 +119,21 @@ public final class JournalReader implements Closeable {
     }
 
     /** What a restart finds in the newest files: state after the last line that can be read. */
-    static Kept kept(List<Path> files) throws IOException {
+    static Found found(List<Path> files) throws IOException {
         for (int i = files.size() - 1; i >= 0; i--) {
             try (JournalReader reader = new JournalReader(files.get(i))) {
                 Kept kept = reader.header().kept();
+                boolean stopped = false;
                 for (Optional<Entry> entry = reader.next(); entry.isPresent(); entry = reader.next()) {
                     kept = kept.after(entry.get());
+                    stopped |= entry.get() instanceof Entry.Heard heard && heard.event() instanceof Event.Stopping;
                 }
-                return kept;
+                return new Found(kept, !stopped);
             } catch (Unreadable e) {
                 LOG.warn("{}", e.getMessage());
             }
         }
-        return Kept.NOTHING;
+        return Found.NOTHING;
     }
 
     static Path file(Path directory, int number) {

@@ -31,7 +31,7 @@ public final class JsonJournal implements Journal, Closeable {
     private final Rotation rotation;
     private final InstantSource clock;
     private final DirectoryLock lock;
-    private final Kept found;
+    private final Found found;
 
     private JournalFile file;
     private int number;
@@ -50,8 +50,8 @@ public final class JsonJournal implements Journal, Closeable {
         this.clock = clock;
         this.lock = lock;
         List<Path> files = JournalReader.files(directory);
-        this.found = JournalReader.kept(files);
-        this.kept = found;
+        this.found = JournalReader.found(files);
+        this.kept = found.kept();
         this.number = files.isEmpty() ? 0 : JournalReader.number(files.get(files.size() - 1));
         this.flushedAt = clock.instant();
         this.rotateNotBefore = flushedAt;
@@ -73,7 +73,7 @@ public final class JsonJournal implements Journal, Closeable {
     }
 
     /** What the runs before this one left: pauses for Started, orders for Resumed. */
-    public Kept found() {
+    public Found found() {
         return found;
     }
 

@@ -24,6 +24,7 @@ final class Words {
             entry("migration-ended", Event.MigrationEnded.class),
             entry("resumed", Event.Resumed.class),
             entry("reconnected", Event.Reconnected.class),
+            entry("noticed", Event.Noticed.class),
             entry("stopping", Event.Stopping.class),
             entry("send", Effect.Send.class),
             entry("set-timer", Effect.SetTimer.class),

@@ -91,7 +91,7 @@ class JsonJournalTest {
     void a_restart_finds_orders_without_an_end_and_pauses() throws IOException {
         Pauses pauses = new Pauses(List.of(new Message.Pause(true, "", "operator", AT)));
         try (JsonJournal journal = open(Rotation.DEFAULT)) {
-            assertThat(journal.found()).isEqualTo(Kept.NOTHING);
+            assertThat(journal.found()).isEqualTo(Found.NOTHING);
             journal.decided(new Effect.Migrate(Samples.order("a1", "s1")));
             journal.decided(new Effect.Migrate(Samples.order("a2", "s2")));
             journal.decided(new Effect.Keep(pauses));
@@ -100,7 +100,19 @@ class JsonJournalTest {
         Kept expected = new Kept(List.of(Samples.order("a2", "s2")), pauses);
         open(Rotation.DEFAULT).close();
         try (JsonJournal third = open(Rotation.DEFAULT)) {
-            assertThat(third.found()).as("even two restarts later").isEqualTo(expected);
+            assertThat(third.found().kept()).as("even two restarts later").isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void a_run_that_was_not_stopped_is_known_as_broken_off() throws IOException {
+        open(Rotation.DEFAULT).close();
+        try (JsonJournal journal = open(Rotation.DEFAULT)) {
+            assertThat(journal.found().brokenOff()).isTrue();
+            journal.heard(new Event.Stopping(AT));
+        }
+        try (JsonJournal journal = open(Rotation.DEFAULT)) {
+            assertThat(journal.found().brokenOff()).isFalse();
         }
     }
 
@@ -115,7 +127,7 @@ class JsonJournalTest {
         long total = 0;
         for (Path file : files) total += Files.size(file);
         assertThat(total).isLessThanOrEqualTo(SMALL.totalBytes()).isGreaterThan(3 * SMALL.fileBytes());
-        assertThat(JournalReader.kept(files).open()).containsExactly(Samples.ORDER);
+        assertThat(JournalReader.found(files).kept().open()).containsExactly(Samples.ORDER);
         assertThatThrownBy(() -> JournalReader.run(files.get(1)))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("beginning of the run")
@@ -164,7 +176,7 @@ class JsonJournalTest {
             assertThat(reader.torn()).isTrue();
         }
         try (JsonJournal journal = open(Rotation.DEFAULT)) {
-            assertThat(journal.found().open()).containsExactly(Samples.ORDER);
+            assertThat(journal.found().kept().open()).containsExactly(Samples.ORDER);
         }
     }
 
@@ -175,7 +187,7 @@ class JsonJournalTest {
         }
         Files.createFile(JournalReader.file(directory, 2));
         try (JsonJournal journal = open(Rotation.DEFAULT)) {
-            assertThat(journal.found().open()).containsExactly(Samples.ORDER);
+            assertThat(journal.found().kept().open()).containsExactly(Samples.ORDER);
         }
     }
 
@@ -190,7 +202,7 @@ class JsonJournalTest {
     @Test
     void a_second_agent_is_refused_here_and_from_another_process() throws Exception {
         try (JsonJournal first = open(Rotation.DEFAULT)) {
-            assertThat(first.found()).isEqualTo(Kept.NOTHING);
+            assertThat(first.found()).isEqualTo(Found.NOTHING);
             assertThatThrownBy(() -> open(Rotation.DEFAULT))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("another agent keeps its journal in");
@@ -213,7 +225,7 @@ class JsonJournalTest {
         }
         assertThat(child.waitFor()).as("killed").isEqualTo(128 + 9);
         try (JsonJournal journal = open(Rotation.DEFAULT)) {
-            assertThat(journal.found().open().stream().map(order -> order.auction()))
+            assertThat(journal.found().kept().open().stream().map(order -> order.auction()))
                     .containsAll(kept);
         }
     }
@@ -234,7 +246,7 @@ class JsonJournalTest {
         }
         assertThat(kept).isNotEmpty();
         try (JsonJournal journal = open(Rotation.DEFAULT)) {
-            assertThat(journal.found().open().stream().map(order -> order.auction()))
+            assertThat(journal.found().kept().open().stream().map(order -> order.auction()))
                     .containsExactlyElementsOf(kept);
         }
     }

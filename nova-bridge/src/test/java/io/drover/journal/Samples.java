@@ -113,6 +113,7 @@ final class Samples {
                 new Event.PeersListed(AT, List.of("pm1", "pm2")),
                 new Event.Resumed(AT, ORDER),
                 new Event.Reconnected(AT),
+                new Event.Noticed(AT, "Keystone gave a new token"),
                 new Event.Stopping(AT));
         Stream<Event> ends = Stream.of(
                         new Outcome.Done(7.5),

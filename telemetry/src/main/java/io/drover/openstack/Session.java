@@ -11,6 +11,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.net.ssl.SSLHandshakeException;
 import org.openstack4j.api.exceptions.ConnectionException;
@@ -36,6 +37,7 @@ public final class Session {
     private final Config config;
     private final Object renewal = new Object();
     private volatile Token token;
+    private volatile Consumer<String> listener = sentence -> {};
     private CloudException failure;
     private long failedAt;
 
@@ -55,6 +57,11 @@ public final class Session {
                 .orElse(timeouts);
     }
 
+    /** Who hears one sentence, on the thread that asked, of each token after the first. */
+    public void onRenewal(Consumer<String> listener) {
+        this.listener = listener;
+    }
+
     /**
      * What a service answered.
      *
@@ -72,7 +79,7 @@ public final class Session {
         Token known = token;
         if (known != null && !known.stale(clock.instant())) return known;
         try {
-            return renewed(known);
+            return renewed(known, "it was near its end");
         } catch (CloudException.Unavailable e) {
             if (known == null || known.expired(clock.instant())) throw e;
             return known;
@@ -137,7 +144,7 @@ public final class Session {
         Token used = token();
         HttpResponse response = send(request, used);
         if (response.getStatus() == 401) {
-            Token fresh = renewed(used);
+            Token fresh = renewed(used, request.service().title() + " did not take it");
             if (request.method() != HttpMethod.POST) response = send(request, fresh);
         }
         return answer(request, response);
@@ -159,7 +166,7 @@ public final class Session {
         return carried(request, builder.build());
     }
 
-    private Token renewed(Token old) {
+    private Token renewed(Token old, String why) {
         long asked = System.nanoTime();
         synchronized (renewal) {
             Token known = token;
@@ -168,6 +175,7 @@ public final class Session {
             try {
                 token = authenticate();
                 failure = null;
+                if (old != null) listener.accept("Keystone gave a new token for the old: " + why);
                 return token;
             } catch (CloudException e) {
                 failure = e;

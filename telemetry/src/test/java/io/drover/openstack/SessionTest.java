@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.github.tomakehurst.wiremock.http.Fault;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -94,12 +95,16 @@ class SessionTest {
 
     @Test
     void aRefusedTokenIsRenewedAndTheQuestionAskedOnceMore() {
+        List<String> told = new ArrayList<>();
+        session.onRenewal(told::add);
         session.token();
+        assertThat(told).isEmpty();
         cloud.tokens("token-2");
         cloud.server().stubFor(get("/nova/v2.1/thing").willReturn(aResponse().withStatus(401)));
         thing("token-2", "{\"n\": 2}");
         assertThat(number()).isEqualTo(2);
         assertThat(asked("/nova/v2.1/thing")).isEqualTo(2);
+        assertThat(told).containsExactly("Keystone gave a new token for the old: Nova did not take it");
     }
 
     @Test

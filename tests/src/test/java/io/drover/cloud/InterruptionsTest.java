@@ -7,11 +7,13 @@ import io.drover.auction.Event;
 import io.drover.auction.Note;
 import io.drover.openstack.CloudUnderTest;
 import io.drover.openstack.Migration;
+import io.drover.openstack.Server;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -26,6 +28,9 @@ class InterruptionsTest {
             "DEFAULT.strategy", "push",
             "auction.reply_timeout", "6",
             "auction.lock_timeout", Long.toString(LEASE.toSeconds()));
+
+    private static final String BROKEN_OFF = "the run before was broken off";
+    private static final String BROKER_BACK = "the broker is there again";
 
     @RegisterExtension
     private final Stage stage = new Stage();
@@ -66,13 +71,29 @@ class InterruptionsTest {
         stage.assertPlaced();
         assertThat(stage.migrations()).allMatch(Migration::completed);
         assertThat(stage.moves().values()).isNotEmpty().allMatch(count -> count == 1);
-        List<String> ordered = stage.lines().stream()
+        assertThat(ordered())
+                .doesNotHaveDuplicates()
+                .containsExactlyInAnyOrderElementsOf(stage.moves().keySet());
+    }
+
+    /** The servers that agents ordered to migrate, as often as they did. */
+    private List<String> ordered() {
+        return stage.lines().stream()
                 .flatMap(line -> line.order().stream())
                 .map(order -> order.server())
                 .toList();
-        assertThat(ordered)
-                .doesNotHaveDuplicates()
-                .containsExactlyInAnyOrderElementsOf(stage.moves().keySet());
+    }
+
+    private void everybodySays(String sentence) {
+        for (AgentProcess agent : stage.agents()) {
+            agent.awaitNote(Note.Kind.NOTICED, sentence, Duration.ofSeconds(90));
+        }
+    }
+
+    private static void startAgain(AgentProcess killed) {
+        killed.start();
+        killed.awaitStarted();
+        killed.awaitNote(Note.Kind.NOTICED, BROKEN_OFF, Duration.ofSeconds(20));
     }
 
     @Test
@@ -93,8 +114,7 @@ class InterruptionsTest {
                     stage.agent(bidder).diary().last(Note.Kind.RELEASED).orElseThrow();
             assertThat(Duration.between(killed, freed.at())).isLessThan(LEASE.plusSeconds(2));
         }
-        auctioneer.start();
-        auctioneer.awaitStarted();
+        startAgain(auctioneer);
         relievedAndNothingTwice();
     }
 
@@ -107,8 +127,7 @@ class InterruptionsTest {
         Migration running = awaitRunning();
         AgentProcess source = stage.agent("pm1");
         source.kill();
-        source.start();
-        source.awaitStarted();
+        startAgain(source);
         source.awaitNote(Note.Kind.MIGRATING, "since before the restart", Duration.ofSeconds(20));
         source.awaitNote(Note.Kind.MIGRATED, running.server() + " is on ", Duration.ofSeconds(60));
         stage.agent(running.destination().orElseThrow())
@@ -126,18 +145,13 @@ class InterruptionsTest {
         Migration running = awaitRunning();
         AgentProcess destination = stage.agent(running.destination().orElseThrow());
         destination.kill();
-        destination.start();
-        destination.awaitStarted();
+        startAgain(destination);
         stage.agent("pm1").awaitNote(Note.Kind.MIGRATED, running.server() + " is on ", Duration.ofSeconds(60));
         relievedAndNothingTwice();
     }
 
-    /**
-     * While an auction is open. During a migration it would tell of Nova, not of the agents: Nova's own calls are lost
-     * with the broker, and it leaves the server in ERROR.
-     */
     @Test
-    void theBrokerRestarts() {
+    void theBrokerRestartsWhileAnAuctionIsOpen() {
         var servers = scene();
         stage.agents(OPTIONS);
         stage.agent("pm2").freeze();
@@ -149,8 +163,44 @@ class InterruptionsTest {
             stage.agent(host).awaitLog("broker: hearing again", Duration.ofSeconds(90));
             assertThat(stage.agent(host).log()).contains("the connection to the broker is lost");
         }
+        everybodySays(BROKER_BACK);
         relievedAndNothingTwice();
-        for (String host : stage.hosts()) assertThat(stage.agent(host).alive()).isTrue();
+        assertThat(stage.agents()).allMatch(AgentProcess::alive);
+    }
+
+    /**
+     * Nova's own calls are lost with its broker, so how this migration ends is Nova's doing. The agents tell its end,
+     * never order it again, and go on with other servers.
+     */
+    @Test
+    void theBrokerRestartsWhileAMigrationRuns() {
+        var servers = scene();
+        slowCopies();
+        Map<String, String> options = new TreeMap<>(OPTIONS);
+        options.put("migration.completion_timeout", "90");
+        stage.agents(options);
+        heat(servers);
+        String server = awaitRunning().server();
+        stage.restart("rabbitmq");
+        everybodySays(BROKER_BACK);
+        AgentProcess source = stage.agent("pm1");
+        await("the source to tell the end")
+                .atMost(SOON)
+                .until(() -> source.diary().events(Event.MigrationEnded.class).stream()
+                        .anyMatch(ended -> ended.server().equals(server)));
+        stage.awaitLoads(SOON, load -> load < 0.70);
+        stage.awaitQuiet(Duration.ofSeconds(10), SOON);
+        System.err.println(source.diary().tail(30));
+        stage.own().forEach(s -> System.err.println(s.id() + " " + s.status() + " on " + s.host()));
+        assertThat(ordered()).doesNotHaveDuplicates().contains(server);
+        assertThat(stage.own())
+                .hasSize(15)
+                .filteredOn(each -> !each.id().equals(server))
+                .allMatch(Server::active);
+        assertThat(stage.migrations())
+                .filteredOn(each -> each.server().equals(server))
+                .hasSize(1);
+        assertThat(stage.agents()).allMatch(AgentProcess::alive);
     }
 
     @Test
@@ -165,6 +215,7 @@ class InterruptionsTest {
             await("Nova to refuse the old tokens")
                     .atMost(Duration.ofSeconds(60))
                     .until(() -> relay.answered(401) >= tokens.size());
+            everybodySays("Keystone gave a new token for the old: Nova did not take it");
             heat(servers);
             relievedAndNothingTwice();
         }
@@ -189,6 +240,8 @@ class InterruptionsTest {
                     .atMost(Duration.ofSeconds(40))
                     .until(() -> Diary.seconds(failed, Instant.now()) >= 30);
             relay.healNova();
+            everybodySays("no auctions: Nova answered 500");
+            everybodySays("the samples are sound again");
             stage.agent("pm1").awaitNote(Note.Kind.MIGRATED, running.server() + " is on ", Duration.ofSeconds(60));
             relievedAndNothingTwice();
         }
@@ -199,7 +252,7 @@ class InterruptionsTest {
     }
 
     private static Map<String, String> through(Relay relay) {
-        Map<String, String> options = new java.util.TreeMap<>(OPTIONS);
+        Map<String, String> options = new TreeMap<>(OPTIONS);
         options.put("openstack.auth_url", relay.authUrl());
         return options;
     }

@@ -32,7 +32,7 @@ class LiveHostsTest {
 
     private static final int LINK_MBIT = 100;
     private static final String LINK_MB_S = "11.5";
-    private static final Duration SOON = Duration.ofSeconds(150);
+    private static final Duration SOON = Duration.ofSeconds(300);
     private static final Pattern PROGRESS = Pattern.compile("is running, [1-9][0-9]? %");
 
     @RegisterExtension
@@ -98,9 +98,11 @@ class LiveHostsTest {
 
     @Test
     void aSecondOneWaitsInNovaWhileTheFirstRuns() {
-        List<String> servers = stage.boot(Map.of("lh1", 4)).get("lh1");
-        stage.agents(withLibvirt(options()));
-        guests.load(servers, 0.25, 3);
+        List<String> servers = stage.boot(Map.of("lh1", 6)).get("lh1");
+        guests.load(servers, 0.2, 3);
+        Map<String, String> options = withLibvirt(options());
+        options.put("thresholds.push", "0.30");
+        stage.agents(options);
         await("two migrations at once, one of them queued")
                 .atMost(SOON)
                 .pollInterval(Duration.ofMillis(250))
@@ -139,8 +141,9 @@ class LiveHostsTest {
 
     @Test
     void oneOfWhichThatIsNotKnownIsAbortedByOurDeadline() {
-        List<String> servers = stage.boot(Map.of("lh1", 1, "lh2", 1)).get("lh1");
-        guests.load(servers, 0.7, 30);
+        List<String> servers = stage.boot(Map.of("lh1", 2, "lh2", 1)).get("lh1");
+        stage.operator.lock(servers.get(1));
+        guests.load(servers, 0.35, 30);
         Map<String, String> options = options();
         options.put("migration.completion_timeout", "30");
         stage.agents(options);
