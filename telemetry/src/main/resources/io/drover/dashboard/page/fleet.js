@@ -70,7 +70,7 @@ function row({ host }) {
     { role: "row" },
     el("th", { role: "rowheader", scope: "row", class: "host" }, swatch(host), host),
     cell("load", "Load", el("span", { class: "track", "aria-hidden": "true" }, fill, pull, push), load),
-    cell("standing", "Standing", state, why),
+    cell("standing", "Standing", state, " ", why),
     cell("mode", "Mode", mode),
     cell("number", "Attempts", attempts),
     cell("number", "Migrations", migrations),
