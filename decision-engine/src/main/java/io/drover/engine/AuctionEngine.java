@@ -109,7 +109,7 @@ public final class AuctionEngine implements Engine {
     private void hear(Event.Heard event, List<Effect> effects) {
         Envelope envelope = event.envelope();
         if (envelope.source().equals(settings.host())) return;
-        if (apart(envelope)) return;
+        if (manners.ignores(envelope)) return;
         boolean known = members.heard(envelope.source());
         if (!known && !(envelope.message() instanceof Message.Hello)) learn(envelope, effects);
         Negotiation open = house.negotiations.get(envelope.auction());
@@ -118,13 +118,6 @@ public final class AuctionEngine implements Engine {
         } else {
             begin(envelope, effects);
         }
-    }
-
-    /** Whether it is of no concern to one that takes no part. What an earlier run has agreed still is. */
-    private boolean apart(Envelope envelope) {
-        return !settings.mode().takesPart()
-                && !Manners.isForAll(envelope.message())
-                && !house.negotiations.containsKey(envelope.auction());
     }
 
     /** A word of somebody unknown: its HELLO was lost, or went out before this agent was there. */

@@ -57,9 +57,12 @@ final class Manners {
         return say(Note.Kind.NOTICED, problem.map(why -> "no auctions: " + why).orElse("the samples are sound again"));
     }
 
-    /** What is answered in every mode. */
-    static boolean isForAll(Message message) {
-        return message instanceof Message.Pause || message instanceof Message.MeasurementRequest;
+    /** Whether it is of no concern to one that takes no part. What an earlier run has agreed still is. */
+    boolean ignores(Envelope envelope) {
+        Message message = envelope.message();
+        return !settings.mode().takesPart()
+                && !(message instanceof Message.Pause || message instanceof Message.MeasurementRequest)
+                && !house.negotiations.containsKey(envelope.auction());
     }
 
     /** A single peer that was silent, or that only Nova knows: is it there? */

@@ -35,7 +35,6 @@ import io.drover.openstack.ComputeService;
 import io.drover.openstack.Hypervisor;
 import io.drover.openstack.NovaClient;
 import io.drover.openstack.Session;
-import io.drover.telemetry.Sampler;
 import io.drover.wire.MessageSeal;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -57,7 +56,6 @@ import org.slf4j.LoggerFactory;
 public final class Agent implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger("drover");
-    private static final Duration PEERS_EVERY = Duration.ofSeconds(60);
     private static final Duration RELEASE_PATIENCE = Duration.ofSeconds(5);
     private static final int ORDERS_AT_MOST = 64;
 
@@ -147,7 +145,9 @@ public final class Agent implements AutoCloseable {
         ears.open(new Node(engine, clock, voice, cloud, followed));
         resume(journal.found());
         parts.getInstance(Session.class).onRenewal(this::notice);
-        if (settings.mode().takesPart()) sample(config, parts);
+        if (settings.mode().takesPart()) {
+            new Senses(ears, tempo, asking).open(config.telemetry().settings().interval(), parts);
+        }
         config.supervision().notifications().ifPresent(bus -> listen(bus, config.host()));
         LOG.info("the agent of {} has started, mode {}", config.host(), settings.mode());
     }
@@ -194,34 +194,12 @@ public final class Agent implements AutoCloseable {
         kept.open().forEach(order -> ears.hear(new Event.Resumed(tempo.clock().instant(), order)));
     }
 
-    private void sample(AgentConfig config, Injector parts) {
-        Sampler sampler = parts.getInstance(Sampler.class);
-        NovaClient nova = parts.getInstance(NovaClient.class);
-        Rounds.every(config.telemetry().settings().interval(), asking, () -> {
-            var observation = sampler.sample();
-            ears.hear(new Event.Observed(tempo.clock().instant(), observation));
-        });
-        Rounds.later(PEERS_EVERY, asking, () -> listPeers(nova));
-    }
-
     /** For the journal, and through it for the log. */
     private void notice(String sentence) {
         try {
             ears.hear(new Event.Noticed(tempo.clock().instant(), sentence));
         } catch (RejectedExecutionException closed) {
             LOG.info("{}", sentence);
-        }
-    }
-
-    private void listPeers(NovaClient nova) {
-        try {
-            List<String> up = nova.computeServices().stream()
-                    .filter(ComputeService::up)
-                    .map(ComputeService::host)
-                    .toList();
-            ears.hear(new Event.PeersListed(tempo.clock().instant(), up));
-        } catch (CloudException e) {
-            LOG.warn("peers are not listed: {}", e.getMessage());
         }
     }
 

@@ -20,7 +20,8 @@ const ENDINGS = {
 
 export function show(auctions) {
   empty.hidden = auctions.length > 0;
-  keyed(list, folded(auctions), ({ key }) => key, item);
+  const newestFirst = [...auctions].sort((one, other) => Date.parse(other.openedAt) - Date.parse(one.openedAt));
+  keyed(list, folded(newestFirst), ({ key }) => key, item);
 }
 
 /** A host that asks again and again while nothing else happens is one row, at the place and with the bids of its newest. */

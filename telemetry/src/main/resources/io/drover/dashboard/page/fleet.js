@@ -70,7 +70,7 @@ function row({ host }) {
     { role: "row" },
     el("th", { role: "rowheader", scope: "row", class: "host" }, swatch(host), host),
     cell("load", "Load", el("span", { class: "track", "aria-hidden": "true" }, fill, pull, push), load),
-    cell("standing", "Standing", state, why),
+    cell("standing", "Standing", state, " ", why),
     cell("mode", "Mode", mode),
     cell("number", "Attempts", attempts),
     cell("number", "Migrations", migrations),
@@ -105,6 +105,6 @@ const title = (one) =>
   `measured ${format.load(one.measured)}, pending ${format.load(one.pending)}, push ${format.load(one.push)}, pull ${format.load(one.pull)}`;
 
 function standing({ unavailable, lockedBy, paused }) {
-  const lock = lockedBy ? `locked by ${lockedBy}` : "";
+  const lock = lockedBy && !unavailable.includes(lockedBy) ? `locked by ${lockedBy}` : "";
   return [paused && unavailable === "paused" ? "" : unavailable, lock].filter(Boolean).join(", ");
 }
