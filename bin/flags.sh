@@ -9,7 +9,9 @@ choose_flags() {
         case $argument in
             # An agent shares its host with the servers and is kept small.
             agent)
-                flags='-XX:TieredStopAtLevel=1 -Xss256k -Xms8m -Xmx32m -XX:ReservedCodeCacheSize=16m -XX:MaxMetaspaceSize=64m'
+                flags='-XX:TieredStopAtLevel=1 -Xss256k -Xms8m -Xmn1m -Xmx32m -XX:ReservedCodeCacheSize=16m -XX:MaxMetaspaceSize=64m'
+                # Most of what a start runs is run some hundred times and never again: it is not worth compiling.
+                flags="$flags -XX:CompileThresholdScaling=4 -Dguice_bytecode_gen_option=DISABLED"
                 # Without these two the JVM wakes itself five times a second to look whether there is anything to tidy.
                 flags="$flags -XX:+IgnoreUnrecognizedVMOptions -XX:+UnlockDiagnosticVMOptions"
                 flags="$flags -XX:AsyncDeflationInterval=10000 -XX:GuaranteedSafepointInterval=10000"

@@ -30,6 +30,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
         footer = "Exit status: 0 done, 1 failed, 2 wrong usage or configuration.")
 public final class Drover implements Runnable {
 
+    /** Told apart before the others are looked at: an agent has to start quickly and stay small. */
+    private static final String AGENT = "agent";
+
     @Option(
             names = "--config-file",
             paramLabel = "FILE",
@@ -66,13 +69,14 @@ public final class Drover implements Runnable {
     public static CommandLine commands() {
         Drover root = new Drover();
         Session.Global global = new Session.Global(List.of(), false);
-        return commandLine(root, new Session(System.out, System.err, Environment.ofProcess(), () -> global));
+        return commandLine(root, new Session(System.out, System.err, Environment.ofProcess(), () -> global), false);
     }
 
     public static int run(String[] args, PrintStream out, PrintStream err, Environment environment) {
         Drover root = new Drover();
         Session session = new Session(out, err, environment, () -> new Session.Global(root.configFiles, root.debug));
-        return commandLine(root, session).execute(args);
+        boolean agent = args.length > 0 && args[0].equals(AGENT);
+        return commandLine(root, session, agent).execute(args);
     }
 
     @Override
@@ -80,9 +84,17 @@ public final class Drover implements Runnable {
         throw new ParameterException(spec.commandLine(), "which command?");
     }
 
-    private static CommandLine commandLine(Drover root, Session session) {
-        CommandLine line = new CommandLine(root);
-        line.addSubcommand("agent", new AgentCommand(session));
+    private static CommandLine commandLine(Drover root, Session session, boolean agentOnly) {
+        CommandLine line = new CommandLine(root).addSubcommand(AGENT, new AgentCommand(session));
+        if (!agentOnly) addOthers(line, session);
+        return line.setOut(new PrintWriter(session.out(), true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(session.err(), true, StandardCharsets.UTF_8))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler((e, args) -> misused(e))
+                .setExecutionExceptionHandler((e, failing, result) -> failed(e, session));
+    }
+
+    private static void addOthers(CommandLine line, Session session) {
         line.addSubcommand("measure", new MeasureCommand(session));
         line.addSubcommand("plan", new PlanCommand(session, new AuctionPlanner()));
         line.addSubcommand(
@@ -97,11 +109,6 @@ public final class Drover implements Runnable {
             line.addSubcommand(provider.name(), provider.command(session));
         }
         if (!line.getSubcommands().containsKey("lab")) line.addSubcommand("lab", new AbsentCommand());
-        return line.setOut(new PrintWriter(session.out(), true, StandardCharsets.UTF_8))
-                .setErr(new PrintWriter(session.err(), true, StandardCharsets.UTF_8))
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setParameterExceptionHandler((e, args) -> misused(e))
-                .setExecutionExceptionHandler((e, failing, result) -> failed(e, session));
     }
 
     private static int misused(ParameterException error) {

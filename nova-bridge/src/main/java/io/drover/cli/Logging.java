@@ -29,7 +29,8 @@ public final class Logging {
         set("log.org.flywaydb", "warn");
         set("log.org.mariadb", "warn");
         set("showDateTime", journal ? "false" : "true");
-        set("dateTimeFormat", "yyyy-MM-dd'T'HH:mm:ss.SSSXXX");
+        // a format, shown or not, makes the JVM load what it knows of a thousand locales
+        if (!journal) set("dateTimeFormat", "yyyy-MM-dd'T'HH:mm:ss.SSSXXX");
         set("showThreadName", "false");
         set("showShortLogName", "true");
     }

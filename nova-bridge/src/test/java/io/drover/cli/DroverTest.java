@@ -53,6 +53,7 @@ class DroverTest {
     @ValueSource(
             strings = {
                 "",
+                "agent",
                 "plan",
                 "config",
                 "config check",
