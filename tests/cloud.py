@@ -49,7 +49,7 @@ def heat(nova, images):
     for host, count in SERVERS.items():
         for number in range(count):
             server = nova.create_server(name='%s%s-%d' % (PREFIX, host, number), flavor_id=flavor, image_id=image,
-                                        networks='none', host=host)
+                                        networks='none', availability_zone='nova:' + host)
             with open(os.path.join(STATE, 'load', server.id + '.json'), 'w') as load:
                 json.dump({'cpu': CPU, 'memory_used_mb': 200}, load)
     wait('running servers', BOOT, lambda: all(s.status == 'ACTIVE' for s in own(nova)))
