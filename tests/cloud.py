@@ -44,12 +44,12 @@ def loads():
     return values
 
 
-def heat(nova):
-    flavor, image = nova.find_flavor('m1.small').id, nova.find_image('tiny').id
+def heat(nova, images):
+    flavor, image = nova.find_flavor('m1.small').id, images.find_image('tiny').id
     for host, count in SERVERS.items():
         for number in range(count):
             server = nova.create_server(name='%s%s-%d' % (PREFIX, host, number), flavor_id=flavor, image_id=image,
-                                        networks='none', host=host)
+                                        networks='none', availability_zone='nova:' + host)
             with open(os.path.join(STATE, 'load', server.id + '.json'), 'w') as load:
                 json.dump({'cpu': CPU, 'memory_used_mb': 200}, load)
     wait('running servers', BOOT, lambda: all(s.status == 'ACTIVE' for s in own(nova)))
@@ -60,9 +60,10 @@ def heat(nova):
 def balanced(nova):
     wait('balance, true loads %s' % loads(), BALANCE, lambda: max(loads().values()) < 0.7)
     wait('rest', 120, lambda: all(s.status == 'ACTIVE' for s in own(nova)))
-    for server in own(nova):
-        for migration in nova.migrations(instance_uuid=server.id):
-            print(server.name, migration.source_compute, '->', migration.dest_compute, migration.status)
+    names = {server.id: server.name for server in own(nova)}
+    for migration in nova.migrations():
+        if migration.server_id in names:
+            print(names[migration.server_id], migration.source_compute, '->', migration.dest_compute, migration.status)
     print('true loads', loads())
 
 
@@ -75,4 +76,5 @@ def cool(nova):
 if __name__ == '__main__':
     if len(sys.argv) != 2 or sys.argv[1] not in ('heat', 'balanced', 'cool'):
         sys.exit(__doc__)
-    {'heat': heat, 'balanced': balanced, 'cool': cool}[sys.argv[1]](cloud().compute)
+    it = cloud()
+    {'heat': lambda nova: heat(nova, it.image), 'balanced': balanced, 'cool': cool}[sys.argv[1]](it.compute)
