@@ -28,6 +28,9 @@ final class PolicySection {
     private static final int MANY = 800;
     private static final double CPUS = 2;
 
+    /** Updates from all to all grow with the square of the hosts. */
+    private static final int MOST_FOR_UPDATES = 400;
+
     private PolicySection() {}
 
     /** A row of the table. */
@@ -42,7 +45,7 @@ final class PolicySection {
     /** A workload that all policies get. */
     record Load(String id, String title, Workload workload) {}
 
-    private static List<Decider> deciders() {
+    private static List<Decider> deciders(Load load) {
         List<Decider> all = new ArrayList<>();
         for (Policy policy : List.of(
                 Policy.NONE,
@@ -53,6 +56,7 @@ final class PolicySection {
                 Policy.PERIODIC_UPDATES)) {
             all.add(new Decider(policy, StrategyName.HYBRID));
         }
+        if (load.workload().hosts() > MOST_FOR_UPDATES) all.removeIf(each -> each.policy() == Policy.PERIODIC_UPDATES);
         for (StrategyName strategy : StrategyName.values()) all.add(new Decider(Policy.DROVER, strategy));
         return all;
     }
@@ -114,7 +118,7 @@ final class PolicySection {
     static List<Job<?>> jobs(List<Load> loads) {
         List<Job<?>> jobs = new ArrayList<>();
         for (Load load : loads) {
-            for (Decider decider : deciders()) {
+            for (Decider decider : deciders(load)) {
                 Workload workload = under(load.workload(), decider.strategy());
                 jobs.add(new Job<>(
                         id(load, decider),
@@ -159,12 +163,18 @@ final class PolicySection {
         if (loads.stream().allMatch(load -> load.workload().recording().isEmpty())) {
             blocks.add(new Block.Paragraph("Recorded loads join with `--trace FILE` (repeatable)."));
         }
+        if (loads.stream().anyMatch(load -> load.workload().hosts() > MOST_FOR_UPDATES)) {
+            blocks.add(
+                    new Block.Paragraph(
+                            "Periodic updates are not run on more than " + MOST_FOR_UPDATES
+                                    + " hosts: each tells all others every minute, which is 921 million deliveries a day with 800 hosts."));
+        }
         return new Section("policies", "Other policies on the same workloads", blocks);
     }
 
     private static Block table(Load load, Map<String, Object> results) {
         List<List<Text>> rows = new ArrayList<>();
-        for (Decider decider : deciders()) {
+        for (Decider decider : deciders(load)) {
             PolicyOutcome outcome = (PolicyOutcome) results.get(id(load, decider));
             rows.add(List.of(
                     decider.policy() == Policy.DROVER ? Text.strong(decider.name()) : Text.of(decider.name()),
