@@ -101,14 +101,18 @@ class MeasuringTest {
         return MeasurementStore.in(stage.directory());
     }
 
+    /** Paused while it is looked at: agents relieve a hot host at the next sample. */
     private void heat(Browser browser, SortedMap<String, List<String>> servers) throws IOException {
         browser.as(Device.LAPTOP, "light").open("http://127.0.0.1:" + port + "/");
         browser.await("the page is live", () -> browser.text("#link-word").equals("live"));
         browser.await("all hosts are there", SOON, () -> hosts(browser).equals(stage.hosts()));
         browser.await("nobody is hot", SOON, () -> browser.text("#headline").startsWith("No host is hot"));
+        Client drover = Client.drover(stage.directory(), measure.config());
+        assertThat(drover.run("pause").status()).isZero();
         stage.load(servers.get("pm1"), 0.606);
         browser.await("pm1 is hot", SOON, () -> browser.text("#headline").startsWith("pm1 is hot"));
         pictures(browser, "hot");
+        assertThat(drover.run("resume").status()).isZero();
         String copying = "#migrations li:has(progress[value]:not([hidden]))";
         browser.await("progress", SOON, () -> browser.count(copying) > 0);
         assertThat(browser.text(copying)).contains("running", "pm1 →").containsPattern("\\d %");
