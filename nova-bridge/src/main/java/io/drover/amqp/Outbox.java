@@ -36,7 +36,7 @@ final class Outbox {
         this.waiting = new LinkedBlockingDeque<>(capacity);
         this.seal = seal;
         this.traffic = traffic;
-        this.receipts = new Receipts(traffic, waiting::offerFirst);
+        this.receipts = new Receipts(traffic, waiting::offerFirst, System::nanoTime);
     }
 
     Receipts receipts() {

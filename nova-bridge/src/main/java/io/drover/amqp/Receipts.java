@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
 /**
@@ -22,14 +23,17 @@ final class Receipts implements ConfirmListener {
 
     private final TrafficCounters traffic;
     private final Predicate<Parcel> again;
+    private final LongSupplier nanoTime;
     private final NavigableMap<Long, Open> open = new TreeMap<>();
 
     /**
      * @param again says a message once more; false: there is no room
+     * @param nanoTime as {@link System#nanoTime}
      */
-    Receipts(TrafficCounters traffic, Predicate<Parcel> again) {
+    Receipts(TrafficCounters traffic, Predicate<Parcel> again, LongSupplier nanoTime) {
         this.traffic = traffic;
         this.again = again;
+        this.nanoTime = nanoTime;
     }
 
     synchronized void expect(long number, Parcel parcel) {
@@ -37,7 +41,7 @@ final class Receipts implements ConfirmListener {
             open.pollFirstEntry();
             giveUp();
         }
-        open.put(number, new Open(parcel, System.nanoTime() + PATIENCE.toNanos()));
+        open.put(number, new Open(parcel, nanoTime.getAsLong() + PATIENCE.toNanos()));
     }
 
     /** The broker gave it back: nobody to hear it, and saying it again would change nothing. */
@@ -61,11 +65,11 @@ final class Receipts implements ConfirmListener {
 
     /** Nanoseconds until {@link #repeatOverdue} has something to do; {@code idle} when nothing is open. */
     synchronized long nanosToNext(long idle) {
-        return open.isEmpty() ? idle : Math.max(1, open.firstEntry().getValue().until() - System.nanoTime());
+        return open.isEmpty() ? idle : Math.max(1, open.firstEntry().getValue().until() - nanoTime.getAsLong());
     }
 
     void repeatOverdue() {
-        long now = System.nanoTime();
+        long now = nanoTime.getAsLong();
         sayAgain(each -> each.until() - now <= 0);
     }
 

@@ -3,6 +3,7 @@ package io.drover.amqp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Channel;
@@ -163,9 +164,12 @@ public final class NetworkContract {
         String queue = stranger.queueDeclare().getQueue();
         stranger.queueBind(queue, fleet.exchange(), "host.b");
         Message release = new Message.ResourceRelease("soon old");
-        a.says(Address.host("b"), release, Duration.ofMillis(300));
+        Duration worth = Duration.ofMillis(300);
+        a.says(Address.host("b"), release, worth);
         Envelope lasting = a.says(Address.host("b"), release, LONG);
-        Thread.sleep(1_500);
+        await("both were said").atMost(LONG).until(() -> a.traffic().sent().messages() == 2);
+        Instant worthless = Instant.now().plus(worth);
+        await("the first is worth nothing").until(() -> Instant.now().isAfter(worthless));
         assertThat(new MessageCodec().decode(TestFleet.get(stranger, queue).getBody()))
                 .isEqualTo(lasting);
         assertThat(stranger.basicGet(queue, true)).isNull();
