@@ -1,8 +1,6 @@
 package io.drover.strategy;
 
-import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.List;
 import java.util.OptionalInt;
 
 /**
@@ -134,26 +132,28 @@ public final class Selection {
 
     /** The best pair that is left, by index into the market's pairs. */
     public OptionalInt best() {
-        List<Integer> candidates = new ArrayList<>();
+        BitSet candidates = new BitSet();
         double highest = Double.NEGATIVE_INFINITY;
         for (int pair = improving.nextSetBit(0); pair >= 0; pair = improving.nextSetBit(pair + 1)) {
             double least = highest - 2 * Screening.TOLERANCE;
             if (screening.bestOf(market.pairs().server(pair)) < least || !affordable(pair)) continue;
             double near = near(pair);
             if (near < least) continue;
-            candidates.add(pair);
+            candidates.set(pair);
             highest = Math.max(highest, near);
         }
         return candidates.isEmpty() ? OptionalInt.empty() : OptionalInt.of(best(candidates));
     }
 
     /** Counts exactly. */
-    private int best(List<Integer> candidates) {
+    private int best(BitSet candidates) {
         double highest = Double.NEGATIVE_INFINITY;
-        for (int pair : candidates) highest = Math.max(highest, after(pair));
+        for (int pair = candidates.nextSetBit(0); pair >= 0; pair = candidates.nextSetBit(pair + 1)) {
+            highest = Math.max(highest, after(pair));
+        }
         double floor = highest - Math.abs(highest) * TIE;
         int best = -1;
-        for (int pair : candidates) {
+        for (int pair = candidates.nextSetBit(0); pair >= 0; pair = candidates.nextSetBit(pair + 1)) {
             if (after(pair) >= floor && (best < 0 || wins(pair, best))) best = pair;
         }
         return best;
