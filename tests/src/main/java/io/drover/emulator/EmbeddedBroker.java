@@ -20,9 +20,6 @@ public final class EmbeddedBroker implements AutoCloseable {
     private static final String HOST = "127.0.0.1";
     private static final String USER = "drover";
     private static final int MESSAGES_MAX = 10_000;
-    /** Qpid takes {@code expiration} for a point in time, as JMS has it; so without this, everything is too late. */
-    private static final int LEAST_LIFE_MILLIS = 30_000;
-
     private static final String IGNORE = "IGNORE";
 
     /** Qpid tells its parts only to a listener. */
@@ -100,7 +97,6 @@ public final class EmbeddedBroker implements AutoCloseable {
         context.put("drover.amqp.password", password);
         context.put("queue.defaultMaximumQueueDepthMessages", Integer.toString(messagesMax));
         context.put("queue.defaultOverflowPolicy", "RING");
-        context.put("queue.minimumMessageTtl", Integer.toString(LEAST_LIFE_MILLIS));
         context.put("queue.behaviourOnUnknownDeclareArgument", IGNORE);
         context.put("exchange.behaviourOnUnknownDeclareArgument", IGNORE);
         context.put("qpid.broker.networkBufferSize", "65536");
