@@ -1,5 +1,6 @@
 package io.drover.dashboard;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonSerializer;
@@ -37,6 +38,8 @@ final class Documents {
 
     private record Fleet(Instant now, double intervalSeconds, List<HostDocument> hosts) {}
 
+    private record Auction(@JsonUnwrapped AuctionSummary newest, int times, Instant since) {}
+
     Documents(FleetView fleet) {
         this.fleet = fleet;
     }
@@ -55,7 +58,10 @@ final class Documents {
     }
 
     Reply auctions(int atMost) throws JsonProcessingException {
-        return json(Map.of("auctions", fleet.auctions(atMost)));
+        List<Auction> rows = fleet.auctions(atMost).stream()
+                .map(row -> new Auction(row.newest(), row.times(), row.since()))
+                .toList();
+        return json(Map.of("auctions", rows));
     }
 
     Reply migrations(int atMost) throws JsonProcessingException {

@@ -2,6 +2,7 @@ package io.drover.measurement;
 
 import io.drover.auction.AuctionSummary;
 import io.drover.auction.Report;
+import io.drover.measurement.FleetView.AuctionRow;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -10,8 +11,9 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
-/** Auctions by what their auctioneers tell in message 15. Bounded. */
+/** Auctions by what their auctioneers tell in message 15. Bounded, those in vain by themselves: they are many. */
 final class AuctionBook {
 
     private static final int KEPT = 500;
@@ -25,8 +27,25 @@ final class AuctionBook {
         kept.forEach(auction -> auctions.put(auction.auction(), auction));
     }
 
-    List<AuctionSummary> newest(int atMost) {
-        return auctions.values().stream().sorted(NEWEST_FIRST).limit(atMost).toList();
+    List<AuctionSummary> newestFirst() {
+        return auctions.values().stream().sorted(NEWEST_FIRST).toList();
+    }
+
+    /** Auctions in vain that differ in nothing and between which none ended otherwise are one row. */
+    List<AuctionRow> rows(int atMost) {
+        List<AuctionRow> rows = new ArrayList<>();
+        SortedMap<String, Integer> alike = new TreeMap<>();
+        for (AuctionSummary auction : newestFirst()) {
+            Integer row = alike.get(kind(auction));
+            if (row != null) {
+                rows.set(row, rows.get(row).and(auction));
+                continue;
+            }
+            if (vain(auction)) alike.put(kind(auction), rows.size());
+            else if (over(auction)) alike.clear();
+            rows.add(new AuctionRow(auction, 1, auction.openedAt()));
+        }
+        return List.copyOf(rows.subList(0, Math.min(atMost, rows.size())));
     }
 
     /**
@@ -45,16 +64,32 @@ final class AuctionBook {
             if (over(auction)) ended.add(auction);
         }
         if (report.moreAuctions() == 0) forget(host, told);
-        while (auctions.size() > KEPT) {
-            auctions.remove(
-                    auctions.values().stream().max(NEWEST_FIRST).orElseThrow().auction());
-        }
+        bound(AuctionBook::vain);
+        bound(auction -> !vain(auction));
         return ended;
+    }
+
+    private void bound(Predicate<AuctionSummary> which) {
+        auctions.values().stream()
+                .filter(which)
+                .sorted(NEWEST_FIRST)
+                .skip(KEPT)
+                .toList()
+                .forEach(oldest -> auctions.remove(oldest.auction()));
     }
 
     /** An open auction that its auctioneer does not tell of any more went down with its agent. */
     private void forget(String host, SortedSet<String> told) {
         auctions.values().removeIf(a -> a.auctioneer().equals(host) && !over(a) && !told.contains(a.auction()));
+    }
+
+    /** As {@code Settled.Ending} has them: nobody could, or the peers were busy. */
+    private static boolean vain(AuctionSummary auction) {
+        return auction.ending().equals("busy") || auction.ending().equals("nobody");
+    }
+
+    private static String kind(AuctionSummary auction) {
+        return auction.auctioneer() + ' ' + auction.strategy() + ' ' + auction.ending();
     }
 
     private static boolean over(AuctionSummary auction) {

@@ -21,7 +21,7 @@ public interface FleetView {
     List<Sample> samples(Instant from, Instant to, int atMost);
 
     /** Newest first: open ones, then by when they ended. */
-    List<AuctionSummary> auctions(int atMost);
+    List<AuctionRow> auctions(int atMost);
 
     /** Newest first: running ones, then by when they began. */
     List<MigrationRow> migrations(int atMost);
@@ -74,6 +74,20 @@ public interface FleetView {
      * @param pull current threshold
      */
     record HostSample(String host, double load, double push, double pull) {}
+
+    /**
+     * An auction, or all that a host held in vain (peers busy, or nobody to trade with) while no auction of the fleet
+     * ended otherwise.
+     *
+     * @param times how many it stands for, at least 1
+     * @param since when the first of them opened
+     */
+    record AuctionRow(AuctionSummary newest, int times, Instant since) {
+
+        AuctionRow and(AuctionSummary older) {
+            return new AuctionRow(newest, times + 1, older.openedAt());
+        }
+    }
 
     /**
      * A migration that an agent told of.

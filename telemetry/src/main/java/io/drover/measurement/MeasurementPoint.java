@@ -151,8 +151,8 @@ public final class MeasurementPoint implements FleetView {
     }
 
     @Override
-    public synchronized List<AuctionSummary> auctions(int atMost) {
-        return auctions.newest(atMost);
+    public synchronized List<AuctionRow> auctions(int atMost) {
+        return auctions.rows(atMost);
     }
 
     @Override
@@ -162,7 +162,7 @@ public final class MeasurementPoint implements FleetView {
 
     @Override
     public synchronized List<Advice> advice(int atMost) {
-        List<AuctionSummary> known = auctions.newest(Integer.MAX_VALUE);
+        List<AuctionSummary> known = auctions.newestFirst();
         return reports.entrySet().stream()
                 .filter(told -> !told.getValue().lastDecision().text().isEmpty())
                 .map(told -> Counsel.of(told.getKey(), told.getValue().lastDecision(), known))

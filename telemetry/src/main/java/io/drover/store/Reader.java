@@ -131,7 +131,9 @@ final class Reader {
 
     private static List<AuctionSummary> auctions(Connection open) throws SQLException {
         SortedMap<String, List<Bid>> bids = new TreeMap<>();
-        String newest = "SELECT * FROM drover_auction ORDER BY ended_ms DESC LIMIT " + AUCTIONS;
+        String newest =
+                "SELECT * FROM drover_auction WHERE ending NOT IN ('busy', 'nobody') ORDER BY ended_ms DESC LIMIT "
+                        + AUCTIONS;
         Sql.query(
                 open,
                 row -> bids.computeIfAbsent(row.getString("auction"), auction -> new ArrayList<>())

@@ -1,6 +1,5 @@
 package io.drover.dashboard;
 
-import io.drover.auction.AuctionSummary;
 import io.drover.measurement.FleetView;
 import io.drover.model.HostInfo;
 import io.drover.model.HostLoad;
@@ -144,8 +143,11 @@ public final class StagedFleet implements FleetView {
     }
 
     @Override
-    public List<AuctionSummary> auctions(int atMost) {
-        return hosts == 0 ? List.of() : first(Script.auctions(mode), atMost);
+    public List<AuctionRow> auctions(int atMost) {
+        if (hosts == 0) return List.of();
+        return first(Script.auctions(mode), atMost).stream()
+                .map(auction -> new AuctionRow(auction, 1, auction.openedAt()))
+                .toList();
     }
 
     @Override

@@ -86,6 +86,10 @@ public final class Fleet implements InstantSource {
     }
 
     public static AuctionSummary auction(String id, Instant endedAt) {
+        return auction(id, START, endedAt, endedAt == null ? "" : "moved");
+    }
+
+    public static AuctionSummary auction(String id, Instant openedAt, Instant endedAt, String ending) {
         AuctionSummary.Bid won =
                 new AuctionSummary.Bid("pm2", 0.2, 3, "server", 0.9, 12, AuctionSummary.Verdict.WON, "the best");
         AuctionSummary.Bid silent = new AuctionSummary.Bid(
@@ -94,11 +98,11 @@ public final class Fleet implements InstantSource {
                 id,
                 "pm1",
                 "push",
-                START,
+                openedAt,
                 endedAt,
                 0.9,
                 0.7,
-                endedAt == null ? "" : "moved",
+                ending,
                 "no bid is left",
                 "server",
                 "pm1",

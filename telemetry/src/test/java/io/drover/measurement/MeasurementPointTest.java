@@ -1,8 +1,11 @@
 package io.drover.measurement;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
+import io.drover.auction.AuctionSummary;
+import io.drover.measurement.FleetView.AuctionRow;
 import io.drover.measurement.FleetView.MigrationRow;
 import io.drover.measurement.FleetView.Sample;
 import io.drover.model.Framing;
@@ -183,6 +186,35 @@ class MeasurementPointTest {
         assertThat(point.advice(10))
                 .singleElement()
                 .satisfies(advice -> assertThat(advice.server()).isEqualTo("server"));
+    }
+
+    @Test
+    void whatComesToNothingAgainAndAgainIsOneRow() {
+        point.hear(fleet.answer("pm1", 0.5, 4, Fleet.START, List.of(ended(0, "busy"), ended(1, "busy"))));
+        point.hear(fleet.answer("pm1", 0.5, 4, Fleet.START, List.of(ended(2, "moved"), ended(3, "busy"))));
+        assertThat(point.auctions(10))
+                .extracting(row -> row.newest().auction(), AuctionRow::times, AuctionRow::since)
+                .containsExactly(tuple("a3", 1, opened(3)), tuple("a2", 1, opened(2)), tuple("a1", 2, opened(0)));
+    }
+
+    @Test
+    void anyNumberInVainDoesNotHideWhatMoved() {
+        point.hear(fleet.answer("pm1", 0.5, 1, Fleet.START, List.of(ended(0, "moved"))));
+        for (int i = 1; i <= 2000; i++) {
+            point.hear(fleet.answer("pm1", 0.5, 1, Fleet.START, List.of(ended(i, "nobody"))));
+        }
+        assertThat(point.auctions(10)).extracting(row -> row.newest().ending()).containsExactly("nobody", "moved");
+        assertThat(point.auctions(1).get(0).times())
+                .as("what is kept is bounded")
+                .isEqualTo(500);
+    }
+
+    private static AuctionSummary ended(int number, String ending) {
+        return Fleet.auction("a" + number, opened(number), opened(number).plusSeconds(1), ending);
+    }
+
+    private static Instant opened(int number) {
+        return Fleet.START.plusSeconds(10L * number);
     }
 
     @Test

@@ -20,35 +20,25 @@ const ENDINGS = {
 
 export function show(auctions) {
   empty.hidden = auctions.length > 0;
-  const newestFirst = [...auctions].sort((one, other) => Date.parse(other.openedAt) - Date.parse(one.openedAt));
-  keyed(list, folded(newestFirst), ({ key }) => key, item);
+  const newestFirst = named(auctions).sort((one, other) => Date.parse(other.openedAt) - Date.parse(one.openedAt));
+  keyed(list, newestFirst, ({ key }) => key, item);
 }
 
-/** A host that asks again and again while nothing else happens is one row, at the place and with the bids of its newest. */
-function folded(auctions) {
-  const rows = [];
-  let alike = new Map();
-  for (const auction of auctions) {
-    const vain = VAIN.has(auction.ending);
-    const kind = `${auction.auctioneer} ${auction.strategy} ${auction.ending}`;
-    const row = (vain && alike.get(kind)) || { ...auction, key: vain ? kind : auction.auction, times: 0 };
-    if (row.times === 0) rows.push(row);
-    row.times += 1;
-    row.since = auction.openedAt;
-    if (vain) {
-      alike.set(kind, row);
-    } else {
-      for (const [key, one] of alike) one.key = `${key} since ${auction.auction}`;
-      alike = new Map();
-    }
-  }
-  return rows;
+/** A row of auctions in vain keeps its name while it grows: what is open stays open. */
+function named(auctions) {
+  let next = "";
+  return auctions.map((row) => {
+    const vain = VAIN.has(row.ending);
+    const key = vain ? `${row.auctioneer} ${row.strategy} ${row.ending} ${next}` : row.auction;
+    if (!vain && row.ending) next = row.auction;
+    return { ...row, key };
+  });
 }
 
 const VAIN = new Set(["busy", "nobody"]);
 
 /** One sentence, for the list and for those who hear the page. */
-export function told({ auctioneer, ending, server, source, destination, times = 1, since }) {
+export function told({ auctioneer, ending, server, source, destination, times, since }) {
   if (server && destination && ending !== "busy" && ending !== "failed") {
     const verb = ending === "moved" ? "went" : ending === "" ? "is to go" : ending === "advised" ? "would go" : "was to go";
     return `${format.server(server)} ${verb} from ${source} to ${destination}`;

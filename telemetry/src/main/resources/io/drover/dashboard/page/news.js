@@ -13,7 +13,7 @@ let waiting = [];
 
 export function hear(allAuctions, allMigrations) {
   const news = [
-    ...allAuctions.filter(({ ending }) => ending).map((one) => [`auction ${one.auction}`, `Auction: ${auctions.told(one)}`]),
+    ...allAuctions.filter(({ ending }) => ending).map((one) => [`auction ${one.auctioneer} ${one.since}`, `Auction: ${auctions.told(one)}`]),
     ...allMigrations.map((one) => [`migration ${one.auction} ${one.status}`, `Migration of ${migrations.told(one)}`]),
   ].filter(([key]) => !seen.has(key));
   for (const [key] of news) seen.set(key, true);
