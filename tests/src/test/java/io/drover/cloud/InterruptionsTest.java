@@ -113,12 +113,13 @@ class InterruptionsTest {
         stage.agent("pm2").freeze();
         heat(servers);
         AgentProcess auctioneer = stage.agent("pm1");
-        auctioneer.awaitLog("hot at", Duration.ofSeconds(40));
+        List<String> bidders = List.of("pm3", "pm4");
+        for (String bidder : bidders) stage.agent(bidder).awaitNote(Note.Kind.BID, "", Duration.ofSeconds(40));
         auctioneer.kill();
         Instant killed = Instant.now();
         assertThat(stage.migrations()).isEmpty();
         stage.agent("pm2").thaw();
-        for (String bidder : List.of("pm3", "pm4")) {
+        for (String bidder : bidders) {
             stage.agent(bidder).awaitNote(Note.Kind.RELEASED, "free again: the lease is over", LEASE.plusSeconds(15));
             Diary.Line freed =
                     stage.agent(bidder).diary().last(Note.Kind.RELEASED).orElseThrow();
