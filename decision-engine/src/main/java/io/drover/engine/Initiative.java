@@ -6,8 +6,12 @@ import io.drover.auction.Note;
 import io.drover.auction.Settled;
 import io.drover.auction.Situation;
 import io.drover.auction.Step;
+import io.drover.model.HostInfo;
+import io.drover.model.HostLoad;
+import io.drover.model.ServerInfo;
 import io.drover.model.Settings;
 import io.drover.model.Thresholds;
+import io.drover.strategy.Acceptance;
 import io.drover.strategy.Invitation;
 import io.drover.strategy.PullAuction;
 import io.drover.strategy.PushAuction;
@@ -28,7 +32,7 @@ final class Initiative {
     private final Restraint restraint;
     private final SplittableRandom sampling;
     private String heldBack = "";
-    private Restraint.Call call = new Restraint.Call(true, true, true);
+    private Restraint.Call call = new Restraint.Call(Restraint.Need.HOT, true, true);
 
     Initiative(House house, Membership members, SplittableRandom random) {
         this.house = house;
@@ -43,18 +47,20 @@ final class Initiative {
     }
 
     Duration ended(Settled.Ending ending) {
-        return restraint.ended(ending, call, house.local.load().normalized(), house.now());
+        return restraint.ended(ending, call, house.local.load(), house.now());
     }
 
     /** Opens an auction if the host is hot or cold and nothing speaks against it. */
     Optional<Step> consider() {
         if (house.local.unsound(house.now()).isPresent()) return held("");
-        double load = house.local.load().normalized();
+        HostLoad known = house.local.load();
+        double load = known.normalized();
         Thresholds current = house.local.threshold().current();
         boolean push = current.hot(load) && choosing.push(house.now());
         boolean pull = !push && current.cold(load) && choosing.pull(house.now());
         if (!push && !pull) return held("");
-        if (!restraint.open(push, load, house.now()) || asking()) return Optional.empty();
+        Restraint.Need need = need(push, load);
+        if (!restraint.open(need, known, house.now()) || asking()) return Optional.empty();
         Optional<Situation.Refusal> refusal = house.unavailable("");
         if (refusal.isPresent())
             return held((push ? "hot" : "cold") + ", but " + refusal.get().reason());
@@ -64,8 +70,24 @@ final class Initiative {
         if (push) {
             Situation.Offers offers = house.offers("");
             if (offers.servers().isEmpty()) return nobodyMayLeave(offers.refused());
+            if (indispensable(offers.servers())) return held("hot, but would be cold without any one of its servers");
         }
-        return open(push);
+        return open(need);
+    }
+
+    /** A host that is hot only by a threshold that crept down is in no need. */
+    private Restraint.Need need(boolean push, double load) {
+        if (!push) return Restraint.Need.COLD;
+        return house.settings().strategy().thresholds().hot(load) ? Restraint.Need.HOT : Restraint.Need.WARM;
+    }
+
+    /** Whether each of these servers alone keeps this host from being cold: nobody need be asked to take one. */
+    private boolean indispensable(List<ServerInfo> servers) {
+        HostInfo self = house.self();
+        Acceptance acceptance = new Acceptance(false);
+        return !house.settings().strategy().thesisRules()
+                && servers.stream()
+                        .allMatch(s -> acceptance.source(self, s.load()).isPresent());
     }
 
     /** Said again when other servers stay, not whenever a rate in the reasons moves. */
@@ -80,13 +102,14 @@ final class Initiative {
         return held(what + who, stay.isEmpty() ? what : what + ": " + why + more);
     }
 
-    private Optional<Step> open(boolean push) {
+    private Optional<Step> open(Restraint.Need need) {
         Settings settings = house.settings();
-        int doublings = push ? restraint.failures() : 0;
+        boolean push = need != Restraint.Need.COLD;
+        int doublings = need == Restraint.Need.HOT ? restraint.failures() : 0;
         Invitation invitation = members.invite(settings.auction().scope(), settings.group(), doublings, sampling);
         if (invitation.awaited().isEmpty()) return held((push ? "hot" : "cold") + ", but no peer is there");
         heldBack = "";
-        call = new Restraint.Call(push, choosing.push(house.now()), invitation.everybody());
+        call = new Restraint.Call(need, choosing.push(house.now()), invitation.everybody());
         String auction = house.nextId();
         if (push) house.counters.attempts++;
         return Optional.of(

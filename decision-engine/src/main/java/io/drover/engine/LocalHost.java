@@ -24,6 +24,9 @@ import java.util.TreeMap;
 /** What this host's samples tell: smoothed loads, the load that they do not show yet, and its thresholds. */
 final class LocalHost {
 
+    /** What five samples take at the default interval: where samples are rare, each tells of as many of the kernel's. */
+    private static final Duration WARM_UP_AT_MOST = Duration.ofSeconds(40);
+
     private final Settings settings;
     private final List<PendingLoad> pending = new ArrayList<>();
     private SortedMap<String, Ewmas> servers = new TreeMap<>();
@@ -34,6 +37,7 @@ final class LocalHost {
     private Noise noise = Noise.NONE;
     private double latest = Double.NaN;
     private Instant sampledAt;
+    private Instant sampledSince;
 
     /** What {@link #load} says until something changes it; null: it has to be made anew. */
     private HostLoad known;
@@ -74,6 +78,7 @@ final class LocalHost {
         load = before.with(observed, rules.lambda());
         latest = observed;
         noise = gap ? Noise.NONE.with(observed) : noise.with(observed);
+        if (gap) sampledSince = at;
         sampledAt = at;
     }
 
@@ -149,6 +154,7 @@ final class LocalHost {
     /** Why the smoothed load says little yet; empty: it has its first value. */
     Optional<String> warmingUp() {
         if (load.observations() >= Ewma.WARM_UP) return Optional.empty();
+        if (sampledAt != null && !sampledAt.isBefore(sampledSince.plus(WARM_UP_AT_MOST))) return Optional.empty();
         return Optional.of("warming up: " + load.observations() + " of " + Ewma.WARM_UP + " samples");
     }
 

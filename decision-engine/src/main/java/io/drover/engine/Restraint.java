@@ -2,6 +2,7 @@ package io.drover.engine;
 
 import io.drover.auction.Settled.Ending;
 import io.drover.model.Backoff;
+import io.drover.model.HostLoad;
 import io.drover.model.Settings.AuctionSettings;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,10 +13,13 @@ final class Restraint {
 
     private static final double NEWS = 0.05;
 
-    /** Doublings of a cold host's rest: by pulls alone, hot hosts have nobody else; else they call for themselves. */
-    private static final int LONGEST_REST_OF_PULL = 2;
+    /** Standard deviations of the own load that count as news, where nothing is urgent. */
+    private static final double CERTAIN = 3;
 
-    private static final int LONGEST_REST = 5;
+    /** Doublings of a rest. Where hot hosts call for themselves, cold ones may be deaf for longer. */
+    private static final int LONGEST_REST = 2;
+
+    private static final int LONGEST_REST_OF_CALLED = 5;
 
     private final AuctionSettings settings;
     private final RandomGenerator random;
@@ -23,17 +27,25 @@ final class Restraint {
     private Instant notBefore = Instant.MIN;
     private Instant quietUntil = Instant.MIN;
     private double quietLoad;
-    private boolean resting;
+    private Need resting;
     private int rests;
+
+    /** Why an auction is opened. */
+    enum Need {
+        /** At or above the base push threshold. */
+        HOT,
+        /** At or above the current push threshold only, which has crept below the base one. */
+        WARM,
+        COLD
+    }
 
     /**
      * How an auction was opened.
      *
-     * @param push by a hot host
      * @param hotCall hot hosts of this strategy open auctions, too
      * @param everybody no live peer was left out
      */
-    record Call(boolean push, boolean hotCall, boolean everybody) {}
+    record Call(Need need, boolean hotCall, boolean everybody) {}
 
     Restraint(AuctionSettings settings, RandomGenerator random) {
         this.settings = settings;
@@ -45,10 +57,10 @@ final class Restraint {
      *
      * @return how long until the next may open
      */
-    Duration ended(Ending ending, Call call, double load, Instant now) {
+    Duration ended(Ending ending, Call call, HostLoad load, Instant now) {
         boolean nobody = ending == Ending.NOBODY;
-        if (nobody && !call.everybody && !call.push) return rest(call, load, now);
-        resting = false;
+        if (nobody && !call.everybody && call.need != Need.HOT) return rest(call, load, now);
+        resting = null;
         rests = 0;
         if (ending == Ending.MOVED) {
             backoff = Backoff.NONE;
@@ -56,7 +68,7 @@ final class Restraint {
         }
         if ((nobody && call.everybody) || ending == Ending.ADVISED) {
             quietUntil = now.plus(settings.quiet());
-            quietLoad = load;
+            quietLoad = load.normalized();
         }
         backoff = backoff.failed();
         Duration wait = backoff.wait(settings.backoffLimit(), ending == Ending.BUSY, random);
@@ -65,15 +77,15 @@ final class Restraint {
     }
 
     /**
-     * Some were asked for a server, and none had one. A cold host is in no need: instead of asking more and more peers
-     * it asks others, less and less often. Else a cold fleet would for ever ask itself, everybody everybody.
+     * Some were asked, and none was a partner. A host in no need asks others instead of more and more, less and less
+     * often. Else a cold fleet would for ever ask itself, everybody everybody.
      */
-    private Duration rest(Call call, double load, Instant now) {
-        int longest = call.hotCall ? LONGEST_REST : LONGEST_REST_OF_PULL;
+    private Duration rest(Call call, HostLoad load, Instant now) {
+        int longest = call.need == Need.COLD && call.hotCall ? LONGEST_REST_OF_CALLED : LONGEST_REST;
         Duration length = settings.quiet().multipliedBy(1L << Math.min(rests++, longest));
-        resting = true;
+        resting = call.need;
         quietUntil = now.plus(length);
-        quietLoad = load;
+        quietLoad = load.normalized();
         return length;
     }
 
@@ -82,13 +94,13 @@ final class Restraint {
         return backoff.failures();
     }
 
-    /**
-     * @param push whether it would be opened by a hot host; else by a cold one
-     */
-    boolean open(boolean push, double load, Instant now) {
+    boolean open(Need need, HostLoad load, Instant now) {
         if (now.isBefore(notBefore)) return false;
         if (!now.isBefore(quietUntil)) return true;
-        if (!resting) return Math.abs(load - quietLoad) >= NEWS;
-        return push || quietLoad - load >= NEWS;
+        double more = load.normalized() - quietLoad;
+        if (resting == null) return Math.abs(more) >= NEWS;
+        if (need != resting) return true;
+        double news = Math.max(NEWS, CERTAIN * load.deviation() / load.cpus());
+        return (need == Need.COLD ? -more : more) >= news;
     }
 }

@@ -124,7 +124,7 @@ public final class PullAuction {
         }
 
         private Step nobody(Choices choices) {
-            boolean busy = replies.received().values().stream().anyMatch(Message.StealBroadcastReply::busy);
+            boolean busy = replies.busy(Message.StealBroadcastReply::busy);
             String reason = choices.feasible() == 0 ? "nobody has a server to give" : "no move would balance the fleet";
             if (busy) return end(auction, Ending.BUSY, reason + ", some are busy");
             return end(auction, replies.complete() ? Ending.NOBODY : Ending.FAILED, reason);

@@ -140,7 +140,7 @@ public final class PushAuction {
         }
 
         private Step nobody(Choices choices, Situation here) {
-            boolean busy = replies.received().values().stream().anyMatch(Message.HotspotReply::busy);
+            boolean busy = replies.busy(Message.HotspotReply::busy);
             String reason = choices.feasible() == 0 ? "nobody can take a server" : "no move would balance the fleet";
             if (busy) return end(Ending.BUSY, reason + ", some are busy", here);
             return end(replies.complete() ? Ending.NOBODY : Ending.FAILED, reason, here);

@@ -7,12 +7,16 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * The answers to one call, by host. Belongs to one auctioneer. A second answer of a host is ignored; an answer of a
  * host that was not awaited (it has just joined) counts.
  */
 final class Replies<M extends Message> {
+
+    /** Of so many answers one that is busy says something: in a large fleet somebody is always busy. */
+    private static final int FEW = 10;
 
     private final SortedSet<String> awaited;
     private final SortedSet<String> absent = new TreeSet<>();
@@ -35,6 +39,11 @@ final class Replies<M extends Message> {
 
     boolean complete() {
         return awaited.isEmpty();
+    }
+
+    /** Whether so many are busy that a partner may be among them. */
+    boolean busy(Predicate<M> is) {
+        return received.values().stream().filter(is).count() * FEW > received.size();
     }
 
     List<String> silent() {
