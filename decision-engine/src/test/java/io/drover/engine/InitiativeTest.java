@@ -1,0 +1,130 @@
+package io.drover.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.drover.auction.Address;
+import io.drover.auction.Effect;
+import io.drover.auction.Envelope;
+import io.drover.auction.Event;
+import io.drover.auction.Message;
+import io.drover.auction.Pauses;
+import io.drover.model.HostObservation;
+import io.drover.model.HostUsage;
+import io.drover.model.Mode;
+import io.drover.model.Resources;
+import io.drover.model.ServerObservation;
+import io.drover.model.Settings;
+import io.drover.model.Settings.StrategyName;
+import io.drover.model.Thresholds;
+import io.drover.simulation.Profile;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.SplittableRandom;
+import java.util.stream.DoubleStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** When pm1, a host of four CPUs that is hot from the start, opens its first auction. */
+class InitiativeTest {
+
+    private static final double HOT = 3.8;
+
+    private Instant now = Instant.parse("2026-03-01T12:00:00Z");
+    private final Engine engine = engine("pm1", Profile.DEFAULT);
+
+    private static Engine engine(String host, Profile profile) {
+        Settings usual = profile.settings(StrategyName.PUSH, Thresholds.DEFAULT, false);
+        Settings own = new Settings(
+                host, "az", Mode.ENFORCE, usual.strategy(), usual.auction(), usual.migration(), usual.load());
+        return new AuctionEngine(own, new SplittableRandom(1));
+    }
+
+    private void starts(Engine started) {
+        started.on(new Event.Started(now, Pauses.NONE));
+        Message hello = new Message.Hello(engine("pm2", Profile.DEFAULT).self(now));
+        started.on(new Event.Heard(now, new Envelope("pm2/1", "pm2", Address.FLEET, "", now, hello)));
+    }
+
+    private Event observed(double... servers) {
+        List<ServerObservation> observed = new ArrayList<>();
+        DoubleStream.of(servers)
+                .forEach(load -> observed.add(new ServerObservation(
+                        "server-" + observed.size(),
+                        4,
+                        OptionalDouble.of(load),
+                        256,
+                        OptionalDouble.of(1),
+                        Resources.of(2, 256, 1),
+                        List.of(),
+                        Optional.empty(),
+                        Optional.empty())));
+        return new Event.Observed(
+                now,
+                new HostObservation(
+                        now,
+                        4,
+                        OptionalDouble.of(HOT),
+                        HostUsage.UNKNOWN,
+                        Resources.of(8, 4096, 100),
+                        Optional.empty(),
+                        observed,
+                        List.of(),
+                        OptionalInt.empty(),
+                        Optional.empty()));
+    }
+
+    private static boolean calls(List<Effect> effects) {
+        return effects.stream()
+                .anyMatch(effect -> effect instanceof Effect.Send send
+                        && send.envelope().message() instanceof Message.HotspotMessage);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 5", "5, 5", "10, 5", "20, 3", "30, 3", "60, 2", "120, 2"})
+    void fiveSamplesAreBelievedOrFewerThatTakeAsLong(long interval, int first) {
+        starts(engine);
+        int samples = 1;
+        while (!calls(engine.on(observed(1.9, 1.9))) && samples < 10) {
+            samples++;
+            now = now.plusSeconds(interval);
+        }
+        assertThat(samples).isEqualTo(first);
+    }
+
+    @Test
+    void nobodyIsAskedForWhatMustStay() {
+        starts(engine);
+        List<String> said = new ArrayList<>();
+        for (int sample = 0; sample < 10; sample++) {
+            now = now.plusSeconds(10);
+            for (Effect effect : engine.on(observed(2.7, 3.0))) {
+                if (effect instanceof Effect.Say say) said.add(say.note().text());
+                assertThat(effect).isNotInstanceOf(Effect.Send.class);
+            }
+        }
+        assertThat(said).containsOnlyOnce("hot, but would be cold without any one of its servers");
+        boolean called = false;
+        for (int sample = 0; sample < 10; sample++) {
+            now = now.plusSeconds(10);
+            called |= calls(engine.on(observed(1.5, 3.0)));
+        }
+        assertThat(called).as("one of them can leave").isTrue();
+    }
+
+    @Test
+    void theThesisAsksAllTheSame() {
+        Engine literal = engine("pm1", Profile.THESIS);
+        starts(literal);
+        boolean called = false;
+        for (int sample = 0; sample < 10; sample++) {
+            now = now.plusSeconds(10);
+            called |= calls(literal.on(observed(3.0)));
+        }
+        assertThat(called).isTrue();
+    }
+}
