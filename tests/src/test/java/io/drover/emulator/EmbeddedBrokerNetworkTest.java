@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
 /** Agents may rely on the embedded broker for the same as on RabbitMQ. */
-@Tag("long")
+@Tag("broker")
 class EmbeddedBrokerNetworkTest {
 
     private static EmbeddedBroker broker;

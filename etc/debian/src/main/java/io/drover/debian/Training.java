@@ -77,7 +77,7 @@ final class Training {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(flags);
         command.addAll(List.of(
-                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", classPath, "io.drover.cli.Drover", "agent"));
+                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Dguice_bytecode_gen_option=DISABLED", "-cp", classPath, "io.drover.cli.Drover", "agent"));
         command.addAll(List.of("--config-file", config.toString()));
         Path log = Path.of(config.toString().replace(".conf", ".log"));
         return new ProcessBuilder(command)

@@ -5,6 +5,7 @@ import { clock, day, minutes } from "/format.js";
 import { variable } from "/palette.js";
 
 const DAY = 86_400;
+const HALF_A_LABEL = 28;
 const FONT = "11px Inter, ui-sans-serif, system-ui, sans-serif";
 
 function label(time, step) {
@@ -38,7 +39,7 @@ function axes({ valueOf, marks, small }) {
 export function chart(mount, data, spec, span) {
   const options = {
     ...size(mount),
-    padding: [spec.small ? 6 : 10, 4, spec.small ? 6 : 0, 0],
+    padding: spec.small ? [6, 4, 6, 0] : [10, HALF_A_LABEL, 0, 0],
     legend: { show: false },
     scales: { x: { time: true, range: () => span() }, y: { range: spec.y } },
     axes: axes(spec),
