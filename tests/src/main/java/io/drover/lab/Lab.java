@@ -198,7 +198,7 @@ final class Lab implements AutoCloseable {
                 HostInfo self = answer.get(Math.max(0, until - System.nanoTime()), TimeUnit.NANOSECONDS);
                 answers.put(self.host(), self);
             } catch (TimeoutException e) {
-                continue;
+                // the next may have answered
             } catch (ExecutionException e) {
                 throw new IllegalStateException("an agent cannot describe its host", e.getCause());
             }

@@ -53,7 +53,7 @@ final class Witness implements Journal {
         switch (note.kind()) {
             case OPENED, CHOSEN, ADVISED, AWARDED, MIGRATING, MIGRATED -> add(note, false);
             case FAILED, REFUSED, HELD, PAUSED -> add(note, true);
-            case BID, DECLINED, RELEASED, IGNORED, ENDED, MEMBER, THRESHOLD -> {
+            case BID, DECLINED, RELEASED, IGNORED, ENDED, MEMBER, THRESHOLD, NOTICED -> {
                 // for the agents' own log
             }
         }
