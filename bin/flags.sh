@@ -1,6 +1,6 @@
 # Sourced by the launchers of the source tree and of the package: sets `flags`, what the JVM of a command is told.
 # Chosen by measurement: doc/footprint.md. Without retryPost a POST on a connection that died is not repeated silently:
-# it may be a second live migration.
+# it may be a second live migration. Guice's own bytecode costs memory and is what newer JVMs warn of.
 # shellcheck shell=sh disable=SC2034
 
 choose_flags() {
@@ -11,7 +11,7 @@ choose_flags() {
             agent)
                 flags='-XX:TieredStopAtLevel=1 -Xss256k -Xms8m -Xmn1m -Xmx32m -XX:ReservedCodeCacheSize=16m -XX:MaxMetaspaceSize=64m'
                 # Most of what a start runs is run some hundred times and never again: it is not worth compiling.
-                flags="$flags -XX:CompileThresholdScaling=4 -Dguice_bytecode_gen_option=DISABLED"
+                flags="$flags -XX:CompileThresholdScaling=4"
                 # Without these two the JVM wakes itself five times a second to look whether there is anything to tidy.
                 flags="$flags -XX:+IgnoreUnrecognizedVMOptions -XX:+UnlockDiagnosticVMOptions"
                 flags="$flags -XX:AsyncDeflationInterval=10000 -XX:GuaranteedSafepointInterval=10000"
@@ -32,5 +32,5 @@ choose_flags() {
             plan | measure | status | audit | pause | resume | config | completion) break ;;
         esac
     done
-    flags="-XX:+UseSerialGC -XX:-UsePerfData $flags -Dsun.net.http.retryPost=false"
+    flags="-XX:+UseSerialGC -XX:-UsePerfData $flags -Dsun.net.http.retryPost=false -Dguice_bytecode_gen_option=DISABLED"
 }

@@ -118,6 +118,7 @@ class AgentCommandTest {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
+                "-Dguice_bytecode_gen_option=DISABLED",
                 "-cp",
                 System.getProperty("java.class.path"),
                 "io.drover.cli.Drover",

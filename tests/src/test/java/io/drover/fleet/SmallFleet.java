@@ -138,7 +138,10 @@ public final class SmallFleet implements AutoCloseable {
 
     /** A command in a process of its own, its words in a file. */
     public Process spawned(Path out, String... arguments) throws IOException {
+        // What is started in the background of a script ignores Ctrl-C, and so would its children.
         List<String> command = new ArrayList<>(List.of(
+                "env",
+                "--default-signal=INT",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
