@@ -1,26 +1,18 @@
 #!/bin/sh
-# How a simulation's cost grows with its fleet: a row per run, for doc/benchmarks.md. Takes minutes; one core.
-#   sh tests/scale.sh [SCOPE ...]      default: all group sample:8
+# How the cost of simulating a fleet grows with its size: a row per run, for doc/benchmarks.md. Takes minutes; one core.
+#   mvn -B -DskipTests package && sh tests/scale.sh [SCOPE ...]      default: all group sample:4
+#   HOSTS='4 100' sh tests/scale.sh                                  default: 4 100 1000 10000, with scope all to 1000
 set -eu
-drover=$(dirname -- "$0")/../bin/drover
-out=$(mktemp -d)
-trap 'rm -rf "$out"' EXIT
-export DROVER_JAVA_OPTS='-XX:ActiveProcessorCount=1'
+cd "$(dirname -- "$0")/.."
 
-number() { sed -n "s/^ *\"$1\": \([-0-9.E]*\).*/\1/p" "$out/json" | head -n 1; }
-
-printf 'scope hosts cpu_s wall_s rss_kb messages bytes migrations hotspot_s violations\n'
-for scope in "${@:-all group sample:8}"; do
+printf 'scope hosts cpu_s attempts messages messages_an_attempt kb_an_attempt migrations performance_end hotspot_s rss_kb\n'
+for scope in "${@:-all group sample:4}"; do
     for each in $scope; do
         for hosts in ${HOSTS:-4 100 1000 10000}; do
             if [ "$each" = all ] && [ "$hosts" -gt 1000 ]; then continue; fi
-            /usr/bin/time -o "$out/time" -f '%U %S %e %M' taskset -c 0 "$drover" simulate --hosts "$hosts" \
-                --servers "$((hosts * 10))" --load medium --auction-scope "$each" --groups "$((hosts / 32 + 1))" \
-                --duration "${DURATION:-1h}" -f json >"$out/json"
-            read -r user sys wall rss <"$out/time"
-            cpu=$(echo "$user $sys" | awk '{ print $1 + $2 }')
-            echo "$each $hosts $cpu $wall $rss $(number count) $(number bytes) $(number migrations)" \
-                "$(number hotspotSeconds) $(number invariantViolations)"
+            row=$(taskset -c 0 /usr/bin/time -o target/scale.rss -f %M java -XX:+UseSerialGC -Xmn64m -Xmx8g \
+                -cp tests/target/test-classes:decision-engine/target/classes io.drover.benchmark.ScaleBenchmark "$hosts" "$each")
+            echo "$row $(cat target/scale.rss)"
         done
     done
 done
