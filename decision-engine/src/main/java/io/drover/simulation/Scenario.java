@@ -67,6 +67,16 @@ public record Scenario(
     }
 
     /**
+     * The same with a migration link of each host's own.
+     *
+     * @param bandwidth MB/s
+     */
+    public Scenario unshared(double bandwidth) {
+        return new Scenario(
+                hosts, servers, settings, conditions.unshared(bandwidth), faults, incidents, duration, seed, command);
+    }
+
+    /**
      * The same with its hosts in so many auction groups, in turn.
      *
      * @param groups at least 1

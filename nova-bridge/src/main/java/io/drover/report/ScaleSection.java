@@ -2,8 +2,6 @@ package io.drover.report;
 
 import io.drover.engine.AuctionEngine;
 import io.drover.model.AuctionScope;
-import io.drover.model.Settings;
-import io.drover.model.Settings.AuctionSettings;
 import io.drover.model.Settings.StrategyName;
 import io.drover.report.document.Block;
 import io.drover.report.document.Block.Column;
@@ -81,7 +79,8 @@ final class ScaleSection {
     }
 
     private static Point point(Workload workload, String scope) {
-        Scenario scoped = scoped(workload.scenario(), AuctionScope.parse(scope));
+        Scenario scoped =
+                workload.scenario().inviting(AuctionScope.parse(scope)).unshared(LINK);
         long before = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
         Result result = Simulation.run(scoped, AuctionEngine::new, new EncodedSize());
         double seconds = (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - before) / 1e9;
@@ -89,38 +88,6 @@ final class ScaleSection {
         double kilobytes = summary.messages().bytes() / 1000.0 / Math.max(1, summary.attempts());
         double deviation = result.periods().get(result.periods().size() - 1).standardDeviation();
         return new Point(seconds, kilobytes, summary, deviation);
-    }
-
-    private static Scenario scoped(Scenario testbed, AuctionScope scope) {
-        return new Scenario(
-                testbed.hosts(),
-                testbed.servers(),
-                scoped(testbed.settings(), scope),
-                testbed.conditions().unshared(LINK),
-                testbed.faults(),
-                testbed.incidents(),
-                testbed.duration(),
-                testbed.seed(),
-                testbed.command());
-    }
-
-    private static Settings scoped(Settings settings, AuctionScope scope) {
-        AuctionSettings auction = settings.auction();
-        return new Settings(
-                settings.host(),
-                settings.group(),
-                settings.mode(),
-                settings.strategy(),
-                new AuctionSettings(
-                        scope,
-                        auction.replyTimeout(),
-                        auction.lockTimeout(),
-                        auction.sourceSettle(),
-                        auction.destinationSettle(),
-                        auction.backoffLimit(),
-                        auction.quiet()),
-                settings.migration(),
-                settings.load());
     }
 
     static Section of(Map<String, Object> results) {

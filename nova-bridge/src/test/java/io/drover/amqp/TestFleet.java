@@ -16,11 +16,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.awaitility.Awaitility;
 
 /** Agents' ends of a network on an exchange of their own, which is gone afterwards. */
 final class TestFleet implements Closeable {
@@ -142,13 +144,11 @@ final class TestFleet implements Closeable {
         return connection.createChannel();
     }
 
-    static GetResponse get(Channel channel, String queue) throws Exception {
-        for (int i = 0; i < 100; i++) {
-            GetResponse got = channel.basicGet(queue, true);
-            if (got != null) return got;
-            Thread.sleep(50);
-        }
-        throw new AssertionError("nothing came to the queue");
+    static GetResponse get(Channel channel, String queue) {
+        return Awaitility.await("a message in " + queue)
+                .atMost(Duration.ofSeconds(5))
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> channel.basicGet(queue, true), Objects::nonNull);
     }
 
     @Override

@@ -62,7 +62,7 @@ public final class ScaleBenchmark {
     }
 
     private static Scenario scenario(int hosts) {
-        Scenario testbed = new Workload(
+        return new Workload(
                         hosts,
                         hosts * 10,
                         StrategyName.PUSH,
@@ -76,17 +76,8 @@ public final class ScaleBenchmark {
                         1,
                         Faults.NONE,
                         Optional.empty())
-                .scenario();
-        Scenario grouped = testbed.grouped(hosts / HOSTS_OF_A_GROUP + 1);
-        return new Scenario(
-                grouped.hosts(),
-                grouped.servers(),
-                grouped.settings(),
-                grouped.conditions().unshared(LINK),
-                grouped.faults(),
-                grouped.incidents(),
-                grouped.duration(),
-                grouped.seed(),
-                grouped.command());
+                .scenario()
+                .grouped(hosts / HOSTS_OF_A_GROUP + 1)
+                .unshared(LINK);
     }
 }

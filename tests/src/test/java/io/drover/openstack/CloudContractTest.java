@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -228,12 +229,13 @@ class CloudContractTest {
                 .anySatisfy(event -> assertThat(event.details().orElseThrow()).startsWith("No valid host was found."));
     }
 
-    private Migration ended(MigrationFilter filter) throws InterruptedException {
-        for (int attempt = 0; attempt < 120; attempt++) {
-            List<Migration> found = nova.migrations(filter);
-            if (!found.isEmpty() && found.get(0).ended()) return found.get(0);
-            Thread.sleep(250);
-        }
-        throw new AssertionError("no migration ends within 30 s: " + nova.migrations(filter));
+    private Migration ended(MigrationFilter filter) {
+        return Awaitility.await("the end of a migration")
+                .atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(250))
+                .until(
+                        () -> nova.migrations(filter),
+                        found -> !found.isEmpty() && found.get(0).ended())
+                .get(0);
     }
 }

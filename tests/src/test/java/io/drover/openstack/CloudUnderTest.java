@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -85,13 +87,14 @@ public final class CloudUnderTest implements ParameterResolver, AfterAllCallback
     }
 
     /** The server when Nova does nothing to it any more. */
-    public Server settled(String id) throws InterruptedException {
-        for (int attempt = 0; attempt < 240; attempt++) {
-            Server server = nova().server(id);
-            if (server.taskState().isEmpty() && !server.status().equals("BUILD")) return server;
-            Thread.sleep(250);
-        }
-        throw new AssertionError("server " + id + " does not settle within 60 s");
+    public Server settled(String id) {
+        return Awaitility.await("server " + id + " to settle")
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(250))
+                .until(
+                        () -> nova().server(id),
+                        server ->
+                                server.taskState().isEmpty() && !server.status().equals("BUILD"));
     }
 
     @Override

@@ -7,10 +7,12 @@ import io.drover.model.MigrationInProgress;
 import io.drover.model.ServerObservation;
 import io.drover.openstack.CloudUnderTest;
 import io.drover.openstack.Server;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -88,13 +90,15 @@ class SamplerContractTest {
     }
 
     /** Nova says completed shortly after the server is ACTIVE. */
-    private static HostObservation settled(Sampler target, Server server) throws InterruptedException {
-        for (int attempt = 0; attempt < 20; attempt++) {
-            HostObservation observation = target.sample();
-            if (seen(observation, server).flatMap(ServerObservation::lastMoved).isPresent()) return observation;
-            Thread.sleep(500);
-        }
-        throw new AssertionError("the migration of " + server.id() + " is not on record within 10 s");
+    private static HostObservation settled(Sampler target, Server server) {
+        return Awaitility.await("the migration of " + server.id() + " on record")
+                .atMost(Duration.ofSeconds(15))
+                .pollInterval(Duration.ofMillis(500))
+                .until(
+                        target::sample,
+                        observation -> seen(observation, server)
+                                .flatMap(ServerObservation::lastMoved)
+                                .isPresent());
     }
 
     @Test
