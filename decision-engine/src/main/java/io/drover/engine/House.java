@@ -187,7 +187,8 @@ final class House implements Situation {
                 seen.memoryMib(),
                 dirty,
                 seen.resources(),
-                seen.antiAffinity());
+                seen.antiAffinity(),
+                seen.usage());
     }
 
     private Optional<String> whyStay(ServerObservation seen, ServerInfo server, String auction) {

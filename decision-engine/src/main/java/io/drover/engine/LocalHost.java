@@ -13,6 +13,7 @@ import io.drover.model.Settings;
 import io.drover.model.Settings.LoadSettings;
 import io.drover.model.Standing;
 import io.drover.model.VariableThreshold;
+import io.drover.model.Vitals;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -131,7 +132,8 @@ final class LocalHost {
                 newest == null ? Resources.NONE : newest.free().minus(promised),
                 threshold.base(),
                 threshold.current(),
-                standing);
+                standing,
+                newest == null ? Vitals.UNKNOWN : newest.vitals());
     }
 
     /** What is wrong with the newest sample. */

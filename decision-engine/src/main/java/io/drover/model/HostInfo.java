@@ -8,6 +8,7 @@ package io.drover.model;
  * @param free what Placement would still allocate, less what is promised
  * @param base the thresholds that acceptance uses
  * @param current the thresholds that trigger, moved by the variable threshold
+ * @param vitals where its loads come from, and what else its kernel tells
  */
 public record HostInfo(
         String host,
@@ -17,4 +18,19 @@ public record HostInfo(
         Resources free,
         Thresholds base,
         Thresholds current,
-        Standing standing) {}
+        Standing standing,
+        Vitals vitals) {
+
+    /** Of a host that tells nothing else. */
+    public HostInfo(
+            String host,
+            String group,
+            HostLoad load,
+            HostUsage usage,
+            Resources free,
+            Thresholds base,
+            Thresholds current,
+            Standing standing) {
+        this(host, group, load, usage, free, base, current, standing, Vitals.UNKNOWN);
+    }
+}

@@ -18,6 +18,7 @@ import java.util.OptionalInt;
  * @param migrations live migrations in progress from or to this host, whoever started them
  * @param fleetMigrations live migrations in progress in the whole fleet; empty unless a fleet cap needs it
  * @param problem why this sample must neither start nor join an auction; empty: sound
+ * @param vitals where the loads came from, and what else the host's kernel tells
  */
 public record HostObservation(
         Instant sampledAt,
@@ -29,10 +30,26 @@ public record HostObservation(
         List<ServerObservation> servers,
         List<MigrationInProgress> migrations,
         OptionalInt fleetMigrations,
-        Optional<String> problem) {
+        Optional<String> problem,
+        Vitals vitals) {
 
     public HostObservation {
         servers = List.copyOf(servers);
         migrations = List.copyOf(migrations);
+    }
+
+    /** Of a host that tells nothing else. */
+    public HostObservation(
+            Instant sampledAt,
+            int cpus,
+            OptionalDouble load,
+            HostUsage usage,
+            Resources free,
+            Optional<String> closed,
+            List<ServerObservation> servers,
+            List<MigrationInProgress> migrations,
+            OptionalInt fleetMigrations,
+            Optional<String> problem) {
+        this(sampledAt, cpus, load, usage, free, closed, servers, migrations, fleetMigrations, problem, Vitals.UNKNOWN);
     }
 }

@@ -13,6 +13,7 @@ import java.util.List;
  * @param dirtyRate D, MB/s (10^6 bytes)
  * @param resources its Placement allocation
  * @param antiAffinity ids of the soft anti-affinity groups it is in
+ * @param usage what it gets and holds besides
  */
 public record ServerInfo(
         String id,
@@ -22,9 +23,23 @@ public record ServerInfo(
         long memoryMib,
         double dirtyRate,
         Resources resources,
-        List<String> antiAffinity) {
+        List<String> antiAffinity,
+        ServerUsage usage) {
 
     public ServerInfo {
         antiAffinity = List.copyOf(antiAffinity);
+    }
+
+    /** Of a server of which nothing else is known. */
+    public ServerInfo(
+            String id,
+            int vcpus,
+            double load,
+            double latest,
+            long memoryMib,
+            double dirtyRate,
+            Resources resources,
+            List<String> antiAffinity) {
+        this(id, vcpus, load, latest, memoryMib, dirtyRate, resources, antiAffinity, ServerUsage.UNKNOWN);
     }
 }

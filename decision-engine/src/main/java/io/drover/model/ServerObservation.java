@@ -17,6 +17,7 @@ import java.util.OptionalDouble;
  * @param antiAffinity ids of the soft anti-affinity groups it is in
  * @param immovable why it must stay ("locked", "task state resizing", …); empty: it may move
  * @param lastMoved end of its newest live migration, as far as Nova's records tell
+ * @param usage what it gets and holds besides
  */
 public record ServerObservation(
         String id,
@@ -27,9 +28,24 @@ public record ServerObservation(
         Resources resources,
         List<String> antiAffinity,
         Optional<String> immovable,
-        Optional<Instant> lastMoved) {
+        Optional<Instant> lastMoved,
+        ServerUsage usage) {
 
     public ServerObservation {
         antiAffinity = List.copyOf(antiAffinity);
+    }
+
+    /** Of a server of which nothing else is known. */
+    public ServerObservation(
+            String id,
+            int vcpus,
+            OptionalDouble load,
+            long memoryMib,
+            OptionalDouble dirtyRate,
+            Resources resources,
+            List<String> antiAffinity,
+            Optional<String> immovable,
+            Optional<Instant> lastMoved) {
+        this(id, vcpus, load, memoryMib, dirtyRate, resources, antiAffinity, immovable, lastMoved, ServerUsage.UNKNOWN);
     }
 }

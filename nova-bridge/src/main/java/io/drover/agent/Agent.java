@@ -146,7 +146,7 @@ public final class Agent implements AutoCloseable {
         resume(journal.found());
         parts.getInstance(Session.class).onRenewal(this::notice);
         if (settings.mode().takesPart()) {
-            new Senses(ears, tempo, asking).open(config.telemetry().settings().interval(), parts);
+            new Senses(ears, tempo, asking).open(parts, this::notice);
         }
         config.supervision().notifications().ifPresent(bus -> listen(bus, config.host()));
         LOG.info("the agent of {} has started, mode {}", config.host(), settings.mode());

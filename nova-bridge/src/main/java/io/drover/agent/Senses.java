@@ -9,6 +9,7 @@ import io.drover.openstack.NovaClient;
 import io.drover.telemetry.Sampler;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,7 +17,7 @@ import org.slf4j.LoggerFactory;
 final class Senses {
 
     private static final Logger LOG = LoggerFactory.getLogger("drover");
-    private static final Duration PEERS_EVERY = Duration.ofSeconds(60);
+    private static final Duration PEERS_EVERY = Duration.ofMinutes(2);
 
     private final Ears ears;
     private final Tempo tempo;
@@ -29,12 +30,16 @@ final class Senses {
     }
 
     /**
-     * @param interval between two samples of the host
+     * Looks often, which costs next to nothing, and samples when it is time or the look shows something new.
+     *
+     * @param notices what the sampler has to say
      */
-    void open(Duration interval, Injector parts) {
+    void open(Injector parts, Consumer<String> notices) {
         Sampler sampler = parts.getInstance(Sampler.class);
         NovaClient nova = parts.getInstance(NovaClient.class);
-        Rounds.every(interval, asking, () -> {
+        sampler.onNotice(notices);
+        Rounds.every(sampler.look(), asking, () -> {
+            if (!sampler.due()) return;
             var observation = sampler.sample();
             ears.hear(new Event.Observed(tempo.clock().instant(), observation));
         });

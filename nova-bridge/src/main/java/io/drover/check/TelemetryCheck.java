@@ -56,7 +56,7 @@ public final class TelemetryCheck implements CloudCheck {
     }
 
     private static boolean twice(TelemetrySettings settings) {
-        return settings.serverLoadSource() == ServerLoadSource.DIAGNOSTICS
+        return settings.serverLoadSource() != ServerLoadSource.GNOCCHI
                 || settings.hostLoadSource() == HostLoadSource.SERVERS
                 || settings.loadMinutes() == 0;
     }
@@ -65,12 +65,12 @@ public final class TelemetryCheck implements CloudCheck {
         List<Finding> findings = new ArrayList<>();
         findings.add(host(config, seen));
         seen.closed().ifPresent(why -> findings.add(Trial.warning("no server can come here: " + why)));
-        findings.add(servers(config, seen));
+        findings.add(servers(seen));
         return findings;
     }
 
     private static Finding host(AgentConfig config, HostObservation seen) {
-        String source = config.telemetry().settings().hostLoadSource().name().toLowerCase(Locale.ROOT);
+        String source = seen.vitals().loadSource();
         if (seen.problem().isPresent())
             return Trial.failed(
                     "host load from " + source + ": " + seen.problem().get());
@@ -86,8 +86,8 @@ public final class TelemetryCheck implements CloudCheck {
         return age > config.telemetry().maxAge().toSeconds() ? Trial.failed(sentence) : Trial.ok(sentence);
     }
 
-    private static Finding servers(AgentConfig config, HostObservation seen) {
-        String source = config.telemetry().settings().serverLoadSource().name().toLowerCase(Locale.ROOT);
+    private static Finding servers(HostObservation seen) {
+        String source = seen.vitals().serverLoadSource();
         List<String> without = seen.servers().stream()
                 .filter(server -> server.load().isEmpty() && server.immovable().isEmpty())
                 .map(ServerObservation::id)

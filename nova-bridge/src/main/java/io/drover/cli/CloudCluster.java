@@ -46,8 +46,9 @@ final class CloudCluster {
         this.nova = new NovaClient(session);
         this.defaultDirtyRate = configuration.get(Options.DEFAULT_DIRTY_RATE);
         TelemetrySettings settings = TelemetryConfig.of(configuration).settings();
-        ServerLoadSource source = settings.serverLoadSource();
-        this.twoRounds = source == ServerLoadSource.DIAGNOSTICS;
+        boolean open = settings.serverLoadSource() == ServerLoadSource.AUTO;
+        ServerLoadSource source = open ? ServerLoadSource.GNOCCHI : settings.serverLoadSource();
+        this.twoRounds = source != ServerLoadSource.GNOCCHI;
         DirtyRates rates = new DirtyRates();
         for (ComputeService service : nova.computeServices()) {
             if (!service.up() || !service.enabled()) continue;

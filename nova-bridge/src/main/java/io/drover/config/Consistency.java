@@ -51,7 +51,8 @@ final class Consistency {
     static List<String> warnings(Configuration configuration) {
         List<String> warnings = new ArrayList<>();
         HostLoadSource source = configuration.get(Options.HOST_LOAD_SOURCE);
-        boolean averages = source == HostLoadSource.NOVA || source == HostLoadSource.PROC;
+        boolean averages =
+                source == HostLoadSource.AUTO || source == HostLoadSource.NOVA || source == HostLoadSource.PROC;
         if (!averages && configuration.explicit(Options.LOAD_MINUTES)) {
             warnings.add(at(configuration, Options.LOAD_MINUTES) + ": [telemetry] load_minutes means nothing with"
                     + " host_load_source " + Text.word(source));

@@ -99,19 +99,26 @@ public final class Options {
 
     public static final Option<Duration> INTERVAL =
             add(Option.of(TELEMETRY, "interval", SOME_TIME, "10").help("Time between two samples of this host."));
-    public static final Option<HostLoadSource> HOST_LOAD_SOURCE = add(Option.of(
-                    TELEMETRY, "host_load_source", Kind.choice(HostLoadSource.class), "nova")
-            .help("Where the host's load comes from: the hypervisor's uptime in Nova, Gnocchi, /proc/loadavg, or "
-                    + "the sum of its servers."));
-    public static final Option<ServerLoadSource> SERVER_LOAD_SOURCE =
-            add(Option.of(TELEMETRY, "server_load_source", Kind.choice(ServerLoadSource.class), "gnocchi")
-                    .help("Where the servers' loads come from: Gnocchi's cpu metric or Nova's diagnostics."));
-    public static final Option<Integer> LOAD_MINUTES =
-            add(Option.of(TELEMETRY, "load_minutes", Kind.oneOf(List.of("0", "1", "5", "15"), Integer::valueOf), "0")
-                    .in("minutes")
-                    .alias("loadLevel")
-                    .help("Which load average of the kernel; 0: the load of the last interval, recovered from the "
-                            + "1-minute average."));
+    public static final Option<HostLoadSource> HOST_LOAD_SOURCE =
+            add(Option.of(TELEMETRY, "host_load_source", Kind.choice(HostLoadSource.class), "auto")
+                    .help(
+                            "Where the host's load comes from: this machine's scheduler (local), the hypervisor's uptime in Nova, "
+                                    + "Gnocchi, /proc/loadavg (proc), or the sum of its servers. auto: local where the agent runs on the "
+                                    + "hypervisor that it speaks for, else nova."));
+    public static final Option<ServerLoadSource> SERVER_LOAD_SOURCE = add(Option.of(
+                    TELEMETRY, "server_load_source", Kind.choice(ServerLoadSource.class), "auto")
+            .help("Where the servers' loads come from: their cgroups on this machine, else its libvirt (local), "
+                    + "Gnocchi's cpu metric or Nova's diagnostics. auto: local where they are found, else gnocchi."));
+    public static final Option<Path> PROC_PATH = add(Option.of(TELEMETRY, "proc_path", PATH, "/proc")
+            .help("This machine's /proc; in a container, where it sees its host's."));
+    public static final Option<Path> CGROUP_PATH = add(Option.of(TELEMETRY, "cgroup_path", PATH, "/sys/fs/cgroup")
+            .help("This machine's control groups, version 2; likewise."));
+    public static final Option<Integer> LOAD_MINUTES = add(Option.of(
+                    TELEMETRY, "load_minutes", Kind.oneOf(List.of("0", "1", "5", "15"), Integer::valueOf), "0")
+            .in("minutes")
+            .alias("loadLevel")
+            .help("Which load average of the kernel; 0: the load of the last interval, as the scheduler counted it "
+                    + "or recovered from the 1-minute average."));
     public static final Option<Double> EWMA_LAMBDA = add(Option.of(TELEMETRY, "ewma_lambda", FRACTION, "0.2")
             .alias("EWMALambda")
             .help("Weight of the newest sample in the smoothed load."));
@@ -128,7 +135,8 @@ public final class Options {
             .help("Gnocchi's metric of a server's dirty rate in MB/s; default: none, the rate is learned."));
     public static final Option<String> LIBVIRT_URI = add(Option.of(TELEMETRY, "libvirt_uri", TEXT)
             .help("This host's libvirt, asked with virsh to calculate the servers' dirty rates: qemu:///system. Unset:"
-                    + " it is not asked. The agent's user needs to be in libvirt's group."));
+                    + " it is not asked for these, but for loads where a server has no cgroup. The agent's user needs to be"
+                    + " in libvirt's group."));
     public static final Option<Integer> CPUS = add(
             Option.of(TELEMETRY, "cpus", COUNT, "0").help("Physical CPUs of this host; 0: as Nova and Placement say."));
 

@@ -1,6 +1,7 @@
 package io.drover.config;
 
 import io.drover.telemetry.Exclusions;
+import io.drover.telemetry.LocalRoots;
 import io.drover.telemetry.TelemetrySettings;
 import java.time.Duration;
 
@@ -24,6 +25,7 @@ public record TelemetryConfig(TelemetrySettings settings, double lambda, Duratio
                         configuration.find(Options.HOST_LOAD_METRIC),
                         configuration.find(Options.DIRTY_RATE_METRIC),
                         configuration.find(Options.LIBVIRT_URI),
+                        new LocalRoots(configuration.get(Options.PROC_PATH), configuration.get(Options.CGROUP_PATH)),
                         configuration.get(Options.CPUS),
                         configuration.get(Options.MAX_FLEET) > 0,
                         exclusions(configuration)),

@@ -39,6 +39,13 @@ record Sight(HostInfo self, Message.MeasurementReply told, Instant now) {
         row.put("leaseSeconds", lease().orElse(null));
         row.put("unavailable", self.standing().unavailable());
         row.put("sampledSecondsAgo", sampled());
+        row.put("loadSource", self.vitals().loadSource());
+        row.put("serverLoadSource", self.vitals().serverLoadSource());
+        row.put("loadScatter", scatter());
+        row.put("busyCpus", rounded(self.vitals().busy()));
+        row.put("cpuPressure", rounded(self.vitals().cpuPressure()));
+        row.put("memoryPressure", rounded(self.vitals().memoryPressure()));
+        row.put("ioPressure", rounded(self.vitals().ioPressure()));
         row.put("attempts", told.attempts());
         row.put("migrating", migrating());
         row.put("migrations", told.migrations());
@@ -51,6 +58,13 @@ record Sight(HostInfo self, Message.MeasurementReply told, Instant now) {
     /** Null: none that may be believed. */
     private Double load() {
         return self.load().measured() ? rounded(self.load().normalized()) : null;
+    }
+
+    /** How noisy the load is: standard deviation, normalised. */
+    private Double scatter() {
+        return self.load().measured()
+                ? rounded(self.load().deviation() / self.load().cpus())
+                : null;
     }
 
     private String mode() {
@@ -129,6 +143,10 @@ record Sight(HostInfo self, Message.MeasurementReply told, Instant now) {
                 auction.load(),
                 auction.threshold(),
                 auction.reason());
+    }
+
+    private static Double rounded(Double known) {
+        return known == null ? null : Double.valueOf(rounded(known.doubleValue()));
     }
 
     private static double rounded(double number) {

@@ -77,18 +77,12 @@ public final class JournalCodec {
 
     Entry entry(byte[] line) throws IOException {
         JsonNode read = MAPPER.readTree(line);
-        if (read.has("heard")) return new Entry.Heard(MAPPER.treeToValue(read.get("heard"), Event.class));
-        if (read.has("decided")) return new Entry.Decided(MAPPER.treeToValue(whole(read.get("decided")), Effect.class));
+        if (read.has("heard")) return new Entry.Heard(MAPPER.treeToValue(Early.whole(read.get("heard")), Event.class));
+        if (read.has("decided"))
+            return new Entry.Decided(MAPPER.treeToValue(Early.whole(read.get("decided")), Effect.class));
         if (read.path("lost").isIntegralNumber())
             return new Entry.Lost(read.get("lost").asLong());
         throw new IOException("a line says neither heard nor decided");
-    }
-
-    /** Message 15 has told of migrations under way since format 1.2 of the messages. */
-    private static JsonNode whole(JsonNode decided) {
-        JsonNode report = decided.path("envelope").path("message").path("report");
-        if (report instanceof ObjectNode early && !early.has("underway")) early.putArray("underway");
-        return decided;
     }
 
     JournalHeader header(byte[] line) throws IOException {

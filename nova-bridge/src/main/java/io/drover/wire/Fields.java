@@ -135,6 +135,20 @@ final class Fields {
         return node.isNull() ? Double.NaN : number(node, name, min, max);
     }
 
+    Double amountOrNull(String name) throws MalformedMessage {
+        return numberOrNull(name, NUMBER_MAX);
+    }
+
+    /** 0 to 1, or null. */
+    Double shareOrNull(String name) throws MalformedMessage {
+        return numberOrNull(name, 1);
+    }
+
+    private Double numberOrNull(String name, double max) throws MalformedMessage {
+        double value = numberOrNaN(name, 0, max);
+        return Double.isNaN(value) ? null : Double.valueOf(value);
+    }
+
     Instant instant(String name) throws MalformedMessage {
         long millis = count(name, 0);
         if (millis > LAST_INSTANT_MILLIS) throw wrong(name + " of " + what + " is no time");

@@ -7,8 +7,10 @@ import io.drover.model.HostUsage;
 import io.drover.model.Mode;
 import io.drover.model.Resources;
 import io.drover.model.ServerInfo;
+import io.drover.model.ServerUsage;
 import io.drover.model.Standing;
 import io.drover.model.Thresholds;
+import io.drover.model.Vitals;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -20,8 +22,10 @@ import java.util.regex.Pattern;
 /** Reads Table E-1's "Information of PM" and "Information of a single VM", with what acceptance needs. */
 final class HostReader {
 
-    static final int HOST_FIELDS = 21;
-    static final int SERVER_FIELDS = 8;
+    /** By minor version. */
+    static final int[] HOST_FIELDS = {21, 21, 21, 27};
+
+    static final int[] SERVER_FIELDS = {8, 8, 8, 10};
 
     private static final int CLASSES_MAX = 64;
     private static final int GROUPS_MAX = 64;
@@ -48,7 +52,19 @@ final class HostReader {
                 fields.flag("paused"),
                 fields.nameOrEmpty("lock"),
                 fields.reason("unavailability"));
-        return new HostInfo(host, group, load, usage, free, base, current, standing);
+        return new HostInfo(host, group, load, usage, free, base, current, standing, vitals(fields));
+    }
+
+    /** Since format 1.3. */
+    private static Vitals vitals(Fields fields) throws MalformedMessage {
+        if (fields.exhausted()) return Vitals.UNKNOWN;
+        return new Vitals(
+                fields.nameOrEmpty("load source"),
+                fields.nameOrEmpty("server load source"),
+                fields.amountOrNull("busy CPUs"),
+                fields.shareOrNull("CPU pressure"),
+                fields.shareOrNull("memory pressure"),
+                fields.shareOrNull("IO pressure"));
     }
 
     static ServerInfo server(Fields fields) throws MalformedMessage {
@@ -60,7 +76,10 @@ final class HostReader {
         double dirtyRate = fields.amount("dirty rate");
         Resources resources = resources(fields.take(), 0);
         List<String> antiAffinity = fields.names("anti-affinity groups", GROUPS_MAX);
-        return new ServerInfo(id, vcpus, load, latest, memoryMib, dirtyRate, resources, antiAffinity);
+        ServerUsage usage = fields.exhausted()
+                ? ServerUsage.UNKNOWN
+                : new ServerUsage(fields.shareOrNull("steal"), fields.countOrNull("used memory"));
+        return new ServerInfo(id, vcpus, load, latest, memoryMib, dirtyRate, resources, antiAffinity, usage);
     }
 
     private static HostLoad load(Fields fields) throws MalformedMessage {

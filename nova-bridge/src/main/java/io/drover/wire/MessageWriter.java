@@ -161,7 +161,13 @@ final class MessageWriter {
                 .add(host.standing().mode().name().toLowerCase(Locale.ROOT))
                 .add(host.standing().paused())
                 .add(host.standing().lockedBy())
-                .add(Verdict.cut(host.standing().unavailable()));
+                .add(Verdict.cut(host.standing().unavailable()))
+                .add(host.vitals().loadSource())
+                .add(host.vitals().serverLoadSource())
+                .add(host.vitals().busy())
+                .add(host.vitals().cpuPressure())
+                .add(host.vitals().memoryPressure())
+                .add(host.vitals().ioPressure());
     }
 
     private static ArrayNode servers(List<ServerInfo> servers) {
@@ -174,7 +180,9 @@ final class MessageWriter {
                     .add(server.memoryMib())
                     .add(server.dirtyRate())
                     .add(resources(server.resources()))
-                    .add(texts(server.antiAffinity())));
+                    .add(texts(server.antiAffinity()))
+                    .add(server.usage().steal())
+                    .add(server.usage().memoryUsedMib()));
         }
         return list;
     }

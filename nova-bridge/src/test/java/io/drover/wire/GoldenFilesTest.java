@@ -70,9 +70,24 @@ class GoldenFilesTest {
             "mode",
             "paused",
             "lockedBy",
-            "unavailable");
+            "unavailable",
+            "loadSource",
+            "serverLoadSource",
+            "busyCpus",
+            "cpuPressure",
+            "memoryPressure",
+            "ioPressure");
     private static final List<String> SERVER = List.of(
-            "id", "vcpus", "load", "latestLoad", "memoryMib", "dirtyRateMbPerSecond", "resources", "antiAffinity");
+            "id",
+            "vcpus",
+            "load",
+            "latestLoad",
+            "memoryMib",
+            "dirtyRateMbPerSecond",
+            "resources",
+            "antiAffinity",
+            "steal",
+            "memoryUsedMib");
     private static final List<String> TRAFFIC =
             List.of("messagesSent", "bytesSent", "messagesReceived", "bytesReceived");
     private static final List<String> AUCTION = List.of(

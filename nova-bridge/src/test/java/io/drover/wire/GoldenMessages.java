@@ -16,8 +16,10 @@ import io.drover.model.HostUsage;
 import io.drover.model.Mode;
 import io.drover.model.Resources;
 import io.drover.model.ServerInfo;
+import io.drover.model.ServerUsage;
 import io.drover.model.Standing;
 import io.drover.model.Thresholds;
+import io.drover.model.Vitals;
 import java.time.Instant;
 import java.util.List;
 
@@ -135,12 +137,23 @@ public final class GoldenMessages {
 
     private static HostInfo host(String name, HostLoad load, HostUsage usage, Standing standing) {
         Thresholds varied = new Thresholds(0.65, 0.35);
+        boolean local = usage != HostUsage.UNKNOWN;
+        Vitals vitals = local ? new Vitals("local", "local", 6.9, 0.12, 0.0, 0.01) : Vitals.of("nova", "gnocchi");
         return new HostInfo(
-                name, "az-1", load, usage, Resources.of(12, 8_192, 150), Thresholds.DEFAULT, varied, standing);
+                name, "az-1", load, usage, Resources.of(12, 8_192, 150), Thresholds.DEFAULT, varied, standing, vitals);
     }
 
     private static ServerInfo web() {
-        return new ServerInfo(WEB, 2, 1.6, 1.72, 2_048, 12.5, Resources.of(2, 2_048, 20), List.of(GROUP));
+        return new ServerInfo(
+                WEB,
+                2,
+                1.6,
+                1.72,
+                2_048,
+                12.5,
+                Resources.of(2, 2_048, 20),
+                List.of(GROUP),
+                new ServerUsage(0.08, 1_630L));
     }
 
     private static ServerInfo batch() {

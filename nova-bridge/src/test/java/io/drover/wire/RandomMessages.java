@@ -13,8 +13,10 @@ import io.drover.model.HostUsage;
 import io.drover.model.Mode;
 import io.drover.model.Resources;
 import io.drover.model.ServerInfo;
+import io.drover.model.ServerUsage;
 import io.drover.model.Standing;
 import io.drover.model.Thresholds;
+import io.drover.model.Vitals;
 import java.time.Instant;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -131,7 +133,16 @@ public final class RandomMessages {
                         Mode.values()[random.nextInt(4)],
                         random.nextBoolean(),
                         random.nextBoolean() ? "" : uuid(),
-                        reason()));
+                        reason()),
+                new Vitals(wordOrEmpty(), wordOrEmpty(), amountOrNull(), shareOrNull(), shareOrNull(), shareOrNull()));
+    }
+
+    private Double amountOrNull() {
+        return random.nextBoolean() ? null : Double.valueOf(amount());
+    }
+
+    private Double shareOrNull() {
+        return random.nextBoolean() ? null : Double.valueOf(unit());
     }
 
     private ServerInfo server() {
@@ -143,7 +154,8 @@ public final class RandomMessages {
                 count(),
                 amount(),
                 resources(0),
-                many(this::uuid));
+                many(this::uuid),
+                new ServerUsage(shareOrNull(), countOrNull()));
     }
 
     private Resources resources(long min) {

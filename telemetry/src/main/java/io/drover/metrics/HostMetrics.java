@@ -42,6 +42,21 @@ public final class HostMetrics {
                         .forEach(host -> value.is(age(host, clock), host.host())),
                 "host");
         counts.gauge(
+                "drover_host_busy_cpus",
+                "CPUs of a host that ran anything, where its agent runs on it.",
+                value -> hosts.get().forEach(host -> known(value, host.vitals().busy(), host.host())),
+                "host");
+        counts.gauge(
+                "drover_host_pressure_ratio",
+                "Share of the time in which some task of a host waited for cpu, memory or io.",
+                value -> hosts.get().forEach(host -> {
+                    known(value, host.vitals().cpuPressure(), host.host(), "cpu");
+                    known(value, host.vitals().memoryPressure(), host.host(), "memory");
+                    known(value, host.vitals().ioPressure(), host.host(), "io");
+                }),
+                "host",
+                "resource");
+        counts.gauge(
                 "drover_host_available",
                 "1: the host takes part; 0: it says why not in its log and in drover status.",
                 value ->
@@ -66,6 +81,10 @@ public final class HostMetrics {
                 value -> modes(hosts, value),
                 "host",
                 "mode");
+    }
+
+    private static void known(Counts.Value value, Double number, String... labels) {
+        if (number != null) value.is(number, labels);
     }
 
     private static void modes(Supplier<Collection<HostInfo>> hosts, Counts.Value value) {

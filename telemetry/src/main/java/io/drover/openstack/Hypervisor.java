@@ -12,7 +12,7 @@ import java.util.OptionalLong;
  * @param host the name of its compute service
  * @param type as its driver calls it; libvirt's is QEMU with and without KVM; empty: unknown
  * @param vcpus CPUs for servers; empty from 2.88 on
- * @param uptime what uptime(1) prints there; empty: the host is down, its driver has none, or it was not asked for
+ * @param memoryMib all that the machine has; likewise
  */
 public record Hypervisor(
         String id,
@@ -23,7 +23,7 @@ public record Hypervisor(
         boolean up,
         Optional<String> disabledReason,
         OptionalLong vcpus,
-        Optional<String> uptime) {
+        OptionalLong memoryMib) {
 
     static Hypervisor of(JsonNode json) {
         return new Hypervisor(
@@ -35,10 +35,6 @@ public record Hypervisor(
                 Json.text(json, "state").equals("up"),
                 Json.optionalText(json.path("service"), "disabled_reason"),
                 Json.optionalNumber(json, "vcpus"),
-                Json.optionalText(json, "uptime"));
-    }
-
-    Hypervisor withUptime(Optional<String> text) {
-        return new Hypervisor(id, name, host, type, enabled, up, disabledReason, vcpus, text);
+                Json.optionalNumber(json, "memory_mb"));
     }
 }

@@ -51,7 +51,7 @@ public final class NovaClient {
 
     /** The hypervisor of a compute host, without its uptime; their names may differ, as {@code a} and {@code a.example}. */
     public Optional<Hypervisor> hypervisorOf(String host) {
-        Request all = get("/os-hypervisors/detail").at(LAST_WITH_SIZES);
+        Request all = get("/os-hypervisors/detail").at(sized());
         try {
             Request likely = all.with("hypervisor_hostname_pattern", host);
             Optional<Hypervisor> found = on(host, list(likely, "hypervisors", Hypervisor::of));
@@ -66,20 +66,37 @@ public final class NovaClient {
         return hypervisors.stream().filter(h -> h.host().equals(host)).findFirst();
     }
 
-    /** With its uptime, which costs Nova a call to the host. */
+    /** Without its uptime: what Nova itself knows, without a call to the host. */
     public Hypervisor hypervisor(String id) {
-        String path = "/os-hypervisors/" + Request.encoded(id);
-        Hypervisor shown = ask(get(path), "hypervisor", Hypervisor::of);
-        if (!LAST_WITH_SIZES.atLeast(microversion()) || !shown.up()) return shown;
+        return ask(get(hypervisors(id)).at(sized()), "hypervisor", Hypervisor::of);
+    }
+
+    /**
+     * What uptime(1) prints on a host that is up; empty: its driver has none, or the host is down. Up to 2.87 Nova asks the
+     * host; from 2.88 on a field of the hypervisor holds what the host stored up to a minute ago, since Nova 31.2.0.
+     */
+    public Optional<String> uptime(String id) {
+        Request fresh = get(hypervisors(id) + "/uptime").at(sized());
         try {
-            return shown.withUptime(
-                    ask(get(path + "/uptime"), "hypervisor", json -> Json.optionalText(json, "uptime")));
+            return ask(fresh, "hypervisor", json -> Json.optionalText(json, "uptime"));
+        } catch (CloudException.NotFound withdrawn) {
+            return ask(get(hypervisors(id)), "hypervisor", json -> Json.optionalText(json, "uptime"));
         } catch (CloudException.Refused down) {
-            return shown;
+            return Optional.empty();
         } catch (CloudException.Unavailable e) {
-            if (e.status() == 501) return shown; // the driver has none
+            if (e.status() == 501) return Optional.empty();
             throw e;
         }
+    }
+
+    /** From 2.88 on a hypervisor tells no sizes, and its uptime only second-hand. */
+    private Microversion sized() {
+        Microversion chosen = microversion();
+        return LAST_WITH_SIZES.atLeast(chosen) ? chosen : LAST_WITH_SIZES;
+    }
+
+    private static String hypervisors(String id) {
+        return "/os-hypervisors/" + Request.encoded(id);
     }
 
     /** All projects' servers on a host, page by page. */

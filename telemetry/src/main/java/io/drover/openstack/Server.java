@@ -14,6 +14,7 @@ import java.util.SortedMap;
  * @param taskState what Nova is doing to it; empty: nothing
  * @param host its compute host; empty: none yet or any more
  * @param groups ids of its server groups; only when it was asked for by itself
+ * @param instanceName its domain's name in libvirt; empty: not shown
  * @param imageProperties from 2.98 on, else empty
  */
 public record Server(
@@ -23,6 +24,7 @@ public record Server(
         String status,
         Optional<String> taskState,
         Optional<String> host,
+        Optional<String> instanceName,
         boolean locked,
         Flavor flavor,
         SortedMap<String, String> metadata,
@@ -38,6 +40,7 @@ public record Server(
                 Json.text(json, "status"),
                 Json.optionalText(json, "OS-EXT-STS:task_state"),
                 Json.optionalText(json, "OS-EXT-SRV-ATTR:host"),
+                Json.optionalText(json, "OS-EXT-SRV-ATTR:instance_name"),
                 json.path("locked").asBoolean(),
                 Flavor.of(Json.present(json, "flavor")),
                 Json.textMap(json.path("metadata")),

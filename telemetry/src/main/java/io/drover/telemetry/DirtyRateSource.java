@@ -1,5 +1,6 @@
 package io.drover.telemetry;
 
+import io.drover.local.Virsh;
 import io.drover.openstack.GnocchiClient;
 import io.drover.openstack.Server;
 import java.time.Instant;

@@ -2,6 +2,10 @@ package io.drover.telemetry;
 
 /** Where the load of this host comes from. */
 public enum HostLoadSource {
+    /** {@link #LOCAL} where the agent runs on the hypervisor that it speaks for, else {@link #NOVA}. */
+    AUTO,
+    /** This machine's scheduler: tasks that ran or waited for a CPU. */
+    LOCAL,
     /** The hypervisor's uptime, as Nova passes it on. */
     NOVA,
     /** A metric of the host in Gnocchi. */

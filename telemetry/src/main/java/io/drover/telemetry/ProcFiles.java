@@ -1,10 +1,7 @@
 package io.drover.telemetry;
 
+import io.drover.local.Tree;
 import io.drover.model.HostUsage;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -12,21 +9,21 @@ import java.util.Optional;
 /** This machine's {@code /proc}. */
 final class ProcFiles {
 
-    private final Path root;
+    private final Tree proc;
 
-    ProcFiles(Path root) {
-        this.root = root;
+    ProcFiles(Tree proc) {
+        this.proc = proc;
     }
 
     /** Empty: it cannot be read. */
     Optional<LoadAverages> loadAverages() {
-        return text("loadavg").flatMap(LoadAverages::ofProc);
+        return proc.text("loadavg").flatMap(LoadAverages::ofProc);
     }
 
     /** Whether this machine goes by that name, with or without its domain. */
     boolean isOn(String hypervisor) {
         String bare = hypervisor.split("\\.", 2)[0];
-        return text("sys/kernel/hostname")
+        return proc.text("sys/kernel/hostname")
                 .map(String::strip)
                 .filter(name -> name.equals(hypervisor) || name.split("\\.", 2)[0].equals(bare))
                 .isPresent();
@@ -50,7 +47,7 @@ final class ProcFiles {
 
     private Map<String, Long> memoryKib() {
         Map<String, Long> memory = new HashMap<>();
-        for (String line : text("meminfo").orElse("").split("\n")) {
+        for (String line : proc.text("meminfo").orElse("").split("\n")) {
             String[] words = line.split("[:\\s]+");
             if (words.length >= 2 && words[1].matches("\\d{1,18}")) memory.put(words[0], Long.valueOf(words[1]));
         }
@@ -59,7 +56,7 @@ final class ProcFiles {
 
     /** Bytes and packets over all interfaces but the loopback; null: unknown. */
     private long[] traffic() {
-        Optional<String> text = text("net/dev");
+        Optional<String> text = proc.text("net/dev");
         if (text.isEmpty()) return null;
         long bytes = 0;
         long packets = 0;
@@ -70,13 +67,5 @@ final class ProcFiles {
             packets += Long.parseLong(words[2]) + Long.parseLong(words[10]);
         }
         return new long[] {bytes, packets};
-    }
-
-    private Optional<String> text(String file) {
-        try {
-            return Optional.of(Files.readString(root.resolve(file), StandardCharsets.ISO_8859_1));
-        } catch (IOException e) {
-            return Optional.empty();
-        }
     }
 }

@@ -1,19 +1,23 @@
 package io.drover.telemetry;
 
+import io.drover.local.Guests;
+import io.drover.local.Kernel;
+import io.drover.local.KernelRates;
+import io.drover.local.Tree;
+import io.drover.local.Virsh;
 import io.drover.model.HostObservation;
 import io.drover.model.HostUsage;
 import io.drover.model.Resources;
 import io.drover.model.ServerObservation;
 import io.drover.openstack.CloudException;
 import io.drover.openstack.GnocchiClient;
-import io.drover.openstack.HostAggregate;
 import io.drover.openstack.Hypervisor;
 import io.drover.openstack.MigrationFilter;
 import io.drover.openstack.NovaClient;
 import io.drover.openstack.PlacementClient;
 import io.drover.openstack.Server;
 import io.drover.openstack.ServerGroup;
-import io.drover.openstack.Service;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -23,34 +27,47 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** One round of questions about this host, and what is remembered from the rounds before. Not thread-safe. */
+/** One round of looking at this host, and what is remembered from the rounds before. Not thread-safe. */
 final class Round {
-
-    private static final Duration HYPERVISOR = Duration.ofMinutes(10);
-    private static final Duration AGGREGATES = Duration.ofMinutes(5);
-
-    /** What is in progress is among the newest; a limit by time would hide what was only just asked for. */
-    private static final int HOSTS_MIGRATIONS = 100;
 
     private static final int FLEETS_MIGRATIONS = 500;
 
-    private final String host;
+    /** How old Nova's and Placement's facts may be where this machine itself shows when a server comes or goes. */
+    private static final Duration AT_REST = Duration.ofMinutes(3);
+
+    /** After something happened here, Nova says so a little later. */
+    private static final Duration ALERT = Duration.ofSeconds(20);
+
+    private static final Duration ALERT_GOOD = Duration.ofSeconds(4);
+    private static final String USUAL_LIBVIRT = "qemu:///system";
+
     private final TelemetrySettings settings;
     private final InstantSource clock;
     private final NovaClient nova;
     private final ProcFiles proc;
-    private final HostRoom room;
+    private final Kernel kernel;
+    private final Guests guests;
+    private final Inventory inventory;
+    private final Whereabouts whereabouts;
+    private final HostLoads hostLoads;
     private final Groups groups;
-    private final ServerLoads serverLoads;
-    private final GnocchiHostLoad gnocchiLoad;
-    private final LoadGauge gauge;
+    private final LocalServerLoads localLoads;
+    private final ServerLoads cloudLoads;
+    private final Reconciliation reconciliation;
     private final DirtyRates dirtyRates;
     private final List<DirtyRateSource> measuredDirtyRates;
-    private final Cached<Hypervisor> hypervisor = new Cached<>(HYPERVISOR);
-    private final Cached<List<String>> aggregates = new Cached<>(AGGREGATES);
+    private final Origins origins;
+    private Set<String> seen = new TreeSet<>();
+    private Instant alertUntil = Instant.MIN;
+    private boolean local;
+    private Optional<KernelRates> rates = Optional.empty();
+    private Optional<String> kernelProblem = Optional.empty();
 
     Round(
             String host,
@@ -58,89 +75,122 @@ final class Round {
             InstantSource clock,
             Clouds clouds,
             DirtyRates dirtyRates,
-            ProcFiles proc) {
-        this.host = host;
+            Consumer<String> notices) {
+        Tree root = Tree.at(settings.local().proc());
         this.settings = settings;
         this.clock = clock;
         this.nova = clouds.nova();
-        this.proc = proc;
-        this.room = new HostRoom(clouds.placement());
+        this.proc = new ProcFiles(root);
+        this.kernel = new Kernel(root);
+        this.guests = new Guests(
+                root,
+                Tree.at(settings.local().cgroups()),
+                Virsh.at(settings.libvirtUri().orElse(USUAL_LIBVIRT)));
+        this.inventory = new Inventory(host, nova, clouds.placement());
+        this.whereabouts = new Whereabouts(nova, proc, kernel, guests);
+        this.hostLoads = new HostLoads(host, settings, clock, nova, clouds.gnocchi(), proc);
         this.groups = new Groups(nova);
-        this.serverLoads = settings.serverLoadSource() == ServerLoadSource.GNOCCHI
-                ? new GnocchiServerLoads(clouds.gnocchi(), settings)
-                : new DiagnosticsServerLoads(nova, clock);
-        this.gnocchiLoad = new GnocchiHostLoad(clouds.gnocchi(), settings.hostMetric());
-        this.gauge = new LoadGauge(settings.loadMinutes());
+        this.localLoads = new LocalServerLoads(guests);
+        ServerLoads ceilometer = new GnocchiServerLoads(clouds.gnocchi(), settings);
+        this.cloudLoads = settings.serverLoadSource() == ServerLoadSource.DIAGNOSTICS
+                ? new DiagnosticsServerLoads(nova, clock)
+                : ceilometer;
+        this.reconciliation = new Reconciliation(nova, proc, ceilometer, notices);
         this.dirtyRates = dirtyRates;
         this.measuredDirtyRates = DirtyRateSource.of(clouds.gnocchi(), settings);
+        this.origins = new Origins(settings, notices);
     }
 
     /** The services that are asked. */
     record Clouds(NovaClient nova, PlacementClient placement, GnocchiClient gnocchi) {}
 
-    /**
-     * A load, or why there is none.
-     *
-     * @param problem empty: it is sound
-     */
-    private record HostLoadFound(Optional<Reading> load, Optional<String> problem) {
-
-        static HostLoadFound none(String problem) {
-            return new HostLoadFound(Optional.empty(), Optional.of(problem));
+    /** Whether a look at this machine, which costs next to nothing, shows something new since the last round. */
+    boolean news(Instant now) {
+        if (!local) return false;
+        try {
+            return !guests.glance().equals(seen) || kernel.news(now);
+        } catch (IOException e) {
+            return kernelProblem.isEmpty();
         }
+    }
+
+    /** Something happens that Nova will know more of: it is asked anew in the rounds to come. */
+    void alert(Instant now) {
+        alertUntil = now.plus(ALERT);
     }
 
     /**
      * @throws CloudException when the cloud does not tell what must be known
      */
     HostObservation observe(Instant now) {
-        Hypervisor own = hypervisor.get(now, this::find);
         Instant asked = clock.instant();
-        Hypervisor shown = shown(own);
-        HostRoom.Room held = room.of(own.id(), now);
-        int cpus = cpus(own, held.capacity());
-        List<Server> servers = nova.servers(host);
-        MigrationHistory history =
-                MigrationHistory.of(nova.newestMigrations(MigrationFilter.LIVE.ofHost(host), HOSTS_MIGRATIONS));
-        List<Server> active = servers.stream().filter(Server::active).toList();
-        Map<String, Reading> loads = serverLoads.of(active, now);
+        look(now);
+        Inventory.Facts facts = inventory.facts(now, good(now));
+        List<Server> active = facts.active();
+        boolean here = origins.askWhere() && whereabouts.here(facts, now);
+        HostLoadSource hostSource = origins.ofHost(here);
+        Map<String, Reading> local = here ? localLoads.of(active, now) : Map.of();
+        ServerLoadSource serverSource = origins.ofServers(here, found(active), !local.isEmpty());
+        boolean byMachine = serverSource == ServerLoadSource.LOCAL;
+        ServerLoads source = byMachine ? localLoads : cloudLoads;
+        Map<String, Reading> loads = byMachine ? local : cloudLoads.of(active, now);
+        this.local = hostSource == HostLoadSource.LOCAL && byMachine;
+        int cpus = cpus(facts);
+        HostLoads.Found found = hostLoads.of(
+                hostSource, new HostLoads.Known(facts.shown(), cpus, active, loads, rates, kernelProblem), now);
         Optional<String> unheard =
                 active.stream().allMatch(s -> fresh(loads.get(s.id()), now).isPresent())
                         ? Optional.empty()
-                        : serverLoads.problem();
-        HostLoadFound found = checked(load(shown, asked, cpus, active, loads, now), cpus, now);
+                        : source.problem();
+        if (this.local) reconciliation.round(facts.own(), active, loads, now);
         return new HostObservation(
                 found.load().map(Reading::at).orElse(asked),
                 cpus,
                 value(found.load()),
-                usage(own, held.capacity()),
-                held.free(),
-                closed(shown),
-                observed(servers, loads, held, history, now),
-                history.inProgress(),
+                usage(here, facts),
+                facts.held().free(),
+                closed(facts.shown()),
+                observed(facts, loads, source, now),
+                facts.history().inProgress(),
                 fleet(),
-                found.problem().or(() -> unheard));
+                found.problem().or(() -> unheard),
+                origins.tell(
+                        hostSource, serverSource, kernel.files(), guests.source(), here ? rates : Optional.empty()));
     }
 
-    private Hypervisor find() {
-        return nova.hypervisorOf(host)
-                .orElseThrow(() -> CloudException.unusable(Service.NOVA, "Nova knows no hypervisor on host " + host));
-    }
-
-    private Hypervisor shown(Hypervisor own) {
+    /** Reads the kernel in each round, so that its intervals are those between rounds. */
+    private void look(Instant now) {
+        Set<String> before = seen;
+        seen = guests.glance();
+        if (!seen.equals(before)) alert(now);
         try {
-            return nova.hypervisor(own.id());
-        } catch (CloudException.NotFound replaced) {
-            hypervisor.forget();
-            throw replaced;
+            rates = kernel.next(now);
+            kernelProblem = Optional.empty();
+        } catch (IOException e) {
+            rates = Optional.empty();
+            kernelProblem = Optional.of(e.getMessage());
         }
     }
 
-    private int cpus(Hypervisor own, Capacity capacity) {
+    private Duration good(Instant now) {
+        if (!local) return Duration.ZERO;
+        return now.isBefore(alertUntil) ? ALERT_GOOD : AT_REST;
+    }
+
+    /** Whether this machine runs any of the servers, or there are none. */
+    private boolean found(List<Server> active) {
+        return active.isEmpty()
+                || active.stream()
+                        .map(Server::instanceName)
+                        .flatMap(Optional::stream)
+                        .anyMatch(name -> guests.present().contains(name));
+    }
+
+    private int cpus(Inventory.Facts facts) {
         if (settings.cpus() > 0) return settings.cpus();
-        return own.vcpus().isPresent()
-                ? (int) Math.min(Integer.MAX_VALUE, own.vcpus().getAsLong())
-                : capacity.cpus();
+        return facts.own().vcpus().isPresent()
+                ? (int) Math.min(Integer.MAX_VALUE, facts.own().vcpus().getAsLong())
+                : facts.held().capacity().cpus();
     }
 
     private static Optional<String> closed(Hypervisor shown) {
@@ -148,50 +198,6 @@ final class Round {
         if (shown.enabled()) return Optional.empty();
         return Optional.of(
                 "service disabled" + shown.disabledReason().map(r -> ": " + r).orElse(""));
-    }
-
-    private HostLoadFound load(
-            Hypervisor shown, Instant asked, int cpus, List<Server> active, Map<String, Reading> loads, Instant now) {
-        return switch (settings.hostLoadSource()) {
-            case NOVA ->
-                gauged(shown.uptime().flatMap(LoadAverages::ofUptime), asked, "Nova tells no uptime of host " + host);
-            case PROC -> gauged(proc.loadAverages(), clock.instant(), "/proc/loadavg cannot be read");
-            case GNOCCHI ->
-                gnocchiLoad
-                        .of(shown, cpus, now)
-                        .map(reading -> new HostLoadFound(Optional.of(reading), Optional.empty()))
-                        .orElseGet(() -> HostLoadFound.none(
-                                "Gnocchi has no newer " + settings.hostMetric() + " of host " + host));
-            case SERVERS -> sum(active, loads, asked);
-        };
-    }
-
-    private HostLoadFound gauged(Optional<LoadAverages> averages, Instant at, String otherwise) {
-        if (averages.isEmpty()) return HostLoadFound.none(otherwise);
-        return gauge.next(averages.get(), at)
-                .map(reading -> new HostLoadFound(Optional.of(reading), Optional.empty()))
-                .orElseGet(() -> HostLoadFound.none("the load takes a second sample"));
-    }
-
-    /** As old as the oldest of them. */
-    private HostLoadFound sum(List<Server> active, Map<String, Reading> loads, Instant asked) {
-        double sum = 0;
-        Instant at = asked;
-        for (Server server : active) {
-            Optional<Reading> load = fresh(loads.get(server.id()), asked);
-            if (load.isEmpty()) return HostLoadFound.none("server " + server.id() + " has no valid CPU rate");
-            sum += load.get().value();
-            if (load.get().at().isBefore(at)) at = load.get().at();
-        }
-        return new HostLoadFound(Optional.of(new Reading(sum, at)), Optional.empty());
-    }
-
-    private static HostLoadFound checked(HostLoadFound found, int cpus, Instant now) {
-        if (cpus <= 0) return HostLoadFound.none("neither Nova nor Placement tells this host's CPUs");
-        return found.load()
-                .flatMap(load -> Plausibility.complaint(load, cpus, now))
-                .map(HostLoadFound::none)
-                .orElse(found);
     }
 
     private Optional<Reading> fresh(Reading load, Instant now) {
@@ -209,9 +215,13 @@ final class Round {
         return all;
     }
 
-    private HostUsage usage(Hypervisor own, Capacity capacity) {
-        if (settings.hostLoadSource() == HostLoadSource.PROC && proc.isOn(own.name())) return proc.usage();
-        return new HostUsage(capacity.memoryMib() == 0 ? null : capacity.memoryMib(), null, null, null);
+    private HostUsage usage(boolean here, Inventory.Facts facts) {
+        boolean ours = here
+                || settings.hostLoadSource() == HostLoadSource.PROC
+                        && proc.isOn(facts.own().name());
+        if (ours) return proc.usage();
+        long memory = facts.held().capacity().memoryMib();
+        return new HostUsage(memory == 0 ? null : memory, null, null, null);
     }
 
     private OptionalInt fleet() {
@@ -222,11 +232,8 @@ final class Round {
     }
 
     private List<ServerObservation> observed(
-            List<Server> servers,
-            Map<String, Reading> loads,
-            HostRoom.Room held,
-            MigrationHistory history,
-            Instant now) {
+            Inventory.Facts facts, Map<String, Reading> loads, ServerLoads source, Instant now) {
+        List<Server> servers = facts.servers();
         groups.keep(servers.stream().map(Server::id).collect(Collectors.toSet()));
         Immovability immovability = new Immovability(settings.exclusions(), aggregatesOfHost(now));
         Map<String, Reading> dirty = measuredDirtyRates(servers, now);
@@ -240,10 +247,11 @@ final class Round {
                     value(fresh(loads.get(server.id()), now)),
                     server.flavor().memoryMib(),
                     measured.isPresent() ? measured : dirtyRates.of(server),
-                    held.allocations().getOrDefault(server.id(), size(server)),
+                    facts.held().allocations().getOrDefault(server.id(), size(server)),
                     Groups.apart(its),
                     immovability.of(server).or(() -> Groups.together(its)),
-                    Optional.ofNullable(history.lastMoved().get(server.id()))));
+                    Optional.ofNullable(facts.history().lastMoved().get(server.id())),
+                    source.usage(server.id())));
         }
         return all;
     }
@@ -258,12 +266,6 @@ final class Round {
 
     /** Only asked for when they can exclude anything. */
     private List<String> aggregatesOfHost(Instant now) {
-        if (settings.exclusions().aggregates().isEmpty()) return List.of();
-        return aggregates.get(
-                now,
-                () -> nova.aggregates().stream()
-                        .filter(aggregate -> aggregate.hosts().contains(host))
-                        .map(HostAggregate::name)
-                        .toList());
+        return settings.exclusions().aggregates().isEmpty() ? List.of() : inventory.aggregates(now);
     }
 }

@@ -8,7 +8,6 @@ import io.drover.openstack.GnocchiClient;
 import io.drover.openstack.NovaClient;
 import io.drover.openstack.PlacementClient;
 import io.drover.openstack.Session;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -16,6 +15,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Samples this host, one observation per call; it asks about its own hypervisor and servers only. Whatever fails or
@@ -26,13 +28,17 @@ public final class Sampler {
 
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(120);
     private static final int DOUBLINGS = 4;
+    private static final Duration EARLY = Duration.ofMillis(100);
+    private static final Duration LOOK = Duration.ofMillis(2500);
+    private static final Logger LOG = LoggerFactory.getLogger(Sampler.class);
 
     private final Round rounds;
     private final InstantSource clock;
     private final Duration interval;
     private HostObservation last;
-    private Instant lastAt = Instant.MIN;
+    private Instant lastAt = Instant.EPOCH;
     private Instant askAt = Instant.MIN;
+    private Consumer<String> notices = sentence -> LOG.info("{}", sentence);
     private int failures;
     private String failure = "";
 
@@ -42,16 +48,6 @@ public final class Sampler {
      */
     public Sampler(
             String host, Session session, TelemetrySettings settings, DirtyRates dirtyRates, InstantSource clock) {
-        this(host, session, settings, dirtyRates, clock, Path.of("/proc"));
-    }
-
-    Sampler(
-            String host,
-            Session session,
-            TelemetrySettings settings,
-            DirtyRates dirtyRates,
-            InstantSource clock,
-            Path proc) {
         this.clock = clock;
         this.interval = settings.interval();
         this.rounds = new Round(
@@ -60,8 +56,34 @@ public final class Sampler {
                 clock,
                 new Round.Clouds(new NovaClient(session), new PlacementClient(session), new GnocchiClient(session)),
                 dirtyRates,
-                new ProcFiles(proc));
+                sentence -> notices.accept(sentence));
         this.last = nothing(Instant.EPOCH);
+    }
+
+    /** Who is told in a sentence what sources are in effect, and when they contradict each other. */
+    public void onNotice(Consumer<String> listener) {
+        notices = listener;
+    }
+
+    /** How often it is worth while to ask whether a sample is {@link #due}. */
+    public Duration look() {
+        return interval.compareTo(LOOK) < 0 ? interval : LOOK;
+    }
+
+    /**
+     * Whether the interval since the last sample is over, or a look at this machine shows something new. Costs nothing but
+     * that look.
+     */
+    public boolean due() {
+        Instant now = clock.instant();
+        boolean over =
+                now.isBefore(lastAt) || !now.isBefore(lastAt.plus(interval).minus(EARLY));
+        return over || (failures == 0 && rounds.news(now));
+    }
+
+    /** A server comes or goes: what Nova and Placement hold is asked for anew in the samples to come. */
+    public void alert() {
+        rounds.alert(clock.instant());
     }
 
     /** Takes as long as the cloud's answers; never throws because of them. */
@@ -107,7 +129,8 @@ public final class Sampler {
                 last.servers(),
                 last.migrations(),
                 last.fleetMigrations(),
-                Optional.of(problem));
+                Optional.of(problem),
+                last.vitals());
     }
 
     private static HostObservation nothing(Instant at) {

@@ -2,6 +2,10 @@ package io.drover.telemetry;
 
 /** Where the loads of servers come from. */
 public enum ServerLoadSource {
+    /** {@link #LOCAL} where the agent finds the servers on its machine, else {@link #GNOCCHI}. */
+    AUTO,
+    /** The servers' cgroups on this machine, or its libvirt. */
+    LOCAL,
     /** Ceilometer's {@code cpu}. */
     GNOCCHI,
     /** Nova's diagnostics: CPU times between two rounds. */

@@ -1,5 +1,6 @@
 package io.drover.telemetry;
 
+import io.drover.model.ServerUsage;
 import io.drover.openstack.Server;
 import java.time.Instant;
 import java.util.List;
@@ -11,6 +12,11 @@ interface ServerLoads {
 
     /** The newest loads, of any age; servers without one are left out. */
     Map<String, Reading> of(List<Server> active, Instant now);
+
+    /** What else the last round told of a server. */
+    default ServerUsage usage(String server) {
+        return ServerUsage.UNKNOWN;
+    }
 
     /** Why the last round could not be asked for; empty: it was. */
     Optional<String> problem();

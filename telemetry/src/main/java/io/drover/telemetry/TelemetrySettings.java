@@ -8,12 +8,14 @@ import java.util.Optional;
  * What the sampler is told at its start.
  *
  * @param interval between two rounds
- * @param loadMinutes which load average; 0: the load of the last interval, recovered from the 1-minute one
+ * @param loadMinutes which load average; 0: the load of the last interval, as this machine counted it or recovered from
+ *     the 1-minute average
  * @param serverMaxAge an older load of a server is none
  * @param granularity of Gnocchi's aggregates
  * @param hostLoadMetric in Gnocchi; empty: by {@code loadMinutes}, see {@link #hostMetric}
  * @param dirtyRateMetric of a server in Gnocchi, MB/s; empty: none
  * @param libvirtUri of this host's libvirt, which is asked to calculate dirty rates; empty: it is not
+ * @param local where this machine's kernel shows itself
  * @param cpus C; 0: as Nova and Placement say
  * @param countFleet whether to count the live migrations of the whole fleet
  */
@@ -27,20 +29,22 @@ public record TelemetrySettings(
         Optional<String> hostLoadMetric,
         Optional<String> dirtyRateMetric,
         Optional<String> libvirtUri,
+        LocalRoots local,
         int cpus,
         boolean countFleet,
         Exclusions exclusions) {
 
     public static final TelemetrySettings DEFAULT = new TelemetrySettings(
             Duration.ofSeconds(10),
-            HostLoadSource.NOVA,
-            ServerLoadSource.GNOCCHI,
+            HostLoadSource.AUTO,
+            ServerLoadSource.AUTO,
             0,
             Duration.ofSeconds(900),
             Duration.ofSeconds(300),
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            LocalRoots.USUAL,
             0,
             false,
             Exclusions.DEFAULT);
@@ -62,6 +66,24 @@ public record TelemetrySettings(
                 hostLoadMetric,
                 dirtyRateMetric,
                 libvirtUri,
+                local,
+                cpus,
+                countFleet,
+                exclusions);
+    }
+
+    public TelemetrySettings withRoots(LocalRoots roots) {
+        return new TelemetrySettings(
+                interval,
+                hostLoadSource,
+                serverLoadSource,
+                loadMinutes,
+                serverMaxAge,
+                granularity,
+                hostLoadMetric,
+                dirtyRateMetric,
+                libvirtUri,
+                roots,
                 cpus,
                 countFleet,
                 exclusions);
@@ -76,7 +98,9 @@ public record TelemetrySettings(
     /** How much of a step in the true load one sample shows. */
     public LoadEstimate estimate() {
         return switch (hostLoadSource) {
-            case NOVA, PROC -> loadMinutes == 0 ? new LoadEstimate.Recovered() : new LoadEstimate.Average(loadMinutes);
+            case LOCAL -> new LoadEstimate.Recovered();
+            case AUTO, NOVA, PROC ->
+                loadMinutes == 0 ? new LoadEstimate.Recovered() : new LoadEstimate.Average(loadMinutes);
             case GNOCCHI ->
                 hostMetric().startsWith("hardware.cpu.load.")
                         ? new LoadEstimate.Average(Math.max(1, loadMinutes))

@@ -1,5 +1,6 @@
 package io.drover.openstack;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
@@ -8,6 +9,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static io.drover.openstack.StubCloud.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -84,36 +86,48 @@ class NovaClientTest {
     }
 
     @Test
-    void uptimeIsAFieldFromMicroversion88On() {
-        recorded("/os-hypervisors/" + PM2, "os-hypervisors-show-2.92");
-        Hypervisor shown = nova.hypervisor(PM2);
-        assertThat(shown.uptime().orElseThrow()).contains("load average: 1.50, 1.25, 0.75");
-        assertThat(shown.vcpus()).isEmpty();
+    void uptimeIsAskedOfTheHostAsBefore288() {
+        recorded("/os-hypervisors/" + PM2, "os-hypervisors-show-2.87");
+        recorded("/os-hypervisors/" + PM2 + "/uptime", "os-hypervisors-uptime-2.87");
+        assertThat(nova.uptime(PM2).orElseThrow()).contains("load average: 1.50, 1.25, 0.75");
+        assertThat(nova.hypervisor(PM2).vcpus()).hasValue(8);
+        cloud.server()
+                .verify(
+                        2,
+                        anyRequestedFor(urlPathMatching("/nova/v2.1/os-hypervisors/.*"))
+                                .withHeader("OpenStack-API-Version", equalTo("compute 2.87")));
     }
 
     @Test
-    void uptimeIsAnAnswerOfItsOwnBefore() {
-        cloud.nova("2.87");
-        recorded("/os-hypervisors/" + PM2, "os-hypervisors-show-2.87");
+    void whereTheUptimeIsWithdrawnItIsAFieldOfTheHypervisor() {
+        recorded("/os-hypervisors/" + PM2, "os-hypervisors-show-2.92");
+        cloud.server()
+                .stubFor(get("/nova/v2.1/os-hypervisors/" + PM2 + "/uptime")
+                        .willReturn(json("{\"itemNotFound\": {}}").withStatus(404)));
+        assertThat(nova.uptime(PM2).orElseThrow()).contains("load average: 1.50, 1.25, 0.75");
+    }
+
+    @Test
+    void anOldNovaIsAskedAtItsOwnMicroversion() {
+        cloud.nova("2.79");
         recorded("/os-hypervisors/" + PM2 + "/uptime", "os-hypervisors-uptime-2.87");
-        Hypervisor shown = nova.hypervisor(PM2);
-        assertThat(shown.uptime().orElseThrow()).contains("load average: 1.50, 1.25, 0.75");
-        assertThat(shown.vcpus()).hasValue(8);
+        assertThat(nova.uptime(PM2)).isPresent();
+        cloud.server()
+                .verify(anyRequestedFor(urlPathMatching("/nova/v2.1/os-hypervisors/.*/uptime"))
+                        .withHeader("OpenStack-API-Version", equalTo("compute 2.79")));
 
         cloud.server()
                 .stubFor(get("/nova/v2.1/os-hypervisors/" + PM2 + "/uptime")
                         .willReturn(json(Recorded.body("os-hypervisors-uptime-down-2.87")
                                         .toString())
                                 .withStatus(400)));
-        assertThat(nova.hypervisor(PM2).uptime()).isEmpty();
+        assertThat(nova.uptime(PM2)).isEmpty();
     }
 
     @Test
-    void aDownHypervisorHasNoUptime() {
+    void aDownHypervisorSaysSo() {
         recorded("/os-hypervisors/x", "os-hypervisors-show-down-2.92");
-        Hypervisor down = nova.hypervisor("x");
-        assertThat(down.up()).isFalse();
-        assertThat(down.uptime()).isEmpty();
+        assertThat(nova.hypervisor("x").up()).isFalse();
     }
 
     @Test

@@ -26,6 +26,7 @@ class DirtyRatesTest {
                 "ACTIVE",
                 Optional.empty(),
                 Optional.of("pm1"),
+                Optional.empty(),
                 false,
                 new Flavor("m1", 1, 256, 1, new TreeMap<>(specs)),
                 new TreeMap<>(metadata),

@@ -39,6 +39,7 @@ class ImmovabilityTest {
                 status,
                 task,
                 Optional.of("pm1"),
+                Optional.empty(),
                 locked,
                 new Flavor(flavor, 1, 256, 1, new TreeMap<>(specs)),
                 new TreeMap<>(metadata),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.drover.local.Virsh;
 import io.drover.openstack.Flavor;
 import io.drover.openstack.Server;
 import java.io.IOException;
@@ -54,6 +55,7 @@ class LibvirtDirtyRatesTest {
                         status,
                         Optional.empty(),
                         Optional.of("pm1"),
+                        Optional.empty(),
                         false,
                         new Flavor("m1", 1, 256, 1, new TreeMap<>()),
                         new TreeMap<>(),

@@ -29,14 +29,18 @@ class SamplerTest {
 
     private static final String VM1 = "c1586339-a7bf-44a3-99ea-38caa88fd7d5";
     private static final String NOVA = "/nova/v2.1";
+    private static final TelemetrySettings CLOUD =
+            TelemetrySettings.DEFAULT.withSources(HostLoadSource.NOVA, ServerLoadSource.GNOCCHI);
 
     private final StubCloud cloud = new StubCloud();
-    private Instant now = Instant.parse("2026-11-22T11:29:30Z");
+    private Instant now;
     private Sampler sampler;
     private String id;
+    private String average;
 
     @BeforeEach
     void open() {
+        now = Instant.parse("2026-11-22T11:29:30Z");
         cloud.server().resetAll();
         cloud.tokens("token-1");
         cloud.nova("2.93");
@@ -53,7 +57,7 @@ class SamplerTest {
         recorded("/placement/resource_providers/" + id + "/inventories", "placement-inventories");
         recorded("/placement/resource_providers/" + id + "/allocations", "placement-allocations");
         rates("8e9");
-        sampler = sampler(TelemetrySettings.DEFAULT);
+        sampler = sampler(CLOUD);
     }
 
     @AfterAll
@@ -82,16 +86,26 @@ class SamplerTest {
                 + "\"}]}";
     }
 
+    /** As uptime(1) prints it in each round to come. */
     private void uptime(String one) {
-        state("up", "enabled", "\" 11:28:39 up 0 days,  0:04,  1 user,  load average: " + one + ", 1.25, 0.75\\n\"");
+        average = one;
+        state("up", "enabled");
     }
 
-    private void state(String state, String status, String uptime) {
+    private void state(String state, String status) {
         cloud.answersAny(
                 NOVA + "/os-hypervisors/" + id,
                 "{\"hypervisor\": {\"id\": \"" + id + "\", \"hypervisor_hostname\": \"pm1\", \"state\": \"" + state
                         + "\", \"status\": \"" + status + "\", \"service\": {\"host\": \"pm1\","
-                        + " \"disabled_reason\": \"rack 3\"}, \"uptime\": " + uptime + "}}");
+                        + " \"disabled_reason\": \"rack 3\"}}}");
+    }
+
+    private void stored() {
+        cloud.answersAny(
+                NOVA + "/os-hypervisors/" + id + "/uptime",
+                "{\"hypervisor\": {\"id\": \"" + id + "\", \"hypervisor_hostname\": \"pm1\", \"uptime\": \" "
+                        + now.toString().substring(11, 19) + " up 0 days,  0:04,  1 user,  load average: " + average
+                        + ", 1.25, 0.75\\n\"}}");
     }
 
     private void rates(String newest) {
@@ -103,6 +117,13 @@ class SamplerTest {
     }
 
     private HostObservation next() {
+        now = now.plusSeconds(10);
+        stored();
+        return sampler.sample();
+    }
+
+    /** While Nova shows what the host stored before. */
+    private HostObservation again() {
         now = now.plusSeconds(10);
         return sampler.sample();
     }
@@ -134,6 +155,20 @@ class SamplerTest {
     }
 
     @Test
+    void anUnchangedTextIsNoNewSample() {
+        next();
+        HostObservation first = next();
+        HostObservation same = again();
+        assertThat(same.sampledAt()).isEqualTo(first.sampledAt());
+        assertThat(same.load()).isEqualTo(first.load());
+        stored();
+        now = now.plusSeconds(40);
+        HostObservation late = sampler.sample();
+        assertThat(late.sampledAt()).as("by the host's own clock").isEqualTo(now.minusSeconds(40));
+        assertThat(late.load().orElseThrow()).isCloseTo(1.5, within(1e-9));
+    }
+
+    @Test
     void aServerIsAskedAboutItsGroupsOnce() {
         next();
         next();
@@ -153,9 +188,9 @@ class SamplerTest {
 
     @Test
     void aClosedHostSaysWhy() {
-        state("up", "disabled", "\"load average: 1.00, 1.00, 1.00\"");
+        state("up", "disabled");
         assertThat(next().closed()).contains("service disabled: rack 3");
-        state("down", "enabled", "null");
+        state("down", "enabled");
         HostObservation down = next();
         assertThat(down.closed()).contains("host down");
         assertThat(down.problem()).contains("Nova tells no uptime of host pm1");
@@ -174,12 +209,12 @@ class SamplerTest {
         next();
         HostObservation good = next();
         cloud.server().stubFor(any(anyUrl()).willReturn(aResponse().withStatus(403)));
-        HostObservation bad = next();
+        HostObservation bad = again();
         assertThat(bad.problem().orElseThrow()).startsWith("Nova answered 403");
         assertThat(bad.load()).isEmpty();
         assertThat(bad.servers()).isEqualTo(good.servers());
         cloud.server().resetRequests();
-        for (int round = 0; round < 60; round++) assertThat(next().problem()).isPresent();
+        for (int round = 0; round < 60; round++) assertThat(again().problem()).isPresent();
         int asked = cloud.server().findAll(getRequestedFor(anyUrl())).size();
         assertThat(asked)
                 .as("at most three times in each of some eight rounds in ten minutes")
@@ -208,6 +243,7 @@ class SamplerTest {
                 TelemetrySettings.DEFAULT.hostLoadMetric(),
                 TelemetrySettings.DEFAULT.dirtyRateMetric(),
                 TelemetrySettings.DEFAULT.libvirtUri(),
+                LocalRoots.USUAL,
                 0,
                 true,
                 Exclusions.DEFAULT);
@@ -230,7 +266,7 @@ class SamplerTest {
 
     @Test
     void diagnosticsGiveLoadsFromTheSecondRoundOn() {
-        sampler = sampler(TelemetrySettings.DEFAULT.withSources(HostLoadSource.SERVERS, ServerLoadSource.DIAGNOSTICS));
+        sampler = sampler(CLOUD.withSources(HostLoadSource.SERVERS, ServerLoadSource.DIAGNOSTICS));
         diagnostics(1_000_000_000L);
         assertThat(next().problem().orElseThrow()).contains("has no valid CPU rate");
         diagnostics(6_000_000_000L);
@@ -251,8 +287,7 @@ class SamplerTest {
 
     @Test
     void noHypervisorIsAProblem() {
-        sampler = new Sampler(
-                "nowhere", cloud.session(() -> now), TelemetrySettings.DEFAULT, new DirtyRates(), () -> now);
+        sampler = new Sampler("nowhere", cloud.session(() -> now), CLOUD, new DirtyRates(), () -> now);
         assertThat(next().problem()).contains("Nova knows no hypervisor on host nowhere");
         assertThat(List.of(next().cpus())).containsExactly(0);
     }

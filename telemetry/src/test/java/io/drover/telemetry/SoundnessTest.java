@@ -2,6 +2,7 @@ package io.drover.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drover.local.Tree;
 import io.drover.model.HostUsage;
 import io.drover.model.LoadEstimate;
 import io.drover.model.MigrationInProgress;
@@ -68,7 +69,7 @@ class SoundnessTest {
                 """);
         Files.createDirectories(root.resolve("sys/kernel"));
         Files.writeString(root.resolve("sys/kernel/hostname"), "compute1\n");
-        ProcFiles proc = new ProcFiles(root);
+        ProcFiles proc = new ProcFiles(Tree.at(root));
         assertThat(proc.loadAverages()).contains(new LoadAverages(0.5, 0.4, 0.3));
         assertThat(proc.usage()).isEqualTo(new HostUsage(8L, 4L, 1530L, 18L));
         assertThat(proc.isOn("compute1.example.org")).isTrue();
@@ -77,7 +78,7 @@ class SoundnessTest {
 
     @Test
     void whatProcDoesNotTellIsNotKnown(@TempDir Path empty) {
-        ProcFiles proc = new ProcFiles(empty);
+        ProcFiles proc = new ProcFiles(Tree.at(empty));
         assertThat(proc.loadAverages()).isEmpty();
         assertThat(proc.usage()).isEqualTo(HostUsage.UNKNOWN);
         assertThat(proc.isOn("compute1")).isFalse();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.drover.emulator.OpenStackEmulator;
 import io.drover.emulator.SettableClock;
 import io.drover.emulator.cloud.EmulatedCloud;
+import io.drover.emulator.cloud.Load;
 import io.drover.emulator.cloud.Topology;
 import io.drover.model.HostObservation;
 import io.drover.model.MigrationInProgress;
@@ -81,6 +82,20 @@ class SamplerOnEmulatorTest {
         assertThat(seen(newest, BUSY).orElseThrow().load().orElseThrow()).isCloseTo(1.6, within(0.01));
         assertThat(seen(newest, BUSY).orElseThrow().antiAffinity()).hasSize(1);
         assertThat(seen(newest, KEPT).orElseThrow().immovable()).contains("is excluded by metadata drover:exclude");
+    }
+
+    @Test
+    void aStepShowsInItsTimeThoughNovaShowsAStoredUptimeFromMicroversion88On() {
+        clock.passSeconds(600);
+        Sampler sampler = sampler("pm1", HostLoadSource.NOVA, ServerLoadSource.DIAGNOSTICS);
+        rounds(sampler, 4);
+        cloud.setLoad(BUSY, Load.constant(1.0));
+        cloud.setLoad(CALM, Load.constant(1.0));
+        for (int round = 0; round < 18; round++) {
+            clock.passSeconds(10);
+            double load = sampler.sample().load().orElseThrow();
+            if (round > 0) assertThat(load).as("round " + round).isBetween(2.6, 3.4);
+        }
     }
 
     @Test

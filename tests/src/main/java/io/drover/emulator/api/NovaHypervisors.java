@@ -8,7 +8,10 @@ import io.drover.emulator.cloud.Refusal;
 import io.drover.emulator.cloud.Resources;
 import io.drover.emulator.cloud.Server;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Nova's os-hypervisors, which 2.28, 2.53 and 2.88 each made another thing. */
 final class NovaHypervisors {
@@ -18,6 +21,9 @@ final class NovaHypervisors {
     private static final int SLIM = 88;
 
     private final EmulatedCloud cloud;
+    private final Map<String, Stored> stored = new ConcurrentHashMap<>();
+
+    private record Stored(Instant at, String text) {}
 
     NovaHypervisors(EmulatedCloud cloud) {
         this.cloud = cloud;
@@ -141,7 +147,7 @@ final class NovaHypervisors {
         }
         service.put("host", host.name()).put("disabled_reason", host.disabledReason());
         if (call.since(SLIM)) {
-            document.put("uptime", host.up() ? uptime(host) : null);
+            document.put("uptime", host.up() ? stored(host) : null);
         } else {
             document.setAll(figures(host));
             if (call.since(OBJECT_CPU_INFO)) {
@@ -185,6 +191,18 @@ final class NovaHypervisors {
         info.putArray("features").add("pge").add("clflush");
         info.putObject("topology").put("cores", host.pCpus()).put("threads", 1).put("sockets", 1);
         return info;
+    }
+
+    /** What the host wrote into its record when it last did so. */
+    private String stored(Host host) {
+        Stored last = stored.get(host.name());
+        boolean young = last != null
+                && cloud.now().isBefore(last.at().plus(cloud.settings().stored()));
+        if (!young) {
+            last = new Stored(cloud.now(), uptime(host));
+            stored.put(host.name(), last);
+        }
+        return last.text();
     }
 
     /** As uptime(1) prints it, newline included. */

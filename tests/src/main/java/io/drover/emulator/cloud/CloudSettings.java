@@ -11,9 +11,17 @@ import java.time.Duration;
  * @param history how much of its metrics Gnocchi keeps
  * @param warmUp how long the cloud has already run when it is built: load averages and metrics reach that far back
  * @param pace the fixed parts of a migration
+ * @param stored how old the uptime may be that Nova shows from 2.88 on: as of Nova 31.2.0 a host stores it each minute; 0:
+ *     Nova asks the host, as before
  */
 public record CloudSettings(
-        double bandwidthMbS, int concurrentMigrations, Duration poll, Duration history, Duration warmUp, Pace pace) {
+        double bandwidthMbS,
+        int concurrentMigrations,
+        Duration poll,
+        Duration history,
+        Duration warmUp,
+        Pace pace,
+        Duration stored) {
 
     /**
      * How long the parts of a live migration take that do not depend on its memory.
@@ -56,26 +64,31 @@ public record CloudSettings(
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(1));
-        return new CloudSettings(125, 1, Duration.ofSeconds(10), Duration.ofHours(1), Duration.ZERO, pace);
+        return new CloudSettings(
+                125, 1, Duration.ofSeconds(10), Duration.ofHours(1), Duration.ZERO, pace, Duration.ofSeconds(60));
     }
 
     public CloudSettings withBandwidthMbS(double megabytesPerSecond) {
-        return new CloudSettings(megabytesPerSecond, concurrentMigrations, poll, history, warmUp, pace);
+        return new CloudSettings(megabytesPerSecond, concurrentMigrations, poll, history, warmUp, pace, stored);
     }
 
     public CloudSettings withConcurrentMigrations(int count) {
-        return new CloudSettings(bandwidthMbS, count, poll, history, warmUp, pace);
+        return new CloudSettings(bandwidthMbS, count, poll, history, warmUp, pace, stored);
     }
 
     public CloudSettings withPoll(Duration interval) {
-        return new CloudSettings(bandwidthMbS, concurrentMigrations, interval, history, warmUp, pace);
+        return new CloudSettings(bandwidthMbS, concurrentMigrations, interval, history, warmUp, pace, stored);
     }
 
     public CloudSettings withWarmUp(Duration duration) {
-        return new CloudSettings(bandwidthMbS, concurrentMigrations, poll, history, duration, pace);
+        return new CloudSettings(bandwidthMbS, concurrentMigrations, poll, history, duration, pace, stored);
     }
 
     public CloudSettings withPace(Pace other) {
-        return new CloudSettings(bandwidthMbS, concurrentMigrations, poll, history, warmUp, other);
+        return new CloudSettings(bandwidthMbS, concurrentMigrations, poll, history, warmUp, other, stored);
+    }
+
+    public CloudSettings withUptimeStored(Duration age) {
+        return new CloudSettings(bandwidthMbS, concurrentMigrations, poll, history, warmUp, pace, age);
     }
 }

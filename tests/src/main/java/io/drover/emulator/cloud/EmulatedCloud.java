@@ -24,9 +24,12 @@ public final class EmulatedCloud {
     private final Telemetry telemetry;
     private int lastServer;
 
+    private final CloudSettings settings;
+
     EmulatedCloud(InstantSource clock, CloudSettings settings, Instant start) {
         this.clock = clock;
         this.agenda = new Agenda(start);
+        this.settings = settings;
         this.telemetry = new Telemetry(settings);
         this.migrations = new LiveMigrations(agenda, settings, new Scheduler(fleet, allocations), allocations);
     }
@@ -40,6 +43,10 @@ public final class EmulatedCloud {
     /** The cloud's time: the clock's, as of the last visit. Inside only, as are the four below. */
     public Instant now() {
         return agenda.now();
+    }
+
+    public CloudSettings settings() {
+        return settings;
     }
 
     public Fleet fleet() {

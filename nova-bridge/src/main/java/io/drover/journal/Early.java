@@ -1,0 +1,31 @@
+package io.drover.journal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drover.model.ServerUsage;
+import io.drover.model.Vitals;
+
+/** Adds to what earlier versions wrote the fields that came later, as not known. */
+final class Early {
+
+    private static final ObjectMapper PLAIN = new ObjectMapper();
+
+    private Early() {}
+
+    /** The same tree, made whole in place. */
+    static JsonNode whole(JsonNode written) {
+        if (written instanceof ObjectNode object) complete(object);
+        written.forEach(Early::whole);
+        return written;
+    }
+
+    private static void complete(ObjectNode object) {
+        // message 15 has told of migrations under way since format 1.2 of the messages
+        if (object.get("report") instanceof ObjectNode report && !report.has("underway")) report.putArray("underway");
+        boolean host = object.has("usage") && object.has("free");
+        if (host && !object.has("vitals")) object.set("vitals", PLAIN.valueToTree(Vitals.UNKNOWN));
+        boolean server = object.has("antiAffinity") && object.has("vcpus");
+        if (server && !object.has("usage")) object.set("usage", PLAIN.valueToTree(ServerUsage.UNKNOWN));
+    }
+}

@@ -1,0 +1,95 @@
+package io.drover.telemetry;
+
+import io.drover.openstack.CloudException;
+import io.drover.openstack.HostAggregate;
+import io.drover.openstack.Hypervisor;
+import io.drover.openstack.MigrationFilter;
+import io.drover.openstack.NovaClient;
+import io.drover.openstack.PlacementClient;
+import io.drover.openstack.Server;
+import io.drover.openstack.Service;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** What Nova and Placement hold of this host, asked for no more often than is wanted. Not thread-safe. */
+final class Inventory {
+
+    private static final Duration HYPERVISOR = Duration.ofMinutes(10);
+    private static final Duration AGGREGATES = Duration.ofMinutes(5);
+
+    /** What is in progress is among the newest; a limit by time would hide what was only just asked for. */
+    private static final int HOSTS_MIGRATIONS = 100;
+
+    private final String host;
+    private final NovaClient nova;
+    private final HostRoom room;
+    private final Cached<Hypervisor> hypervisor = new Cached<>(HYPERVISOR);
+    private final Cached<List<String>> aggregates = new Cached<>(AGGREGATES);
+    private Facts known;
+    private Instant askedAt = Instant.MIN;
+
+    /**
+     * @param own as it was found
+     * @param shown the same in its newest state; it may tell no sizes
+     * @param held what Placement has and who holds what of it
+     */
+    record Facts(Hypervisor own, Hypervisor shown, HostRoom.Room held, List<Server> servers, MigrationHistory history) {
+
+        List<Server> active() {
+            return servers.stream().filter(Server::active).toList();
+        }
+    }
+
+    Inventory(String host, NovaClient nova, PlacementClient placement) {
+        this.host = host;
+        this.nova = nova;
+        this.room = new HostRoom(placement);
+    }
+
+    /**
+     * @param good older ones are asked for anew
+     * @throws CloudException when the cloud does not tell what must be known
+     */
+    Facts facts(Instant now, Duration good) {
+        if (known != null && !now.isBefore(askedAt) && now.isBefore(askedAt.plus(good))) return known;
+        Hypervisor own = hypervisor.get(now, this::find);
+        Hypervisor shown = shown(own);
+        HostRoom.Room held = room.of(own.id(), now);
+        List<Server> servers = nova.servers(host);
+        MigrationHistory history =
+                MigrationHistory.of(nova.newestMigrations(MigrationFilter.LIVE.ofHost(host), HOSTS_MIGRATIONS));
+        known = new Facts(own, shown, held, servers, history);
+        askedAt = now;
+        return known;
+    }
+
+    /** The next facts are asked for, however young these are. */
+    void doubt() {
+        known = null;
+    }
+
+    private Hypervisor find() {
+        return nova.hypervisorOf(host)
+                .orElseThrow(() -> CloudException.unusable(Service.NOVA, "Nova knows no hypervisor on host " + host));
+    }
+
+    private Hypervisor shown(Hypervisor own) {
+        try {
+            return nova.hypervisor(own.id());
+        } catch (CloudException.NotFound replaced) {
+            hypervisor.forget();
+            throw replaced;
+        }
+    }
+
+    /** The host's aggregates by name. */
+    List<String> aggregates(Instant now) {
+        return aggregates.get(
+                now,
+                () -> nova.aggregates().stream()
+                        .filter(aggregate -> aggregate.hosts().contains(host))
+                        .map(HostAggregate::name)
+                        .toList());
+    }
+}
