@@ -10,9 +10,12 @@ import io.drover.auction.Message;
 import io.drover.auction.Pauses;
 import io.drover.model.AuctionScope;
 import io.drover.model.ChangeWindows;
+import io.drover.model.HostObservation;
 import io.drover.model.LoadEstimate;
 import io.drover.model.Outcome;
+import io.drover.model.ServerUsage;
 import io.drover.model.Settings;
+import io.drover.model.Vitals;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -58,6 +61,25 @@ class JournalCodecTest {
         Message.MeasurementReply reply = (Message.MeasurementReply)
                 ((Effect.Send) read.effect()).envelope().message();
         assertThat(reply.report().underway()).isEmpty();
+    }
+
+    @Test
+    void an_observation_that_could_not_tell_of_pressure_tells_of_none() throws IOException {
+        Event.Observed today = Samples.events()
+                .filter(Event.Observed.class::isInstance)
+                .map(Event.Observed.class::cast)
+                .filter(event -> !event.observation().servers().isEmpty())
+                .findFirst()
+                .orElseThrow();
+        String early = codec.text(new Entry.Heard(today))
+                .replaceFirst(",\"vitals\":\\{[^}]*}", "")
+                .replaceFirst(",\"usage\":\\{\"steal\"[^}]*}", "");
+        assertThat(early).doesNotContain("vitals").doesNotContain("steal");
+        Entry.Heard read = (Entry.Heard) codec.entry(early.getBytes(StandardCharsets.UTF_8));
+        HostObservation seen = ((Event.Observed) read.event()).observation();
+        assertThat(seen.vitals()).isEqualTo(Vitals.UNKNOWN);
+        assertThat(seen.servers().get(0).usage()).isEqualTo(ServerUsage.UNKNOWN);
+        assertThat(seen.load()).isEqualTo(today.observation().load());
     }
 
     @Test

@@ -26,9 +26,11 @@ import io.drover.model.Outcome;
 import io.drover.model.Resources;
 import io.drover.model.ServerInfo;
 import io.drover.model.ServerObservation;
+import io.drover.model.ServerUsage;
 import io.drover.model.Settings;
 import io.drover.model.Standing;
 import io.drover.model.Thresholds;
+import io.drover.model.Vitals;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -223,10 +225,12 @@ final class Samples {
                         Resources.of(2, 512, 1),
                         List.of("g1"),
                         Optional.of("locked"),
-                        Optional.of(AT))),
+                        Optional.of(AT),
+                        new ServerUsage(0.25, 300L))),
                 List.of(new MigrationInProgress("s2", "pm1", "")),
                 OptionalInt.of(3),
-                Optional.of("stale load"));
+                Optional.of("stale load"),
+                new Vitals("local", "local", 3.1, 0.2, null, 0.0));
     }
 
     private static HostObservation nothingObserved() {

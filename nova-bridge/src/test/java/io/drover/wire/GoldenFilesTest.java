@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -160,20 +161,58 @@ class GoldenFilesTest {
     @EnumSource(MessageType.class)
     void aNewerMinorVersionMayAppend(MessageType type) throws IOException, MalformedMessage {
         String sent = JSON.readTree(path(type).toFile()).get("sent").textValue();
-        String newer = sent.replaceFirst("^\\[1,2,", "[1,7,").replaceFirst("]$", ",\"new\",[1]]");
+        String newer = sent.replaceFirst("^\\[1,3,", "[1,7,").replaceFirst("]$", ",\"new\",[1]]");
         assertThat(MessageCodec.parse(newer)).isEqualTo(GoldenMessages.of(type));
+    }
+
+    /** What agents of format 1.2 sent: hosts and servers tell nothing of pressure and steal. */
+    @ParameterizedTest
+    @EnumSource(MessageType.class)
+    void theMinorVersionBeforeIsUnderstood(MessageType type) throws IOException, MalformedMessage {
+        ArrayNode sent = (ArrayNode)
+                JSON.readTree(JSON.readTree(path(type).toFile()).get("sent").textValue());
+        Message expected = withoutWhat13Appended(sent);
+        sent.set(1, 2);
+        assertThat(MessageCodec.parse(sent.toString()).message()).isEqualTo(expected);
+    }
+
+    /**
+     * Takes away what 1.3 appended to hosts and servers.
+     *
+     * @return the message as it is when these are not known
+     */
+    private static Message withoutWhat13Appended(ArrayNode sent) throws MalformedMessage {
+        ArrayNode unknown = sent.deepCopy();
+        for (ArrayNode record : records(unknown)) {
+            boolean host = record.size() == HOST.size();
+            int first = host ? HOST.indexOf("loadSource") : SERVER.indexOf("steal");
+            for (int i = first; i < record.size(); i++) record.setNull(i);
+            if (host) record.set(first, "").set(first + 1, "");
+        }
+        for (ArrayNode record : records(sent)) {
+            int size = record.size() == HOST.size() ? HOST.indexOf("loadSource") : SERVER.indexOf("steal");
+            while (record.size() > size) record.remove(size);
+        }
+        return MessageCodec.parse(unknown.toString()).message();
+    }
+
+    private static List<ArrayNode> records(ArrayNode sent) {
+        List<ArrayNode> records = new ArrayList<>();
+        if (sent.get(UNIT.indexOf("host")) instanceof ArrayNode host) records.add(host);
+        for (JsonNode each : sent.get(UNIT.indexOf("servers")))
+            if (each instanceof ArrayNode server) records.add(server);
+        return records;
     }
 
     /** What agents of format 1.1 sent: the fields that 1.2 appended are not there. */
     @Test
-    void theMinorVersionBeforeIsUnderstood() throws IOException, MalformedMessage {
+    void theMinorVersionBeforeThatIsUnderstood() throws IOException, MalformedMessage {
         MessageType type = MessageType.MEASUREMENT_REPLY;
         ArrayNode sent = (ArrayNode)
                 JSON.readTree(JSON.readTree(path(type).toFile()).get("sent").textValue());
+        Message.MeasurementReply today = (Message.MeasurementReply) withoutWhat13Appended(sent);
         ArrayNode more = (ArrayNode) sent.set(1, 1).get(UNIT.indexOf("more"));
         more.remove(more.size() - 1);
-        Message.MeasurementReply today =
-                (Message.MeasurementReply) GoldenMessages.of(type).message();
         assertThat(MessageCodec.parse(sent.toString()).message())
                 .isEqualTo(today.with(today.report().traffic(), List.of()));
     }
@@ -185,8 +224,8 @@ class GoldenFilesTest {
         Envelope today = GoldenMessages.of(type);
         ArrayNode sent = (ArrayNode)
                 JSON.readTree(JSON.readTree(path(type).toFile()).get("sent").textValue());
+        Message expected = withoutWhat13Appended(sent);
         sent.set(1, 0);
-        Message expected = today.message();
         if (expected instanceof Message.MeasurementRequest) {
             sent.remove(UNIT.size());
             expected = new Message.MeasurementRequest(Instant.EPOCH);
