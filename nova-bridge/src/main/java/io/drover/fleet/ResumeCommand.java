@@ -1,5 +1,6 @@
 package io.drover.fleet;
 
+import io.drover.cli.CommandProvider;
 import io.drover.cli.CommandSession;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -11,6 +12,20 @@ import picocli.CommandLine.Mixin;
             "What was paused by --group is resumed by the same --group."
         })
 final class ResumeCommand implements Callable<Integer> {
+
+    /** Makes {@code drover resume} known to the command line. */
+    public static final class Provider implements CommandProvider {
+
+        @Override
+        public String name() {
+            return "resume";
+        }
+
+        @Override
+        public Object command(CommandSession session) {
+            return new ResumeCommand(session);
+        }
+    }
 
     private final CommandSession session;
 
