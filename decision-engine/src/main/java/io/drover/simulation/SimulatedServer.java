@@ -1,6 +1,7 @@
 package io.drover.simulation;
 
 import io.drover.model.ServerObservation;
+import io.drover.scenario.ServerSpec;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +20,7 @@ final class SimulatedServer {
     double demand;
 
     /** The one that is under way; null: none. */
-    NovaMigration migration;
+    SimulatedMigration migration;
 
     private Optional<Instant> lastMoved = Optional.empty();
 

@@ -3,7 +3,13 @@ package io.drover.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drover.engine.AuctionEngine;
+import io.drover.model.Profile;
 import io.drover.model.Settings.StrategyName;
+import io.drover.scenario.Faults;
+import io.drover.scenario.HypervisorKind;
+import io.drover.scenario.LoadLevel;
+import io.drover.scenario.Pattern;
+import io.drover.scenario.Workload;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -57,7 +63,7 @@ class FaultPropertiesTest {
                 load,
                 pattern,
                 random.nextBoolean(),
-                Hypervisor.values()[random.nextInt(Hypervisor.values().length)],
+                HypervisorKind.values()[random.nextInt(HypervisorKind.values().length)],
                 random.nextInt(4) == 0 ? Profile.THESIS : Profile.DEFAULT,
                 Optional.empty(),
                 LENGTH,

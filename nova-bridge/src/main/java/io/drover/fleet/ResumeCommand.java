@@ -1,6 +1,7 @@
 package io.drover.fleet;
 
-import io.drover.cli.Session;
+import io.drover.cli.CommandProvider;
+import io.drover.cli.CommandSession;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -12,12 +13,26 @@ import picocli.CommandLine.Mixin;
         })
 final class ResumeCommand implements Callable<Integer> {
 
-    private final Session session;
+    /** Makes {@code drover resume} known to the command line. */
+    public static final class Provider implements CommandProvider {
+
+        @Override
+        public String name() {
+            return "resume";
+        }
+
+        @Override
+        public Object command(CommandSession session) {
+            return new ResumeCommand(session);
+        }
+    }
+
+    private final CommandSession session;
 
     @Mixin
-    private Word word;
+    private PauseBroadcast word;
 
-    ResumeCommand(Session session) {
+    ResumeCommand(CommandSession session) {
         this.session = session;
     }
 

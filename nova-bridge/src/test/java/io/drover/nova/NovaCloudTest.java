@@ -2,13 +2,14 @@ package io.drover.nova;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.drover.agent.AcceleratedClock;
 import io.drover.auction.Event;
 import io.drover.model.MigrationOrder;
 import io.drover.model.Outcome;
 import io.drover.model.Outcome.Done;
 import io.drover.model.Outcome.Failed;
 import io.drover.model.Outcome.Skipped;
+import io.drover.runtime.AcceleratedClock;
+import io.drover.runtime.PooledPace;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashSet;
@@ -87,12 +88,12 @@ class NovaCloudTest {
     void a_failing_listener_costs_no_event() throws InterruptedException {
         MigrationListener failing = new MigrationListener() {
             @Override
-            public void progress(MigrationOrder order, Progress progress) {
+            public void progress(MigrationOrder order, CopyProgress progress) {
                 throw new IllegalStateException("a dashboard's bug");
             }
 
             @Override
-            public void ended(MigrationOrder order, Outcome outcome, Measure measure) {
+            public void ended(MigrationOrder order, Outcome outcome, CopyMeasurement measure) {
                 throw new IllegalStateException("a dashboard's bug");
             }
         };

@@ -1,7 +1,7 @@
 package io.drover.telemetry;
 
 import io.drover.local.GuestRates;
-import io.drover.local.Guests;
+import io.drover.local.LocalGuests;
 import io.drover.model.ServerUsage;
 import io.drover.openstack.Server;
 import java.io.IOException;
@@ -15,11 +15,11 @@ import java.util.TreeMap;
 /** Loads of the servers that this machine runs, by Nova's instance names. */
 final class LocalServerLoads implements ServerLoads {
 
-    private final Guests guests;
+    private final LocalGuests guests;
     private final Map<String, ServerUsage> usages = new TreeMap<>();
     private Optional<String> problem = Optional.empty();
 
-    LocalServerLoads(Guests guests) {
+    LocalServerLoads(LocalGuests guests) {
         this.guests = guests;
     }
 

@@ -1,8 +1,8 @@
 package io.drover.telemetry;
 
-import io.drover.local.Guests;
-import io.drover.local.Kernel;
 import io.drover.local.KernelRates;
+import io.drover.local.LocalGuests;
+import io.drover.local.LocalKernel;
 import io.drover.local.Tree;
 import io.drover.local.Virsh;
 import io.drover.model.HostObservation;
@@ -51,8 +51,8 @@ final class Round {
     private final InstantSource clock;
     private final NovaClient nova;
     private final ProcFiles proc;
-    private final Kernel kernel;
-    private final Guests guests;
+    private final LocalKernel kernel;
+    private final LocalGuests guests;
     private final Inventory inventory;
     private final Whereabouts whereabouts;
     private final HostLoads hostLoads;
@@ -81,8 +81,8 @@ final class Round {
         this.clock = clock;
         this.nova = clouds.nova();
         this.proc = new ProcFiles(root);
-        this.kernel = new Kernel(root);
-        this.guests = new Guests(
+        this.kernel = new LocalKernel(root);
+        this.guests = new LocalGuests(
                 root,
                 Tree.at(settings.local().cgroups()),
                 Virsh.at(settings.libvirtUri().orElse(USUAL_LIBVIRT)));

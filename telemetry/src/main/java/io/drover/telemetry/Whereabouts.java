@@ -1,7 +1,7 @@
 package io.drover.telemetry;
 
-import io.drover.local.Guests;
-import io.drover.local.Kernel;
+import io.drover.local.LocalGuests;
+import io.drover.local.LocalKernel;
 import io.drover.model.HostUsage;
 import io.drover.openstack.CloudException;
 import io.drover.openstack.Hypervisor;
@@ -29,11 +29,11 @@ final class Whereabouts {
 
     private final NovaClient nova;
     private final ProcFiles proc;
-    private final Kernel kernel;
-    private final Guests guests;
+    private final LocalKernel kernel;
+    private final LocalGuests guests;
     private final Cached<Boolean> here = new Cached<>(KNOWN);
 
-    Whereabouts(NovaClient nova, ProcFiles proc, Kernel kernel, Guests guests) {
+    Whereabouts(NovaClient nova, ProcFiles proc, LocalKernel kernel, LocalGuests guests) {
         this.nova = nova;
         this.proc = proc;
         this.kernel = kernel;

@@ -2,18 +2,18 @@ package io.drover.benchmark;
 
 import io.drover.engine.AuctionEngine;
 import io.drover.model.AuctionScope;
+import io.drover.model.Profile;
 import io.drover.model.Settings.StrategyName;
-import io.drover.simulation.Faults;
-import io.drover.simulation.Hypervisor;
-import io.drover.simulation.LoadLevel;
+import io.drover.scenario.Faults;
+import io.drover.scenario.HypervisorKind;
+import io.drover.scenario.LoadLevel;
+import io.drover.scenario.Pattern;
+import io.drover.scenario.Scenario;
+import io.drover.scenario.Workload;
 import io.drover.simulation.MessageSize;
-import io.drover.simulation.Pattern;
-import io.drover.simulation.Profile;
 import io.drover.simulation.Result;
-import io.drover.simulation.Scenario;
 import io.drover.simulation.Simulation;
 import io.drover.simulation.Summary;
-import io.drover.simulation.Workload;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Optional;
@@ -69,7 +69,7 @@ public final class ScaleBenchmark {
                         LoadLevel.MEDIUM,
                         Pattern.NORMAL,
                         true,
-                        Hypervisor.KVM,
+                        HypervisorKind.KVM,
                         Profile.DEFAULT,
                         Optional.empty(),
                         Duration.ofHours(1),

@@ -3,10 +3,8 @@ package io.drover.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.drover.agent.AcceleratedClock;
 import io.drover.agent.Agent;
-import io.drover.agent.Tempo;
-import io.drover.agent.Unwitnessed;
+import io.drover.agent.PlainJournal;
 import io.drover.amqp.OwnRabbit;
 import io.drover.config.AgentConfig;
 import io.drover.config.Configuration;
@@ -14,6 +12,8 @@ import io.drover.config.Environment;
 import io.drover.emulator.OpenStackEmulator;
 import io.drover.emulator.cloud.EmulatedCloud;
 import io.drover.emulator.cloud.Topology;
+import io.drover.runtime.AcceleratedClock;
+import io.drover.runtime.Tempo;
 import io.drover.wire.DropReason;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,7 +80,7 @@ class HostilePeerTest {
                 .servers(1, "pm4", server -> server.flavor("m1.small").load(0.8))
                 .build();
         openstack = OpenStackEmulator.start(cloud, tempo.clock());
-        for (String host : HOSTS) agents.add(Agent.start(config(host), tempo, Unwitnessed.JOURNAL));
+        for (String host : HOSTS) agents.add(Agent.start(config(host), tempo, PlainJournal.JOURNAL));
     }
 
     @AfterEach
