@@ -5,12 +5,12 @@ import io.drover.model.HostInfo;
 import io.drover.model.HostLoad;
 import io.drover.model.HostObservation;
 import io.drover.model.HostUsage;
-import io.drover.model.Noise;
 import io.drover.model.PendingLoad;
 import io.drover.model.Resources;
 import io.drover.model.ServerObservation;
 import io.drover.model.Settings;
 import io.drover.model.Settings.LoadSettings;
+import io.drover.model.Smoothed;
 import io.drover.model.Standing;
 import io.drover.model.VariableThreshold;
 import io.drover.model.Vitals;
@@ -34,8 +34,7 @@ final class LocalHost {
     private VariableThreshold threshold;
     private boolean creeps;
     private HostObservation newest;
-    private Ewma load = Ewma.EMPTY;
-    private Noise noise = Noise.NONE;
+    private Smoothed load = Smoothed.NOTHING;
     private double latest = Double.NaN;
     private Instant sampledAt;
     private Instant sampledSince;
@@ -69,18 +68,28 @@ final class LocalHost {
     private void smooth(double observed, Instant at) {
         LoadSettings rules = settings.load();
         boolean gap = sampledAt == null || Duration.between(sampledAt, at).compareTo(rules.maxAge()) > 0;
-        Ewma before = gap ? Ewma.EMPTY : load;
-        double weight = before.nextWeight(rules.lambda());
+        Smoothed before = gap ? Smoothed.NOTHING : load;
         Instant previous = sampledAt == null ? at : sampledAt;
+        double expected = before.mean().value() + shown(previous, at);
+        double weight = before.weight(observed, expected, rules.lambda());
         if (!pending.isEmpty()) {
             pending.replaceAll(p -> p.sampled(rules.estimate(), previous, at, weight));
             pending.removeIf(PendingLoad::faded);
         }
-        load = before.with(observed, rules.lambda());
+        load = before.with(observed, expected, rules.lambda());
         latest = observed;
-        noise = gap ? Noise.NONE.with(observed) : noise.with(observed);
         if (gap) sampledSince = at;
         sampledAt = at;
+    }
+
+    /** By how much a sample taken now would differ from the smoothed load for what is known to come and go. */
+    private double shown(Instant previous, Instant at) {
+        double sum = 0;
+        for (PendingLoad each : pending) {
+            double whole = each.sampled(settings.load().estimate(), previous, at, 1).shown();
+            sum += each.cpus() * (whole - each.shown());
+        }
+        return sum;
     }
 
     /** Load that is agreed upon from now on, in CPUs; negative: it goes. */
@@ -112,9 +121,9 @@ final class LocalHost {
         if (!settings.strategy().thesisRules()) for (PendingLoad each : pending) remaining += each.remaining();
         return new HostLoad(
                 newest.cpus(),
-                load.value(),
+                load.mean().value(),
                 latest,
-                noise.ofSmoothed(settings.load().lambda()),
+                load.deviation(settings.load().lambda()),
                 remaining,
                 sampledAt == null ? Instant.EPOCH : sampledAt);
     }
@@ -155,9 +164,9 @@ final class LocalHost {
 
     /** Why the smoothed load says little yet; empty: it has its first value. */
     Optional<String> warmingUp() {
-        if (load.observations() >= Ewma.WARM_UP) return Optional.empty();
+        if (load.warm()) return Optional.empty();
         if (sampledAt != null && !sampledAt.isBefore(sampledSince.plus(WARM_UP_AT_MOST))) return Optional.empty();
-        return Optional.of("warming up: " + load.observations() + " of " + Ewma.WARM_UP + " samples");
+        return Optional.of("warming up: " + load.samples() + " of " + Ewma.WARM_UP + " samples");
     }
 
     HostObservation newest() {

@@ -47,7 +47,7 @@ public enum Profile {
                 auction(thesis),
                 migration(thesis),
                 new LoadSettings(
-                        0.2,
+                        thesis ? 0.2 : 0,
                         Duration.ofSeconds(120),
                         thesis ? new LoadEstimate.Average(5) : new LoadEstimate.Recovered()));
     }

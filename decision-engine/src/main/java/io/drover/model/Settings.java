@@ -101,7 +101,7 @@ public record Settings(
             ChangeWindows windows) {}
 
     /**
-     * @param lambda weight of the newest sample in the EWMA, 0..1
+     * @param lambda weight of the newest sample in the smoothed load, 0..1; 0: by the samples' own scatter
      * @param maxAge of a load sample that may start or join an auction
      */
     public record LoadSettings(double lambda, Duration maxAge, LoadEstimate estimate) {}

@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 final class Generator {
 
     /** Or else a scenario's numbers would be its own simulation's numbers again. */
+    private static final double USUAL_LAMBDA = 0.2;
     private static final long SALT = 0x5ce7a110L;
 
     private static final int CPUS = 2;
@@ -266,7 +267,7 @@ final class Generator {
         LoadSettings load = settings.load();
         double usualSamples =
                 (double) interval.toMillis() / Conditions.TESTBED.interval().toMillis();
-        double lambda = 1 - StrictMath.pow(1 - load.lambda(), usualSamples);
+        double lambda = 1 - StrictMath.pow(1 - (load.lambda() > 0 ? load.lambda() : USUAL_LAMBDA), usualSamples);
         return new Settings(
                 settings.host(),
                 settings.group(),

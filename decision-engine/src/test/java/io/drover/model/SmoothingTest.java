@@ -71,4 +71,95 @@ class SmoothingTest {
         PendingLoad sampled = pending.sampled(new LoadEstimate.Recovered(), START, START.plusSeconds(60), LAMBDA);
         assertThat(sampled.remaining()).isEqualTo(0.5);
     }
+
+    /** Feeds samples and checks at each that the smoothed load and what is pending tell the truth. */
+    private static final class Follower {
+        private Smoothed load = Smoothed.NOTHING;
+
+        void sees(double observed) {
+            load = load.with(observed, load.mean().value(), 0);
+        }
+
+        double value() {
+            return load.mean().value();
+        }
+    }
+
+    private static final double[] SCATTERS = {0, 0.02, 0.1, 0.3};
+
+    @Test
+    void aStepIsBelievedAtItsSecondSampleHoweverTheSamplesScatter() {
+        for (double scatter : SCATTERS) {
+            SplittableRandom random = new SplittableRandom(11);
+            Follower follower = new Follower();
+            for (int i = 0; i < 60; i++) follower.sees(0.3 + scatter * random.nextGaussian());
+            assertThat(follower.value()).isCloseTo(0.3, within(0.02 + 2 * scatter / Math.sqrt(9)));
+            double after = 0.3 + 8 * Math.max(scatter, 0.05);
+            follower.sees(0.3 + 0.6 * (after - 0.3) + scatter * random.nextGaussian());
+            follower.sees(after + scatter * random.nextGaussian());
+            assertThat(follower.value())
+                    .as("scatter " + scatter)
+                    .isCloseTo(after, within(3 * scatter + 1e-9));
+        }
+    }
+
+    @Test
+    void aSteadyLoadNeverTrips() {
+        for (double scatter : SCATTERS) {
+            SplittableRandom random = new SplittableRandom(5);
+            Follower follower = new Follower();
+            double worst = 0;
+            for (int i = 0; i < 20_000; i++) {
+                follower.sees(5 + scatter * random.nextGaussian());
+                if (i > 60) worst = Math.max(worst, Math.abs(follower.value() - 5));
+            }
+            assertThat(worst).as("scatter " + scatter).isLessThanOrEqualTo(1.6 * scatter);
+        }
+    }
+
+    @Test
+    void aSingleSampleThatIsOffIsNoStep() {
+        SplittableRandom random = new SplittableRandom(3);
+        Follower follower = new Follower();
+        for (int i = 0; i < 60; i++) follower.sees(2 + 0.05 * random.nextGaussian());
+        follower.sees(6);
+        assertThat(follower.value()).isLessThanOrEqualTo(2 + 0.2 * 4 + 0.1);
+        follower.sees(2);
+        follower.sees(2);
+        assertThat(follower.value()).isLessThan(2.7);
+    }
+
+    @Test
+    void pendingLoadAndAStepAtOnceTellTheTruth() {
+        LoadEstimate estimate = new LoadEstimate.Recovered();
+        double added = 0.8;
+        Smoothed load = Smoothed.NOTHING;
+        for (int i = 0; i < 9; i++) load = load.with(1.0, load.mean().value(), 0);
+        PendingLoad pending = PendingLoad.promised("a", added).moved(START.plusSeconds(14));
+        Instant previous = START;
+        for (int i = 1; i < 60; i++) {
+            Instant at = START.plusSeconds(10L * i);
+            double whole = pending.sampled(estimate, previous, at, 1).shown();
+            double expected = load.mean().value() + added * (whole - pending.shown());
+            double sample = 1.0 + added * estimate.shown(START.plusSeconds(14), previous, at);
+            pending = pending.sampled(estimate, previous, at, load.weight(sample, expected, 0));
+            load = load.with(sample, expected, 0);
+            previous = at;
+            assertThat(load.mean().value() + pending.remaining()).isCloseTo(1.0 + added, within(1e-9));
+        }
+    }
+
+    @Test
+    void aWeightOfItsOwnIsTheThesisAverage() {
+        Smoothed load = Smoothed.NOTHING;
+        Ewma ewma = Ewma.EMPTY;
+        SplittableRandom random = new SplittableRandom(8);
+        for (int i = 0; i < 100; i++) {
+            double sample = 3 + 5 * random.nextDouble();
+            assertThat(load.weight(sample, load.mean().value(), LAMBDA)).isEqualTo(ewma.nextWeight(LAMBDA));
+            load = load.with(sample, load.mean().value(), LAMBDA);
+            ewma = ewma.with(sample, LAMBDA);
+            assertThat(load.mean()).isEqualTo(ewma);
+        }
+    }
 }

@@ -119,9 +119,10 @@ public final class Options {
             .alias("loadLevel")
             .help("Which load average of the kernel; 0: the load of the last interval, as the scheduler counted it "
                     + "or recovered from the 1-minute average."));
-    public static final Option<Double> EWMA_LAMBDA = add(Option.of(TELEMETRY, "ewma_lambda", FRACTION, "0.2")
+    public static final Option<Double> EWMA_LAMBDA = add(Option.of(TELEMETRY, "ewma_lambda", FRACTION, "0")
             .alias("EWMALambda")
-            .help("Weight of the newest sample in the smoothed load."));
+            .help("Weight of the newest sample in the smoothed load; 0: by the samples' own scatter, so that a step is "
+                    + "believed at its second sample and noise is averaged."));
     public static final Option<Duration> MAX_AGE = add(Option.of(TELEMETRY, "max_age", SOME_TIME, "120")
             .help("The oldest host load that may start or join an auction."));
     public static final Option<Duration> SERVER_MAX_AGE = add(Option.of(TELEMETRY, "server_max_age", SOME_TIME, "900")

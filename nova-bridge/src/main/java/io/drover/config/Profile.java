@@ -20,6 +20,7 @@ public enum Profile {
         Map<Option<?>, String> defaults = new LinkedHashMap<>();
         if (this == DEFAULT) return defaults;
         defaults.put(Options.LOAD_MINUTES, "5");
+        defaults.put(Options.EWMA_LAMBDA, "0.2");
         defaults.put(Options.AUCTION_SCOPE, "all");
         defaults.put(Options.REQUIRED_IMPROVEMENT, "0");
         defaults.put(Options.QUIET, "0");

@@ -183,7 +183,7 @@ record RealRun(
                         migration.cost(),
                         migration.windows()),
                 new LoadSettings(
-                        option("telemetry.ewma_lambda", 0.2),
+                        option("telemetry.ewma_lambda", 0),
                         base.load().maxAge(),
                         base.load().estimate()));
     }
