@@ -26,6 +26,9 @@ public interface Situation {
     /** Why {@code server} may not come here; empty: it may. */
     Optional<String> whyNotTake(ServerInfo server);
 
+    /** Whether the newest sample shows a finished move: the greater part of its time lies after it. */
+    boolean shows(Hold moved);
+
     /** Whether Nova lately refused this server that host. */
     boolean barred(String server, String destination);
 

@@ -104,14 +104,19 @@ public final class AuctionEngine implements Engine {
         Optional<String> problem = house.local.problem();
         if (sound != problem.isEmpty()) effects.add(FleetTalk.sampled(problem));
         house.stays.prune(observed.at());
+        for (Negotiation open : List.copyOf(house.negotiations.values())) {
+            if (open.hold().phase() == Hold.Phase.SETTLING) take(open, open.on(observed, house), effects);
+        }
     }
 
     private void hear(Event.Heard event, List<Effect> effects) {
         Envelope envelope = event.envelope();
         if (envelope.source().equals(settings.host())) return;
         if (manners.ignores(envelope)) return;
+        HostInfo peer = SenderFields.self(envelope.message());
+        if (peer != null) initiative.heard(peer);
         boolean known = members.heard(envelope.source());
-        if (!known && !(envelope.message() instanceof Message.Hello)) learn(envelope, effects);
+        if (!known && peer != null && !(envelope.message() instanceof Message.Hello)) learn(peer, effects);
         Negotiation open = house.negotiations.get(envelope.auction());
         if (open != null && !envelope.auction().isEmpty()) {
             take(open, open.on(event, house), effects);
@@ -121,10 +126,9 @@ public final class AuctionEngine implements Engine {
     }
 
     /** A word of somebody unknown: its HELLO was lost, or went out before this agent was there. */
-    private void learn(Envelope envelope, List<Effect> effects) {
-        HostInfo self = SenderFields.self(envelope.message());
-        if (self == null || !members.heard(envelope.source(), self.group())) return;
-        effects.add(FleetTalk.say(Note.Kind.MEMBER, envelope.source() + " is there"));
+    private void learn(HostInfo peer, List<Effect> effects) {
+        if (!members.heard(peer.host(), peer.group())) return;
+        effects.add(FleetTalk.say(Note.Kind.MEMBER, peer.host() + " is there"));
     }
 
     private void begin(Envelope envelope, List<Effect> effects) {

@@ -6,6 +6,8 @@ import io.drover.model.HostLoad;
 import io.drover.model.Settings.AuctionSettings;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.random.RandomGenerator;
 
 /** When this host may open its next auction, and how many peers it asks then. */
@@ -21,6 +23,11 @@ final class AuctionPacing {
 
     private static final int LONGEST_REST_OF_CALLED = 5;
 
+    /** Whatever the reasons, no host asks more often. */
+    private static final int PER_MINUTE = 10;
+
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
     private final AuctionSettings settings;
     private final RandomGenerator random;
     private Backoff backoff = Backoff.NONE;
@@ -29,6 +36,7 @@ final class AuctionPacing {
     private double quietLoad;
     private Need resting;
     private int rests;
+    private final Deque<Instant> opened = new ArrayDeque<>();
 
     /** Why an auction is opened. */
     enum Need {
@@ -89,13 +97,33 @@ final class AuctionPacing {
         return length;
     }
 
+    void opened(Instant now) {
+        opened.addLast(now);
+        if (opened.size() > PER_MINUTE) opened.removeFirst();
+    }
+
+    private boolean often(Instant now) {
+        return opened.size() == PER_MINUTE && now.isBefore(opened.getFirst().plus(MINUTE));
+    }
+
     /** Failed auctions in a row. */
     int failures() {
         return backoff.failures();
     }
 
+    /** Something happened among the peers: one that rests because there was no partner looks again. */
+    void wake() {
+        quietUntil = Instant.MIN;
+        rests = 0;
+    }
+
+    /** Whether one that rests could be woken. */
+    boolean rests(Instant now) {
+        return now.isBefore(quietUntil);
+    }
+
     boolean open(Need need, HostLoad load, Instant now) {
-        if (now.isBefore(notBefore)) return false;
+        if (now.isBefore(notBefore) || often(now)) return false;
         if (!now.isBefore(quietUntil)) return true;
         double more = load.normalized() - quietLoad;
         if (resting == null) return Math.abs(more) >= NEWS;

@@ -30,6 +30,7 @@ final class Initiative {
     private final Membership members;
     private final StrategyChoice choosing;
     private final AuctionPacing restraint;
+    private final PeerLoads peers = new PeerLoads();
     private final SplittableRandom sampling;
     private String heldBack = "";
     private AuctionPacing.Call call = new AuctionPacing.Call(AuctionPacing.Need.HOT, true, true);
@@ -47,7 +48,14 @@ final class Initiative {
     }
 
     Duration ended(Settled.Ending ending) {
+        peers.looked();
         return restraint.ended(ending, call, house.local.load(), house.now());
+    }
+
+    /** What a peer says of itself may end a rest. */
+    void heard(HostInfo peer) {
+        if (house.settings().strategy().thesisRules()) return;
+        if (peers.news(peer) && restraint.rests(house.now())) restraint.wake();
     }
 
     /** Opens an auction if the host is hot or cold and nothing speaks against it. */
@@ -56,10 +64,11 @@ final class Initiative {
         HostLoad known = house.local.load();
         double load = known.normalized();
         Thresholds current = house.local.threshold().current();
-        boolean push = current.hot(load) && choosing.push(house.now());
+        Optional<String> contended = house.local.contended(house.now());
+        boolean push = (current.hot(load) || contended.isPresent()) && choosing.push(house.now());
         boolean pull = !push && current.cold(load) && choosing.pull(house.now());
         if (!push && !pull) return held("");
-        AuctionPacing.Need need = need(push, load);
+        AuctionPacing.Need need = need(push, load, contended.isPresent());
         if (!restraint.open(need, known, house.now()) || asking()) return Optional.empty();
         Optional<Situation.Refusal> refusal = house.unavailable("");
         if (refusal.isPresent())
@@ -68,6 +77,8 @@ final class Initiative {
             return held("cold, but " + house.local.newest().closed().get());
         }
         if (push) {
+            Optional<String> beyond = house.local.beyondRelief(house.now());
+            if (beyond.isPresent()) return held("hot, but " + beyond.get());
             Situation.Offers offers = house.offers("");
             if (offers.servers().isEmpty()) return nobodyMayLeave(offers.refused());
             if (indispensable(offers.servers())) return held("hot, but would be cold without any one of its servers");
@@ -76,8 +87,9 @@ final class Initiative {
     }
 
     /** A host that is hot only by a threshold that crept down is in no need. */
-    private AuctionPacing.Need need(boolean push, double load) {
+    private AuctionPacing.Need need(boolean push, double load, boolean contended) {
         if (!push) return AuctionPacing.Need.COLD;
+        if (contended) return AuctionPacing.Need.HOT;
         return house.settings().strategy().thresholds().hot(load) ? AuctionPacing.Need.HOT : AuctionPacing.Need.WARM;
     }
 
@@ -109,6 +121,7 @@ final class Initiative {
         Invitation invitation = members.invite(settings.auction().scope(), settings.group(), doublings, sampling);
         if (invitation.awaited().isEmpty()) return held((push ? "hot" : "cold") + ", but no peer is there");
         heldBack = "";
+        if (!settings.strategy().thesisRules()) restraint.opened(house.now());
         call = new AuctionPacing.Call(need, choosing.push(house.now()), invitation.everybody());
         String auction = house.nextId();
         if (push) house.counters.attempts++;

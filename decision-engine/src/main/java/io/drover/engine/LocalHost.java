@@ -28,7 +28,11 @@ final class LocalHost {
     /** What five samples take at the default interval: where samples are rare, each tells of as many of the kernel's. */
     private static final Duration WARM_UP_AT_MOST = Duration.ofSeconds(40);
 
+    private static final double MOSTLY = 0.5;
+
     private final Settings settings;
+    private final Contention contention;
+    private final Relief relief = new Relief();
     private final List<PendingLoad> pending = new ArrayList<>();
     private SortedMap<String, ServerEwmas> servers = new TreeMap<>();
     private VariableThreshold threshold;
@@ -38,12 +42,16 @@ final class LocalHost {
     private double latest = Double.NaN;
     private Instant sampledAt;
     private Instant sampledSince;
+    private Instant sampledBefore;
+
+    private Instant judgedUntil = Instant.MIN;
 
     /** What {@link #load} says until something changes it; null: it has to be made anew. */
     private HostLoad known;
 
     LocalHost(Settings settings) {
         this.settings = settings;
+        this.contention = new Contention(settings.load().contention());
         this.threshold = VariableThreshold.at(settings.strategy().thresholds());
         this.creeps = !threshold.settled();
     }
@@ -52,6 +60,7 @@ final class LocalHost {
     void observed(HostObservation observation) {
         newest = observation;
         known = null;
+        contention.observed(observation);
         if (observation.load().isPresent()
                 && (sampledAt == null || observation.sampledAt().isAfter(sampledAt))) {
             smooth(observation.load().getAsDouble(), observation.sampledAt());
@@ -72,6 +81,7 @@ final class LocalHost {
         Instant previous = sampledAt == null ? at : sampledAt;
         double expected = before.mean().value() + shown(previous, at);
         double weight = before.weight(observed, expected, rules.lambda());
+        judge(observed - expected, previous, at);
         if (!pending.isEmpty()) {
             pending.replaceAll(p -> p.sampled(rules.estimate(), previous, at, weight));
             pending.removeIf(PendingLoad::faded);
@@ -79,6 +89,7 @@ final class LocalHost {
         load = before.with(observed, expected, rules.lambda());
         latest = observed;
         if (gap) sampledSince = at;
+        sampledBefore = previous;
         sampledAt = at;
     }
 
@@ -86,10 +97,39 @@ final class LocalHost {
     private double shown(Instant previous, Instant at) {
         double sum = 0;
         for (PendingLoad each : pending) {
-            double whole = each.sampled(settings.load().estimate(), previous, at, 1).shown();
+            double whole =
+                    each.sampled(settings.load().estimate(), previous, at, 1).shown();
             sum += each.cpus() * (whole - each.shown());
         }
         return sum;
+    }
+
+    /** Holds what went against what this sample, the first that was taken wholly after it, shows. */
+    private void judge(double above, Instant previous, Instant at) {
+        double gone = 0;
+        for (PendingLoad each : pending) {
+            boolean first = each.movedAt() != null
+                    && !each.movedAt().isAfter(previous)
+                    && each.movedAt().isAfter(judgedUntil);
+            if (each.cpus() < 0 && first) gone -= each.cpus();
+        }
+        judgedUntil = previous;
+        if (gone > 0) relief.shown(gone, above, StrictMath.sqrt(load.noise().variance()), load(), at);
+    }
+
+    /** Whether the newest sample shows more of what changed then than it hides. */
+    boolean shows(Instant changedAt) {
+        return sampledBefore != null && settings.load().estimate().shown(changedAt, sampledBefore, sampledAt) >= MOSTLY;
+    }
+
+    /** Why this host is hot whatever its load; empty: nothing is contended. */
+    Optional<String> contended(Instant now) {
+        return settings.strategy().thesisRules() ? Optional.empty() : contention.lasting(now);
+    }
+
+    /** Why it would not help to give servers away; empty: it would. */
+    Optional<String> beyondRelief(Instant now) {
+        return settings.strategy().thesisRules() ? Optional.empty() : relief.stopped(load(), now);
     }
 
     /** Load that is agreed upon from now on, in CPUs; negative: it goes. */

@@ -207,6 +207,8 @@ final class LocalSituation implements Situation {
         HostObservation seen = local.newest();
         if (seen == null) return Optional.of("no sample yet");
         if (seen.closed().isPresent()) return seen.closed();
+        Optional<String> contended = local.contended(now);
+        if (contended.isPresent()) return contended;
         Collection<ServerObservation> here = seen.servers();
         if (here.stream().anyMatch(s -> s.id().equals(server.id()))) return Optional.of("it is here already");
         Resources free = seen.free().minus(promised());
@@ -243,6 +245,16 @@ final class LocalSituation implements Situation {
 
     private java.util.stream.Stream<Negotiation> holders(java.util.function.Predicate<Hold> what) {
         return negotiations.values().stream().filter(n -> what.test(n.hold()));
+    }
+
+    /** Where the thesis' rules hold, only time tells. */
+    @Override
+    public boolean shows(Hold moved) {
+        if (settings.strategy().thesisRules() || local.unsound(now).isPresent()) return false;
+        boolean arrives = moved.cpus() > 0;
+        boolean here = local.newest().servers().stream()
+                .anyMatch(server -> server.id().equals(moved.server().id()));
+        return here == arrives && local.shows(moved.movedAt());
     }
 
     @Override

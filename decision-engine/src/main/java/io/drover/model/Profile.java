@@ -1,6 +1,7 @@
 package io.drover.model;
 
 import io.drover.model.Settings.AuctionSettings;
+import io.drover.model.Settings.ContentionSettings;
 import io.drover.model.Settings.Goal;
 import io.drover.model.Settings.LoadSettings;
 import io.drover.model.Settings.MigrationSettings;
@@ -49,7 +50,8 @@ public enum Profile {
                 new LoadSettings(
                         thesis ? 0.2 : 0,
                         Duration.ofSeconds(120),
-                        thesis ? new LoadEstimate.Average(5) : new LoadEstimate.Recovered()));
+                        thesis ? new LoadEstimate.Average(5) : new LoadEstimate.Recovered(),
+                        thesis ? ContentionSettings.OFF : ContentionSettings.DEFAULT));
     }
 
     private static AuctionSettings auction(boolean thesis) {

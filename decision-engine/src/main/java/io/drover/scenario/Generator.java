@@ -15,6 +15,7 @@ final class Generator {
 
     /** Or else a scenario's numbers would be its own simulation's numbers again. */
     private static final double USUAL_LAMBDA = 0.2;
+
     private static final long SALT = 0x5ce7a110L;
 
     private static final int CPUS = 2;

@@ -128,9 +128,18 @@ final class Arrival {
         @Override
         public Step on(Event event, Situation here) {
             if (event instanceof Event.Rang rang && rang.timer().equals(Departure.settleTimer(auction))) {
-                return Step.to(new Settled(auction, Settled.Ending.MOVED, server, source, new Outcome.Done(0)));
+                return Step.to(over());
+            }
+            if (event instanceof Event.Observed) {
+                return here.shows(hold())
+                        ? Step.to(over(), new Effect.CancelTimer(Departure.settleTimer(auction)))
+                        : Step.to(this);
             }
             return Ignored.by(this, event);
+        }
+
+        private Settled over() {
+            return new Settled(auction, Settled.Ending.MOVED, server, source, new Outcome.Done(0));
         }
 
         @Override

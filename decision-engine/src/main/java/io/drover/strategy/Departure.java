@@ -151,9 +151,18 @@ public final class Departure {
         @Override
         public Step on(Event event, Situation here) {
             if (event instanceof Event.Rang rang && rang.timer().equals(settleTimer(auction))) {
-                return Step.to(new Settled(auction, Settled.Ending.MOVED, server, destination, outcome));
+                return Step.to(over());
+            }
+            if (event instanceof Event.Observed) {
+                return here.shows(hold())
+                        ? Step.to(over(), new Effect.CancelTimer(settleTimer(auction)))
+                        : Step.to(this);
             }
             return Ignored.by(this, event);
+        }
+
+        private Settled over() {
+            return new Settled(auction, Settled.Ending.MOVED, server, destination, outcome);
         }
 
         @Override

@@ -97,9 +97,7 @@ class SmoothingTest {
             double after = 0.3 + 8 * Math.max(scatter, 0.05);
             follower.sees(0.3 + 0.6 * (after - 0.3) + scatter * random.nextGaussian());
             follower.sees(after + scatter * random.nextGaussian());
-            assertThat(follower.value())
-                    .as("scatter " + scatter)
-                    .isCloseTo(after, within(3 * scatter + 1e-9));
+            assertThat(follower.value()).as("scatter " + scatter).isCloseTo(after, within(3 * scatter + 1e-9));
         }
     }
 

@@ -5,6 +5,7 @@ import io.drover.model.CostModel;
 import io.drover.model.Mode;
 import io.drover.model.Settings;
 import io.drover.model.Settings.AuctionSettings;
+import io.drover.model.Settings.ContentionSettings;
 import io.drover.model.Settings.LoadSettings;
 import io.drover.model.Settings.MigrationSettings;
 import io.drover.model.Settings.StrategySettings;
@@ -109,6 +110,13 @@ public record EngineConfig(
     private static LoadSettings load(Configuration configuration) {
         TelemetryConfig telemetry = TelemetryConfig.of(configuration);
         return new LoadSettings(
-                telemetry.lambda(), telemetry.maxAge(), telemetry.settings().estimate());
+                telemetry.lambda(),
+                telemetry.maxAge(),
+                telemetry.settings().estimate(),
+                new ContentionSettings(
+                        configuration.get(Options.STEAL),
+                        configuration.get(Options.CPU_PRESSURE),
+                        configuration.get(Options.MEMORY_PRESSURE),
+                        configuration.get(Options.PRESSURE_HOLD)));
     }
 }

@@ -135,9 +135,8 @@ public final class Options {
     public static final Option<String> DIRTY_RATE_METRIC = add(Option.of(TELEMETRY, "dirty_rate_metric", TEXT)
             .help("Gnocchi's metric of a server's dirty rate in MB/s; default: none, the rate is learned."));
     public static final Option<String> LIBVIRT_URI = add(Option.of(TELEMETRY, "libvirt_uri", TEXT)
-            .help("This host's libvirt, asked with virsh to calculate the servers' dirty rates: qemu:///system. Unset:"
-                    + " it is not asked for these, but for loads where a server has no cgroup. The agent's user needs to be"
-                    + " in libvirt's group."));
+            .help("This host's libvirt, asked with virsh for loads of servers without a cgroup and, where it is set, to "
+                    + "calculate dirty rates: qemu:///system. The agent's user needs to be in libvirt's group."));
     public static final Option<Integer> CPUS = add(
             Option.of(TELEMETRY, "cpus", COUNT, "0").help("Physical CPUs of this host; 0: as Nova and Placement say."));
 
@@ -153,6 +152,16 @@ public final class Options {
     public static final Option<Duration> VARIABLE_MEAN = add(Option.of(THRESHOLDS, "variable_mean", SOME_TIME, "300")
             .alias("variableUpdateTime")
             .help("Mean time between two steps of a variable threshold."));
+    public static final Option<Double> STEAL = add(
+            Option.of(THRESHOLDS, "steal", FRACTION, "0.2")
+                    .help(
+                            "A host is hot, too, when its servers' vCPUs wait for a CPU for this mean share of the time; 0: never."));
+    public static final Option<Double> CPU_PRESSURE = add(Option.of(THRESHOLDS, "cpu_pressure", FRACTION, "0.8")
+            .help("Likewise for some task of the host that waits for a CPU."));
+    public static final Option<Double> MEMORY_PRESSURE = add(Option.of(THRESHOLDS, "memory_pressure", FRACTION, "0.2")
+            .help("Likewise for some task that waits for memory."));
+    public static final Option<Duration> PRESSURE_HOLD =
+            add(Option.of(THRESHOLDS, "pressure_hold", ANY_TIME, "60").help("For how long it must last."));
     public static final Option<Double> REQUIRED_IMPROVEMENT =
             add(Option.of(THRESHOLDS, "required_improvement", Kind.decimal(0, 100), "1")
                     .in("percent")

@@ -21,6 +21,9 @@ public enum Profile {
         if (this == DEFAULT) return defaults;
         defaults.put(Options.LOAD_MINUTES, "5");
         defaults.put(Options.EWMA_LAMBDA, "0.2");
+        defaults.put(Options.STEAL, "0");
+        defaults.put(Options.CPU_PRESSURE, "0");
+        defaults.put(Options.MEMORY_PRESSURE, "0");
         defaults.put(Options.AUCTION_SCOPE, "all");
         defaults.put(Options.REQUIRED_IMPROVEMENT, "0");
         defaults.put(Options.QUIET, "0");

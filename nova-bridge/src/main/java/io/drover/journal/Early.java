@@ -25,6 +25,13 @@ final class Early {
         if (object.get("report") instanceof ObjectNode report && !report.has("underway")) report.putArray("underway");
         boolean host = object.has("usage") && object.has("free");
         if (host && !object.has("vitals")) object.set("vitals", PLAIN.valueToTree(Vitals.UNKNOWN));
+        if (object.has("lambda") && !object.has("contention")) {
+            object.putObject("contention")
+                    .put("steal", 0.0)
+                    .put("cpuPressure", 0.0)
+                    .put("memoryPressure", 0.0)
+                    .put("hold", "PT60S");
+        }
         boolean server = object.has("antiAffinity") && object.has("vcpus");
         if (server && !object.has("usage")) object.set("usage", PLAIN.valueToTree(ServerUsage.UNKNOWN));
     }

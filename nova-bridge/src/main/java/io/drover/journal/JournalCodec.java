@@ -89,7 +89,7 @@ public final class JournalCodec {
     JournalHeader header(byte[] line) throws IOException {
         JsonNode header = MAPPER.readTree(line);
         if (header instanceof ObjectNode early && !early.has("version")) early.put("version", "");
-        return MAPPER.treeToValue(header, JournalHeader.class);
+        return MAPPER.treeToValue(Early.whole(header), JournalHeader.class);
     }
 
     /** The format alone, of a header that this version may not understand. */

@@ -1,0 +1,33 @@
+package io.drover.engine;
+
+import io.drover.model.HostInfo;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** What peers last said of their loads, and what of it is news since this host found nobody. */
+final class PeerLoads {
+
+    /** More than samples' scatter and the small things of every day. */
+    private static final double RISE = 0.10;
+
+    private static final double CERTAIN = 3;
+
+    private SortedMap<String, Double> now = new TreeMap<>();
+    private SortedMap<String, Double> then = new TreeMap<>();
+
+    /** This host has just looked for a partner. */
+    void looked() {
+        then = new TreeMap<>(now);
+    }
+
+    /** Whether a peer is hot that was not, or its load has risen, since this host looked. */
+    boolean news(HostInfo peer) {
+        if (!peer.load().measured()) return false;
+        double load = peer.load().normalized();
+        now.put(peer.host(), load);
+        Double before = then.get(peer.host());
+        if (before == null) return peer.base().hot(load);
+        double scatter = CERTAIN * peer.load().deviation() / peer.load().cpus();
+        return load >= before + Math.max(RISE, scatter);
+    }
+}
