@@ -59,7 +59,8 @@ class ContentionTest {
     @Test
     void stealThatLastsIsContention() {
         for (int at = 0; at < 60; at += 10) {
-            contention.observed(seen(at, Vitals.UNKNOWN, server("a", 1, 0.8), server("b", 3, 0.2), server("c", 9, null)));
+            contention.observed(
+                    seen(at, Vitals.UNKNOWN, server("a", 1, 0.8), server("b", 3, 0.2), server("c", 9, null)));
             assertThat(after(at)).isEmpty();
         }
         assertThat(after(60)).contains("its servers' vCPUs wait for a CPU 35 % of the time");

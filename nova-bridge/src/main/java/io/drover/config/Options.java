@@ -134,9 +134,11 @@ public final class Options {
                     + " with load_minutes N."));
     public static final Option<String> DIRTY_RATE_METRIC = add(Option.of(TELEMETRY, "dirty_rate_metric", TEXT)
             .help("Gnocchi's metric of a server's dirty rate in MB/s; default: none, the rate is learned."));
-    public static final Option<String> LIBVIRT_URI = add(Option.of(TELEMETRY, "libvirt_uri", TEXT)
-            .help("This host's libvirt, asked with virsh for loads of servers without a cgroup and, where it is set, to "
-                    + "calculate dirty rates: qemu:///system. The agent's user needs to be in libvirt's group."));
+    public static final Option<String> LIBVIRT_URI = add(
+            Option.of(TELEMETRY, "libvirt_uri", TEXT)
+                    .help(
+                            "This host's libvirt, asked with virsh for loads of servers without a cgroup and, where it is set, to "
+                                    + "calculate dirty rates: qemu:///system. The agent's user needs to be in libvirt's group."));
     public static final Option<Integer> CPUS = add(
             Option.of(TELEMETRY, "cpus", COUNT, "0").help("Physical CPUs of this host; 0: as Nova and Placement say."));
 

@@ -60,6 +60,7 @@ final class Round {
     private final LocalServerLoads localLoads;
     private final ServerLoads cloudLoads;
     private final Reconciliation reconciliation;
+    private final BlockedTasks blocked;
     private final DirtyRates dirtyRates;
     private final List<DirtyRateSource> measuredDirtyRates;
     private final Origins origins;
@@ -96,6 +97,7 @@ final class Round {
                 ? new DiagnosticsServerLoads(nova, clock)
                 : ceilometer;
         this.reconciliation = new Reconciliation(nova, proc, ceilometer, notices);
+        this.blocked = new BlockedTasks(notices);
         this.dirtyRates = dirtyRates;
         this.measuredDirtyRates = DirtyRateSource.of(clouds.gnocchi(), settings);
         this.origins = new Origins(settings, notices);
@@ -107,6 +109,7 @@ final class Round {
     /** Whether a look at this machine, which costs next to nothing, shows something new since the last round. */
     boolean news(Instant now) {
         if (!local) return false;
+        if (now.isBefore(alertUntil)) return true;
         try {
             return !guests.glance().equals(seen) || kernel.news(now);
         } catch (IOException e) {
@@ -142,6 +145,9 @@ final class Round {
                 active.stream().allMatch(s -> fresh(loads.get(s.id()), now).isPresent())
                         ? Optional.empty()
                         : source.problem();
+        if (hostSource == HostLoadSource.LOCAL && found.load().isPresent()) {
+            blocked.round(proc.loadAverages(), found.load().get().value(), cpus, now);
+        }
         if (this.local) reconciliation.round(facts.own(), active, loads, now);
         return new HostObservation(
                 found.load().map(Reading::at).orElse(asked),

@@ -1,6 +1,8 @@
 package io.drover.cloud;
 
 import io.drover.openstack.CloudUnderTest;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -14,6 +16,31 @@ final class AgentOptions {
 
     private AgentOptions() {}
 
+    /** As a package installs it, with nothing tuned. */
+    static SortedMap<String, String> installed(Map<String, String> options) {
+        SortedMap<String, String> all = new TreeMap<>(Map.of(
+                "DEFAULT.transport_url",
+                TRANSPORT_URL,
+                "DEFAULT.mode",
+                "enforce",
+                "openstack.cloud",
+                CloudUnderTest.name()));
+        all.putAll(options);
+        return all;
+    }
+
+    /** Where an imagined host's kernel shows itself, as a container sees its host's; none where it does not. */
+    static Map<String, String> local(String host) {
+        Path root = Path.of(
+                        Optional.ofNullable(System.getenv("MINICLOUD_STATE")).orElse("/var/lib/minicloud"))
+                .resolve("local")
+                .resolve(host);
+        if (!Files.isDirectory(root.resolve("proc"))) return Map.of();
+        return Map.of(
+                "telemetry.proc_path", root.resolve("proc").toString(),
+                "telemetry.cgroup_path", root.resolve("cgroup").toString());
+    }
+
     /**
      * @param options as {@code section.option}; they win
      */
@@ -22,8 +49,6 @@ final class AgentOptions {
                 Map.entry("DEFAULT.transport_url", TRANSPORT_URL),
                 Map.entry("openstack.cloud", CloudUnderTest.name()),
                 Map.entry("telemetry.interval", "5"),
-                Map.entry("telemetry.server_load_source", "diagnostics"),
-                Map.entry("telemetry.ewma_lambda", "0.7"),
                 Map.entry("auction.reply_timeout", "5"),
                 Map.entry("auction.source_settle", "5"),
                 Map.entry("auction.destination_settle", "5"),

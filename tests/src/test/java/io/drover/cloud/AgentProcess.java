@@ -21,7 +21,8 @@ final class AgentProcess {
     AgentProcess(String host, Path directory, Map<String, String> options) {
         this.host = host;
         this.state = directory.resolve(host);
-        Map<String, String> all = new TreeMap<>(options);
+        Map<String, String> all = new TreeMap<>(AgentOptions.local(host));
+        all.putAll(options);
         all.put("DEFAULT.host", host);
         all.put("DEFAULT.state_path", state.toString());
         this.process = new ServiceProcess(host, "agent", "the agent of " + host + " has started", directory, all);

@@ -52,6 +52,11 @@ final class Imagined {
                 JSON.createObjectNode().put("cpu", cpu).put("dirty_mb_per_s", dirtyMibPerSecond));
     }
 
+    /** So many tasks of the host wait for a disk: they are in its load averages and use no CPU. */
+    void blocked(String host, int tasks) {
+        write("load/" + host + ".json", JSON.createObjectNode().put("blocked", tasks));
+    }
+
     /** Copying takes memory / rate, and at least so long. Forgets failures. */
     void migrations(double mibPerSecond, double leastSeconds) {
         ObjectNode all = JSON.createObjectNode().put("mb_per_s", mibPerSecond).put("min_s", leastSeconds);

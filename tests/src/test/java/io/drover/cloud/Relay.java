@@ -18,7 +18,9 @@ import io.drover.emulator.ServerLogs;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
@@ -32,6 +34,7 @@ final class Relay implements AutoCloseable {
 
     private final WireMockServer server;
     private final URI keystone;
+    private final Map<String, WireMockServer> meters = new ConcurrentHashMap<>();
     private StubMapping fault;
 
     Relay(URI keystone, URI nova) {
@@ -42,7 +45,7 @@ final class Relay implements AutoCloseable {
                 .bindAddress("127.0.0.1")
                 .containerThreads(32)
                 .gzipDisabled(true)
-                .extensions(new Catalog(origin(nova))));
+                .extensions(new Catalog(origin(nova), meters)));
         server.start();
         server.stubFor(any(urlPathMatching(keystone.getPath() + "/.*"))
                 .atPriority(KEYSTONE_FIRST)
@@ -105,10 +108,36 @@ final class Relay implements AutoCloseable {
     @Override
     public void close() {
         server.stop();
+        meters.values().forEach(WireMockServer::stop);
+    }
+
+    /** Leads the agents to meters before these services, too. Before any agent has a token. */
+    void meter(String... origins) {
+        for (String origin : origins) {
+            WireMockServer meter = new WireMockServer(wireMockConfig()
+                    .dynamicPort()
+                    .bindAddress("127.0.0.1")
+                    .containerThreads(32)
+                    .gzipDisabled(true));
+            meter.start();
+            meter.stubFor(any(urlPathMatching("/.*")).willReturn(aResponse().proxiedFrom(origin)));
+            meters.put(origin, meter);
+        }
+    }
+
+    /** What was asked of Nova and of the metered services so far. */
+    long requests() {
+        long others = meters.values().stream()
+                .mapToLong(meter -> meter.getAllServeEvents().size())
+                .sum();
+        return others
+                + server.getAllServeEvents().stream()
+                        .filter(event -> !event.getRequest().getUrl().startsWith(keystone.getPath() + "/"))
+                        .count();
     }
 
     /** Rewrites Nova's address in Keystone's answers. */
-    private record Catalog(String nova) implements ResponseTransformerV2 {
+    private record Catalog(String nova, Map<String, WireMockServer> meters) implements ResponseTransformerV2 {
 
         @Override
         public Response transform(Response response, ServeEvent event) {
@@ -118,10 +147,15 @@ final class Relay implements AutoCloseable {
             HttpHeaders kept = new HttpHeaders(response.getHeaders().all().stream()
                     .filter(header -> !header.keyEquals("Content-Length"))
                     .toList());
+            String body = response.getBodyAsString().replace(nova, relay);
+            for (Map.Entry<String, WireMockServer> each : meters.entrySet()) {
+                body = body.replace(
+                        each.getKey(), "http://127.0.0.1:" + each.getValue().port());
+            }
             return Response.Builder.like(response)
                     .but()
                     .headers(kept)
-                    .body(response.getBodyAsString().replace(nova, relay))
+                    .body(body)
                     .build();
         }
 

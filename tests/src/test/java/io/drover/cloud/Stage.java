@@ -173,7 +173,15 @@ final class Stage implements BeforeEachCallback, AfterEachCallback {
 
     /** An agent on each host, started, with enough samples to trust their smoothed loads. */
     void agents(Map<String, String> options) {
-        Map<String, String> all = AgentOptions.with(options);
+        start(AgentOptions.with(options));
+    }
+
+    /** The same with nothing tuned but these. */
+    void installedAgents(Map<String, String> options) {
+        start(AgentOptions.installed(options));
+    }
+
+    private void start(Map<String, String> all) {
         for (String host : hosts()) agents.put(host, new AgentProcess(host, directory, all));
         agents.values().forEach(AgentProcess::start);
         agents.values().forEach(AgentProcess::awaitStarted);
