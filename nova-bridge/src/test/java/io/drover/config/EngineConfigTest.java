@@ -53,7 +53,11 @@ class EngineConfigTest {
                         CostModel.PUBLISHED,
                         ChangeWindows.ALWAYS));
         assertThat(settings.load())
-                .isEqualTo(new Settings.LoadSettings(0.2, Duration.ofSeconds(120), new LoadEstimate.Recovered()));
+                .isEqualTo(new Settings.LoadSettings(
+                        0,
+                        Duration.ofSeconds(120),
+                        new LoadEstimate.Recovered(),
+                        Settings.ContentionSettings.DEFAULT));
     }
 
     @Test

@@ -106,7 +106,10 @@ public record TelemetrySettings(
                         ? new LoadEstimate.Average(Math.max(1, loadMinutes))
                         : new LoadEstimate.Window(granularity);
             case SERVERS ->
-                new LoadEstimate.Window(serverLoadSource == ServerLoadSource.GNOCCHI ? granularity : interval);
+                new LoadEstimate.Window(
+                        serverLoadSource == ServerLoadSource.GNOCCHI || serverLoadSource == ServerLoadSource.AUTO
+                                ? granularity
+                                : interval);
         };
     }
 }

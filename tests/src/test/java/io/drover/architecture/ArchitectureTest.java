@@ -56,7 +56,8 @@ class ArchitectureTest {
             policy: model auction strategy engine plan scenario simulation
 
             openstack: model
-            telemetry: model openstack
+            local: model
+            telemetry: model openstack local
             measurement: model auction strategy
             store: auction measurement
             dashboard: model auction measurement
