@@ -22,6 +22,7 @@ public final class LocalKernel {
     private Moment<KernelCounters> glimpsed;
     private Optional<KernelRates> newest = Optional.empty();
     private Noise noise = Noise.NONE;
+    private boolean confirm;
 
     /**
      * @param proc the machine's {@code /proc}
@@ -54,7 +55,7 @@ public final class LocalKernel {
 
     /**
      * Whether the time since the last look was unlike what {@link #next} told last: by a twentieth of the machine, and by
-     * more than such short looks scatter.
+     * more than such short looks scatter. After such a look the next one is news, too: it confirms a step, or takes it back.
      *
      * @throws IOException with one sentence: it cannot be read
      */
@@ -62,12 +63,17 @@ public final class LocalKernel {
         Moment<KernelCounters> read = read();
         if (newest.isEmpty() || !follows(read, glimpsed)) return true;
         if (read.seconds() - glimpsed.seconds() < SHORTEST) return false;
+        if (confirm) {
+            confirm = false;
+            return true;
+        }
         double load = between(glimpsed, read, now).load();
         glimpsed = read;
         double scatter = StrictMath.sqrt(noise.variance());
         noise = noise.with(load);
         double known = newest.get().load();
-        return Math.abs(load - known) >= Math.max(NEWS * read.counters().busy().size(), SURE * scatter);
+        confirm = Math.abs(load - known) >= Math.max(NEWS * read.counters().busy().size(), SURE * scatter);
+        return confirm;
     }
 
     private static boolean follows(Moment<KernelCounters> read, Moment<KernelCounters> before) {

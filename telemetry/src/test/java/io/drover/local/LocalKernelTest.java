@@ -124,5 +124,12 @@ class LocalKernelTest {
         }
         proc.machine(112.5, 8, busy + 2.5 * 0.4, 0);
         assertThat(kernel.news(BOOT.plusMillis(112_500))).isTrue();
+        busy += 2.5 * 0.4;
+        assertThat(kernel.next(BOOT.plusMillis(112_500))).isPresent();
+        proc.machine(115, 8, busy + 2.5 * 0.4, 0);
+        assertThat(kernel.news(BOOT.plusSeconds(115))).as("it is confirmed").isTrue();
+        assertThat(kernel.next(BOOT.plusSeconds(115))).isPresent();
+        proc.machine(117.5, 8, busy + 5 * 0.4, 0);
+        assertThat(kernel.news(BOOT.plusMillis(117_500))).as("it is known").isFalse();
     }
 }
