@@ -16,6 +16,12 @@ public sealed interface AuctionScope {
         }
     }
 
+    /** What {@link #parse} reads. */
+    default String text() {
+        if (this instanceof Sample sample) return "sample:" + sample.size();
+        return this instanceof Group ? "group" : "all";
+    }
+
     /**
      * @param text {@code all}, {@code group} or {@code sample:k}
      * @throws IllegalArgumentException with one sentence for people

@@ -84,13 +84,6 @@ public enum Policy {
     private Scenario under(Scenario scenario) {
         Settings settings = scenario.settings();
         if (byAgents || settings.mode() == Mode.OFF) return scenario;
-        return scenario.under(new Settings(
-                settings.host(),
-                settings.group(),
-                Mode.OFF,
-                settings.strategy(),
-                settings.auction(),
-                settings.migration(),
-                settings.load()));
+        return scenario.under(settings.with(Mode.OFF));
     }
 }

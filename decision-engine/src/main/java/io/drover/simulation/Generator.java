@@ -267,13 +267,6 @@ final class Generator {
         double usualSamples =
                 (double) interval.toMillis() / Conditions.TESTBED.interval().toMillis();
         double lambda = 1 - StrictMath.pow(1 - load.lambda(), usualSamples);
-        return new Settings(
-                settings.host(),
-                settings.group(),
-                settings.mode(),
-                settings.strategy(),
-                settings.auction(),
-                settings.migration(),
-                new LoadSettings(lambda, maxAge, load.estimate()));
+        return settings.with(new LoadSettings(lambda, maxAge, load.estimate()));
     }
 }

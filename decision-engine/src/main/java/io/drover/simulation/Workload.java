@@ -1,6 +1,7 @@
 package io.drover.simulation;
 
 import io.drover.model.Decimal;
+import io.drover.model.Profile;
 import io.drover.model.Settings;
 import io.drover.model.Settings.StrategyName;
 import io.drover.model.Thresholds;
@@ -120,7 +121,7 @@ public record Workload(
     }
 
     Settings settings() {
-        return profile.settings(strategy, thresholds.orElse(profile.thresholds()), variableThreshold);
+        return Testbed.settings(profile, strategy, thresholds.orElse(profile.thresholds()), variableThreshold);
     }
 
     /** The command line that runs it. */

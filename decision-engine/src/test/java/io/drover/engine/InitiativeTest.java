@@ -11,12 +11,13 @@ import io.drover.auction.Pauses;
 import io.drover.model.HostObservation;
 import io.drover.model.HostUsage;
 import io.drover.model.Mode;
+import io.drover.model.Profile;
 import io.drover.model.Resources;
 import io.drover.model.ServerObservation;
 import io.drover.model.Settings;
 import io.drover.model.Settings.StrategyName;
 import io.drover.model.Thresholds;
-import io.drover.simulation.Profile;
+import io.drover.simulation.Testbed;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +39,7 @@ class InitiativeTest {
     private final Engine engine = engine("pm1", Profile.DEFAULT);
 
     private static Engine engine(String host, Profile profile) {
-        Settings usual = profile.settings(StrategyName.PUSH, Thresholds.DEFAULT, false);
+        Settings usual = Testbed.settings(profile, StrategyName.PUSH, Thresholds.DEFAULT, false);
         Settings own = new Settings(
                 host, "az", Mode.ENFORCE, usual.strategy(), usual.auction(), usual.migration(), usual.load());
         return new AuctionEngine(own, new SplittableRandom(1));

@@ -6,10 +6,11 @@ import io.drover.auction.Settled.Ending;
 import io.drover.engine.Restraint.Call;
 import io.drover.engine.Restraint.Need;
 import io.drover.model.HostLoad;
+import io.drover.model.Profile;
 import io.drover.model.Settings.AuctionSettings;
 import io.drover.model.Settings.StrategyName;
 import io.drover.model.Thresholds;
-import io.drover.simulation.Profile;
+import io.drover.simulation.Testbed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.SplittableRandom;
@@ -21,8 +22,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class RestraintTest {
 
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
-    private static final AuctionSettings SETTINGS = Profile.DEFAULT
-            .settings(StrategyName.HYBRID, Thresholds.DEFAULT, false)
+    private static final AuctionSettings SETTINGS = Testbed.settings(
+                    Profile.DEFAULT, StrategyName.HYBRID, Thresholds.DEFAULT, false)
             .auction();
 
     private final Restraint restraint = new Restraint(SETTINGS, new SplittableRandom(1));

@@ -3,13 +3,14 @@ package io.drover.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.drover.model.Profile;
 import io.drover.model.Settings.StrategyName;
 import io.drover.simulation.Conditions;
 import io.drover.simulation.Demand;
 import io.drover.simulation.HostSpec;
-import io.drover.simulation.Profile;
 import io.drover.simulation.Scenario;
 import io.drover.simulation.ServerSpec;
+import io.drover.simulation.Testbed;
 import java.time.Duration;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -70,7 +71,7 @@ class BestPlacementTest {
 
     private static Scenario scenario(int hosts, double... loads) {
         Scenario.Builder scenario = Scenario.with(
-                        Profile.DEFAULT.settings(StrategyName.PUSH, Profile.DEFAULT.thresholds(), false))
+                        Testbed.settings(Profile.DEFAULT, StrategyName.PUSH, Profile.DEFAULT.thresholds(), false))
                 .conditions(Conditions.TESTBED);
         for (int i = 0; i < hosts; i++) scenario.host(HostSpec.of("host-" + i, 2, 65_536, 1000));
         for (int i = 0; i < loads.length; i++) {

@@ -3,6 +3,7 @@ package io.drover.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.drover.model.Profile;
 import io.drover.model.Settings.StrategyName;
 import io.drover.model.Thresholds;
 import io.drover.simulation.Faults;
@@ -10,7 +11,6 @@ import io.drover.simulation.Hypervisor;
 import io.drover.simulation.LoadLevel;
 import io.drover.simulation.MessageSize;
 import io.drover.simulation.Pattern;
-import io.drover.simulation.Profile;
 import io.drover.simulation.Result;
 import io.drover.simulation.Scenario;
 import io.drover.simulation.Summary;

@@ -3,6 +3,7 @@ package io.drover.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drover.engine.AuctionEngine;
+import io.drover.model.Profile;
 import io.drover.model.Settings.StrategyName;
 import java.time.Duration;
 import java.util.List;

@@ -7,6 +7,7 @@ import io.drover.model.HostInfo;
 import io.drover.model.HostLoad;
 import io.drover.model.HostUsage;
 import io.drover.model.Mode;
+import io.drover.model.Profile;
 import io.drover.model.Resources;
 import io.drover.model.Settings;
 import io.drover.model.Settings.StrategyName;
@@ -29,7 +30,7 @@ final class Fleets {
     private Fleets() {}
 
     static Settings settings(StrategyName strategy) {
-        return Profile.DEFAULT.settings(strategy, Thresholds.DEFAULT, false);
+        return Testbed.settings(Profile.DEFAULT, strategy, Thresholds.DEFAULT, false);
     }
 
     /** Hosts h1, h2, … with 4 CPUs, 8 GiB and kernels without noise. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.drover.engine.AuctionEngine;
+import io.drover.model.Profile;
 import io.drover.model.Settings;
 import io.drover.model.Settings.StrategyName;
 import io.drover.model.Thresholds;
@@ -25,8 +26,11 @@ class InvariantTest {
                 .server(Fleets.server("d", "h3", 0.7));
     }
 
+    /** With one migration at a time, so that a broken engine breaks one invariant only. */
     private static Settings thesisRules() {
-        return Profile.THESIS.settings(StrategyName.PUSH, Thresholds.DEFAULT, false);
+        Settings settings = Testbed.settings(Profile.THESIS, StrategyName.PUSH, Thresholds.DEFAULT, false);
+        return settings.with(
+                settings.migration().toBuilder().maxOutbound(1).maxInbound(1).build());
     }
 
     private static Settings push() {

@@ -3,6 +3,7 @@ package io.drover.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.drover.model.Profile;
 import io.drover.model.Settings.StrategyName;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,7 +40,7 @@ class MetersTest {
     }
 
     private static Scenario scenario() {
-        return Scenario.with(Profile.DEFAULT.settings(StrategyName.PUSH, Profile.DEFAULT.thresholds(), false))
+        return Scenario.with(Testbed.settings(Profile.DEFAULT, StrategyName.PUSH, Profile.DEFAULT.thresholds(), false))
                 .host(HostSpec.of("one", 2, 2048, 100))
                 .host(HostSpec.of("two", 2, 2048, 100))
                 .server(ServerSpec.of("a", "one", 1, 256, Demand.constant(0.8)))

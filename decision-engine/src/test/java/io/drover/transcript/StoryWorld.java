@@ -1,6 +1,7 @@
 package io.drover.transcript;
 
 import io.drover.model.Mode;
+import io.drover.model.Profile;
 import io.drover.model.Settings;
 import io.drover.model.Settings.AuctionSettings;
 import io.drover.model.Settings.StrategyName;
@@ -8,9 +9,9 @@ import io.drover.model.Thresholds;
 import io.drover.simulation.Conditions;
 import io.drover.simulation.Demand;
 import io.drover.simulation.HostSpec;
-import io.drover.simulation.Profile;
 import io.drover.simulation.Scenario;
 import io.drover.simulation.ServerSpec;
+import io.drover.simulation.Testbed;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -64,7 +65,7 @@ public final class StoryWorld {
     }
 
     private Settings settings() {
-        Settings settings = profile.settings(strategy, thresholds, false);
+        Settings settings = Testbed.settings(profile, strategy, thresholds, false);
         return new Settings(
                 settings.host(),
                 settings.group(),

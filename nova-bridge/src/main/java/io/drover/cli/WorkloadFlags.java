@@ -2,11 +2,11 @@ package io.drover.cli;
 
 import io.drover.config.Kind;
 import io.drover.config.Options;
+import io.drover.model.Profile;
 import io.drover.model.Settings.StrategyName;
 import io.drover.model.Thresholds;
 import io.drover.simulation.LoadLevel;
 import io.drover.simulation.Pattern;
-import io.drover.simulation.Profile;
 import io.drover.simulation.Recording;
 import java.nio.file.Path;
 import java.time.Duration;

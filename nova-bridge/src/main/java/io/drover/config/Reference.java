@@ -1,5 +1,6 @@
 package io.drover.config;
 
+import io.drover.model.Profile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /** {@code doc/configuration.md}: how files are read, in prose, and every option, from {@link Options}. */
 public final class Reference {
@@ -70,13 +72,13 @@ public final class Reference {
                 List.of("", "## Profiles", "", "What `profile` changes where nothing else is set:", ""));
         lines.add("| option | default | thesis | thesis-testbed |");
         lines.add("|---|---|---|---|");
-        Map<Option<?>, String> thesis = Profile.THESIS.defaults();
-        Profile.THESIS_TESTBED
-                .defaults()
-                .forEach((option, text) -> lines.add("| `" + option.title() + "` | `"
-                        + option.fallback().orElse("") + "` | `"
-                        + thesis.getOrDefault(option, option.fallback().orElse(""))
-                        + "` | `" + text + "` |"));
+        for (Option<?> option : Options.all()) {
+            List<String> texts = Stream.of(Profile.values())
+                    .map(profile -> option.fallback(profile).orElse(""))
+                    .toList();
+            if (texts.stream().distinct().count() == 1) continue;
+            lines.add("| `" + option.title() + "` | `" + String.join("` | `", texts) + "` |");
+        }
         return lines;
     }
 

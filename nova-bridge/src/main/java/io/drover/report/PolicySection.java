@@ -1,5 +1,6 @@
 package io.drover.report;
 
+import io.drover.model.Profile;
 import io.drover.model.Settings.StrategyName;
 import io.drover.policy.Policy;
 import io.drover.policy.PolicyOutcome;
@@ -11,7 +12,6 @@ import io.drover.simulation.Faults;
 import io.drover.simulation.Hypervisor;
 import io.drover.simulation.LoadLevel;
 import io.drover.simulation.Pattern;
-import io.drover.simulation.Profile;
 import io.drover.simulation.Recording;
 import io.drover.simulation.Workload;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package io.drover.report;
 
 import io.drover.engine.AuctionEngine;
 import io.drover.model.AuctionScope;
+import io.drover.model.Profile;
 import io.drover.model.Settings.StrategyName;
 import io.drover.report.document.Block;
 import io.drover.report.document.Block.Column;
@@ -11,7 +12,6 @@ import io.drover.simulation.Faults;
 import io.drover.simulation.Hypervisor;
 import io.drover.simulation.LoadLevel;
 import io.drover.simulation.Pattern;
-import io.drover.simulation.Profile;
 import io.drover.simulation.Result;
 import io.drover.simulation.Scenario;
 import io.drover.simulation.Simulation;

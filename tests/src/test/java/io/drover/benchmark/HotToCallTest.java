@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drover.auction.Event;
 import io.drover.auction.Pauses;
+import io.drover.model.Profile;
 import io.drover.model.Settings;
 import io.drover.model.Settings.StrategyName;
 import io.drover.model.Thresholds;
-import io.drover.simulation.Profile;
+import io.drover.simulation.Testbed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -62,7 +63,7 @@ class HotToCallTest {
     }
 
     private static Settings settings() {
-        Settings any = Profile.DEFAULT.settings(StrategyName.PUSH, Thresholds.DEFAULT, false);
+        Settings any = Testbed.settings(Profile.DEFAULT, StrategyName.PUSH, Thresholds.DEFAULT, false);
         return new Settings(
                 any.host(),
                 any.group(),

@@ -2,17 +2,18 @@ package io.drover.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drover.model.Profile;
 import io.drover.model.Settings.AuctionSettings;
 import io.drover.model.Settings.StrategyName;
 import io.drover.model.Thresholds;
-import io.drover.simulation.Profile;
+import io.drover.simulation.Testbed;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class LocksTest {
 
-    private static final AuctionSettings AUCTION = Profile.DEFAULT
-            .settings(StrategyName.PUSH, Thresholds.DEFAULT, false)
+    private static final AuctionSettings AUCTION = Testbed.settings(
+                    Profile.DEFAULT, StrategyName.PUSH, Thresholds.DEFAULT, false)
             .auction();
     /** Four leases of 60 s, 45 s and 30 s of settling, two samples. */
     private static final Duration BOUND = Duration.ofSeconds(4 * 60 + 45 + 30 + 2 * 10);

@@ -1,0 +1,100 @@
+package io.drover.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.drover.experiment.Cell;
+import io.drover.experiment.Fleet;
+import io.drover.experiment.Rules;
+import io.drover.experiment.ThesisScenario;
+import io.drover.model.Profile;
+import io.drover.model.Settings;
+import io.drover.model.Settings.StrategyName;
+import io.drover.simulation.Hypervisor;
+import io.drover.simulation.LoadLevel;
+import io.drover.simulation.Workload;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Agents, simulations and experiments of one profile go by the same settings. */
+class ProfileTest {
+
+    /** What the simulated testbed's operator would set, whatever the profile. */
+    private static final Map<Option<?>, String> TESTBED = Map.of(
+            Options.BANDWIDTH, "12.5",
+            Options.DEFAULT_DIRTY_RATE, "1",
+            Options.COST_MODEL, "published");
+
+    @ParameterizedTest
+    @EnumSource
+    void anAgentGoesByItsProfile(Profile profile) {
+        assertThat(agent(profile, Map.of())).isEqualTo(profile.settings());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aSimulationGoesByWhatAnAgentOnTheTestbedDoes(Profile profile) {
+        Workload plain = Workload.DEFAULT;
+        Workload workload = new Workload(
+                plain.hosts(),
+                plain.servers(),
+                plain.strategy(),
+                plain.load(),
+                plain.pattern(),
+                plain.variableThreshold(),
+                plain.hypervisor(),
+                profile,
+                plain.thresholds(),
+                plain.duration(),
+                plain.seed(),
+                plain.faults(),
+                plain.recording());
+        assertThat(workload.scenario().settings()).isEqualTo(agent(profile, TESTBED));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"THESIS, THESIS_TESTBED", "DROVER, DEFAULT"})
+    void anExperimentGoesByWhatAnAgentOnTheTestbedDoes(Rules rules, Profile profile) {
+        assertThat(experiment(rules)).isEqualTo(agent(profile, thesisThresholds()));
+    }
+
+    @Test
+    void unsettledRulesDifferInTheirWaitsOnly() {
+        Map<Option<?>, String> unsettled = thesisThresholds();
+        unsettled.put(Options.SOURCE_SETTLE, "0");
+        unsettled.put(Options.DESTINATION_SETTLE, "0");
+        assertThat(experiment(Rules.UNSETTLED)).isEqualTo(agent(Profile.THESIS_TESTBED, unsettled));
+    }
+
+    private static Settings experiment(Rules rules) {
+        return new Cell(
+                        ThesisScenario.NORMAL,
+                        StrategyName.HYBRID,
+                        LoadLevel.MEDIUM,
+                        Hypervisor.KVM,
+                        Fleet.TESTBED,
+                        rules,
+                        Duration.ofHours(1))
+                .scenario(1)
+                .settings();
+    }
+
+    /** Those of Table H-1, which all cells have; whether they move is the scenario's. */
+    private static Map<Option<?>, String> thesisThresholds() {
+        Map<Option<?>, String> texts = new LinkedHashMap<>(TESTBED);
+        texts.put(Options.PUSH, "0.55");
+        texts.put(Options.PULL, "0.25");
+        texts.put(Options.VARIABLE, Boolean.toString(ThesisScenario.NORMAL.variableThreshold()));
+        return texts;
+    }
+
+    private static Settings agent(Profile profile, Map<Option<?>, String> texts) {
+        Map<Option<?>, String> all = new LinkedHashMap<>(texts);
+        all.put(Options.PROFILE, profile.option());
+        return EngineConfig.of(Configuration.of(all)).settings("", "");
+    }
+}
