@@ -82,22 +82,7 @@ public record Settings(
             boolean variable,
             Duration variableMean,
             double requiredImprovement,
-            boolean thesisRules) {
-
-        public StrategySettings with(StrategyName other) {
-            return new StrategySettings(
-                    other, goal, thresholds, variable, variableMean, requiredImprovement, thesisRules);
-        }
-
-        public StrategySettings with(Thresholds other) {
-            return new StrategySettings(name, goal, other, variable, variableMean, requiredImprovement, thesisRules);
-        }
-
-        /** The same with thresholds that move, or with thresholds that stay. */
-        public StrategySettings varying(boolean other) {
-            return new StrategySettings(name, goal, thresholds, other, variableMean, requiredImprovement, thesisRules);
-        }
-    }
+            boolean thesisRules) {}
 
     /**
      * @param replyTimeout the longest wait for replies

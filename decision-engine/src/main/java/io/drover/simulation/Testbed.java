@@ -4,6 +4,7 @@ import io.drover.model.CostModel;
 import io.drover.model.Profile;
 import io.drover.model.Settings;
 import io.drover.model.Settings.StrategyName;
+import io.drover.model.Settings.StrategySettings;
 import io.drover.model.Thresholds;
 
 /**
@@ -35,6 +36,14 @@ public final class Testbed {
      */
     public static Settings settings(Profile profile, StrategyName strategy, Thresholds thresholds, boolean variable) {
         Settings usual = settings(profile);
-        return usual.with(usual.strategy().with(strategy).with(thresholds).varying(variable));
+        StrategySettings rules = usual.strategy();
+        return usual.with(new StrategySettings(
+                strategy,
+                rules.goal(),
+                thresholds,
+                variable,
+                rules.variableMean(),
+                rules.requiredImprovement(),
+                rules.thesisRules()));
     }
 }

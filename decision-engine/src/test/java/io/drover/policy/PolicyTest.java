@@ -3,12 +3,10 @@ package io.drover.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.drover.model.Profile;
 import io.drover.model.Settings.StrategyName;
 import io.drover.model.Thresholds;
 import io.drover.simulation.Faults;
 import io.drover.simulation.Hypervisor;
-import io.drover.simulation.LoadLevel;
 import io.drover.simulation.MessageSize;
 import io.drover.simulation.Pattern;
 import io.drover.simulation.Result;
@@ -30,20 +28,18 @@ class PolicyTest {
     private static final Duration DURATION = Duration.ofSeconds(3000);
 
     private static Scenario scenario(Pattern pattern, Hypervisor hypervisor, String faults) {
-        return new Workload(
-                        6,
-                        36,
-                        StrategyName.HYBRID,
-                        LoadLevel.MEDIUM,
-                        pattern,
-                        false,
-                        hypervisor,
-                        Profile.DEFAULT,
-                        Optional.of(Thresholds.TESTBED),
-                        DURATION,
-                        3,
-                        Faults.parse(faults),
-                        Optional.empty())
+        return Workload.builder()
+                .hosts(6)
+                .servers(36)
+                .strategy(StrategyName.HYBRID)
+                .pattern(pattern)
+                .variableThreshold(false)
+                .hypervisor(hypervisor)
+                .thresholds(Optional.of(Thresholds.TESTBED))
+                .duration(DURATION)
+                .seed(3)
+                .faults(Faults.parse(faults))
+                .build()
                 .scenario();
     }
 

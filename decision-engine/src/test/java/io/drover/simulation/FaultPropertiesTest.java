@@ -7,7 +7,6 @@ import io.drover.model.Profile;
 import io.drover.model.Settings.StrategyName;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -51,19 +50,17 @@ class FaultPropertiesTest {
         Pattern pattern = PATTERNS.get(random.nextInt(PATTERNS.size()));
         LoadLevel load = LoadLevel.values()[random.nextInt(LoadLevel.values().length)];
         if (pattern == Pattern.BURST || pattern == Pattern.DRAIN) load = LoadLevel.MEDIUM;
-        return new Workload(
-                3 + random.nextInt(6),
-                0,
-                StrategyName.values()[random.nextInt(StrategyName.values().length)],
-                load,
-                pattern,
-                random.nextBoolean(),
-                Hypervisor.values()[random.nextInt(Hypervisor.values().length)],
-                random.nextInt(4) == 0 ? Profile.THESIS : Profile.DEFAULT,
-                Optional.empty(),
-                LENGTH,
-                seed,
-                Faults.parse(FAULTS),
-                Optional.empty());
+        return Workload.builder()
+                .hosts(3 + random.nextInt(6))
+                .strategy(StrategyName.values()[random.nextInt(StrategyName.values().length)])
+                .load(load)
+                .pattern(pattern)
+                .variableThreshold(random.nextBoolean())
+                .hypervisor(Hypervisor.values()[random.nextInt(Hypervisor.values().length)])
+                .profile(random.nextInt(4) == 0 ? Profile.THESIS : Profile.DEFAULT)
+                .duration(LENGTH)
+                .seed(seed)
+                .faults(Faults.parse(FAULTS))
+                .build();
     }
 }

@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
@@ -47,20 +46,20 @@ final class Fleets {
 
     static Workload workload(StrategyName strategy, Pattern pattern, Duration duration, long seed, Faults faults) {
         Workload usual = Workload.DEFAULT;
-        return new Workload(
-                usual.hosts(),
-                usual.servers(),
-                strategy,
-                usual.load(),
-                pattern,
-                usual.variableThreshold(),
-                usual.hypervisor(),
-                usual.profile(),
-                usual.thresholds(),
-                duration,
-                seed,
-                faults,
-                Optional.empty());
+        return Workload.builder()
+                .hosts(usual.hosts())
+                .servers(usual.servers())
+                .strategy(strategy)
+                .load(usual.load())
+                .pattern(pattern)
+                .variableThreshold(usual.variableThreshold())
+                .hypervisor(usual.hypervisor())
+                .profile(usual.profile())
+                .thresholds(usual.thresholds())
+                .duration(duration)
+                .seed(seed)
+                .faults(faults)
+                .build();
     }
 
     /** Every agent runs the same script; what each of them hears is kept by host. */

@@ -17,20 +17,18 @@ class WorkloadTest {
 
     private static Workload workload(int hosts, int servers, LoadLevel load, Pattern pattern, Hypervisor hypervisor) {
         Workload usual = Workload.DEFAULT;
-        return new Workload(
-                hosts,
-                servers,
-                StrategyName.PUSH,
-                load,
-                pattern,
-                true,
-                hypervisor,
-                usual.profile(),
-                usual.thresholds(),
-                usual.duration(),
-                7,
-                Faults.NONE,
-                Optional.empty());
+        return Workload.builder()
+                .hosts(hosts)
+                .servers(servers)
+                .strategy(StrategyName.PUSH)
+                .load(load)
+                .pattern(pattern)
+                .hypervisor(hypervisor)
+                .profile(usual.profile())
+                .thresholds(usual.thresholds())
+                .duration(usual.duration())
+                .seed(7)
+                .build();
     }
 
     /** Mean normalised load of the hosts at that second. */
@@ -79,21 +77,18 @@ class WorkloadTest {
 
     private static Workload varied(Pattern pattern, Variation variation) {
         Workload usual = Workload.DEFAULT;
-        return new Workload(
-                3,
-                0,
-                usual.strategy(),
-                usual.load(),
-                pattern,
-                true,
-                usual.hypervisor(),
-                usual.profile(),
-                usual.thresholds(),
-                usual.duration(),
-                7,
-                Faults.NONE,
-                Optional.empty(),
-                variation);
+        return Workload.builder()
+                .hosts(3)
+                .strategy(usual.strategy())
+                .load(usual.load())
+                .pattern(pattern)
+                .hypervisor(usual.hypervisor())
+                .profile(usual.profile())
+                .thresholds(usual.thresholds())
+                .duration(usual.duration())
+                .seed(7)
+                .variation(variation)
+                .build();
     }
 
     /** Thesis 4.1: two hosts of 4 VCPUs and one of 1. */

@@ -94,21 +94,23 @@ final class SimulateCommand implements Callable<Integer> {
         Pattern usual = recording.isPresent() ? Pattern.TRACE : Pattern.NORMAL;
         Workload plain = Workload.DEFAULT;
         try {
-            return new Workload(
-                    flags.hosts(Integer.MAX_VALUE).orElse(variation.sizes() == 0 ? plain.hosts() : variation.sizes()),
-                    flags.servers(Integer.MAX_VALUE).orElse(plain.servers()),
-                    flags.strategy().orElse(plain.strategy()),
-                    flags.load().orElse(plain.load()),
-                    flags.pattern().orElse(usual),
-                    variable,
-                    hypervisor,
-                    flags.profile(),
-                    flags.thresholds(),
-                    flags.duration().orElse(plain.duration()),
-                    flags.seed(),
-                    Faults.parse(faults),
-                    recording,
-                    variation.variation());
+            return Workload.builder()
+                    .hosts(flags.hosts(Integer.MAX_VALUE)
+                            .orElse(variation.sizes() == 0 ? plain.hosts() : variation.sizes()))
+                    .servers(flags.servers(Integer.MAX_VALUE).orElse(plain.servers()))
+                    .strategy(flags.strategy().orElse(plain.strategy()))
+                    .load(flags.load().orElse(plain.load()))
+                    .pattern(flags.pattern().orElse(usual))
+                    .variableThreshold(variable)
+                    .hypervisor(hypervisor)
+                    .profile(flags.profile())
+                    .thresholds(flags.thresholds())
+                    .duration(flags.duration().orElse(plain.duration()))
+                    .seed(flags.seed())
+                    .faults(Faults.parse(faults))
+                    .recording(recording)
+                    .variation(variation.variation())
+                    .build();
         } catch (IllegalArgumentException e) {
             throw Fault.usage(e.getMessage());
         }

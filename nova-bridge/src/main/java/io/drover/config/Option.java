@@ -60,8 +60,9 @@ public record Option<T>(
         return made(section, name, kind, profile -> Optional.of(fallback));
     }
 
-    static <T> Option<T> of(String section, String name, Kind<T> kind, Function<Profile, String> defaults) {
-        return made(section, name, kind, defaults.andThen(Optional::of));
+    /** One of the engine's {@link io.drover.model.Settings}: each profile has a value for it. */
+    static <T> Option<T> byProfile(String section, String name, Kind<T> kind) {
+        return made(section, name, kind, ProfileDefaults.of(section, name));
     }
 
     private static <T> Option<T> made(

@@ -4,17 +4,10 @@ import static io.drover.config.Kind.BOOLEAN;
 import static io.drover.config.Kind.LIST;
 import static io.drover.config.Kind.PATH;
 import static io.drover.config.Kind.TEXT;
-import static io.drover.config.ProfileDefaults.count;
-import static io.drover.config.ProfileDefaults.decimal;
-import static io.drover.config.ProfileDefaults.duration;
-import static io.drover.config.ProfileDefaults.minutes;
-import static io.drover.config.ProfileDefaults.text;
-import static io.drover.config.ProfileDefaults.word;
 
 import io.drover.model.AuctionScope;
 import io.drover.model.Mode;
 import io.drover.model.Profile;
-import io.drover.model.Settings;
 import io.drover.model.Settings.Goal;
 import io.drover.model.Settings.StrategyName;
 import io.drover.telemetry.HostLoadSource;
@@ -65,33 +58,21 @@ public final class Options {
             .asSecret()
             .help("The message broker, as oslo.messaging writes it: "
                     + "rabbit://user:password@host:5672,host2:5672/vhost. Required."));
-    public static final Option<StrategyName> STRATEGY = add(Option.of(
-                    DEFAULT,
-                    "strategy",
-                    Kind.choice(StrategyName.class),
-                    word(s -> s.strategy().name()))
+    public static final Option<StrategyName> STRATEGY = add(Option.byProfile(
+                    DEFAULT, "strategy", Kind.choice(StrategyName.class))
             .alias("pushOrPull", Map.of("0", "push", "1", "pull"))
             .help("Who opens auctions: hot hosts (push), cold hosts (pull), both (hybrid), or whichever suits the "
                     + "load of the system (auto)."));
-    public static final Option<Goal> GOAL = add(Option.of(
-                    DEFAULT,
-                    "goal",
-                    Kind.choice(Goal.class),
-                    word(s -> s.strategy().goal()))
+    public static final Option<Goal> GOAL = add(Option.byProfile(DEFAULT, "goal", Kind.choice(Goal.class))
             .help("What strategy auto is after: few attempts (conservative) or fast relief (aggressive)."));
-    public static final Option<Mode> MODE = add(Option.of(
-                    DEFAULT, "mode", Kind.choice(Mode.class), word(Settings::mode))
+    public static final Option<Mode> MODE = add(Option.byProfile(DEFAULT, "mode", Kind.choice(Mode.class))
             .help("How far the agent goes: take no part and read nothing (off), answer empty (observe), decide and "
                     + "only say so (advise), or migrate (enforce)."));
     public static final Option<Profile> PROFILE = add(Option.of(
                     DEFAULT, "profile", Kind.choice(Profile.class), Profile.DEFAULT.option())
             .help("A set of other defaults: thesis is the algorithms as published, thesis-testbed that with its "
                     + "thresholds. Options that are set win over it."));
-    public static final Option<AuctionScope> AUCTION_SCOPE = add(Option.of(
-                    DEFAULT,
-                    "auction_scope",
-                    Kind.SCOPE,
-                    text(s -> s.auction().scope().text()))
+    public static final Option<AuctionScope> AUCTION_SCOPE = add(Option.byProfile(DEFAULT, "auction_scope", Kind.SCOPE)
             .help("Whom an auction invites: every live peer, those of the own group, or k of them at random."));
     public static final Option<String> GROUP = add(
             Option.of(DEFAULT, "group", TEXT).help("The auction group of this host. Unset: its availability zone."));
@@ -126,22 +107,17 @@ public final class Options {
     public static final Option<ServerLoadSource> SERVER_LOAD_SOURCE =
             add(Option.of(TELEMETRY, "server_load_source", Kind.choice(ServerLoadSource.class), "gnocchi")
                     .help("Where the servers' loads come from: Gnocchi's cpu metric or Nova's diagnostics."));
-    public static final Option<Integer> LOAD_MINUTES = add(Option.of(
-                    TELEMETRY,
-                    "load_minutes",
-                    Kind.oneOf(List.of("0", "1", "5", "15"), Integer::valueOf),
-                    text(s -> minutes(s.load().estimate())))
-            .in("minutes")
-            .alias("loadLevel")
-            .help("Which load average of the kernel; 0: the load of the last interval, recovered from the "
-                    + "1-minute average."));
-    public static final Option<Double> EWMA_LAMBDA = add(
-            Option.of(TELEMETRY, "ewma_lambda", FRACTION, decimal(s -> s.load().lambda()))
-                    .alias("EWMALambda")
-                    .help("Weight of the newest sample in the smoothed load."));
-    public static final Option<Duration> MAX_AGE = add(
-            Option.of(TELEMETRY, "max_age", SOME_TIME, duration(s -> s.load().maxAge()))
-                    .help("The oldest host load that may start or join an auction."));
+    public static final Option<Integer> LOAD_MINUTES =
+            add(Option.byProfile(TELEMETRY, "load_minutes", Kind.oneOf(List.of("0", "1", "5", "15"), Integer::valueOf))
+                    .in("minutes")
+                    .alias("loadLevel")
+                    .help("Which load average of the kernel; 0: the load of the last interval, recovered from the "
+                            + "1-minute average."));
+    public static final Option<Double> EWMA_LAMBDA = add(Option.byProfile(TELEMETRY, "ewma_lambda", FRACTION)
+            .alias("EWMALambda")
+            .help("Weight of the newest sample in the smoothed load."));
+    public static final Option<Duration> MAX_AGE = add(Option.byProfile(TELEMETRY, "max_age", SOME_TIME)
+            .help("The oldest host load that may start or join an auction."));
     public static final Option<Duration> SERVER_MAX_AGE = add(Option.of(TELEMETRY, "server_max_age", SOME_TIME, "900")
             .help("The oldest server load that counts. Ceilometer polls every 300 s."));
     public static final Option<Duration> GRANULARITY =
@@ -157,116 +133,60 @@ public final class Options {
     public static final Option<Integer> CPUS = add(
             Option.of(TELEMETRY, "cpus", COUNT, "0").help("Physical CPUs of this host; 0: as Nova and Placement say."));
 
-    public static final Option<Double> PUSH = add(Option.of(
-                    THRESHOLDS,
-                    "push",
-                    Kind.decimal(0, 10),
-                    decimal(s -> s.strategy().thresholds().push()))
+    public static final Option<Double> PUSH = add(Option.byProfile(THRESHOLDS, "push", Kind.decimal(0, 10))
             .alias("CPUThreshold")
             .help("A host at or above it is hot."));
-    public static final Option<Double> PULL = add(Option.of(
-                    THRESHOLDS,
-                    "pull",
-                    Kind.decimal(0, 10),
-                    decimal(s -> s.strategy().thresholds().pull()))
+    public static final Option<Double> PULL = add(Option.byProfile(THRESHOLDS, "pull", Kind.decimal(0, 10))
             .alias("minCPUThresholdLimit")
             .help("A host at or below it is cold."));
-    public static final Option<Boolean> VARIABLE = add(Option.of(
-                    THRESHOLDS,
-                    "variable",
-                    BOOLEAN,
-                    text(s -> Boolean.toString(s.strategy().variable())))
+    public static final Option<Boolean> VARIABLE = add(Option.byProfile(THRESHOLDS, "variable", BOOLEAN)
             .alias("variableThreshold")
             .help("Whether the thresholds approach each other while nothing is migrated."));
-    public static final Option<Duration> VARIABLE_MEAN = add(Option.of(
-                    THRESHOLDS,
-                    "variable_mean",
-                    SOME_TIME,
-                    duration(s -> s.strategy().variableMean()))
+    public static final Option<Duration> VARIABLE_MEAN = add(Option.byProfile(THRESHOLDS, "variable_mean", SOME_TIME)
             .alias("variableUpdateTime")
             .help("Mean time between two steps of a variable threshold."));
-    public static final Option<Double> REQUIRED_IMPROVEMENT = add(Option.of(
-                    THRESHOLDS,
-                    "required_improvement",
-                    Kind.decimal(0, 100),
-                    decimal(s -> s.strategy().requiredImprovement()))
-            .in("percent")
-            .alias("requiredSystemStateImprovement")
-            .help("How much a move must raise the entropy of its two hosts."));
+    public static final Option<Double> REQUIRED_IMPROVEMENT =
+            add(Option.byProfile(THRESHOLDS, "required_improvement", Kind.decimal(0, 100))
+                    .in("percent")
+                    .alias("requiredSystemStateImprovement")
+                    .help("How much a move must raise the entropy of its two hosts."));
 
-    public static final Option<Duration> REPLY_TIMEOUT = add(Option.of(
-                    AUCTION,
-                    "reply_timeout",
-                    SOME_TIME,
-                    duration(s -> s.auction().replyTimeout()))
+    public static final Option<Duration> REPLY_TIMEOUT = add(Option.byProfile(AUCTION, "reply_timeout", SOME_TIME)
             .alias("hotspotReplyTimeout")
             .help("The longest wait for replies."));
-    public static final Option<Duration> LOCK_TIMEOUT = add(Option.of(
-                    AUCTION,
-                    "lock_timeout",
-                    SOME_TIME,
-                    duration(s -> s.auction().lockTimeout()))
+    public static final Option<Duration> LOCK_TIMEOUT = add(Option.byProfile(AUCTION, "lock_timeout", SOME_TIME)
             .help("Lease of a bidder's lock. More than twice reply_timeout."));
-    public static final Option<Duration> SOURCE_SETTLE = add(Option.of(
-                    AUCTION,
-                    "source_settle",
-                    ANY_TIME,
-                    duration(s -> s.auction().sourceSettle()))
+    public static final Option<Duration> SOURCE_SETTLE = add(Option.byProfile(AUCTION, "source_settle", ANY_TIME)
             .help("After a migration, before its source opens or joins an auction."));
-    public static final Option<Duration> DESTINATION_SETTLE = add(Option.of(
-                    AUCTION,
-                    "destination_settle",
-                    ANY_TIME,
-                    duration(s -> s.auction().destinationSettle()))
-            .help("After a migration, before its destination's lock opens."));
-    public static final Option<Duration> BACKOFF_LIMIT = add(Option.of(
-                    AUCTION,
-                    "backoff_limit",
-                    ANY_TIME,
-                    duration(s -> s.auction().backoffLimit()))
+    public static final Option<Duration> DESTINATION_SETTLE =
+            add(Option.byProfile(AUCTION, "destination_settle", ANY_TIME)
+                    .help("After a migration, before its destination's lock opens."));
+    public static final Option<Duration> BACKOFF_LIMIT = add(Option.byProfile(AUCTION, "backoff_limit", ANY_TIME)
             .alias("backoffLimit")
             .help("The longest pause after failed auctions."));
-    public static final Option<Duration> QUIET = add(Option.of(
-                    AUCTION, "quiet", ANY_TIME, duration(s -> s.auction().quiet()))
+    public static final Option<Duration> QUIET = add(Option.byProfile(AUCTION, "quiet", ANY_TIME)
             .help("The pause after every peer answered and none was a possible partner; ended early when the own "
                     + "load changes by 0.05."));
 
-    public static final Option<Double> BANDWIDTH = add(Option.of(
-                    MIGRATION,
-                    "bandwidth_mb_s",
-                    Kind.decimal(0.001, 1e6),
-                    decimal(s -> s.migration().bandwidth()))
-            .in("MB/s")
-            .help("What a migration can send."));
-    public static final Option<Integer> MAX_OUTBOUND = add(
-            Option.of(MIGRATION, "max_outbound", COUNT, count(s -> s.migration().maxOutbound()))
-                    .help("Migrations at once from this host; 0: any number."));
+    public static final Option<Double> BANDWIDTH =
+            add(Option.byProfile(MIGRATION, "bandwidth_mb_s", Kind.decimal(0.001, 1e6))
+                    .in("MB/s")
+                    .help("What a migration can send."));
+    public static final Option<Integer> MAX_OUTBOUND = add(Option.byProfile(MIGRATION, "max_outbound", COUNT)
+            .help("Migrations at once from this host; 0: any number."));
     public static final Option<Integer> MAX_INBOUND = add(
-            Option.of(MIGRATION, "max_inbound", COUNT, count(s -> s.migration().maxInbound()))
-                    .help("Migrations at once to this host; 0: any number."));
-    public static final Option<Integer> MAX_FLEET = add(
-            Option.of(MIGRATION, "max_fleet", COUNT, count(s -> s.migration().maxFleet()))
-                    .help("Migrations at once in the fleet, as far as Nova has told; 0: any number."));
-    public static final Option<Duration> SERVER_COOLDOWN = add(Option.of(
-                    MIGRATION,
-                    "server_cooldown",
-                    ANY_TIME,
-                    duration(s -> s.migration().serverCooldown()))
+            Option.byProfile(MIGRATION, "max_inbound", COUNT).help("Migrations at once to this host; 0: any number."));
+    public static final Option<Integer> MAX_FLEET = add(Option.byProfile(MIGRATION, "max_fleet", COUNT)
+            .help("Migrations at once in the fleet, as far as Nova has told; 0: any number."));
+    public static final Option<Duration> SERVER_COOLDOWN = add(Option.byProfile(MIGRATION, "server_cooldown", ANY_TIME)
             .help("After a move, before the server is offered again."));
-    public static final Option<Duration> DOWNTIME_LIMIT = add(Option.of(
-                    MIGRATION,
-                    "downtime_limit",
-                    ANY_TIME,
-                    duration(s -> s.migration().downtimeLimit()))
+    public static final Option<Duration> DOWNTIME_LIMIT = add(Option.byProfile(MIGRATION, "downtime_limit", ANY_TIME)
             .help("A server whose predicted downtime is longer is never offered."));
     public static final Option<Duration> STALL_TIMEOUT = add(Option.of(MIGRATION, "stall_timeout", SOME_TIME, "120")
             .help("A migration that shows no progress for so long is aborted."));
-    public static final Option<Duration> COMPLETION_TIMEOUT = add(Option.of(
-                    MIGRATION,
-                    "completion_timeout",
-                    SOME_TIME,
-                    duration(s -> s.migration().completionTimeout()))
-            .help("A migration that takes longer is aborted, and one that would is not begun."));
+    public static final Option<Duration> COMPLETION_TIMEOUT =
+            add(Option.byProfile(MIGRATION, "completion_timeout", SOME_TIME)
+                    .help("A migration that takes longer is aborted, and one that would is not begun."));
     public static final Option<String> NOTIFICATION_URL =
             add(Option.of(MIGRATION, "notification_url", Kind.TRANSPORT_URL)
                     .asSecret()
@@ -276,15 +196,12 @@ public final class Options {
     public static final Option<String> NOTIFICATION_EXCHANGE =
             add(Option.of(MIGRATION, "notification_exchange", TEXT, "nova")
                     .help("The exchange of those notifications: Nova's control_exchange."));
-    public static final Option<Double> DEFAULT_DIRTY_RATE = add(Option.of(
-                    MIGRATION,
-                    "default_dirty_rate_mb_s",
-                    AMOUNT,
-                    decimal(s -> s.migration().defaultDirtyRate()))
-            .in("MB/s")
-            .help("Dirty rate of a server of which none is known."));
-    public static final Option<CostSource> COST_MODEL = add(Option.of(
-                    MIGRATION, "cost_model", Kind.choice(CostSource.class), word(ProfileDefaults::cost))
+    public static final Option<Double> DEFAULT_DIRTY_RATE =
+            add(Option.byProfile(MIGRATION, "default_dirty_rate_mb_s", AMOUNT)
+                    .in("MB/s")
+                    .help("Dirty rate of a server of which none is known."));
+    public static final Option<CostSource> COST_MODEL = add(Option.byProfile(
+                    MIGRATION, "cost_model", Kind.choice(CostSource.class))
             .help("Coefficients of predicted migration times: published (the thesis'), kvm (fitted to QEMU), or "
                     + "auto: kvm where Nova says that the hypervisor is QEMU, else published."));
     public static final Option<Double> STOP_THRESHOLD = add(Option.of(MIGRATION, "stop_threshold_mb", AMOUNT)
@@ -294,18 +211,11 @@ public final class Options {
     public static final Option<Duration> NOVA_DOWNTIME = add(Option.of(MIGRATION, "nova_downtime", ANY_TIME)
             .help("The live_migration_downtime of nova.conf; unset: Nova's default, 500ms. Set: stop_threshold_mb is "
                     + "what bandwidth_mb_s sends in it, as KVM has it."));
-    public static final Option<Integer> MAX_ROUNDS = add(Option.of(
-                    MIGRATION,
-                    "max_rounds",
-                    Kind.integer(1, 10_000),
-                    count(s -> s.migration().cost().maxRounds()))
-            .help("Pre-copy ends after so many rounds."));
-    public static final Option<Duration> RESUME_TIME = add(Option.of(
-                    MIGRATION,
-                    "resume_time",
-                    ANY_TIME,
-                    duration(s -> Costs.time(s.migration().cost().resume())))
-            .help("Time to resume on the destination."));
+    public static final Option<Integer> MAX_ROUNDS =
+            add(Option.byProfile(MIGRATION, "max_rounds", Kind.integer(1, 10_000))
+                    .help("Pre-copy ends after so many rounds."));
+    public static final Option<Duration> RESUME_TIME =
+            add(Option.byProfile(MIGRATION, "resume_time", ANY_TIME).help("Time to resume on the destination."));
     public static final Option<Double> GAMMA_A = add(Option.of(MIGRATION, "gamma_a", COEFFICIENT)
             .in("1/s")
             .help("Share of re-dirtied memory: weight of a round's duration; unset: by cost_model -0.0463 or 0."));

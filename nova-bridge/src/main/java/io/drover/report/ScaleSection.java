@@ -2,16 +2,11 @@ package io.drover.report;
 
 import io.drover.engine.AuctionEngine;
 import io.drover.model.AuctionScope;
-import io.drover.model.Profile;
 import io.drover.model.Settings.StrategyName;
 import io.drover.report.document.Block;
 import io.drover.report.document.Block.Column;
 import io.drover.report.document.Section;
 import io.drover.report.document.Text;
-import io.drover.simulation.Faults;
-import io.drover.simulation.Hypervisor;
-import io.drover.simulation.LoadLevel;
-import io.drover.simulation.Pattern;
 import io.drover.simulation.Result;
 import io.drover.simulation.Scenario;
 import io.drover.simulation.Simulation;
@@ -22,7 +17,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** How messages and balance grow with the fleet, for each scope of auctions. */
 final class ScaleSection {
@@ -62,20 +56,13 @@ final class ScaleSection {
     }
 
     private static Workload workload(int hosts) {
-        return new Workload(
-                hosts,
-                hosts * SERVERS_PER_HOST,
-                StrategyName.PUSH,
-                LoadLevel.MEDIUM,
-                Pattern.NORMAL,
-                true,
-                Hypervisor.KVM,
-                Profile.DEFAULT,
-                Optional.empty(),
-                DURATION,
-                1,
-                Faults.NONE,
-                Optional.empty());
+        return Workload.builder()
+                .hosts(hosts)
+                .servers(hosts * SERVERS_PER_HOST)
+                .strategy(StrategyName.PUSH)
+                .duration(DURATION)
+                .seed(1)
+                .build();
     }
 
     private static Point point(Workload workload, String scope) {

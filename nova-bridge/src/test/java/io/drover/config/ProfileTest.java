@@ -39,20 +39,7 @@ class ProfileTest {
     @EnumSource
     void aSimulationGoesByWhatAnAgentOnTheTestbedDoes(Profile profile) {
         Workload plain = Workload.DEFAULT;
-        Workload workload = new Workload(
-                plain.hosts(),
-                plain.servers(),
-                plain.strategy(),
-                plain.load(),
-                plain.pattern(),
-                plain.variableThreshold(),
-                plain.hypervisor(),
-                profile,
-                plain.thresholds(),
-                plain.duration(),
-                plain.seed(),
-                plain.faults(),
-                plain.recording());
+        Workload workload = Workload.builder().profile(profile).build();
         assertThat(workload.scenario().settings()).isEqualTo(agent(profile, TESTBED));
     }
 

@@ -10,9 +10,6 @@ import io.drover.cli.WorkloadFlags;
 import io.drover.config.EngineConfig;
 import io.drover.config.Kind;
 import io.drover.config.Options;
-import io.drover.model.Profile;
-import io.drover.simulation.Faults;
-import io.drover.simulation.Hypervisor;
 import io.drover.simulation.LoadLevel;
 import io.drover.simulation.Pattern;
 import io.drover.simulation.Recording;
@@ -143,20 +140,18 @@ final class LabCommand implements Callable<Integer> {
         Pattern pattern = workload.pattern().orElse(recording.isPresent() ? Pattern.TRACE : Pattern.HOTSPOT);
         LoadLevel usual = pattern == Pattern.TRACE ? LoadLevel.HIGH : LoadLevel.MEDIUM;
         try {
-            Workload asked = new Workload(
-                    workload.hosts(HOSTS_MAX).orElse(HOSTS),
-                    workload.servers(SERVERS_MAX).orElse(SERVERS),
-                    engine.strategy().name(),
-                    workload.load().orElse(usual),
-                    pattern,
-                    engine.strategy().variable(),
-                    Hypervisor.KVM,
-                    Profile.DEFAULT,
-                    Optional.of(engine.strategy().thresholds()),
-                    workload.duration().orElse(DURATION),
-                    workload.seed(),
-                    Faults.NONE,
-                    recording);
+            Workload asked = Workload.builder()
+                    .hosts(workload.hosts(HOSTS_MAX).orElse(HOSTS))
+                    .servers(workload.servers(SERVERS_MAX).orElse(SERVERS))
+                    .strategy(engine.strategy().name())
+                    .load(workload.load().orElse(usual))
+                    .pattern(pattern)
+                    .variableThreshold(engine.strategy().variable())
+                    .thresholds(Optional.of(engine.strategy().thresholds()))
+                    .duration(workload.duration().orElse(DURATION))
+                    .seed(workload.seed())
+                    .recording(recording)
+                    .build();
             asked.scenario();
             return asked;
         } catch (IllegalArgumentException e) {

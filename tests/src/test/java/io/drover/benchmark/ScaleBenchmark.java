@@ -2,13 +2,8 @@ package io.drover.benchmark;
 
 import io.drover.engine.AuctionEngine;
 import io.drover.model.AuctionScope;
-import io.drover.model.Profile;
 import io.drover.model.Settings.StrategyName;
-import io.drover.simulation.Faults;
-import io.drover.simulation.Hypervisor;
-import io.drover.simulation.LoadLevel;
 import io.drover.simulation.MessageSize;
-import io.drover.simulation.Pattern;
 import io.drover.simulation.Result;
 import io.drover.simulation.Scenario;
 import io.drover.simulation.Simulation;
@@ -16,7 +11,6 @@ import io.drover.simulation.Summary;
 import io.drover.simulation.Workload;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
-import java.util.Optional;
 
 /**
  * What an hour of a fleet costs to simulate, and its auctions in messages: {@code main}, run by {@code tests/scale.sh};
@@ -62,20 +56,13 @@ public final class ScaleBenchmark {
     }
 
     private static Scenario scenario(int hosts) {
-        return new Workload(
-                        hosts,
-                        hosts * 10,
-                        StrategyName.PUSH,
-                        LoadLevel.MEDIUM,
-                        Pattern.NORMAL,
-                        true,
-                        Hypervisor.KVM,
-                        Profile.DEFAULT,
-                        Optional.empty(),
-                        Duration.ofHours(1),
-                        1,
-                        Faults.NONE,
-                        Optional.empty())
+        return Workload.builder()
+                .hosts(hosts)
+                .servers(hosts * 10)
+                .strategy(StrategyName.PUSH)
+                .duration(Duration.ofHours(1))
+                .seed(1)
+                .build()
                 .scenario()
                 .grouped(hosts / HOSTS_OF_A_GROUP + 1)
                 .unshared(LINK);

@@ -5,14 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.drover.auction.Effect;
 import io.drover.journal.Entry;
-import io.drover.model.Profile;
 import io.drover.model.Settings.StrategyName;
 import io.drover.openstack.Migration;
 import io.drover.simulation.Attempts;
-import io.drover.simulation.Faults;
-import io.drover.simulation.Hypervisor;
-import io.drover.simulation.LoadLevel;
-import io.drover.simulation.Pattern;
 import io.drover.simulation.ServerSpec;
 import io.drover.simulation.Workload;
 import java.io.IOException;
@@ -24,7 +19,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
@@ -125,20 +119,14 @@ class CellTest {
     }
 
     private static Workload drawn() {
-        return new Workload(
-                4,
-                SERVERS,
-                StrategyName.HYBRID,
-                LoadLevel.MEDIUM,
-                Pattern.NORMAL,
-                false,
-                Hypervisor.KVM,
-                Profile.DEFAULT,
-                Optional.empty(),
-                DURATION,
-                SEED,
-                Faults.NONE,
-                Optional.empty());
+        return Workload.builder()
+                .hosts(4)
+                .servers(SERVERS)
+                .strategy(StrategyName.HYBRID)
+                .variableThreshold(false)
+                .duration(DURATION)
+                .seed(SEED)
+                .build();
     }
 
     private static Map<String, String> options() {
