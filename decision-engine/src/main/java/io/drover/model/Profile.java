@@ -61,7 +61,7 @@ public enum Profile {
     }
 
     private static AuctionSettings auction(boolean thesis) {
-        return AuctionSettings.builder()
+        return new AuctionSettings.Builder()
                 .scope(new AuctionScope.All())
                 .replyTimeout(Duration.ofSeconds(10))
                 .lockTimeout(Duration.ofSeconds(60))
@@ -73,7 +73,7 @@ public enum Profile {
     }
 
     private static MigrationSettings migration(boolean thesis) {
-        return MigrationSettings.builder()
+        return new MigrationSettings.Builder()
                 .bandwidth(125)
                 .maxOutbound(thesis ? ANY_NUMBER : 1)
                 .maxInbound(thesis ? ANY_NUMBER : 1)

@@ -102,11 +102,6 @@ public record Settings(
             Duration backoffLimit,
             Duration quiet) {
 
-        /** Starts with nothing: every part has to be set. */
-        public static Builder builder() {
-            return new Builder();
-        }
-
         public Builder toBuilder() {
             return new Builder()
                     .scope(scope)
@@ -118,7 +113,7 @@ public record Settings(
                     .quiet(quiet);
         }
 
-        /** Each part by its name: many are of one type. */
+        /** Each part by its name, since many are of one type. Starts with nothing: every part has to be set. */
         public static final class Builder {
 
             private AuctionScope scope;
@@ -128,8 +123,6 @@ public record Settings(
             private Duration destinationSettle;
             private Duration backoffLimit;
             private Duration quiet;
-
-            private Builder() {}
 
             public Builder scope(AuctionScope other) {
                 scope = other;
@@ -195,11 +188,6 @@ public record Settings(
             CostModel cost,
             ChangeWindows windows) {
 
-        /** Starts with nothing: every part has to be set. */
-        public static Builder builder() {
-            return new Builder();
-        }
-
         public Builder toBuilder() {
             return new Builder()
                     .bandwidth(bandwidth)
@@ -214,7 +202,7 @@ public record Settings(
                     .windows(windows);
         }
 
-        /** Each part by its name: many are of one type. */
+        /** Each part by its name, since many are of one type. Starts with nothing: every part has to be set. */
         public static final class Builder {
 
             private double bandwidth;
@@ -227,8 +215,6 @@ public record Settings(
             private double defaultDirtyRate;
             private CostModel cost;
             private ChangeWindows windows;
-
-            private Builder() {}
 
             public Builder bandwidth(double other) {
                 bandwidth = other;

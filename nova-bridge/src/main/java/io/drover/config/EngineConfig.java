@@ -66,7 +66,7 @@ public record EngineConfig(
     }
 
     private static AuctionSettings auction(Configuration configuration) {
-        return AuctionSettings.builder()
+        return new AuctionSettings.Builder()
                 .scope(configuration.get(Options.AUCTION_SCOPE))
                 .replyTimeout(configuration.get(Options.REPLY_TIMEOUT))
                 .lockTimeout(configuration.get(Options.LOCK_TIMEOUT))
@@ -79,7 +79,7 @@ public record EngineConfig(
 
     private static MigrationSettings migration(Configuration configuration, CostModel cost) {
         List<String> allowed = configuration.get(Options.ALLOW);
-        return MigrationSettings.builder()
+        return new MigrationSettings.Builder()
                 .bandwidth(configuration.get(Options.BANDWIDTH))
                 .maxOutbound(capped(configuration.get(Options.MAX_OUTBOUND)))
                 .maxInbound(capped(configuration.get(Options.MAX_INBOUND)))
