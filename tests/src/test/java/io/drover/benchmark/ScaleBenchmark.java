@@ -2,13 +2,18 @@ package io.drover.benchmark;
 
 import io.drover.engine.AuctionEngine;
 import io.drover.model.AuctionScope;
+import io.drover.model.Profile;
 import io.drover.model.Settings.StrategyName;
+import io.drover.scenario.Faults;
+import io.drover.scenario.Hypervisor;
+import io.drover.scenario.LoadLevel;
+import io.drover.scenario.Pattern;
+import io.drover.scenario.Scenario;
+import io.drover.scenario.Workload;
 import io.drover.simulation.MessageSize;
 import io.drover.simulation.Result;
-import io.drover.simulation.Scenario;
 import io.drover.simulation.Simulation;
 import io.drover.simulation.Summary;
-import io.drover.simulation.Workload;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 
