@@ -21,7 +21,7 @@ import io.drover.model.ServerObservation;
 import io.drover.model.Settings;
 import io.drover.model.Settings.StrategyName;
 import io.drover.model.Thresholds;
-import io.drover.simulation.Testbed;
+import io.drover.scenario.Testbed;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -12,7 +12,7 @@ import io.drover.model.Profile;
 import io.drover.model.Resources;
 import io.drover.model.Settings.StrategyName;
 import io.drover.model.Thresholds;
-import io.drover.simulation.Testbed;
+import io.drover.scenario.Testbed;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -10,7 +10,7 @@ import io.drover.model.Profile;
 import io.drover.model.Settings.AuctionSettings;
 import io.drover.model.Settings.StrategyName;
 import io.drover.model.Thresholds;
-import io.drover.simulation.Testbed;
+import io.drover.scenario.Testbed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.SplittableRandom;

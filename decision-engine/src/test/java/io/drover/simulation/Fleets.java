@@ -1,5 +1,7 @@
 package io.drover.simulation;
 
+import io.drover.scenario.Testbed;
+
 import io.drover.auction.Effect;
 import io.drover.auction.Event;
 import io.drover.engine.Engine;

@@ -1,5 +1,7 @@
 package io.drover.simulation;
 
+import io.drover.scenario.Testbed;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 

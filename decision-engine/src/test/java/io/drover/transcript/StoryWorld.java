@@ -6,7 +6,7 @@ import io.drover.model.Settings;
 import io.drover.model.Settings.AuctionSettings;
 import io.drover.model.Settings.StrategyName;
 import io.drover.model.Thresholds;
-import io.drover.simulation.Testbed;
+import io.drover.scenario.Testbed;
 import io.drover.scenario.Conditions;
 import io.drover.scenario.Demand;
 import io.drover.scenario.HostSpec;

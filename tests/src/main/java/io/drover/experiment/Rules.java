@@ -4,7 +4,7 @@ import io.drover.model.Profile;
 import io.drover.model.Settings;
 import io.drover.model.Settings.StrategyName;
 import io.drover.model.Thresholds;
-import io.drover.simulation.Testbed;
+import io.drover.scenario.Testbed;
 import java.time.Duration;
 
 /** Which rules the agents of a cell follow. All use the testbed's thresholds, 0.55 and 0.25 (Table H-1). */

@@ -8,7 +8,7 @@ import io.drover.model.Profile;
 import io.drover.model.Settings;
 import io.drover.model.Settings.StrategyName;
 import io.drover.model.Thresholds;
-import io.drover.simulation.Testbed;
+import io.drover.scenario.Testbed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.drover.model.Profile;
 import io.drover.model.Settings.StrategyName;
-import io.drover.simulation.Testbed;
+import io.drover.scenario.Testbed;
 import io.drover.scenario.Conditions;
 import io.drover.scenario.Demand;
 import io.drover.scenario.HostSpec;

@@ -6,7 +6,7 @@ import io.drover.model.Profile;
 import io.drover.model.Settings.AuctionSettings;
 import io.drover.model.Settings.StrategyName;
 import io.drover.model.Thresholds;
-import io.drover.simulation.Testbed;
+import io.drover.scenario.Testbed;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

@@ -1,4 +1,4 @@
-package io.drover.simulation;
+package io.drover.scenario;
 
 import io.drover.model.CostModel;
 import io.drover.model.Profile;

@@ -1,17 +1,18 @@
-package io.drover.config;
+package io.drover.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.drover.experiment.Cell;
-import io.drover.experiment.Fleet;
-import io.drover.experiment.Rules;
-import io.drover.experiment.ThesisScenario;
+import io.drover.config.Option;
+import io.drover.config.Options;
+import io.drover.config.Configuration;
+import io.drover.config.EngineConfig;
+import io.drover.config.Environment;
 import io.drover.model.Profile;
 import io.drover.model.Settings;
 import io.drover.model.Settings.StrategyName;
-import io.drover.simulation.Hypervisor;
-import io.drover.simulation.LoadLevel;
-import io.drover.simulation.Workload;
+import io.drover.scenario.Hypervisor;
+import io.drover.scenario.LoadLevel;
+import io.drover.scenario.Workload;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
