@@ -26,7 +26,7 @@ public record Workload(
         LoadLevel load,
         Pattern pattern,
         boolean variableThreshold,
-        Hypervisor hypervisor,
+        HypervisorKind hypervisor,
         Profile profile,
         Optional<Thresholds> thresholds,
         Duration duration,
@@ -147,7 +147,7 @@ public record Workload(
         private Pattern pattern = Pattern.NORMAL;
         private boolean variableThreshold =
                 Profile.DEFAULT.settings().strategy().variable();
-        private Hypervisor hypervisor = Hypervisor.KVM;
+        private HypervisorKind hypervisor = HypervisorKind.KVM;
         private Profile profile = Profile.DEFAULT;
         private Optional<Thresholds> thresholds = Optional.empty();
         private Duration duration = Duration.ofSeconds(20_000);
@@ -188,7 +188,7 @@ public record Workload(
             return this;
         }
 
-        public Builder hypervisor(Hypervisor other) {
+        public Builder hypervisor(HypervisorKind other) {
             hypervisor = other;
             return this;
         }

@@ -3,16 +3,14 @@ package io.drover.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.drover.model.Profile;
 import io.drover.model.Settings.StrategyName;
 import io.drover.model.Thresholds;
-import io.drover.simulation.MessageSize;
 import io.drover.scenario.Faults;
-import io.drover.scenario.Hypervisor;
-import io.drover.scenario.LoadLevel;
+import io.drover.scenario.HypervisorKind;
 import io.drover.scenario.Pattern;
 import io.drover.scenario.Scenario;
 import io.drover.scenario.Workload;
+import io.drover.simulation.MessageSize;
 import io.drover.simulation.Result;
 import io.drover.simulation.Summary;
 import java.time.Duration;
@@ -29,7 +27,7 @@ class PolicyTest {
 
     private static final Duration DURATION = Duration.ofSeconds(3000);
 
-    private static Scenario scenario(Pattern pattern, Hypervisor hypervisor, String faults) {
+    private static Scenario scenario(Pattern pattern, HypervisorKind hypervisor, String faults) {
         return Workload.builder()
                 .hosts(6)
                 .servers(36)
@@ -52,8 +50,8 @@ class PolicyTest {
     @ParameterizedTest
     @EnumSource(Policy.class)
     void breaksNoRuleOfTheCloudWhateverGoesWrong(Policy policy) {
-        Scenario rough =
-                scenario(Pattern.FLUCTUATION, Hypervisor.KVM, "loss=0.02,duplicate=0.02,crash=0.0005,nova-error=0.1");
+        Scenario rough = scenario(
+                Pattern.FLUCTUATION, HypervisorKind.KVM, "loss=0.02,duplicate=0.02,crash=0.0005,nova-error=0.1");
         Result result = run(policy, rough);
         assertThat(result.violations()).isEmpty();
         assertThat(result.summary().durationSeconds()).isEqualTo(3000);
@@ -62,7 +60,7 @@ class PolicyTest {
     @ParameterizedTest
     @EnumSource(Policy.class)
     void equalSeedsGiveEqualRuns(Policy policy) {
-        Scenario scenario = scenario(Pattern.BURST, Hypervisor.XEN, "");
+        Scenario scenario = scenario(Pattern.BURST, HypervisorKind.XEN, "");
         List<String> one = new ArrayList<>();
         List<String> other = new ArrayList<>();
         Result first = policy.run(scenario, MessageSize.ESTIMATE, one::add);
@@ -74,7 +72,7 @@ class PolicyTest {
     @Test
     void everyPolicyThatActsRelievesAHotHost() {
         Map<Policy, PolicyOutcome> outcomes = new EnumMap<>(Policy.class);
-        Scenario scenario = scenario(Pattern.HOTSPOT, Hypervisor.KVM, "");
+        Scenario scenario = scenario(Pattern.HOTSPOT, HypervisorKind.KVM, "");
         for (Policy policy : Policy.values()) outcomes.put(policy, PolicyOutcome.of(policy, run(policy, scenario)));
         PolicyOutcome none = outcomes.get(Policy.NONE);
         assertThat(none.hotHostSeconds()).isEqualTo(3000);
@@ -96,7 +94,7 @@ class PolicyTest {
     /** What metering costs is not counted; what thesis 6.2 would send is. */
     @Test
     void onlyDroversKindsOfTrafficIsCounted() {
-        Scenario scenario = scenario(Pattern.HOTSPOT, Hypervisor.KVM, "");
+        Scenario scenario = scenario(Pattern.HOTSPOT, HypervisorKind.KVM, "");
         for (Policy policy : List.of(
                 Policy.NONE, Policy.GREEDY, Policy.WATCHER_WORKLOAD_BALANCE, Policy.WATCHER_WORKLOAD_STABILIZATION)) {
             assertThat(run(policy, scenario).summary().messages()).isEqualTo(new Summary.Messages(0, 0, 0, 0));

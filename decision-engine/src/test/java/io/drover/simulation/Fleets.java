@@ -1,7 +1,5 @@
 package io.drover.simulation;
 
-import io.drover.scenario.Testbed;
-
 import io.drover.auction.Effect;
 import io.drover.auction.Event;
 import io.drover.engine.Engine;
@@ -22,6 +20,7 @@ import io.drover.scenario.HostSpec;
 import io.drover.scenario.Pattern;
 import io.drover.scenario.Scenario;
 import io.drover.scenario.ServerSpec;
+import io.drover.scenario.Testbed;
 import io.drover.scenario.Workload;
 import java.time.Duration;
 import java.time.Instant;

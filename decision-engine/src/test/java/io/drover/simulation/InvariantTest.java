@@ -1,7 +1,5 @@
 package io.drover.simulation;
 
-import io.drover.scenario.Testbed;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -15,6 +13,7 @@ import io.drover.scenario.Demand;
 import io.drover.scenario.HostSpec;
 import io.drover.scenario.Scenario;
 import io.drover.scenario.ServerSpec;
+import io.drover.scenario.Testbed;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -6,12 +6,12 @@ import io.drover.model.Settings;
 import io.drover.model.Settings.AuctionSettings;
 import io.drover.model.Settings.StrategyName;
 import io.drover.model.Thresholds;
-import io.drover.scenario.Testbed;
 import io.drover.scenario.Conditions;
 import io.drover.scenario.Demand;
 import io.drover.scenario.HostSpec;
 import io.drover.scenario.Scenario;
 import io.drover.scenario.ServerSpec;
+import io.drover.scenario.Testbed;
 import java.time.Duration;
 import java.util.Locale;
 

@@ -61,11 +61,11 @@ final class ProfileDefaults {
     }
 
     private static Function<Settings, String> word(Function<Settings, Enum<?>> setting) {
-        return settings -> Text.word(setting.apply(settings));
+        return settings -> OptionText.word(setting.apply(settings));
     }
 
     private static Function<Settings, String> decimal(ToDoubleFunction<Settings> setting) {
-        return settings -> Text.decimal(setting.applyAsDouble(settings));
+        return settings -> OptionText.decimal(setting.applyAsDouble(settings));
     }
 
     /** An operator's 0 is "any number". */
@@ -80,7 +80,7 @@ final class ProfileDefaults {
     private static Function<Settings, String> duration(Function<Settings, Duration> setting) {
         return settings -> {
             Duration duration = setting.apply(settings);
-            if (duration.getNano() == 0) return Text.seconds(duration);
+            if (duration.getNano() == 0) return OptionText.seconds(duration);
             return BigDecimal.valueOf(duration.toNanos(), 6)
                             .stripTrailingZeros()
                             .toPlainString() + "ms";

@@ -1,6 +1,5 @@
 package io.drover.report;
 
-import io.drover.model.Profile;
 import io.drover.model.Settings.StrategyName;
 import io.drover.policy.Policy;
 import io.drover.policy.PolicyOutcome;
@@ -8,8 +7,6 @@ import io.drover.report.document.Block;
 import io.drover.report.document.Block.Column;
 import io.drover.report.document.Section;
 import io.drover.report.document.Text;
-import io.drover.scenario.Faults;
-import io.drover.scenario.Hypervisor;
 import io.drover.scenario.LoadLevel;
 import io.drover.scenario.Pattern;
 import io.drover.scenario.Recording;

@@ -2,16 +2,11 @@ package io.drover.report;
 
 import io.drover.engine.AuctionEngine;
 import io.drover.model.AuctionScope;
-import io.drover.model.Profile;
 import io.drover.model.Settings.StrategyName;
 import io.drover.report.document.Block;
 import io.drover.report.document.Block.Column;
 import io.drover.report.document.Section;
 import io.drover.report.document.Text;
-import io.drover.scenario.Faults;
-import io.drover.scenario.Hypervisor;
-import io.drover.scenario.LoadLevel;
-import io.drover.scenario.Pattern;
 import io.drover.scenario.Scenario;
 import io.drover.scenario.Workload;
 import io.drover.simulate.SampledSizes;

@@ -2,12 +2,7 @@ package io.drover.benchmark;
 
 import io.drover.engine.AuctionEngine;
 import io.drover.model.AuctionScope;
-import io.drover.model.Profile;
 import io.drover.model.Settings.StrategyName;
-import io.drover.scenario.Faults;
-import io.drover.scenario.Hypervisor;
-import io.drover.scenario.LoadLevel;
-import io.drover.scenario.Pattern;
 import io.drover.scenario.Scenario;
 import io.drover.scenario.Workload;
 import io.drover.simulation.MessageSize;

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.drover.model.Profile;
 import io.drover.model.Settings.StrategyName;
-import io.drover.scenario.Testbed;
 import io.drover.scenario.Conditions;
 import io.drover.scenario.Demand;
 import io.drover.scenario.HostSpec;
 import io.drover.scenario.Scenario;
 import io.drover.scenario.ServerSpec;
+import io.drover.scenario.Testbed;
 import java.time.Duration;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;

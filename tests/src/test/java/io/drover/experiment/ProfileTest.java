@@ -2,15 +2,14 @@ package io.drover.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.drover.config.Option;
-import io.drover.config.Options;
 import io.drover.config.Configuration;
 import io.drover.config.EngineConfig;
-import io.drover.config.Environment;
+import io.drover.config.Option;
+import io.drover.config.Options;
 import io.drover.model.Profile;
 import io.drover.model.Settings;
 import io.drover.model.Settings.StrategyName;
-import io.drover.scenario.Hypervisor;
+import io.drover.scenario.HypervisorKind;
 import io.drover.scenario.LoadLevel;
 import io.drover.scenario.Workload;
 import java.time.Duration;
@@ -63,7 +62,7 @@ class ProfileTest {
                         ThesisScenario.NORMAL,
                         StrategyName.HYBRID,
                         LoadLevel.MEDIUM,
-                        Hypervisor.KVM,
+                        HypervisorKind.KVM,
                         Fleet.TESTBED,
                         rules,
                         Duration.ofHours(1))

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.drover.emulator.SettableClock;
 import io.drover.emulator.cloud.HostReading;
-import io.drover.scenario.Faults;
 import io.drover.scenario.Pattern;
 import io.drover.scenario.Scenario;
 import io.drover.scenario.Workload;
