@@ -1,5 +1,6 @@
 package io.drover.amqp;
 
+import io.drover.openstack.PemKey;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -73,7 +74,7 @@ public record Tls(Optional<Path> ca, Optional<Path> certificate, Optional<Path> 
         return found;
     }
 
-    static byte[] bytes(Path file) {
+    private static byte[] bytes(Path file) {
         try {
             return Files.readAllBytes(file);
         } catch (IOException e) {

@@ -43,6 +43,13 @@ public final class Options {
     }
 
     private static final String TELEMETRY = section("telemetry", "Where loads come from.");
+
+    static {
+        section(
+                PrometheusOptions.SECTION,
+                "A Prometheus, for the sources of that name. It is used where url or catalog is set.");
+    }
+
     private static final String THRESHOLDS =
             section("thresholds", "When a host is hot or cold, in normalised load: 1 is every CPU busy.");
     private static final String AUCTION = section("auction", "Waiting times of the negotiation.");
@@ -101,11 +108,12 @@ public final class Options {
             add(Option.of(TELEMETRY, "interval", SOME_TIME, "10").help("Time between two samples of this host."));
     public static final Option<HostLoadSource> HOST_LOAD_SOURCE = add(Option.of(
                     TELEMETRY, "host_load_source", Kind.choice(HostLoadSource.class), "nova")
-            .help("Where the host's load comes from: the hypervisor's uptime in Nova, Gnocchi, /proc/loadavg, or "
-                    + "the sum of its servers."));
+            .help("Where the host's load comes from: the hypervisor's uptime in Nova, Gnocchi, Prometheus, "
+                    + "/proc/loadavg, or the sum of its servers."));
     public static final Option<ServerLoadSource> SERVER_LOAD_SOURCE =
             add(Option.of(TELEMETRY, "server_load_source", Kind.choice(ServerLoadSource.class), "gnocchi")
-                    .help("Where the servers' loads come from: Gnocchi's cpu metric or Nova's diagnostics."));
+                    .help("Where the servers' loads come from: Gnocchi's cpu metric, Prometheus, or Nova's "
+                            + "diagnostics."));
     public static final Option<Integer> LOAD_MINUTES =
             add(Option.of(TELEMETRY, "load_minutes", Kind.oneOf(List.of("0", "1", "5", "15"), Integer::valueOf), "0")
                     .in("minutes")
@@ -131,6 +139,10 @@ public final class Options {
                     + " it is not asked. The agent's user needs to be in libvirt's group."));
     public static final Option<Integer> CPUS = add(
             Option.of(TELEMETRY, "cpus", COUNT, "0").help("Physical CPUs of this host; 0: as Nova and Placement say."));
+
+    static {
+        ALL.addAll(PrometheusOptions.all());
+    }
 
     public static final Option<Double> PUSH = add(Option.of(THRESHOLDS, "push", Kind.decimal(0, 10), "0.70")
             .alias("CPUThreshold")

@@ -210,7 +210,8 @@ class SamplerTest {
                 TelemetrySettings.DEFAULT.libvirtUri(),
                 0,
                 true,
-                Exclusions.DEFAULT);
+                Exclusions.DEFAULT,
+                java.util.Optional.empty());
         sampler = sampler(five);
         uptime("99999.00");
         HostObservation seen = next();
