@@ -21,7 +21,7 @@ final class ServerForms {
     private final PrometheusClient prometheus;
     private final Optional<String> label;
     private Optional<Found> found = Optional.empty();
-    private Instant askAt = Instant.MIN;
+    private Instant askAt = Instant.EPOCH;
 
     ServerForms(PrometheusClient prometheus, Optional<String> label) {
         this.prometheus = prometheus;

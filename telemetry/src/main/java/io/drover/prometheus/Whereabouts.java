@@ -31,7 +31,7 @@ public final class Whereabouts {
     private final Optional<String> hostLabel;
     private Optional<Place> place = Optional.empty();
     private Optional<String> problem = Optional.empty();
-    private Instant askAt = Instant.MIN;
+    private Instant askAt = Instant.EPOCH;
 
     public Whereabouts(PrometheusClient prometheus, String host, Optional<String> hostLabel) {
         this.prometheus = prometheus;
@@ -76,7 +76,7 @@ public final class Whereabouts {
     }
 
     void forget() {
-        askAt = Instant.MIN;
+        askAt = Instant.EPOCH;
     }
 
     private Place find(Instant now) {
