@@ -41,7 +41,7 @@ public final class PrometheusClient {
                 url.isPresent() ? new DirectExchange(access, url.get()) : inCatalog(new AetosClient(session)));
     }
 
-    private static Exchange inCatalog(AetosClient aetos) {
+    static Exchange inCatalog(AetosClient aetos) {
         return promql -> {
             try {
                 return aetos.query(promql);

@@ -73,6 +73,12 @@ public final class ServerRates {
         return settings.serverQuery().isPresent() || forms.known().map(ServerForm::live).orElse(false);
     }
 
+    /** What the last question found the CPU times in; empty: nothing, or nobody asked. */
+    public Optional<String> metric() {
+        return settings.serverQuery().map(query -> "server_query").or(() -> forms.known()
+                .map(ServerForm::metric));
+    }
+
     private SortedMap<String, ServerRate> byForm(SortedMap<String, Integer> servers, Instant now) {
         Optional<ServerForms.Found> found = forms.find(servers.keySet(), this::here, now);
         if (found.isEmpty()) return new TreeMap<>();

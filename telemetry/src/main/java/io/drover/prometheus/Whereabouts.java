@@ -75,6 +75,27 @@ public final class Whereabouts {
         return new TreeSet<>(List.of(host.toLowerCase(Locale.ROOT), bareHost()));
     }
 
+    /**
+     * Which labels node exporters' series have here, and by which one this host is known: one sentence.
+     *
+     * @throws PrometheusException when there is no answer, no node exporter at all, or none of this host
+     */
+    public String told(Instant now) {
+        SortedSet<String> labels = new TreeSet<>();
+        prometheus.query("topk(5, node_load1) or topk(5, node_uname_info)", now).series().forEach(series -> labels
+                .addAll(series.labels().keySet()));
+        labels.remove(Series.NAME);
+        if (labels.isEmpty()) throw PrometheusException.refused("Prometheus has no series of any node exporter");
+        String all = "node exporters have the labels " + String.join(", ", labels);
+        try {
+            Place found = place(now);
+            return all + "; host " + host + " is {" + found.matcher() + "}";
+        } catch (PrometheusException e) {
+            if (e.unavailable()) throw e;
+            throw PrometheusException.refused(e.getMessage() + ": " + all);
+        }
+    }
+
     void forget() {
         askAt = Instant.EPOCH;
     }

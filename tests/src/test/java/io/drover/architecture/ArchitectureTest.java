@@ -201,6 +201,15 @@ class ArchitectureTest {
             .because("it shows whatever FleetView tells, a recording as well as a running fleet");
 
     @ArchTest
+    static final ArchRule prometheusIsAskedBelowTheSampler = noClasses()
+            .that()
+            .resideInAPackage("io.drover.prometheus..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.drover..")
+                    .and(not(resideInAnyPackage("io.drover.prometheus..", "io.drover.openstack.."))))
+            .because("it tells what Prometheus says; what that means to an agent is the sampler's");
+
+    @ArchTest
     static final ArchRule onlyTheStoreKnowsDatabases = noClasses()
             .that()
             .resideOutsideOfPackage("io.drover.store..")
@@ -219,6 +228,7 @@ class ArchitectureTest {
                     "io.drover.store..",
                     "io.drover.dashboard..",
                     "io.drover.telemetry..",
+                    "io.drover.prometheus..",
                     "io.drover.openstack..",
                     "io.drover.nova..",
                     "io.drover.wire..",
