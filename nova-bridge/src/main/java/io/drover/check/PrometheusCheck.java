@@ -68,8 +68,7 @@ public final class PrometheusCheck implements CloudCheck {
 
     private static Finding host(NodeSample sample, AgentConfig config) {
         Duration age = Duration.between(sample.at(), Instant.now());
-        String sentence =
-                String.format(Locale.ROOT, "host load %.2f, %d s old", sample.load(), age.toSeconds());
+        String sentence = String.format(Locale.ROOT, "host load %.2f, %d s old", sample.load(), age.toSeconds());
         return age.compareTo(config.telemetry().maxAge()) > 0 ? Trial.failed(sentence) : Trial.ok(sentence);
     }
 

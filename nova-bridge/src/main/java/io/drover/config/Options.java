@@ -106,14 +106,13 @@ public final class Options {
 
     public static final Option<Duration> INTERVAL =
             add(Option.of(TELEMETRY, "interval", SOME_TIME, "10").help("Time between two samples of this host."));
-    public static final Option<HostLoadSource> HOST_LOAD_SOURCE = add(Option.of(
-                    TELEMETRY, "host_load_source", Kind.choice(HostLoadSource.class), "nova")
-            .help("Where the host's load comes from: the hypervisor's uptime in Nova, Gnocchi, Prometheus, "
-                    + "/proc/loadavg, or the sum of its servers."));
-    public static final Option<ServerLoadSource> SERVER_LOAD_SOURCE =
-            add(Option.of(TELEMETRY, "server_load_source", Kind.choice(ServerLoadSource.class), "gnocchi")
-                    .help("Where the servers' loads come from: Gnocchi's cpu metric, Prometheus, or Nova's "
-                            + "diagnostics."));
+    public static final Option<HostLoadSource> HOST_LOAD_SOURCE =
+            add(Option.of(TELEMETRY, "host_load_source", Kind.choice(HostLoadSource.class), "nova")
+                    .help("Where the host's load comes from: the hypervisor's uptime in Nova, Gnocchi, Prometheus, "
+                            + "/proc/loadavg, or the sum of its servers."));
+    public static final Option<ServerLoadSource> SERVER_LOAD_SOURCE = add(Option.of(
+                    TELEMETRY, "server_load_source", Kind.choice(ServerLoadSource.class), "gnocchi")
+            .help("Where the servers' loads come from: Gnocchi's cpu metric, Prometheus, or Nova's " + "diagnostics."));
     public static final Option<Integer> LOAD_MINUTES =
             add(Option.of(TELEMETRY, "load_minutes", Kind.oneOf(List.of("0", "1", "5", "15"), Integer::valueOf), "0")
                     .in("minutes")

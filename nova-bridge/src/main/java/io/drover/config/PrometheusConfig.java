@@ -55,14 +55,16 @@ public final class PrometheusConfig {
                         + " prometheus needs [prometheus] url or catalog");
             }
         }
-        if (url.isPresent() && catalog) faults.add(fault(configuration, PrometheusOptions.CATALOG, "and url exclude each other"));
+        if (url.isPresent() && catalog)
+            faults.add(fault(configuration, PrometheusOptions.CATALOG, "and url exclude each other"));
         if (url.map(URI::getRawUserInfo).isPresent()) {
             faults.add(configuration.origin(PrometheusOptions.URL_OF)
                     + ": [prometheus] url must not hold a password, which logs would show: set user and password");
         }
         needs(configuration, PrometheusOptions.PASSWORD, PrometheusOptions.USER).ifPresent(faults::add);
         needs(configuration, PrometheusOptions.USER, PrometheusOptions.PASSWORD).ifPresent(faults::add);
-        needs(configuration, PrometheusOptions.KEYFILE, PrometheusOptions.CERTFILE).ifPresent(faults::add);
+        needs(configuration, PrometheusOptions.KEYFILE, PrometheusOptions.CERTFILE)
+                .ifPresent(faults::add);
         if (configuration.find(PrometheusOptions.TOKEN_FILE).isPresent()
                 && configuration.find(PrometheusOptions.USER).isPresent()) {
             faults.add(fault(configuration, PrometheusOptions.TOKEN_FILE, "and user exclude each other"));
@@ -79,7 +81,9 @@ public final class PrometheusConfig {
                 || configuration.find(PrometheusOptions.TOKEN_FILE).isPresent();
         if (!plain || !secret) return List.of();
         return List.of(fault(
-                configuration, PrometheusOptions.URL_OF, "is http: everybody on the way can read our password or token"));
+                configuration,
+                PrometheusOptions.URL_OF,
+                "is http: everybody on the way can read our password or token"));
     }
 
     private static List<Option<?>> sources(Configuration configuration) {

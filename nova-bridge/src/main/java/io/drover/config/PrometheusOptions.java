@@ -77,6 +77,7 @@ public final class PrometheusOptions {
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("is not a http or https address", e);
         }
+        if (address.getRawUserInfo() != null) return address; // refused later, by a sentence that does not show it
         String scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
         if (!scheme.equals("http") && !scheme.equals("https") || address.getHost() == null) {
             throw new IllegalArgumentException("is not a http or https address");

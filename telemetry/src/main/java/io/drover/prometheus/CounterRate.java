@@ -45,7 +45,8 @@ final class CounterRate {
     private static List<Point> measures(List<Point> points, boolean live) {
         List<Point> measures = new ArrayList<>();
         for (int i = 0; i < points.size(); i++) {
-            boolean measured = i == 0 ? live : points.get(i).value() != points.get(i - 1).value();
+            boolean measured =
+                    i == 0 ? live : points.get(i).value() != points.get(i - 1).value();
             if (measured) measures.add(points.get(i));
         }
         return measures;

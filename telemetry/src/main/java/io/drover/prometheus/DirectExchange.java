@@ -66,9 +66,9 @@ final class DirectExchange implements Exchange {
 
     private Optional<String> authorization() {
         if (access.login().isPresent()) {
-            String pair = access.login().get().user() + ":" + access.login().get().password();
-            return Optional.of(
-                    "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
+            String pair =
+                    access.login().get().user() + ":" + access.login().get().password();
+            return Optional.of("Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
         }
         return access.tokenFile().map(file -> "Bearer " + token(file));
     }
@@ -80,7 +80,8 @@ final class DirectExchange implements Exchange {
         } catch (IOException | java.io.UncheckedIOException e) {
             throw PrometheusException.refused("Prometheus is not asked: token_file " + file + " cannot be read");
         }
-        throw PrometheusException.refused("Prometheus is not asked: token_file " + file + " does not begin with a token");
+        throw PrometheusException.refused(
+                "Prometheus is not asked: token_file " + file + " does not begin with a token");
     }
 
     private HttpResponse carried(HttpRequest<Void> request) {
@@ -113,7 +114,8 @@ final class DirectExchange implements Exchange {
         String said = words(body);
         String answered = "Prometheus at " + url + " answered " + status;
         if (status >= 300 && status < 400) {
-            return PrometheusException.refused(answered + ": it redirects, which is not followed; set url to where it is");
+            return PrometheusException.refused(
+                    answered + ": it redirects, which is not followed; set url to where it is");
         }
         if (status == 401 || status == 403) {
             return PrometheusException.refused(answered + ": it does not take " + access.credentials());
@@ -123,9 +125,7 @@ final class DirectExchange implements Exchange {
                     answered + " to " + API + ": url may lack a path prefix, such as " + url + "/prometheus");
         }
         String sentence = answered + (said.isEmpty() ? "" : ": " + said);
-        return status >= 500
-                ? PrometheusException.unavailable(sentence, null)
-                : PrometheusException.refused(sentence);
+        return status >= 500 ? PrometheusException.unavailable(sentence, null) : PrometheusException.refused(sentence);
     }
 
     private static String words(byte[] body) {

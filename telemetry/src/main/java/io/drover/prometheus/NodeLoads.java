@@ -80,15 +80,14 @@ public final class NodeLoads {
             String metric = "node_schedstat_" + each + "_seconds_total{" + host + "}";
             parts.add(part(each, "sum without (cpu) (irate(" + metric + "[" + window + "]))"));
         }
-        parts.add(part(
-                "tasks_at", "max without (cpu) (timestamp(node_schedstat_running_seconds_total{" + host + "}))"));
+        parts.add(
+                part("tasks_at", "max without (cpu) (timestamp(node_schedstat_running_seconds_total{" + host + "}))"));
         parts.add(part(
                 "busy",
                 "sum without (cpu, mode) (irate(node_cpu_seconds_total{" + host + ",mode!~\"idle|iowait\"}[" + window
                         + "]))"));
         parts.add(part(
-                "busy_at",
-                "max without (cpu, mode) (timestamp(node_cpu_seconds_total{" + host + ",mode=\"idle\"}))"));
+                "busy_at", "max without (cpu, mode) (timestamp(node_cpu_seconds_total{" + host + ",mode=\"idle\"}))"));
         for (String each : List.of("cpu", "memory", "io")) {
             String metric = "node_pressure_" + each + "_waiting_seconds_total{" + host + "}";
             parts.add(part("pressure_" + each, "irate(" + metric + "[" + window + "])"));

@@ -40,8 +40,7 @@ final class ServerForms {
         String selector(Collection<String> servers) {
             String ids = PromQl.anyOf(servers);
             return switch (form) {
-                case LIBVIRT ->
-                    "{" + PromQl.like(Series.NAME, String.join("|", form.naming())) + "," + target + "}";
+                case LIBVIRT -> "{" + PromQl.like(Series.NAME, String.join("|", form.naming())) + "," + target + "}";
                 case CEILOMETER -> form.metric() + "{" + PromQl.like(label, ids) + "}";
                 case PUSHGATEWAY ->
                     // a group may be one server's, or have no such label
@@ -90,11 +89,13 @@ final class ServerForms {
 
     private Found found(ServerForm form, List<Series> its, java.util.function.Predicate<Series> here) {
         String id = form.labels(label).stream()
-                .filter(each -> its.stream().anyMatch(series -> !series.label(each).isEmpty()))
+                .filter(each ->
+                        its.stream().anyMatch(series -> !series.label(each).isEmpty()))
                 .findFirst()
                 .orElseThrow();
         if (form == ServerForm.CEILOMETER) return new Found(form, id, "");
-        List<Series> ours = form == ServerForm.LIBVIRT ? its.stream().filter(here).toList() : its;
+        List<Series> ours =
+                form == ServerForm.LIBVIRT ? its.stream().filter(here).toList() : its;
         return new Found(form, id, mostOften(ours.isEmpty() ? its : ours));
     }
 

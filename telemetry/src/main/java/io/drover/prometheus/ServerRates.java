@@ -70,13 +70,15 @@ public final class ServerRates {
 
     /** Whether a new measure may be there at any scrape. */
     public boolean live() {
-        return settings.serverQuery().isPresent() || forms.known().map(ServerForm::live).orElse(false);
+        return settings.serverQuery().isPresent()
+                || forms.known().map(ServerForm::live).orElse(false);
     }
 
     /** What the last question found the CPU times in; empty: nothing, or nobody asked. */
     public Optional<String> metric() {
-        return settings.serverQuery().map(query -> "server_query").or(() -> forms.known()
-                .map(ServerForm::metric));
+        return settings.serverQuery()
+                .map(query -> "server_query")
+                .or(() -> forms.known().map(ServerForm::metric));
     }
 
     private SortedMap<String, ServerRate> byForm(SortedMap<String, Integer> servers, Instant now) {

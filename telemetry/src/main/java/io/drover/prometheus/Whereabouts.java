@@ -82,8 +82,10 @@ public final class Whereabouts {
      */
     public String told(Instant now) {
         SortedSet<String> labels = new TreeSet<>();
-        prometheus.query("topk(5, node_load1) or topk(5, node_uname_info)", now).series().forEach(series -> labels
-                .addAll(series.labels().keySet()));
+        prometheus
+                .query("topk(5, node_load1) or topk(5, node_uname_info)", now)
+                .series()
+                .forEach(series -> labels.addAll(series.labels().keySet()));
         labels.remove(Series.NAME);
         if (labels.isEmpty()) throw PrometheusException.refused("Prometheus has no series of any node exporter");
         String all = "node exporters have the labels " + String.join(", ", labels);

@@ -18,7 +18,10 @@ record PrometheusLoads(PrometheusHostLoad host, PrometheusServerLoads servers) {
             PrometheusClient prometheus, PrometheusSettings asked, String host, TelemetrySettings settings) {
         Whereabouts whereabouts = new Whereabouts(prometheus, host, asked.hostLabel());
         ServerRates rates = new ServerRates(
-                prometheus, whereabouts, asked, settings.serverMaxAge().multipliedBy(2)); // the poll before tells the rest
+                prometheus,
+                whereabouts,
+                asked,
+                settings.serverMaxAge().multipliedBy(2)); // the poll before tells the rest
         return new PrometheusLoads(
                 new PrometheusHostLoad(new NodeLoads(prometheus, whereabouts, asked)),
                 new PrometheusServerLoads(rates, settings));

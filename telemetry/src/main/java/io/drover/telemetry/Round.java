@@ -83,10 +83,7 @@ final class Round {
 
     /** The services that are asked. */
     record Clouds(
-            NovaClient nova,
-            PlacementClient placement,
-            GnocchiClient gnocchi,
-            Optional<PrometheusClient> prometheus) {}
+            NovaClient nova, PlacementClient placement, GnocchiClient gnocchi, Optional<PrometheusClient> prometheus) {}
 
     /**
      * A load, or why there is none.

@@ -53,8 +53,7 @@ public record TelemetrySettings(
         if (loadMinutes != 0 && loadMinutes != 1 && loadMinutes != 5 && loadMinutes != 15) {
             throw new IllegalArgumentException("load_minutes is 0, 1, 5 or 15, not " + loadMinutes);
         }
-        boolean asked =
-                hostLoadSource == HostLoadSource.PROMETHEUS || serverLoadSource == ServerLoadSource.PROMETHEUS;
+        boolean asked = hostLoadSource == HostLoadSource.PROMETHEUS || serverLoadSource == ServerLoadSource.PROMETHEUS;
         if (asked && prometheus.isEmpty()) {
             throw new IllegalArgumentException("a source prometheus needs the url of a Prometheus, or catalog");
         }

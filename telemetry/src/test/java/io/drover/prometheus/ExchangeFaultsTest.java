@@ -58,8 +58,7 @@ class ExchangeFaultsTest {
     }
 
     private PrometheusClient withPassword() {
-        return client(access(
-                Optional.of(new Login("drover", SECRET)), Optional.empty(), Duration.ofSeconds(5)));
+        return client(access(Optional.of(new Login("drover", SECRET)), Optional.empty(), Duration.ofSeconds(5)));
     }
 
     private Path tokenFile(String text) throws Exception {
@@ -119,9 +118,7 @@ class ExchangeFaultsTest {
                 "answered 404 to /api/v1/query: url may lack a path prefix, such as " + prometheus.url()
                         + "/prometheus");
         String bad = "{\"status\":\"error\",\"errorType\":\"bad_data\",\"error\":\"parse error:\\n unexpected <by>\"}";
-        assertFault(
-                StubPrometheus.json(bad).withStatus(400),
-                "answered 400: parse error: unexpected <by>");
+        assertFault(StubPrometheus.json(bad).withStatus(400), "answered 400: parse error: unexpected <by>");
         assertFault(
                 StubPrometheus.json("{\"status\":\"error\",\"errorType\":\"execution\",\"error\":\"" + "x".repeat(999)
                                 + "\"}")
@@ -162,8 +159,7 @@ class ExchangeFaultsTest {
     @Test
     void aHugeAnswerAndASlowOneAreCutOff() {
         assertFault(aResponse().withBody(new byte[(16 << 20) + 1]), "the answer is larger than 16777216 bytes");
-        PrometheusClient hasty =
-                client(access(Optional.empty(), Optional.empty(), Duration.ofMillis(300)));
+        PrometheusClient hasty = client(access(Optional.empty(), Optional.empty(), Duration.ofMillis(300)));
         prometheus.stub("up", StubPrometheus.json(StubPrometheus.EMPTY).withFixedDelay(20_000));
         long began = System.nanoTime();
         assertFault(hasty, "gave no answer: Read timed out");
@@ -224,8 +220,8 @@ class ExchangeFaultsTest {
             PrometheusClient client = PrometheusClient.of(access, cloud.session(NOVEMBER));
             cloud.answersAny(
                     "/aetos/api/v1/query",
-                    "{\"status\":\"success\",\"data\":{\"resultType\":\"vector\",\"result\":["
-                            + element("a=b", 1, "2") + "]}}");
+                    "{\"status\":\"success\",\"data\":{\"resultType\":\"vector\",\"result\":[" + element("a=b", 1, "2")
+                            + "]}}");
             assertThat(client.query("up", NOW).series()).hasSize(1);
             var asked = cloud.server().findAll(getRequestedFor(urlPathEqualTo("/aetos/api/v1/query")));
             assertThat(asked).singleElement().satisfies(request -> {
@@ -233,7 +229,8 @@ class ExchangeFaultsTest {
                 assertThat(request.getQueryParams()).containsOnlyKeys("query");
             });
             cloud.server()
-                    .stubFor(get(urlPathEqualTo("/aetos/api/v1/query")).willReturn(aResponse().withStatus(403)));
+                    .stubFor(get(urlPathEqualTo("/aetos/api/v1/query"))
+                            .willReturn(aResponse().withStatus(403)));
             assertFault(client, "Aetos answered 403 to GET /api/v1/query");
         }
     }
@@ -242,8 +239,8 @@ class ExchangeFaultsTest {
     void aCatalogWithoutAnAetosSaysSo() {
         try (StubCloud cloud = new StubCloud()) {
             cloud.withoutAetos();
-            PrometheusClient client = new PrometheusClient(
-                    PrometheusClient.inCatalog(new AetosClient(cloud.session(NOVEMBER))));
+            PrometheusClient client =
+                    new PrometheusClient(PrometheusClient.inCatalog(new AetosClient(cloud.session(NOVEMBER))));
             assertFault(client, "the catalog has no public endpoint of Aetos in region RegionOne");
         }
     }

@@ -90,7 +90,10 @@ class NodeLoadsTest {
         tells(scheduler("1", "0").toArray(String[]::new));
         NodeLoads loads = loads();
         for (int round = 0; round < 10; round++) loads.sample(NOW.plusSeconds(10L * round));
-        assertThat(prometheus.queries()).hasSize(11).filteredOn(query -> query.contains("uname")).hasSize(1);
+        assertThat(prometheus.queries())
+                .hasSize(11)
+                .filteredOn(query -> query.contains("uname"))
+                .hasSize(1);
         assertThat(prometheus.queries().get(1))
                 .contains("irate(node_schedstat_waiting_seconds_total{instance=\"10.0.0.5:9100\"}[120s])");
     }
@@ -193,7 +196,8 @@ class NodeLoadsTest {
         prometheus.answers("my_load", element("instance=x", 1_800_000_000, "2.5"));
         NodeLoads loads = loads(
                 "pm\"1",
-                prometheus.settings(Optional.empty(), Optional.of("my_load{h=\"{host}\"}[{window}]"), Optional.empty()));
+                prometheus.settings(
+                        Optional.empty(), Optional.of("my_load{h=\"{host}\"}[{window}]"), Optional.empty()));
         NodeSample sample = loads.sample(NOW);
         assertThat(sample.load()).isEqualTo(2.5);
         assertThat(sample.at()).isEqualTo(NOW);
@@ -204,8 +208,7 @@ class NodeLoadsTest {
 
     @Test
     void anOwnQueryMayYieldAScalarOrARange() {
-        PrometheusSettings settings =
-                prometheus.settings(Optional.empty(), Optional.of("my_load"), Optional.empty());
+        PrometheusSettings settings = prometheus.settings(Optional.empty(), Optional.of("my_load"), Optional.empty());
         prometheus.stub(
                 "my_load",
                 StubPrometheus.json(

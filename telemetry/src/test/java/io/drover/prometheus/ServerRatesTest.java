@@ -102,8 +102,7 @@ class ServerRatesTest {
     @Test
     void whereTwoHostsTellOfAServerThisOneCounts() {
         prometheus.answers(
-                "node_uname_info",
-                element("__name__=node_uname_info,nodename=pm1,instance=10.0.0.5:9100", 0, "1"));
+                "node_uname_info", element("__name__=node_uname_info,nodename=pm1,instance=10.0.0.5:9100", 0, "1"));
         String here = range(CEILOMETER_B + "x,instance=10.0.0.5:9101", "0 1e9 30 2e9 60 47e9 90 92e9");
         String there = range(CEILOMETER_B + "y,instance=10.0.0.6:9101", "0 1e9 30 2e9 60 3e9 91 4e9");
         ceilometer(there, here);
@@ -142,8 +141,9 @@ class ServerRatesTest {
                 range("__name__=push_time_seconds,job=ceilometer,resource_id=b", "300 299 315 299 390 389"));
         assertThat(seen().get("a").at()).isEqualTo(Instant.ofEpochMilli(620_500));
         assertThat(seen().get("a").cpus()).isCloseTo(0.4, within(1e-9));
-        assertThat(prometheus.queries()).contains("{__name__=~\"cpu|push_time_seconds\",job=\"ceilometer\","
-                + "instance=\"\",resource_id=~\"a|b|\"}[1800s]");
+        assertThat(prometheus.queries())
+                .contains("{__name__=~\"cpu|push_time_seconds\",job=\"ceilometer\","
+                        + "instance=\"\",resource_id=~\"a|b|\"}[1800s]");
     }
 
     @Test
@@ -169,15 +169,15 @@ class ServerRatesTest {
         assertLoad("a", 0.5, 600);
         assertThat(seen()).hasSize(1);
         assertThat(rates.live()).isTrue();
-        assertThat(prometheus.queries()).anyMatch(query -> query.endsWith(
-                "|libvirt_domain_info_meta\",job=\"libvirt\",instance=\"10.0.0.5:9177\"}[120s]"));
+        assertThat(prometheus.queries())
+                .anyMatch(query -> query.endsWith(
+                        "|libvirt_domain_info_meta\",job=\"libvirt\",instance=\"10.0.0.5:9177\"}[120s]"));
     }
 
     @Test
     void aLibvirtExportersSeriesMayBearTheIdItself() {
         String target = "uuid=a,domain=i-1,job=libvirt,instance=10.0.0.5:9177";
-        prometheus.answers(
-                DISCOVERY, element("__name__=libvirt_domain_info_cpu_time_seconds_total," + target, 0, "1"));
+        prometheus.answers(DISCOVERY, element("__name__=libvirt_domain_info_cpu_time_seconds_total," + target, 0, "1"));
         prometheus.answers(
                 "instance=\"10.0.0.5:9177\"",
                 range("__name__=libvirt_domain_info_cpu_time_seconds_total," + target, "585 100 600 107.5"));
@@ -189,7 +189,10 @@ class ServerRatesTest {
         rates = rates(prometheus.settings(
                 Optional.empty(), Optional.empty(), Optional.of("mine{h=\"{host}\",id=~\"{servers}\"}[{window}]")));
         prometheus.answers(
-                "mine", element("resource=a", 599, "0.75"), element("resource=b", 599, "-1"), element("resource=c", 599, "1"));
+                "mine",
+                element("resource=a", 599, "0.75"),
+                element("resource=b", 599, "-1"),
+                element("resource=c", 599, "1"));
         assertLoad("a", 0.75, 599);
         assertThat(seen()).hasSize(1);
         assertThat(prometheus.queries()).contains("mine{h=\"pm1\",id=~\"a|b\"}[120s]");

@@ -72,7 +72,7 @@ public final class StubPrometheus implements AutoCloseable {
     /**
      * @param points {@code second value second value …}
      */
-    static String range(String labels, String points) {
+    public static String range(String labels, String points) {
         StringBuilder values = new StringBuilder();
         String[] words = points.split(" ");
         for (int i = 0; i < words.length; i += 2) {
@@ -94,7 +94,7 @@ public final class StubPrometheus implements AutoCloseable {
                 .toList();
     }
 
-    URI url() {
+    public URI url() {
         return URI.create(server.baseUrl());
     }
 
@@ -107,14 +107,18 @@ public final class StubPrometheus implements AutoCloseable {
         return settings(Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    PrometheusSettings settings(
-            Optional<String> hostLabel, Optional<String> hostQuery, Optional<String> serverQuery) {
+    PrometheusSettings settings(Optional<String> hostLabel, Optional<String> hostQuery, Optional<String> serverQuery) {
         return new PrometheusSettings(
                 access(), hostLabel, Optional.empty(), Duration.ofSeconds(120), hostQuery, serverQuery);
     }
 
     PrometheusClient client() {
         return new PrometheusClient(new DirectExchange(access(), url()));
+    }
+
+    /** From now on nothing listens at its address. */
+    public void silence() {
+        server.stop();
     }
 
     @Override

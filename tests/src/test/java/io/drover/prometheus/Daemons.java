@@ -45,14 +45,17 @@ final class Daemons implements AutoCloseable {
         for (String target : targets) {
             String[] parts = target.split(": ");
             config.append("  - job_name: ").append(parts[0]).append('\n');
-            config.append("    honor_labels: ").append(parts[0].equals("pushed")).append('\n');
-            config.append("    static_configs: [{targets: [\"127.0.0.1:").append(parts[1]).append("\"]}]\n");
+            config.append("    honor_labels: ")
+                    .append(parts[0].equals("pushed"))
+                    .append('\n');
+            config.append("    static_configs: [{targets: [\"127.0.0.1:")
+                    .append(parts[1])
+                    .append("\"]}]\n");
         }
         Path file = Files.createTempFile(directory, "prometheus", ".yml");
         Files.writeString(file, config);
         List<String> all = new ArrayList<>(List.of(
-                "--config.file=" + file,
-                "--storage.tsdb.path=" + Files.createTempDirectory(directory, "tsdb")));
+                "--config.file=" + file, "--storage.tsdb.path=" + Files.createTempDirectory(directory, "tsdb")));
         all.addAll(Arrays.asList(flags));
         return daemon("prometheus", all.toArray(String[]::new));
     }

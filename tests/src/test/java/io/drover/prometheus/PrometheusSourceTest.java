@@ -75,12 +75,7 @@ class PrometheusSourceTest {
 
     private static PrometheusSettings settings(PrometheusAccess access) {
         return new PrometheusSettings(
-                access,
-                Optional.empty(),
-                Optional.empty(),
-                Duration.ofSeconds(60),
-                Optional.empty(),
-                Optional.empty());
+                access, Optional.empty(), Optional.empty(), Duration.ofSeconds(60), Optional.empty(), Optional.empty());
     }
 
     private static PrometheusClient client(PrometheusAccess access) {
@@ -92,8 +87,7 @@ class PrometheusSourceTest {
         PrometheusClient client = client(access);
         await().atMost(Duration.ofSeconds(60))
                 .ignoreExceptionsInstanceOf(PrometheusException.class)
-                .until(() ->
-                        !client.query("up == 1", Instant.now()).series().isEmpty());
+                .until(() -> !client.query("up == 1", Instant.now()).series().isEmpty());
         return client;
     }
 
@@ -109,16 +103,19 @@ class PrometheusSourceTest {
     /** New samples until {@code count}, each once; only the first may be waited for long. */
     private static List<NodeSample> samples(NodeLoads loads, int count) {
         List<NodeSample> all = new ArrayList<>();
-        await().atMost(Duration.ofSeconds(120)).pollInterval(Duration.ofMillis(200)).until(() -> {
-            try {
-                NodeSample next = loads.sample(Instant.now());
-                boolean fresh = all.isEmpty() || next.at().isAfter(all.get(all.size() - 1).at());
-                if (fresh) all.add(next);
-            } catch (PrometheusException notYet) {
-                assertThat(all).isEmpty();
-            }
-            return all.size() >= count;
-        });
+        await().atMost(Duration.ofSeconds(120))
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> {
+                    try {
+                        NodeSample next = loads.sample(Instant.now());
+                        boolean fresh = all.isEmpty()
+                                || next.at().isAfter(all.get(all.size() - 1).at());
+                        if (fresh) all.add(next);
+                    } catch (PrometheusException notYet) {
+                        assertThat(all).isEmpty();
+                    }
+                    return all.size() >= count;
+                });
         return all;
     }
 
@@ -220,7 +217,8 @@ class PrometheusSourceTest {
                   client_auth_type: RequireAndVerifyClientCert
                 basic_auth_users:
                   drover: %s
-                """.formatted(server.certificate(), server.key(), authority.certificate(), HASH));
+                """.formatted(
+                        server.certificate(), server.key(), authority.certificate(), HASH));
         int node = daemons.nodeExporter();
         int port = daemons.prometheus(
                 List.of("node: " + node), "--web.config.file=" + web, "--web.route-prefix=/prometheus");
@@ -301,8 +299,8 @@ class PrometheusSourceTest {
     /** As Ceilometer's prometheus:// publisher does where its address names only a job. */
     private static void push(int gateway, long nanos) throws Exception {
         URI group = URI.create("http://127.0.0.1:" + gateway + "/metrics/job/ceilometer/resource_id/" + SERVER);
-        String text = "# TYPE cpu counter\ncpu{resource_id=\"" + SERVER + "\", user_id=\"u\", project_id=\"p\"} " + nanos
-                + "\n";
+        String text = "# TYPE cpu counter\ncpu{resource_id=\"" + SERVER + "\", user_id=\"u\", project_id=\"p\"} "
+                + nanos + "\n";
         int status = HttpClient.newHttpClient()
                 .send(
                         HttpRequest.newBuilder(group)
@@ -321,10 +319,7 @@ class PrometheusSourceTest {
         PrometheusAccess access = plain(port);
         PrometheusClient client = scraped(access);
         return new ServerRates(
-                client,
-                new Whereabouts(client, "pm1", Optional.empty()),
-                settings(access),
-                Duration.ofSeconds(1800));
+                client, new Whereabouts(client, "pm1", Optional.empty()), settings(access), Duration.ofSeconds(1800));
     }
 
     @Test
@@ -333,7 +328,8 @@ class PrometheusSourceTest {
         // polled each 3 s: 0.4 CPUs
         HttpServer exporter = serve(() -> {
             long poll = (System.nanoTime() - began) / 3_000_000_000L;
-            return "# TYPE ceilometer_cpu gauge\nceilometer_cpu{cpu=\"" + SERVER + "\",publisher=\"ceilometer\",type=\"cpu\""
+            return "# TYPE ceilometer_cpu gauge\nceilometer_cpu{cpu=\"" + SERVER
+                    + "\",publisher=\"ceilometer\",type=\"cpu\""
                     + ",counter=\"cpu\",project=\"p\",unit=\"ns\",resource=\"" + SERVER
                     + "\",vm_instance=\"e4d909c290d0fb1c\",server_group=\"none\"} "
                     + (5e9 + poll * 1.2e9) + "\n";
@@ -355,24 +351,23 @@ class PrometheusSourceTest {
     @Test
     void aLibvirtExporterTellsServersByTheirDomainsMetadata() throws Exception {
         long began = System.nanoTime();
-        HttpServer exporter = serve(() -> String.format(
-                Locale.ROOT,
-                """
+        HttpServer exporter =
+                serve(() -> String.format(Locale.ROOT, """
                 libvirt_domain_openstack_info{domain="instance-00000007",instance_id="%s",instance_name="web"} 1
                 libvirt_domain_info_cpu_time_seconds_total{domain="instance-00000007"} %.3f
                 libvirt_domain_info_cpu_time_seconds_total{domain="instance-00000008"} 12
-                """,
-                SERVER,
-                0.7 * (System.nanoTime() - began) / 1e9));
+                """, SERVER, 0.7 * (System.nanoTime() - began) / 1e9));
         try {
             int port = daemons.prometheus(
                     List.of("libvirt: " + exporter.getAddress().getPort()));
             ServerRates rates = rates(port);
             List<Double> seen = new ArrayList<>();
-            await().atMost(Duration.ofSeconds(90)).pollInterval(Duration.ofMillis(500)).until(() -> {
-                rates.of(servers(), Instant.now()).values().forEach(rate -> seen.add(rate.cpus()));
-                return seen.size() >= 8;
-            });
+            await().atMost(Duration.ofSeconds(90))
+                    .pollInterval(Duration.ofMillis(500))
+                    .until(() -> {
+                        rates.of(servers(), Instant.now()).values().forEach(rate -> seen.add(rate.cpus()));
+                        return seen.size() >= 8;
+                    });
             assertThat(seen.stream().mapToDouble(Double::doubleValue).average().orElseThrow())
                     .isCloseTo(0.7, within(0.1));
             assertThat(rates.live()).isTrue();
