@@ -17,6 +17,6 @@ public final class AetosClient {
 
     /** Prometheus' own answer to an instant query, whole. Aetos takes the query and no other parameter. */
     public JsonNode query(String promql) {
-        return session.ask(Request.get(Service.AETOS, "/api/v1/query").with("query", promql), json -> json);
+        return session.ask(ApiRequest.get(Service.AETOS, "/api/v1/query").with("query", promql), json -> json);
     }
 }
