@@ -1,6 +1,6 @@
 package io.drover.model;
 
-/** How far an agent goes. Ordered: each mode does all that the one before it does. SPEC 4, "Modes". */
+/** How far an agent goes. Ordered: each mode does all that the one before it does. See doc/tuning.md. */
 public enum Mode {
     /** Takes no part: reads no telemetry, is nobody's peer, answers nothing but measurement and pause. */
     OFF,

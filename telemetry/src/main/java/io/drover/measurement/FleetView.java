@@ -45,7 +45,7 @@ public interface FleetView {
     record Sighting(HostInfo host, Instant heardAt, long attempts, long migrations, long failed, String lastDecision) {}
 
     /**
-     * One measurement of the fleet: the five metrics of thesis 4.3.2.
+     * One measurement of the fleet: the five metrics of doc/sources.md, 4.3.2.
      *
      * @param gap true: the time since the sample before was not measured
      * @param systemPerformance 0..1; NaN: no host answered
