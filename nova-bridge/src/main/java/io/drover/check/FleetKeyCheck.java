@@ -28,8 +28,7 @@ public final class FleetKeyCheck implements CloudCheck {
         return List.of(config.bus()
                 .fleetKeyFile()
                 .map(FleetKeyCheck::judged)
-                .orElseGet(() ->
-                        Trial.warning("no fleet_key_file: whoever may use the broker may order the fleet about")));
+                .orElseGet(() -> Trial.warning("no fleet_key_file: any account of the broker can command the fleet")));
     }
 
     private static Finding judged(Path file) {

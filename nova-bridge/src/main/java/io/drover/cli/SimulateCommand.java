@@ -22,7 +22,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(description = "Runs the agents' engine on a simulated fleet, in virtual time: same seed, same run.")
+@Command(
+        description =
+                "Runs the agents' engine on a simulated fleet, in virtual time. The same seed gives the same run.")
 final class SimulateCommand implements Callable<Integer> {
 
     private final Session session;

@@ -71,7 +71,7 @@ public final class Gate extends Filter {
     private Optional<Reply> instead(HttpExchange exchange) throws IOException {
         if (!exchange.getRequestMethod().equals("GET")) {
             exchange.getResponseHeaders().set("Allow", "GET");
-            return Optional.of(fault(exchange, 405, "the dashboard only shows: it knows GET and nothing else"));
+            return Optional.of(fault(exchange, 405, "the dashboard is read-only: only GET is allowed"));
         }
         return token.isPresent() ? withToken(exchange, token.get()) : withoutToken(exchange);
     }

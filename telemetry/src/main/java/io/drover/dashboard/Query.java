@@ -40,7 +40,7 @@ final class Query {
                         + (known.isEmpty() ? "this document takes none" : "only " + String.join(", ", known)));
             }
             if (values.put(name, value(pair)) != null) {
-                throw new BadQueryException("parameter " + name + " is there twice");
+                throw new BadQueryException("parameter " + name + " is given twice");
             }
         }
         return new Query(values);

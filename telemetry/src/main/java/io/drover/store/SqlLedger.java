@@ -179,8 +179,8 @@ public final class SqlLedger implements Ledger, AutoCloseable {
     private synchronized void told(boolean is, String why) {
         if (up == is) return;
         up = is;
-        if (is) LOG.info("the store at {} is there again", where());
-        else LOG.warn("the store at {} is away, {} entries wait: {}", where(), waiting.size(), firstLine(why));
+        if (is) LOG.info("the store at {} answers again", where());
+        else LOG.warn("the store at {} does not answer, {} entries wait: {}", where(), waiting.size(), firstLine(why));
     }
 
     private synchronized void pause() throws InterruptedException {

@@ -64,14 +64,14 @@ final class LabCommand implements Callable<Integer> {
             names = "--port",
             paramLabel = "PORT",
             defaultValue = "0",
-            description = "Of the dashboard on the loopback interface; default: 0, any free one.")
+            description = "Port of the dashboard on the loopback interface; default: 0, any free one.")
     private String port;
 
     @Option(
             names = "--cloud-port",
             paramLabel = "PORT",
             defaultValue = "0",
-            description = "Of the emulated OpenStack on the loopback interface; default: 0, any free one.")
+            description = "Port of the emulated OpenStack on the loopback interface; default: 0, any free one.")
     private String cloudPort;
 
     @Mixin
