@@ -12,7 +12,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** Whether the secret that signs messages can be read, and by nobody else. */
+/** Whether the agent, and no other user, can read the secret that signs messages. */
 public final class FleetKeyCheck implements CloudCheck {
 
     private static final Set<PosixFilePermission> OWNER =

@@ -164,7 +164,7 @@ public final class MeasurementService implements AutoCloseable {
         return tempo.clock().instant();
     }
 
-    /** For whoever shows the fleet. */
+    /** What shows the fleet reads here. */
     public FleetView view() {
         return point;
     }

@@ -15,7 +15,7 @@ final class Query {
 
     private final Map<String, String> values;
 
-    /** What was asked for makes no sense; the message is one sentence for whoever asked. */
+    /** The request makes no sense; the message is one sentence for its sender. */
     static final class BadQueryException extends Exception {
         private static final long serialVersionUID = 1L;
 

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** What the measurement point knows of the fleet, for whoever shows it. Any number of threads. */
+/** What the measurement point knows of the fleet, for pages and metrics. Any number of threads. */
 public interface FleetView {
 
     /** Now, in the fleet's time (accelerated in the lab). */
