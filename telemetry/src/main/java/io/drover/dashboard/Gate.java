@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Which requests may look. Without a token: those to the loopback interface by a name of its own, so that a foreign page
- * cannot rebind its name to it. With a token: those that show it.
+ * Which requests may look. Without a token: those to the loopback interface by a name of its own, so that a foreign
+ * page cannot rebind its name to it. With a token: those that show it.
  */
 public final class Gate extends Filter {
 
