@@ -1,6 +1,8 @@
 package io.drover.audit;
 
 import io.drover.cli.CommandFault;
+import io.drover.cli.CommandProvider;
+import io.drover.cli.CommandSession;
 import io.drover.cli.Flags;
 import io.drover.cli.Listing;
 import io.drover.cli.Output;
@@ -36,6 +38,20 @@ import picocli.CommandLine.Option;
             "origin is drover, operator (no journal at hand tells of it) or drover-only (Nova has no such migration)."
         })
 final class AuditCommand implements Callable<Integer> {
+
+    /** Makes {@code drover audit} known to the command line. */
+    public static final class Provider implements CommandProvider {
+
+        @Override
+        public String name() {
+            return "audit";
+        }
+
+        @Override
+        public Object command(CommandSession session) {
+            return new AuditCommand(session);
+        }
+    }
 
     private final io.drover.cli.CommandSession session;
 

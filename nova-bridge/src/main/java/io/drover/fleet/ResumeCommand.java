@@ -1,5 +1,6 @@
 package io.drover.fleet;
 
+import io.drover.cli.CommandProvider;
 import io.drover.cli.CommandSession;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -7,6 +8,20 @@ import picocli.CommandLine.Mixin;
 
 @Command(description = {"Lets all agents go on after drover pause.", "A pause by --group ends by the same --group."})
 final class ResumeCommand implements Callable<Integer> {
+
+    /** Makes {@code drover resume} known to the command line. */
+    public static final class Provider implements CommandProvider {
+
+        @Override
+        public String name() {
+            return "resume";
+        }
+
+        @Override
+        public Object command(CommandSession session) {
+            return new ResumeCommand(session);
+        }
+    }
 
     private final CommandSession session;
 

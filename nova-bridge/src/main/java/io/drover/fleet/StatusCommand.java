@@ -2,6 +2,7 @@ package io.drover.fleet;
 
 import io.drover.amqp.TransportException;
 import io.drover.cli.CommandFault;
+import io.drover.cli.CommandProvider;
 import io.drover.cli.CommandSession;
 import io.drover.cli.Flags;
 import io.drover.cli.Output;
@@ -23,6 +24,20 @@ import picocli.CommandLine.Option;
             "Agents answer over AMQP, so a host without an agent has no row. JSON, YAML and CSV have all columns."
         })
 final class StatusCommand implements Callable<Integer> {
+
+    /** Makes {@code drover status} known to the command line. */
+    public static final class Provider implements CommandProvider {
+
+        @Override
+        public String name() {
+            return "status";
+        }
+
+        @Override
+        public Object command(CommandSession session) {
+            return new StatusCommand(session);
+        }
+    }
 
     private final CommandSession session;
 

@@ -1,6 +1,7 @@
 package io.drover.replay;
 
 import io.drover.cli.CommandFault;
+import io.drover.cli.CommandProvider;
 import io.drover.cli.CommandSession;
 import io.drover.cli.Listing;
 import io.drover.cli.Logging;
@@ -23,6 +24,20 @@ import picocli.CommandLine.Parameters;
             "Replays every run of a directory, or the run that a file is part of. Needs no cloud and no broker."
         })
 final class ReplayCommand implements Callable<Integer> {
+
+    /** Makes {@code drover replay} known to the command line. */
+    public static final class Provider implements CommandProvider {
+
+        @Override
+        public String name() {
+            return "replay";
+        }
+
+        @Override
+        public Object command(CommandSession session) {
+            return new ReplayCommand(session);
+        }
+    }
 
     private static final List<String> COLUMNS =
             List.of("host", "started", "events", "decisions", "result", "event", "at", "place", "expected", "got");

@@ -1,6 +1,7 @@
 package io.drover.lab;
 
 import io.drover.cli.CommandFault;
+import io.drover.cli.CommandProvider;
 import io.drover.cli.CommandSession;
 import io.drover.cli.Flags;
 import io.drover.cli.Logging;
@@ -38,6 +39,20 @@ import picocli.CommandLine.Option;
                     + " of --config-file win over that."
         })
 final class LabCommand implements Callable<Integer> {
+
+    /** Makes {@code drover lab} known to the command line. */
+    public static final class Provider implements CommandProvider {
+
+        @Override
+        public String name() {
+            return "lab";
+        }
+
+        @Override
+        public Object command(CommandSession session) {
+            return new LabCommand(session);
+        }
+    }
 
     private static final int HOSTS = 4;
     private static final int HOSTS_MAX = 200;

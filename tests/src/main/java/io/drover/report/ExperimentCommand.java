@@ -1,6 +1,7 @@
 package io.drover.report;
 
 import io.drover.cli.CommandFault;
+import io.drover.cli.CommandProvider;
 import io.drover.cli.CommandSession;
 import io.drover.cli.Flags;
 import io.drover.cli.Listing;
@@ -34,6 +35,20 @@ import picocli.CommandLine.Spec;
         description = "Runs the thesis' experiments in virtual time and writes a report with its claims judged."
                 + " What is finished in DIR is not run again.")
 final class ExperimentCommand implements Callable<Integer> {
+
+    /** Makes {@code drover experiment} known to the command line. */
+    public static final class Provider implements CommandProvider {
+
+        @Override
+        public String name() {
+            return "experiment";
+        }
+
+        @Override
+        public Object command(CommandSession session) {
+            return new ExperimentCommand(session);
+        }
+    }
 
     private final CommandSession session;
 
