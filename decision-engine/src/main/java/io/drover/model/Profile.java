@@ -8,7 +8,7 @@ import io.drover.model.Settings.StrategyName;
 import io.drover.model.Settings.StrategySettings;
 import java.time.Duration;
 
-/** Which rules a simulated fleet follows: SPEC 2, "Profile thesis", and SPEC 5, "Configuration". */
+/** Which rules a simulated fleet follows: doc/sources.md, "Profile thesis". */
 public enum Profile {
     DEFAULT("default"),
     THESIS("thesis"),

@@ -23,7 +23,7 @@ public record Settings(
         return new Settings(host, group, mode, strategy, auction.inviting(scope), migration, load);
     }
 
-    /** Which strategy runs. SPEC 2, "Push, Pull, Hybrid" and "auto". */
+    /** Which strategy runs. See doc/strategies. */
     public enum StrategyName {
         PUSH,
         PULL,
@@ -31,7 +31,7 @@ public record Settings(
         AUTO
     }
 
-    /** What {@code auto} optimises for: few attempts, or the fastest relief. Thesis Table 5-12. */
+    /** What {@code auto} optimises for: few attempts, or the fastest relief. doc/sources.md, Table 5-12. */
     public enum Goal {
         CONSERVATIVE,
         AGGRESSIVE

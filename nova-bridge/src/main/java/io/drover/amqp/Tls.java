@@ -21,7 +21,7 @@ import javax.net.ssl.TrustManagerFactory;
 /**
  * How to trust a broker and to be known to it, in PEM files.
  *
- * @param ca whom to trust; empty: whom Java trusts
+ * @param ca the authorities to trust; empty: those that Java trusts
  * @param certificate ours, with its chain; empty: none is shown
  * @param key of the certificate, not encrypted; empty: it is in the certificate's file
  */

@@ -9,10 +9,10 @@ import java.util.Optional;
 /**
  * One thing that an operator may set.
  *
- * @param fallback its text when nobody sets it; empty: it then has no value
+ * @param fallback its text when it is not set; empty: it then has no value
  * @param unit of the number; empty: none
  * @param help one or more sentences
- * @param aliases other names that it goes by, those of the thesis' Table H-1
+ * @param aliases other names that it goes by, those of doc/sources.md, Table H-1
  * @param secret never shown
  * @param multiple every assignment counts, not only the last; they are joined by line ends
  */

@@ -3,11 +3,11 @@ package io.drover.config;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A set of defaults. SPEC 2, "Profile thesis": everything that Drover adds to the published algorithms is off. */
+/** A set of defaults. In those of the thesis all that Drover adds is off: doc/sources.md, "Profile thesis". */
 public enum Profile {
     DEFAULT,
     THESIS,
-    /** The same with the thresholds of Table H-1. */
+    /** The same with the thresholds of doc/sources.md, Table H-1. */
     THESIS_TESTBED;
 
     /** Whether decisions follow the thesis where it and Drover differ. */
