@@ -1,6 +1,6 @@
 package io.drover.model;
 
-/** Whom an auction invites. SPEC 2, correction 11. */
+/** Which hosts an auction invites. doc/sources.md, correction 11. */
 public sealed interface AuctionScope {
 
     /** Every live peer, as in the thesis. */

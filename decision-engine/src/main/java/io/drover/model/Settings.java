@@ -53,7 +53,7 @@ public record Settings(
         return with(auction.toBuilder().scope(scope).build());
     }
 
-    /** Which strategy runs. SPEC 2, "Push, Pull, Hybrid" and "auto". */
+    /** Which strategy runs. See doc/strategies. */
     public enum StrategyName {
         PUSH,
         PULL,
@@ -61,7 +61,7 @@ public record Settings(
         AUTO
     }
 
-    /** What {@code auto} optimises for: few attempts, or the fastest relief. Thesis Table 5-12. */
+    /** What {@code auto} optimises for: few attempts, or the fastest relief. doc/sources.md, Table 5-12. */
     public enum Goal {
         CONSERVATIVE,
         AGGRESSIVE

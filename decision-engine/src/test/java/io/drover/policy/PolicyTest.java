@@ -91,7 +91,7 @@ class PolicyTest {
                 .isLessThan(outcomes.get(Policy.GREEDY).hotHostSeconds());
     }
 
-    /** What metering costs is not counted; what thesis 6.2 would send is. */
+    /** What metering costs is not counted; what a central server would send is (doc/sources.md, 6.2). */
     @Test
     void onlyDroversKindsOfTrafficIsCounted() {
         Scenario scenario = scenario(Pattern.HOTSPOT, HypervisorKind.KVM, "");

@@ -100,7 +100,7 @@ class WorkloadTest {
                 .build();
     }
 
-    /** Thesis 4.1: two hosts of 4 VCPUs and one of 1. */
+    /** doc/sources.md, 4.1: two hosts of 4 VCPUs and one of 1. */
     @Test
     void aMixedFleetIsLoadedInProportion() {
         Variation mixed = new Variation(List.of(4, 4, 1), Optional.empty(), OptionalInt.empty(), OptionalInt.empty());
@@ -110,7 +110,7 @@ class WorkloadTest {
         assertThat(workload.command()).contains(" --hosts 3 --cpus 4,4,1 ");
     }
 
-    /** Thesis 4.4: 2 VCPUs and 2 GB a host, 1 VCPU, 256 MB and 1 GB of disk a server. */
+    /** doc/sources.md, 4.4: 2 VCPUs and 2 GB a host, 1 VCPU, 256 MB and 1 GB of disk a server. */
     @Test
     void theTestbedIsAsInTheThesis() {
         Scenario scenario = Workload.DEFAULT.scenario();
@@ -128,7 +128,7 @@ class WorkloadTest {
         assertThat(scenario.conditions().shared()).isTrue();
     }
 
-    /** Table H-1: DynamicVM and VMsToRemove; thesis 4.5: exponential and uniform. */
+    /** doc/sources.md, Table H-1: DynamicVM and VMsToRemove; 4.5: exponential and uniform. */
     @Test
     void asManyComeAndGoAsAreAskedFor() {
         Variation asked = new Variation(List.of(), Optional.empty(), OptionalInt.of(200), OptionalInt.of(3));
@@ -144,7 +144,7 @@ class WorkloadTest {
         assertThat(mean).as("20 000 s / 200").isBetween(80.0, 120.0);
     }
 
-    /** Table H-1: burstHighTime. */
+    /** doc/sources.md, Table H-1: burstHighTime. */
     @Test
     void aBurstRisesWhenItIsAskedTo() {
         Variation early = new Variation(

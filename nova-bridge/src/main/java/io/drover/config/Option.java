@@ -14,7 +14,7 @@ import java.util.function.Function;
  * One thing that an operator may set.
  *
  * @param defaults its text when nobody sets it, by profile; empty: it then has no value
- * @param aliases other names that it goes by, those of the thesis' Table H-1
+ * @param aliases other names that it goes by, those of doc/sources.md, Table H-1
  */
 public record Option<T>(
         String section,

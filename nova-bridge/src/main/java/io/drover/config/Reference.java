@@ -68,8 +68,12 @@ public final class Reference {
     }
 
     private static List<String> profiles() {
-        List<String> lines = new ArrayList<>(
-                List.of("", "## Profiles", "", "What `profile` changes where nothing else is set:", ""));
+        List<String> lines = new ArrayList<>(List.of(
+                "",
+                "## Profiles",
+                "",
+                "`profile` changes these defaults. [Sources](sources.md#profile-thesis) says why.",
+                ""));
         lines.add("| option | default | thesis | thesis-testbed |");
         lines.add("|---|---|---|---|");
         for (Option<?> option : Options.all()) {
@@ -83,7 +87,12 @@ public final class Reference {
     }
 
     private static List<String> thesis() {
-        List<String> lines = new ArrayList<>(List.of("", "## Parameters of the thesis (Table H-1)", ""));
+        List<String> lines = new ArrayList<>(List.of(
+                "",
+                "## Parameters of the thesis (Table H-1)",
+                "",
+                "The thesis is named in [sources](sources.md).",
+                ""));
         lines.add("| parameter | in the thesis | option | flag of `drover simulate` | meaning |");
         lines.add("|---|---|---|---|---|");
         for (ThesisParameter parameter : ThesisParameter.table()) {

@@ -1,6 +1,7 @@
 package io.drover.simulate;
 
 import io.drover.cli.CommandFault;
+import io.drover.cli.CommandProvider;
 import io.drover.cli.CommandSession;
 import io.drover.cli.Output;
 import io.drover.model.AuctionScope;
@@ -25,8 +26,24 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(description = "Runs the agents' engine on a simulated fleet, in virtual time: same seed, same run.")
+@Command(
+        description =
+                "Runs the agents' engine on a simulated fleet, in virtual time. The same seed gives the same run.")
 final class SimulateCommand implements Callable<Integer> {
+
+    /** Makes {@code drover simulate} known to the command line. */
+    public static final class Provider implements CommandProvider {
+
+        @Override
+        public String name() {
+            return "simulate";
+        }
+
+        @Override
+        public Object command(CommandSession session) {
+            return new SimulateCommand(session);
+        }
+    }
 
     private final CommandSession session;
 

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
-/** One test of Table 4-1, or of one of its variations. Run with a seed it is a run. */
+/** One test of doc/sources.md, Table 4-1, or of one of its variations. Run with a seed it is a run. */
 public record Cell(
         ThesisScenario scenario,
         StrategyName strategy,

@@ -1,6 +1,7 @@
 package io.drover.lab;
 
 import io.drover.cli.CommandFault;
+import io.drover.cli.CommandProvider;
 import io.drover.cli.CommandSession;
 import io.drover.cli.Flags;
 import io.drover.cli.Logging;
@@ -36,6 +37,20 @@ import picocli.CommandLine.Option;
         })
 final class LabCommand implements Callable<Integer> {
 
+    /** Makes {@code drover lab} known to the command line. */
+    public static final class Provider implements CommandProvider {
+
+        @Override
+        public String name() {
+            return "lab";
+        }
+
+        @Override
+        public Object command(CommandSession session) {
+            return new LabCommand(session);
+        }
+    }
+
     private static final int HOSTS = 4;
     private static final int HOSTS_MAX = 200;
     private static final int SERVERS = 24;
@@ -61,14 +76,14 @@ final class LabCommand implements Callable<Integer> {
             names = "--port",
             paramLabel = "PORT",
             defaultValue = "0",
-            description = "Of the dashboard on the loopback interface; default: 0, any free one.")
+            description = "Port of the dashboard on the loopback interface; default: 0, any free one.")
     private String port;
 
     @Option(
             names = "--cloud-port",
             paramLabel = "PORT",
             defaultValue = "0",
-            description = "Of the emulated OpenStack on the loopback interface; default: 0, any free one.")
+            description = "Port of the emulated OpenStack on the loopback interface; default: 0, any free one.")
     private String cloudPort;
 
     @Mixin

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * The thesis' fourth question: one test of its Table 4-1 (scenario 1, Hybrid, medium load, KVM, four hosts) on a real
+ * RQ4: one test of doc/sources.md, Table 4-1 (scenario 1, Hybrid, medium load, KVM, four hosts) on a real
  * cloud. Writes what happened to {@code target/cloud/cell.json}, which {@code drover experiment --real} sets beside the
  * simulation of the same fleet. Shorter than the thesis' 20 000 s: everything happens in the first minutes.
  */
