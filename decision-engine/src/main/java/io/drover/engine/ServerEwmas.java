@@ -4,7 +4,7 @@ import io.drover.model.Ewma;
 import io.drover.model.ServerObservation;
 import io.drover.model.Smoothed;
 
-/** The smoothed load (CPUs) and dirty rate (MB/s) of one server. Thesis Table E-1. */
+/** The smoothed load (CPUs) and dirty rate (MB/s) of one server. doc/sources.md, Table E-1. */
 record ServerEwmas(Smoothed smoothed, Ewma dirtyRate) {
 
     /** Weight of a dirty rate: only predictions hang on it. */

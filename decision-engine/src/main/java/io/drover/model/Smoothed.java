@@ -23,6 +23,9 @@ public record Smoothed(Ewma mean, Noise noise, double off, int samples) {
     /** Weight of a sample of a steady load, once there are some. */
     private static final double STEADY = 0.2;
 
+    /** Weight of a first sample that is off by more than scatter: a step, or nothing. */
+    private static final double UNCONFIRMED = 0.1;
+
     /** A load that does not scatter at all still moves by this much, in CPUs. */
     private static final double LEAST = 0.02;
 
@@ -35,17 +38,20 @@ public record Smoothed(Ewma mean, Noise noise, double off, int samples) {
     public double weight(double observed, double expected, double lambda) {
         if (lambda > 0) return mean.nextWeight(lambda);
         double now = deviations(observed, expected);
-        boolean stepped = Math.abs(now) >= SURE && Math.abs(off) >= SURE && now * off > 0;
-        return stepped ? 1 : mean.nextWeight(STEADY);
+        if (Math.abs(now) < SURE) return mean.nextWeight(STEADY);
+        if (Math.abs(off) >= SURE && now * off > 0) return 1;
+        return warm() ? Math.min(UNCONFIRMED, mean.nextWeight(STEADY)) : mean.nextWeight(STEADY);
     }
 
     /** After this sample, which gets the weight that {@link #weight} says. */
     public Smoothed with(double observed, double expected, double lambda) {
+        if (lambda > 0) return new Smoothed(mean.with(observed, lambda), noise.with(observed), 0, samples + 1);
         double its = weight(observed, expected, lambda);
-        boolean anew = lambda <= 0 && its == 1;
-        Ewma next = anew ? Ewma.EMPTY.with(observed, STEADY) : mean.with(observed, lambda > 0 ? lambda : STEADY);
-        double now = lambda > 0 || anew ? 0 : deviations(observed, expected);
-        return new Smoothed(next, noise.with(observed), now, samples + 1);
+        boolean anew = its == 1;
+        Ewma next = anew
+                ? new Ewma(observed, 1)
+                : new Ewma(mean.value() + its * (observed - mean.value()), mean.observations() + 1);
+        return new Smoothed(next, noise.with(observed), anew ? 0 : deviations(observed, expected), samples + 1);
     }
 
     private double deviations(double observed, double expected) {

@@ -2,7 +2,7 @@ package io.drover.strategy;
 
 /**
  * The normalised loads of the hosts of one auction and their balance: E = H / ln N, H = -Σ p_i ln p_i, p_i = L_i / ΣL.
- * Thesis (3.3)-(3.5). Keeps ΣL and ΣL·ln L, so that a move is judged without going through the hosts:
+ * doc/sources.md, (3.3)-(3.5). Keeps ΣL and ΣL·ln L, so that a move is judged without going through the hosts:
  * H = ln ΣL - (ΣL·ln L) / ΣL. {@link StrictMath} makes the last bit the same on every machine.
  */
 public final class FleetLoads {

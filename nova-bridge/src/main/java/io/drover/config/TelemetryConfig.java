@@ -28,7 +28,8 @@ public record TelemetryConfig(TelemetrySettings settings, double lambda, Duratio
                         new LocalRoots(configuration.get(Options.PROC_PATH), configuration.get(Options.CGROUP_PATH)),
                         configuration.get(Options.CPUS),
                         configuration.get(Options.MAX_FLEET) > 0,
-                        exclusions(configuration)),
+                        exclusions(configuration),
+                        PrometheusConfig.of(configuration)),
                 configuration.get(Options.EWMA_LAMBDA),
                 configuration.get(Options.MAX_AGE));
     }

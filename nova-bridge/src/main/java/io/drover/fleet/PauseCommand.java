@@ -9,7 +9,7 @@ import picocli.CommandLine.Mixin;
 @Command(
         description = {
             "Stops all agents from opening and joining auctions; running migrations finish.",
-            "Agents keep it over restarts, and newcomers learn it, until drover resume."
+            "A pause outlives restarts, and new agents learn it. It ends by drover resume."
         })
 final class PauseCommand implements Callable<Integer> {
 

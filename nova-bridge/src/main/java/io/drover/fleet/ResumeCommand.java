@@ -6,11 +6,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-@Command(
-        description = {
-            "Lets all agents go on after drover pause.",
-            "What was paused by --group is resumed by the same --group."
-        })
+@Command(description = {"Lets all agents go on after drover pause.", "A pause by --group ends by the same --group."})
 final class ResumeCommand implements Callable<Integer> {
 
     /** Makes {@code drover resume} known to the command line. */

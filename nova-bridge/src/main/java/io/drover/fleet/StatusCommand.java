@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
 @Command(
         description = {
             "Shows every agent as it sees itself now: load, thresholds, mode, locks, its last decision or advice.",
-            "Asked over AMQP; a host without an agent is not there. JSON, YAML and CSV have all columns."
+            "Agents answer over AMQP, so a host without an agent has no row. JSON, YAML and CSV have all columns."
         })
 final class StatusCommand implements Callable<Integer> {
 

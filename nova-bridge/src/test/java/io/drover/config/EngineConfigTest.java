@@ -54,10 +54,7 @@ class EngineConfigTest {
                         ChangeWindows.ALWAYS));
         assertThat(settings.load())
                 .isEqualTo(new Settings.LoadSettings(
-                        0,
-                        Duration.ofSeconds(120),
-                        new LoadEstimate.Recovered(),
-                        Settings.ContentionSettings.DEFAULT));
+                        0, Duration.ofSeconds(120), new LoadEstimate.Recovered(), Settings.ContentionSettings.DEFAULT));
     }
 
     @Test

@@ -12,12 +12,14 @@ import java.util.regex.Pattern;
 /**
  * What a kernel has counted since it started, of its CPUs.
  *
- * @param busy seconds by CPU in which it ran anything, of {@code /proc/stat}
+ * @param clock seconds by CPU in which it did anything or nothing, of {@code /proc/stat}: that file's own clock
+ * @param busy seconds by CPU in which it ran anything, likewise
  * @param ran seconds by CPU that tasks ran, of {@code /proc/schedstat}; empty: this kernel tells none
  * @param waited seconds by CPU that runnable tasks waited for it, likewise
  * @param stalled seconds in which some task waited, by {@code cpu}, {@code memory}, {@code io}; a missing one is unknown
  */
 record KernelCounters(
+        SortedMap<Integer, Double> clock,
         SortedMap<Integer, Double> busy,
         SortedMap<Integer, Double> ran,
         SortedMap<Integer, Double> waited,
@@ -27,11 +29,16 @@ record KernelCounters(
     static final String MEMORY = "memory";
     static final String IO = "io";
 
+    private static final int IDLE = 5;
+    private static final int IOWAIT = 6;
+    private static final int STEAL = 9;
+
     /** Of all ABIs that run a hypervisor; user space is never shown another. */
     private static final double USER_HZ = 100;
 
     private static final Pattern STAT = Pattern.compile(
-            "^cpu(\\d{1,6}) +(\\d{1,18}) (\\d{1,18}) (\\d{1,18}) \\d+ \\d+ (\\d{1,18}) (\\d{1,18})", Pattern.MULTILINE);
+            "^cpu(\\d{1,6}) +(\\d{1,18}) (\\d{1,18}) (\\d{1,18}) (\\d{1,18}) (\\d{1,18}) (\\d{1,18}) (\\d{1,18}) (\\d{1,18})",
+            Pattern.MULTILINE);
     private static final Pattern VERSION = Pattern.compile("^version (15|16|17)\\s");
     private static final Pattern SCHEDSTAT =
             Pattern.compile("^cpu(\\d{1,6})(?: \\d+){6} (\\d{1,19}) (\\d{1,19}) \\d+\\s*$", Pattern.MULTILINE);
@@ -43,7 +50,7 @@ record KernelCounters(
     static KernelCounters read(Tree proc) throws IOException {
         String stat = proc.text("stat").orElseThrow(() -> new IOException(proc + "/stat cannot be read"));
         KernelCounters counters =
-                new KernelCounters(new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
+                new KernelCounters(new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
         counters.addStat(STAT.matcher(stat));
         if (counters.busy.isEmpty()) throw new IOException(proc + "/stat tells no CPU");
         proc.text("schedstat")
@@ -58,10 +65,16 @@ record KernelCounters(
 
     private void addStat(Matcher line) {
         while (line.find()) {
-            double ticks = 0;
-            for (int group = 2; group <= 6; group++) ticks += Long.parseLong(line.group(group));
-            busy.put(Integer.valueOf(line.group(1)), ticks / USER_HZ);
+            Integer cpu = Integer.valueOf(line.group(1));
+            double idle = ticks(line, IDLE) + ticks(line, IOWAIT);
+            double ran = ticks(line, 2) + ticks(line, 3) + ticks(line, 4) + ticks(line, 7) + ticks(line, 8);
+            busy.put(cpu, ran);
+            clock.put(cpu, ran + idle + ticks(line, STEAL));
         }
+    }
+
+    private static double ticks(Matcher line, int group) {
+        return Long.parseLong(line.group(group)) / USER_HZ;
     }
 
     private void addSchedstat(Matcher line) {
@@ -90,6 +103,14 @@ record KernelCounters(
     private static <K> boolean grown(Map<K, Double> before, Map<K, Double> now) {
         return before.entrySet().stream()
                 .allMatch(entry -> now.getOrDefault(entry.getKey(), Double.POSITIVE_INFINITY) >= entry.getValue());
+    }
+
+    /** Seconds that passed by {@code /proc/stat}'s own count. */
+    double passedSince(KernelCounters before) {
+        double sum = 0;
+        for (Map.Entry<Integer, Double> each : clock.entrySet())
+            sum += each.getValue() - before.clock.get(each.getKey());
+        return sum / clock.size();
     }
 
     /**

@@ -15,6 +15,9 @@ public final class LocalKernel {
 
     private static final double NEWS = 0.05;
     private static final double SURE = 3;
+    private static final double TORN = 0.5;
+    private static final double TORN_SHARE = 0.15;
+    private static final int TORN_AT_MOST = 2;
 
     private final Tree proc;
     private final Uptime uptime;
@@ -23,6 +26,7 @@ public final class LocalKernel {
     private Optional<KernelRates> newest = Optional.empty();
     private Noise noise = Noise.NONE;
     private boolean confirm;
+    private int torn;
 
     /**
      * @param proc the machine's {@code /proc}
@@ -46,7 +50,7 @@ public final class LocalKernel {
             glimpsed = read;
             newest = Optional.empty();
         }
-        if (read.seconds() - last.seconds() < SHORTEST) return newest;
+        if (read.seconds() - last.seconds() < SHORTEST || torn(read)) return newest;
         newest = Optional.of(between(last, read, at));
         last = read;
         glimpsed = read;
@@ -72,8 +76,17 @@ public final class LocalKernel {
         double scatter = StrictMath.sqrt(noise.variance());
         noise = noise.with(load);
         double known = newest.get().load();
-        confirm = Math.abs(load - known) >= Math.max(NEWS * read.counters().busy().size(), SURE * scatter);
+        confirm =
+                Math.abs(load - known) >= Math.max(NEWS * read.counters().busy().size(), SURE * scatter);
         return confirm;
+    }
+
+    /** Whether the files were read while they were written: their clocks disagree. Always so is how this kernel counts. */
+    private boolean torn(Moment<KernelCounters> read) {
+        double seconds = read.seconds() - last.seconds();
+        double apart = Math.abs(read.counters().passedSince(last.counters()) - seconds);
+        torn = apart > TORN && apart > TORN_SHARE * seconds ? torn + 1 : 0;
+        return torn > 0 && torn <= TORN_AT_MOST;
     }
 
     private static boolean follows(Moment<KernelCounters> read, Moment<KernelCounters> before) {

@@ -2,7 +2,7 @@ package io.drover.telemetry;
 
 /** Where the load of this host comes from. */
 public enum HostLoadSource {
-    /** {@link #LOCAL} where the agent runs on the hypervisor that it speaks for, else {@link #NOVA}. */
+    /** {@link #LOCAL} where the agent runs on the hypervisor that it speaks for, else {@link #PROMETHEUS} or {@link #NOVA}. */
     AUTO,
     /** This machine's scheduler: tasks that ran or waited for a CPU. */
     LOCAL,
@@ -10,6 +10,8 @@ public enum HostLoadSource {
     NOVA,
     /** A metric of the host in Gnocchi. */
     GNOCCHI,
+    /** A node exporter's series in Prometheus. */
+    PROMETHEUS,
     /** {@code /proc/loadavg} of this machine. */
     PROC,
     /** The sum of its servers' loads: the thesis' way with Xen. */

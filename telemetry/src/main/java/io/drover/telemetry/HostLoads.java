@@ -1,7 +1,6 @@
 package io.drover.telemetry;
 
 import io.drover.local.KernelRates;
-import io.drover.openstack.GnocchiClient;
 import io.drover.openstack.Hypervisor;
 import io.drover.openstack.NovaClient;
 import io.drover.openstack.Server;
@@ -19,9 +18,8 @@ final class HostLoads {
     private final String host;
     private final TelemetrySettings settings;
     private final InstantSource clock;
-    private final NovaClient nova;
+    private final Elsewhere elsewhere;
     private final ProcFiles proc;
-    private final GnocchiHostLoad gnocchiLoad;
     private final LoadGauge gauge;
     private final NovaUptime uptime = new NovaUptime();
     private Found lastOfNova;
@@ -56,19 +54,15 @@ final class HostLoads {
             Optional<KernelRates> rates,
             Optional<String> kernelProblem) {}
 
-    HostLoads(
-            String host,
-            TelemetrySettings settings,
-            InstantSource clock,
-            NovaClient nova,
-            GnocchiClient gnocchi,
-            ProcFiles proc) {
+    /** What other machines tell of this host. */
+    record Elsewhere(NovaClient nova, GnocchiHostLoad gnocchi, Optional<PrometheusHostLoad> prometheus) {}
+
+    HostLoads(String host, TelemetrySettings settings, InstantSource clock, Elsewhere elsewhere, ProcFiles proc) {
         this.host = host;
         this.settings = settings;
         this.clock = clock;
-        this.nova = nova;
+        this.elsewhere = elsewhere;
         this.proc = proc;
-        this.gnocchiLoad = new GnocchiHostLoad(gnocchi, settings.hostMetric());
         this.gauge = new LoadGauge(settings.loadMinutes());
     }
 
@@ -82,11 +76,13 @@ final class HostLoads {
             case NOVA -> ofNova(known.shown());
             case PROC -> gauged(proc.loadAverages(), clock.instant(), "/proc/loadavg cannot be read");
             case GNOCCHI ->
-                gnocchiLoad
+                elsewhere
+                        .gnocchi()
                         .of(known.shown(), known.cpus(), now)
                         .map(Found::of)
                         .orElseGet(
                                 () -> Found.none("Gnocchi has no newer " + settings.hostMetric() + " of host " + host));
+            case PROMETHEUS -> scraped(elsewhere.prometheus().orElseThrow(), now);
             case SERVERS -> sum(known, clock.instant());
         };
         return checked(found, known.cpus(), now);
@@ -100,10 +96,15 @@ final class HostLoads {
                 .orElseGet(() -> Found.none(SECOND));
     }
 
+    private static Found scraped(PrometheusHostLoad source, Instant now) {
+        Optional<Reading> load = source.of(now);
+        return new Found(load, source.problem());
+    }
+
     /** An unchanged text tells what it told before, and when. */
     private Found ofNova(Hypervisor shown) {
         Instant asked = clock.instant();
-        Optional<String> text = shown.up() ? nova.uptime(shown.id()) : Optional.empty();
+        Optional<String> text = shown.up() ? elsewhere.nova().uptime(shown.id()) : Optional.empty();
         if (text.isEmpty()) return Found.none("Nova tells no uptime of host " + host);
         if (uptime.took(text.get(), asked)) {
             lastOfNova = gauged(uptime.averages(), uptime.at(), "Nova tells no load averages of host " + host);

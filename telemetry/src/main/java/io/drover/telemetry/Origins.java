@@ -28,8 +28,14 @@ final class Origins {
 
     HostLoadSource ofHost(boolean here) {
         if (settings.hostLoadSource() != HostLoadSource.AUTO) return settings.hostLoadSource();
-        if (!here) return HostLoadSource.NOVA;
+        if (!here) return settings.prometheus().isPresent() ? HostLoadSource.PROMETHEUS : HostLoadSource.NOVA;
         return settings.loadMinutes() == 0 ? HostLoadSource.LOCAL : HostLoadSource.PROC;
+    }
+
+    /** Where servers' loads come from that this machine does not tell. */
+    static ServerLoadSource elsewhere(TelemetrySettings settings) {
+        if (settings.serverLoadSource() != ServerLoadSource.AUTO) return settings.serverLoadSource();
+        return settings.prometheus().isPresent() ? ServerLoadSource.PROMETHEUS : ServerLoadSource.GNOCCHI;
     }
 
     /**
@@ -40,9 +46,9 @@ final class Origins {
      */
     ServerLoadSource ofServers(boolean here, boolean found, boolean told) {
         if (settings.serverLoadSource() != ServerLoadSource.AUTO) return settings.serverLoadSource();
-        if (!here) return ServerLoadSource.GNOCCHI;
+        if (!here) return elsewhere(settings);
         boolean known = said.serverLoadSource().equals(word(ServerLoadSource.LOCAL)) && told;
-        return found || known ? ServerLoadSource.LOCAL : ServerLoadSource.GNOCCHI;
+        return found || known ? ServerLoadSource.LOCAL : elsewhere(settings);
     }
 
     /**

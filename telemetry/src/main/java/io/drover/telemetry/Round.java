@@ -9,6 +9,7 @@ import io.drover.model.HostObservation;
 import io.drover.model.HostUsage;
 import io.drover.model.Resources;
 import io.drover.model.ServerObservation;
+import io.drover.model.Vitals;
 import io.drover.openstack.CloudException;
 import io.drover.openstack.GnocchiClient;
 import io.drover.openstack.Hypervisor;
@@ -17,6 +18,7 @@ import io.drover.openstack.NovaClient;
 import io.drover.openstack.PlacementClient;
 import io.drover.openstack.Server;
 import io.drover.openstack.ServerGroup;
+import io.drover.prometheus.PrometheusClient;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,8 +56,9 @@ final class Round {
     private final LocalKernel kernel;
     private final LocalGuests guests;
     private final Inventory inventory;
-    private final Whereabouts whereabouts;
+    private final ThisMachine thisMachine;
     private final HostLoads hostLoads;
+    private final Optional<PrometheusHostLoad> prometheusLoad;
     private final Groups groups;
     private final LocalServerLoads localLoads;
     private final ServerLoads cloudLoads;
@@ -88,14 +91,24 @@ final class Round {
                 Tree.at(settings.local().cgroups()),
                 Virsh.at(settings.libvirtUri().orElse(USUAL_LIBVIRT)));
         this.inventory = new Inventory(host, nova, clouds.placement());
-        this.whereabouts = new Whereabouts(nova, proc, kernel, guests);
-        this.hostLoads = new HostLoads(host, settings, clock, nova, clouds.gnocchi(), proc);
+        this.thisMachine = new ThisMachine(nova, proc, kernel, guests);
+        Optional<PrometheusLoads> prometheus = PrometheusLoads.of(clouds.prometheus(), host, settings);
+        this.prometheusLoad = prometheus.map(PrometheusLoads::host);
+        this.hostLoads = new HostLoads(
+                host,
+                settings,
+                clock,
+                new HostLoads.Elsewhere(
+                        nova, new GnocchiHostLoad(clouds.gnocchi(), settings.hostMetric()), prometheusLoad),
+                proc);
         this.groups = new Groups(nova);
         this.localLoads = new LocalServerLoads(guests);
         ServerLoads ceilometer = new GnocchiServerLoads(clouds.gnocchi(), settings);
-        this.cloudLoads = settings.serverLoadSource() == ServerLoadSource.DIAGNOSTICS
-                ? new DiagnosticsServerLoads(nova, clock)
-                : ceilometer;
+        this.cloudLoads = switch (Origins.elsewhere(settings)) {
+            case DIAGNOSTICS -> new DiagnosticsServerLoads(nova, clock);
+            case PROMETHEUS -> prometheus.orElseThrow().servers();
+            case AUTO, LOCAL, GNOCCHI -> ceilometer;
+        };
         this.reconciliation = new Reconciliation(nova, proc, ceilometer, notices);
         this.blocked = new BlockedTasks(notices);
         this.dirtyRates = dirtyRates;
@@ -104,7 +117,8 @@ final class Round {
     }
 
     /** The services that are asked. */
-    record Clouds(NovaClient nova, PlacementClient placement, GnocchiClient gnocchi) {}
+    record Clouds(
+            NovaClient nova, PlacementClient placement, GnocchiClient gnocchi, Optional<PrometheusClient> prometheus) {}
 
     /** Whether a look at this machine, which costs next to nothing, shows something new since the last round. */
     boolean news(Instant now) {
@@ -130,7 +144,7 @@ final class Round {
         look(now);
         Inventory.Facts facts = inventory.facts(now, good(now));
         List<Server> active = facts.active();
-        boolean here = origins.askWhere() && whereabouts.here(facts, now);
+        boolean here = origins.askWhere() && thisMachine.here(facts, now);
         HostLoadSource hostSource = origins.ofHost(here);
         Map<String, Reading> local = here ? localLoads.of(active, now) : Map.of();
         ServerLoadSource serverSource = origins.ofServers(here, found(active), !local.isEmpty());
@@ -153,15 +167,14 @@ final class Round {
                 found.load().map(Reading::at).orElse(asked),
                 cpus,
                 value(found.load()),
-                usage(here, facts),
+                usage(here, hostSource, facts),
                 facts.held().free(),
                 closed(facts.shown()),
                 observed(facts, loads, source, now),
                 facts.history().inProgress(),
                 fleet(),
                 found.problem().or(() -> unheard),
-                origins.tell(
-                        hostSource, serverSource, kernel.files(), guests.source(), here ? rates : Optional.empty()));
+                vitals(hostSource, serverSource, here));
     }
 
     /** Reads the kernel in each round, so that its intervals are those between rounds. */
@@ -181,6 +194,26 @@ final class Round {
     private Duration good(Instant now) {
         if (!local) return Duration.ZERO;
         return now.isBefore(alertUntil) ? ALERT_GOOD : AT_REST;
+    }
+
+    private Vitals vitals(HostLoadSource hostSource, ServerLoadSource serverSource, boolean here) {
+        Vitals sources = origins.tell(
+                hostSource, serverSource, kernel.files(), guests.source(), here ? rates : Optional.empty());
+        if (hostSource != HostLoadSource.PROMETHEUS) return sources;
+        return prometheusLoad
+                .flatMap(PrometheusHostLoad::pressure)
+                .map(pressure -> new Vitals(
+                        sources.loadSource(),
+                        sources.serverLoadSource(),
+                        sources.busy(),
+                        known(pressure.cpu()),
+                        known(pressure.memory()),
+                        known(pressure.io())))
+                .orElse(sources);
+    }
+
+    private static Double known(OptionalDouble share) {
+        return share.isPresent() ? Double.valueOf(Math.min(1, share.getAsDouble())) : null;
     }
 
     /** Whether this machine runs any of the servers, or there are none. */
@@ -221,11 +254,13 @@ final class Round {
         return all;
     }
 
-    private HostUsage usage(boolean here, Inventory.Facts facts) {
-        boolean ours = here
-                || settings.hostLoadSource() == HostLoadSource.PROC
-                        && proc.isOn(facts.own().name());
+    private HostUsage usage(boolean here, HostLoadSource source, Inventory.Facts facts) {
+        boolean ours =
+                here || source == HostLoadSource.PROC && proc.isOn(facts.own().name());
         if (ours) return proc.usage();
+        if (source == HostLoadSource.PROMETHEUS) {
+            return prometheusLoad.orElseThrow().usage(facts.held().capacity());
+        }
         long memory = facts.held().capacity().memoryMib();
         return new HostUsage(memory == 0 ? null : memory, null, null, null);
     }

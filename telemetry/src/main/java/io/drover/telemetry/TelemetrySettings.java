@@ -1,6 +1,7 @@
 package io.drover.telemetry;
 
 import io.drover.model.LoadEstimate;
+import io.drover.prometheus.PrometheusSettings;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param local where this machine's kernel shows itself
  * @param cpus C; 0: as Nova and Placement say
  * @param countFleet whether to count the live migrations of the whole fleet
+ * @param prometheus empty: there is none
  */
 public record TelemetrySettings(
         Duration interval,
@@ -32,7 +34,8 @@ public record TelemetrySettings(
         LocalRoots local,
         int cpus,
         boolean countFleet,
-        Exclusions exclusions) {
+        Exclusions exclusions,
+        Optional<PrometheusSettings> prometheus) {
 
     public static final TelemetrySettings DEFAULT = new TelemetrySettings(
             Duration.ofSeconds(10),
@@ -47,11 +50,16 @@ public record TelemetrySettings(
             LocalRoots.USUAL,
             0,
             false,
-            Exclusions.DEFAULT);
+            Exclusions.DEFAULT,
+            Optional.empty());
 
     public TelemetrySettings {
         if (loadMinutes != 0 && loadMinutes != 1 && loadMinutes != 5 && loadMinutes != 15) {
             throw new IllegalArgumentException("load_minutes is 0, 1, 5 or 15, not " + loadMinutes);
+        }
+        boolean asked = hostLoadSource == HostLoadSource.PROMETHEUS || serverLoadSource == ServerLoadSource.PROMETHEUS;
+        if (asked && prometheus.isEmpty()) {
+            throw new IllegalArgumentException("a source prometheus needs the url of a Prometheus, or catalog");
         }
     }
 
@@ -69,7 +77,8 @@ public record TelemetrySettings(
                 local,
                 cpus,
                 countFleet,
-                exclusions);
+                exclusions,
+                prometheus);
     }
 
     public TelemetrySettings withRoots(LocalRoots roots) {
@@ -86,7 +95,26 @@ public record TelemetrySettings(
                 roots,
                 cpus,
                 countFleet,
-                exclusions);
+                exclusions,
+                prometheus);
+    }
+
+    public TelemetrySettings withPrometheus(PrometheusSettings settings) {
+        return new TelemetrySettings(
+                interval,
+                hostLoadSource,
+                serverLoadSource,
+                loadMinutes,
+                serverMaxAge,
+                granularity,
+                hostLoadMetric,
+                dirtyRateMetric,
+                libvirtUri,
+                local,
+                cpus,
+                countFleet,
+                exclusions,
+                Optional.of(settings));
     }
 
     /** The host's metric: Nova's own monitor, or what an SNMP agent says of the load average. */
@@ -105,11 +133,16 @@ public record TelemetrySettings(
                 hostMetric().startsWith("hardware.cpu.load.")
                         ? new LoadEstimate.Average(Math.max(1, loadMinutes))
                         : new LoadEstimate.Window(granularity);
+            case PROMETHEUS ->
+                prometheus
+                        .filter(settings -> settings.hostQuery().isPresent())
+                        .<LoadEstimate>map(settings -> new LoadEstimate.Window(settings.window()))
+                        .orElseGet(LoadEstimate.Recovered::new);
             case SERVERS ->
                 new LoadEstimate.Window(
-                        serverLoadSource == ServerLoadSource.GNOCCHI || serverLoadSource == ServerLoadSource.AUTO
-                                ? granularity
-                                : interval);
+                        serverLoadSource == ServerLoadSource.DIAGNOSTICS || serverLoadSource == ServerLoadSource.LOCAL
+                                ? interval
+                                : granularity);
         };
     }
 }

@@ -79,6 +79,18 @@ class LocalKernelTest {
     }
 
     @Test
+    void filesThatWereReadWhileTheyWereWrittenAreNoSample() throws IOException {
+        after(100, 50, 0);
+        KernelRates sound = after(110, 55, 0);
+        proc.machine(114, 8, 57, 0);
+        proc.files.put("uptime", "112.00 9.00\n");
+        assertThat(kernel.next(BOOT.plusSeconds(112)))
+                .as("4 s of counters in 2 s")
+                .contains(sound);
+        assertThat(after(120, 60, 0).load()).isCloseTo(4, within(1e-6));
+    }
+
+    @Test
     void cpusThatComeOrGoBeginAnew() throws IOException {
         after(100, 50, 0);
         proc.machine(110, 6, 55, 0);

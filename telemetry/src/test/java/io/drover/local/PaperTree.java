@@ -36,7 +36,8 @@ final class PaperTree implements Tree {
         StringBuilder stat = new StringBuilder("cpu  1 2 3 4 5 6 7 0 0 0\n");
         StringBuilder schedstat = new StringBuilder("version 15\ntimestamp 4295041170\n");
         for (int cpu = 0; cpu < cpus; cpu++) {
-            stat.append("cpu" + cpu + " " + Math.round(busy * 100) + " 0 0 7777 12 0 0 0 0 0\n");
+            long idle = Math.round(100 * (uptime - busy));
+            stat.append("cpu" + cpu + " " + Math.round(busy * 100) + " 0 0 " + idle + " 12 0 0 0 0 0\n");
             schedstat.append(
                     "cpu" + cpu + " 0 0 8 9 10 11 " + (long) (busy * 1e9) + " " + (long) (waited * 1e9) + " 77\n");
             schedstat.append("domain0 ff 1 2 3 4 5 6 7 8\n");

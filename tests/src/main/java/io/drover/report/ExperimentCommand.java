@@ -32,9 +32,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 @Command(
-        description =
-                "Runs the thesis' experiments (Table 4-1) in virtual time and writes a report with its claims judged."
-                        + " What is finished in DIR is not run again.")
+        description = "Runs the thesis' experiments in virtual time and writes a report with its claims judged."
+                + " What is finished in DIR is not run again.")
 final class ExperimentCommand implements Callable<Integer> {
 
     /** Makes {@code drover experiment} known to the command line. */
@@ -53,7 +52,11 @@ final class ExperimentCommand implements Callable<Integer> {
 
     private final CommandSession session;
 
-    @Option(names = "--out", paramLabel = "DIR", required = true, description = "For the report and all results.")
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            required = true,
+            description = "Directory of the report and all results.")
     private Path out;
 
     @Option(
@@ -82,7 +85,7 @@ final class ExperimentCommand implements Callable<Integer> {
             names = "--duration",
             paramLabel = "TIME",
             defaultValue = "20000",
-            description = "Of a run, virtual; in seconds, or with s, m, h, d; default: 20000.")
+            description = "Virtual time of a run; in seconds, or with s, m, h, d; default: 20000.")
     private String duration;
 
     @Option(

@@ -56,8 +56,9 @@ class ArchitectureTest {
             policy: model auction strategy engine plan scenario simulation
 
             openstack: model
+            prometheus: openstack
             local: model
-            telemetry: model openstack local
+            telemetry: model openstack local prometheus
             measurement: model auction strategy
             store: auction measurement
             dashboard: model auction measurement
@@ -67,7 +68,7 @@ class ArchitectureTest {
             wire: model auction
             nova: model auction node openstack runtime
             amqp: auction node openstack metrics wire
-            config: model openstack telemetry wire amqp
+            config: model openstack prometheus telemetry wire amqp
             journal: model auction node config
             web: measurement dashboard config
             cli: config
@@ -78,7 +79,7 @@ class ArchitectureTest {
             fleet: model auction strategy openstack wire amqp config cli
             audit: model auction openstack measurement store config journal cli
             replay: model auction engine config journal cli
-            check: model auction openstack telemetry wire amqp config cli fleet
+            check: model auction openstack prometheus telemetry wire amqp config cli fleet
 
             emulator:
             calibration: model
@@ -246,6 +247,7 @@ class ArchitectureTest {
                     "io.drover.store..",
                     "io.drover.dashboard..",
                     "io.drover.telemetry..",
+                    "io.drover.prometheus..",
                     "io.drover.openstack..",
                     "io.drover.nova..",
                     "io.drover.wire..",

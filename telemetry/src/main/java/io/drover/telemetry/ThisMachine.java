@@ -18,7 +18,7 @@ import java.util.Set;
  * name, or has been up for as long with as much memory as Nova says. A container's own name says nothing, its host's
  * guests and memory do.
  */
-final class Whereabouts {
+final class ThisMachine {
 
     private static final Duration KNOWN = Duration.ofMinutes(10);
 
@@ -33,7 +33,7 @@ final class Whereabouts {
     private final LocalGuests guests;
     private final Cached<Boolean> here = new Cached<>(KNOWN);
 
-    Whereabouts(NovaClient nova, ProcFiles proc, LocalKernel kernel, LocalGuests guests) {
+    ThisMachine(NovaClient nova, ProcFiles proc, LocalKernel kernel, LocalGuests guests) {
         this.nova = nova;
         this.proc = proc;
         this.kernel = kernel;
