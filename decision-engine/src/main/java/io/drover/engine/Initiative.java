@@ -85,7 +85,7 @@ final class Initiative {
     private boolean indispensable(List<ServerInfo> servers) {
         HostInfo self = house.self();
         Acceptance acceptance = new Acceptance(false);
-        return !house.settings().strategy().thesisRules()
+        return house.settings().strategy().rules().sparesVainCalls()
                 && servers.stream()
                         .allMatch(s -> acceptance.source(self, s.load()).isPresent());
     }

@@ -102,7 +102,7 @@ final class Manners {
         welcome(peer, hello.self().group(), effects);
         if (envelope.to() instanceof Address.Host) {
             effects.add(greeting(peer, List.of()));
-        } else if (settings.strategy().thesisRules()) {
+        } else if (settings.strategy().rules().allGreet()) {
             effects.add(greeting(peer, members.live()));
         } else if (members.greets(envelope.id(), peer)) {
             long millis = random.nextLong(1 + GREETING_MILLIS_PER_PEER * members.size());

@@ -10,6 +10,7 @@ import io.drover.model.Settings.AuctionSettings;
 import io.drover.model.Settings.Goal;
 import io.drover.model.Settings.LoadSettings;
 import io.drover.model.Settings.MigrationSettings;
+import io.drover.model.Settings.Rules;
 import io.drover.model.Settings.StrategyName;
 import io.drover.model.Settings.StrategySettings;
 import io.drover.model.Thresholds;
@@ -50,7 +51,7 @@ public enum Profile {
                         variable,
                         Duration.ofSeconds(300),
                         thesis ? 0 : 1,
-                        thesis),
+                        thesis ? Rules.THESIS : Rules.DROVER),
                 auction(thesis),
                 migration(thesis),
                 new LoadSettings(

@@ -6,6 +6,7 @@ import io.drover.model.CostModel.Cost;
 import io.drover.model.HostInfo;
 import io.drover.model.ServerInfo;
 import io.drover.model.Settings;
+import io.drover.model.Settings.Rules;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -38,13 +39,13 @@ final class Choices {
         FleetLoads fleet = new FleetLoads(
                 hosts.stream().mapToDouble(h -> h.load().normalized()).toArray());
         this.systemLoad = fleet.mean();
-        boolean thesis = settings.strategy().thesisRules();
+        Rules rules = settings.strategy().rules();
         this.selection = new Selection(
                 new Selection.Market(
                         bids.auction,
                         fleet,
                         hosts.stream()
-                                .mapToDouble(h -> thesis ? 0 : doubt * deviation(h))
+                                .mapToDouble(h -> rules.outdoesScatter() ? doubt * deviation(h) : 0)
                                 .toArray(),
                         hosts.stream().mapToInt(h -> h.load().cpus()).toArray(),
                         hosts.stream().map(HostInfo::host).toArray(String[]::new),
@@ -52,7 +53,7 @@ final class Choices {
                         servers.stream().mapToDouble(ServerInfo::load).toArray(),
                         servers.stream().mapToDouble(s -> cost(s).seconds()).toArray(),
                         pairs),
-                new Selection.Rules(settings.strategy().requiredImprovement(), thesis));
+                new Selection.Rules(settings.strategy().requiredImprovement(), rules.meanCostOverAll()));
     }
 
     /** Gathers what answered. The auctioneer is host 0; hosts without a valid load are not ranked. */

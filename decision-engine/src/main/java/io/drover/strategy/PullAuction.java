@@ -108,7 +108,8 @@ public final class PullAuction {
         }
 
         private Choices ranked(Situation here) {
-            Acceptance acceptance = new Acceptance(here.settings().strategy().thesisRules());
+            Acceptance acceptance =
+                    new Acceptance(here.settings().strategy().rules().acceptsByCrept());
             Choices.Collector collector = new Choices.Collector(auction, here.self());
             for (Message.StealBroadcastReply reply : replies.received().values()) {
                 int source = collector.host(reply.self(), reply.servers().size(), reply.reason());

@@ -25,7 +25,8 @@ public final class PullSale {
      */
     public static List<Effect> consider(Envelope call, Message.StealBroadcast cold, Situation here) {
         HostInfo self = here.self();
-        Acceptance acceptance = new Acceptance(here.settings().strategy().thesisRules());
+        Acceptance acceptance =
+                new Acceptance(here.settings().strategy().rules().acceptsByCrept());
         Optional<Situation.Refusal> refusal = here.unavailable(call.auction());
         if (refusal.isEmpty()) refusal = Modes.refusal(cold.self(), here);
         if (refusal.isPresent()) {
@@ -61,7 +62,8 @@ public final class PullSale {
         Situation.Offers offers = here.offers(auction);
         Optional<ServerInfo> server = offers.server(attempt.server());
         if (server.isEmpty()) return refuse(call, attempt, false, offers.whyNot(attempt.server()), here);
-        Acceptance acceptance = new Acceptance(here.settings().strategy().thesisRules());
+        Acceptance acceptance =
+                new Acceptance(here.settings().strategy().rules().acceptsByCrept());
         Optional<String> whyNot = acceptance
                 .source(self, server.get().load())
                 .or(() -> acceptance.destination(attempt.self(), server.get().load()));

@@ -111,7 +111,8 @@ public final class PushAuction {
 
         private Choices ranked(Situation here) {
             HostInfo self = here.self();
-            Acceptance acceptance = new Acceptance(here.settings().strategy().thesisRules());
+            Acceptance acceptance =
+                    new Acceptance(here.settings().strategy().rules().acceptsByCrept());
             Choices.Collector collector = new Choices.Collector(auction, self);
             SortedMap<String, ServerInfo> givable = new TreeMap<>();
             SortedMap<String, Integer> indexes = new TreeMap<>();
@@ -136,7 +137,8 @@ public final class PushAuction {
         private static Optional<String> whyNot(String id, ServerInfo server, HostInfo bidder, Situation here) {
             if (server == null) return Optional.of("what it would take must stay");
             if (here.barred(id, bidder.host())) return Optional.of("Nova lately refused this host a server");
-            return new Acceptance(here.settings().strategy().thesisRules()).destination(bidder, server.load());
+            return new Acceptance(here.settings().strategy().rules().acceptsByCrept())
+                    .destination(bidder, server.load());
         }
 
         private Step nobody(Choices choices, Situation here) {

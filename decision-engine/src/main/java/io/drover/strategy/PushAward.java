@@ -41,7 +41,7 @@ final class PushAward {
             Message award = new Message.WinningBidAnnouncement(choice.server().id(), winner);
             List<Effect> effects = new ArrayList<>();
             SortedSet<String> told =
-                    new TreeSet<>(here.settings().strategy().thesisRules() ? waiting : List.of(winner));
+                    new TreeSet<>(here.settings().strategy().rules().awardsToAll() ? waiting : List.of(winner));
             for (String host : told) {
                 effects.add(here.send(
                         Address.host(host),
@@ -154,7 +154,7 @@ final class PushAward {
                             choice.server().id(),
                             "by",
                             winner()));
-            Optional<Choice> runnerUp = here.settings().strategy().thesisRules() || !award.inTime(here)
+            Optional<Choice> runnerUp = here.settings().strategy().rules().awardsToAll() || !award.inTime(here)
                     ? Optional.empty()
                     : award.choices().best().filter(c -> asked(c));
             Step next = runnerUp.isPresent()

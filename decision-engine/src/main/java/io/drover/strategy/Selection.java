@@ -58,7 +58,7 @@ public final class Selection {
 
     /**
      * @param improvementPercent by which the balance of the two hosts alone must rise
-     * @param meanOverAll profile thesis: the mean cost is that of all feasible pairs
+     * @param meanOverAll the mean cost is that of all feasible pairs, not of those that raise the balance enough
      */
     public record Rules(double improvementPercent, boolean meanOverAll) {}
 

@@ -72,7 +72,7 @@ public record EngineConfig(
                 configuration.get(Options.VARIABLE),
                 configuration.get(Options.VARIABLE_MEAN),
                 configuration.get(Options.REQUIRED_IMPROVEMENT),
-                configuration.get(Options.PROFILE).thesisRules());
+                configuration.get(Options.PROFILE).rules());
     }
 
     private static AuctionSettings auction(Configuration configuration) {

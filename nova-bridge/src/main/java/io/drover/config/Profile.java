@@ -1,5 +1,6 @@
 package io.drover.config;
 
+import io.drover.model.Settings.Rules;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -10,9 +11,9 @@ public enum Profile {
     /** The same with the thresholds of Table H-1. */
     THESIS_TESTBED;
 
-    /** Whether decisions follow the thesis where it and Drover differ. */
-    public boolean thesisRules() {
-        return this != DEFAULT;
+    /** Whose rule holds where the thesis and Drover differ. */
+    public Rules rules() {
+        return this == DEFAULT ? Rules.DROVER : Rules.THESIS;
     }
 
     /** The options whose default differs, and their texts. */

@@ -30,6 +30,7 @@ import io.drover.model.AuctionScope;
 import io.drover.model.ChangeWindows;
 import io.drover.model.LoadEstimate;
 import io.drover.model.Outcome;
+import io.drover.model.Settings.Rules;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -94,7 +95,14 @@ public final class JournalCodec {
     JournalHeader header(byte[] line) throws IOException {
         JsonNode header = MAPPER.readTree(line);
         if (header instanceof ObjectNode early && !early.has("version")) early.put("version", "");
+        if (header.path("run").path("settings").path("strategy") instanceof ObjectNode early) ruled(early);
         return MAPPER.treeToValue(header, JournalHeader.class);
+    }
+
+    /** Whose rules hold was once told as yes or no to the thesis'. */
+    private static void ruled(ObjectNode strategy) {
+        JsonNode thesis = strategy.remove("thesisRules");
+        if (thesis != null) strategy.put("rules", (thesis.asBoolean() ? Rules.THESIS : Rules.DROVER).name());
     }
 
     /** The format alone, of a header that this version may not understand. */

@@ -68,7 +68,7 @@ final class Samples {
                                 true,
                                 Duration.ofSeconds(300),
                                 1,
-                                false),
+                                Settings.Rules.DROVER),
                         new Settings.AuctionSettings(
                                 scope,
                                 Duration.ofSeconds(10),
