@@ -12,9 +12,7 @@ import io.drover.model.Settings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -166,7 +164,6 @@ final class Manners {
     }
 
     static Effect say(Note.Kind kind, String text) {
-        Map<String, Object> none = new LinkedHashMap<>();
-        return new Effect.Say(new Note("", kind, text, none));
+        return Effect.say("", kind, text);
     }
 }

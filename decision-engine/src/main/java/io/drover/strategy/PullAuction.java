@@ -20,14 +20,13 @@ import io.drover.model.Settings.AuctionSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * A cold host's side of Pull: Algorithm 4 and 6. Collecting → Attempted → {@link Arrival}. Its host is locked from the
  * first moment, under this auction, so that no bid can promise the same room. SPEC 2, correction 1.
  */
 public final class PullAuction {
-
-    public static final String STRATEGY = "pull";
 
     /** As {@link PushAuction}'s; a cold host is in no need, and is surer before it takes. See doc/benchmarks.md. */
     private static final double DOUBT = 3;
@@ -44,19 +43,14 @@ public final class PullAuction {
             effects.add(here.send(address, auction, call, rules(here).replyTimeout()));
         }
         effects.add(new Effect.SetTimer(replyTimer(auction), rules(here).replyTimeout()));
-        effects.add(Words.say(
+        int invited = invitation.awaited().size();
+        effects.add(new Effect.Say(new Note.Opened(
                 auction,
-                Note.Kind.OPENED,
-                "cold at " + Acceptance.text(self.load().normalized()) + ": asks "
-                        + invitation.awaited().size() + " peers for servers",
-                "strategy",
-                STRATEGY,
-                "load",
+                Note.Strategy.PULL,
                 self.load().normalized(),
-                "threshold",
                 self.current().pull(),
-                "invited",
-                invitation.awaited().size()));
+                invited,
+                "cold at " + Acceptance.text(self.load().normalized()) + ": asks " + invited + " peers for servers")));
         return Step.to(new Collecting(auction, new Replies<>(invitation.awaited())), effects);
     }
 
@@ -77,7 +71,7 @@ public final class PullAuction {
                 Settled.without(auction, ending),
                 new Effect.CancelTimer(replyTimer(auction)),
                 new Effect.CancelTimer(attemptTimer(auction)),
-                Words.say(auction, Note.Kind.ENDED, reason));
+                new Effect.Say(new Note.Ended(auction, OptionalInt.empty(), reason)));
     }
 
     /** Open for offers until all have answered, or the reply timeout. */
@@ -136,7 +130,7 @@ public final class PullAuction {
                 return Step.to(
                         Settled.without(auction, Ending.ADVISED),
                         new Effect.CancelTimer(replyTimer(auction)),
-                        Advice.say(auction, STRATEGY, best));
+                        Advice.say(auction, Note.Strategy.PULL, best));
             }
             return attempt(auction, choices, best, 1, here).after(List.of(new Effect.CancelTimer(replyTimer(auction))));
         }
@@ -164,7 +158,7 @@ public final class PullAuction {
                         attempt,
                         rules(here).replyTimeout()),
                 new Effect.SetTimer(attemptTimer(auction), rules(here).replyTimeout()),
-                Advice.chosen(auction, STRATEGY, choice, choices));
+                Advice.chosen(auction, Note.Strategy.PULL, choice, choices));
     }
 
     /** One server is asked for. No answer is not a refusal: the victim may be migrating it. */
@@ -196,14 +190,8 @@ public final class PullAuction {
         private Step next(boolean wholeHost, String reason, Situation here) {
             if (wholeHost) choices.dropPeer(victim());
             else choices.drop(choice);
-            Effect refused = Words.say(
-                    auction,
-                    Note.Kind.REFUSED,
-                    reason,
-                    "server",
-                    choice.server().id(),
-                    "by",
-                    victim());
+            Effect refused =
+                    new Effect.Say(new Note.Refused(auction, choice.server().id(), victim(), reason));
             Optional<Choice> runnerUp = number < ATTEMPTS ? choices.best() : Optional.empty();
             Step next = runnerUp.isPresent()
                     ? attempt(auction, choices, runnerUp.get(), number + 1, here)

@@ -68,7 +68,7 @@ public final class PullSale {
                 .source(self, server.get().load())
                 .or(() -> acceptance.destination(attempt.self(), server.get().load()));
         if (whyNot.isPresent()) return refuse(call, attempt, false, whyNot.get(), here);
-        return Departure.begin(auction, PullAuction.STRATEGY, server.get(), call.source(), attempt.forecast(), here)
+        return Departure.begin(auction, Note.Strategy.PULL, server.get(), call.source(), attempt.forecast(), here)
                 .after(List.of(acknowledge(call, attempt, true, false, "", here)));
     }
 
@@ -77,7 +77,7 @@ public final class PullSale {
         return Step.to(
                 Settled.without(call.auction(), Settled.Ending.RELEASED),
                 acknowledge(call, attempt, false, busy, reason, here),
-                Words.say(
+                Effect.say(
                         call.auction(),
                         Note.Kind.REFUSED,
                         attempt.server() + " does not go to " + call.source() + ": " + reason));

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -28,8 +29,6 @@ import java.util.TreeSet;
 
 /** A hot host's side of Push: Algorithm 2 and 6. Collecting → {@link PushAward} → {@link Departure}. */
 public final class PushAuction {
-
-    public static final String STRATEGY = "push";
 
     /**
      * Standard deviations of both ends' loads that a move must outdo. The hottest source and the coldest destination
@@ -48,19 +47,15 @@ public final class PushAuction {
             effects.add(here.send(address, auction, call, rules(here).replyTimeout()));
         }
         effects.add(new Effect.SetTimer(replyTimer(auction), rules(here).replyTimeout()));
-        effects.add(Words.say(
+        int invited = invitation.awaited().size();
+        effects.add(new Effect.Say(new Note.Opened(
                 auction,
-                Note.Kind.OPENED,
-                "hot at " + Acceptance.text(self.load().normalized()) + ": offers " + offered.size() + " servers to "
-                        + invitation.awaited().size() + " peers",
-                "strategy",
-                STRATEGY,
-                "load",
+                Note.Strategy.PUSH,
                 self.load().normalized(),
-                "threshold",
                 self.current().push(),
-                "invited",
-                invitation.awaited().size()));
+                invited,
+                "hot at " + Acceptance.text(self.load().normalized()) + ": offers " + offered.size() + " servers to "
+                        + invited + " peers")));
         return Step.to(new Collecting(auction, new Replies<>(invitation.awaited()), here.now()), effects);
     }
 
@@ -153,7 +148,7 @@ public final class PushAuction {
                 return Step.to(
                         Settled.without(auction, Ending.ADVISED),
                         new Effect.CancelTimer(replyTimer(auction)),
-                        Advice.say(auction, STRATEGY, best));
+                        Advice.say(auction, Note.Strategy.PUSH, best));
             }
             return new PushAward.Award(auction, choices, bidders(), openedAt)
                     .to(best, here)
@@ -172,12 +167,8 @@ public final class PushAuction {
             List<Effect> effects = new ArrayList<>();
             effects.add(new Effect.CancelTimer(replyTimer(auction)));
             for (String bidder : bidders()) effects.add(release(bidder, auction, reason, here));
-            effects.add(Words.say(
-                    auction,
-                    Note.Kind.ENDED,
-                    reason,
-                    "answers",
-                    replies.received().size()));
+            OptionalInt answers = OptionalInt.of(replies.received().size());
+            effects.add(new Effect.Say(new Note.Ended(auction, answers, reason)));
             return Step.to(Settled.without(auction, ending), effects);
         }
 

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -51,7 +52,7 @@ final class PushAward {
             }
             effects.add(new Effect.SetTimer(
                     ackTimer(auction), PushAuction.rules(here).replyTimeout()));
-            effects.add(Advice.chosen(auction, PushAuction.STRATEGY, choice, choices));
+            effects.add(Advice.chosen(auction, Note.Strategy.PUSH, choice, choices));
             SortedSet<String> stillWaiting = new TreeSet<>(waiting);
             stillWaiting.removeAll(told);
             return Step.to(new Awarded(new Award(auction, choices, stillWaiting, openedAt), choice), effects);
@@ -60,7 +61,7 @@ final class PushAward {
         Step end(Ending ending, String reason, Situation here) {
             List<Effect> effects = new ArrayList<>();
             for (String host : waiting) effects.add(PushAuction.release(host, auction, reason, here));
-            effects.add(Words.say(auction, Note.Kind.ENDED, reason));
+            effects.add(new Effect.Say(new Note.Ended(auction, OptionalInt.empty(), reason)));
             return Step.to(Settled.without(auction, ending), effects);
         }
 
@@ -129,7 +130,7 @@ final class PushAward {
                         told,
                         PushAuction.rules(here).lockTimeout()));
             }
-            return Departure.begin(auction(), PushAuction.STRATEGY, choice.server(), winner(), choice.forecast(), here)
+            return Departure.begin(auction(), Note.Strategy.PUSH, choice.server(), winner(), choice.forecast(), here)
                     .after(effects);
         }
 
@@ -146,14 +147,7 @@ final class PushAward {
             else award.choices().drop(choice);
             List<Effect> refused = List.of(
                     new Effect.CancelTimer(ackTimer(auction())),
-                    Words.say(
-                            auction(),
-                            Note.Kind.REFUSED,
-                            reason,
-                            "server",
-                            choice.server().id(),
-                            "by",
-                            winner()));
+                    new Effect.Say(new Note.Refused(auction(), choice.server().id(), winner(), reason)));
             Optional<Choice> runnerUp = here.settings().strategy().rules().awardsToAll() || !award.inTime(here)
                     ? Optional.empty()
                     : award.choices().best().filter(c -> asked(c));

@@ -14,7 +14,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
-import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.jsontype.NamedType;
 import com.fasterxml.jackson.databind.module.SimpleModule;
@@ -35,7 +34,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
 /** Journal lines as JSON and back to equal objects. Thread-safe. */
 public final class JournalCodec {
@@ -121,14 +119,16 @@ public final class JournalCodec {
         JsonMapper.Builder builder = JsonMapper.builder()
                 .addModule(new Jdk8Module())
                 .addModule(new JavaTimeModule())
-                .addModule(new SimpleModule().addSerializer(ChangeWindows.class, new NoWindows()))
+                .addModule(new SimpleModule()
+                        .addSerializer(ChangeWindows.class, new NoWindows())
+                        .addSerializer(Note.class, new NoteCodec.Writer())
+                        .addDeserializer(Note.class, new NoteCodec.Reader()))
                 .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
                 .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
                 .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
                 .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-                .addMixIn(Note.class, Facts.class)
                 .addMixIn(ChangeWindows.class, Windows.class);
         SEALED.forEach(type -> builder.addMixIn(type, Typed.class));
         Words.ALL.forEach((word, type) -> builder.registerSubtypes(new NamedType(type, word)));
@@ -137,12 +137,6 @@ public final class JournalCodec {
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
     private interface Typed {}
-
-    private interface Facts {
-        @JsonSerialize(contentUsing = FactCodec.Writer.class)
-        @JsonDeserialize(contentUsing = FactCodec.Reader.class)
-        Map<String, Object> facts();
-    }
 
     @JsonDeserialize(using = AnyWindows.class)
     private interface Windows {}
