@@ -68,6 +68,7 @@ public final class AuctionEngine implements Engine {
     public List<Effect> on(Event event) {
         house.at(event.at());
         List<Effect> effects = new ArrayList<>();
+        stopping |= event instanceof Event.Stopping;
         dispatch(event, effects);
         if (!stopping && (event instanceof Event.Observed || event instanceof Event.Rang)) {
             consider(effects);
@@ -97,7 +98,7 @@ public final class AuctionEngine implements Engine {
         else if (event instanceof Event.Resumed resumed) resume(resumed, effects);
         else if (event instanceof Event.Reconnected) effects.addAll(manners.rejoin());
         else if (event instanceof Event.Noticed noticed) effects.add(Manners.say(Note.Kind.NOTICED, noticed.text()));
-        else if (event instanceof Event.Stopping) stop(event, effects);
+        else if (event instanceof Event.Stopping) release(event, effects);
         else throw new AssertionError("an event that nobody handles: " + event);
     }
 
@@ -215,11 +216,6 @@ public final class AuctionEngine implements Engine {
                 .server(order.server())
                 .orElseGet(() -> new ServerInfo(order.server(), 1, 0, 0, 0, 0, Resources.NONE, List.of()));
         take(null, Departure.resume(order, server, house), effects);
-    }
-
-    private void stop(Event event, List<Effect> effects) {
-        stopping = true;
-        release(event, effects);
     }
 
     /** Ends what nothing is agreed about yet; what is agreed goes on. */

@@ -39,10 +39,7 @@ public final class PullAuction {
         HostInfo self = here.self();
         Message call = new Message.StealBroadcast(self);
         List<Effect> effects = new ArrayList<>();
-        for (Address address : invitation.addresses()) {
-            effects.add(here.send(address, auction, call, rules(here).replyTimeout()));
-        }
-        effects.add(new Effect.SetTimer(replyTimer(auction), rules(here).replyTimeout()));
+        effects.addAll(invitation.call(auction, call, here));
         int invited = invitation.awaited().size();
         effects.add(new Effect.Say(new Note.Opened(
                 auction,
@@ -51,15 +48,13 @@ public final class PullAuction {
                 self.current().pull(),
                 invited,
                 "cold at " + Acceptance.text(self.load().normalized()) + ": asks " + invited + " peers for servers")));
-        return Step.to(new Collecting(auction, new Replies<>(invitation.awaited())), effects);
+        return Step.to(
+                new Collecting(auction, new Replies<>(Message.StealBroadcastReply.class, invitation.awaited())),
+                effects);
     }
 
     private static AuctionSettings rules(Situation here) {
         return here.settings().auction();
-    }
-
-    private static TimerId replyTimer(String auction) {
-        return new TimerId(auction, "reply");
     }
 
     private static TimerId attemptTimer(String auction) {
@@ -69,7 +64,7 @@ public final class PullAuction {
     private static Step end(String auction, Ending ending, String reason) {
         return Step.to(
                 Settled.without(auction, ending),
-                new Effect.CancelTimer(replyTimer(auction)),
+                new Effect.CancelTimer(Invitation.replyTimer(auction)),
                 new Effect.CancelTimer(attemptTimer(auction)),
                 new Effect.Say(new Note.Ended(auction, OptionalInt.empty(), reason)));
     }
@@ -79,16 +74,9 @@ public final class PullAuction {
 
         @Override
         public Step on(Event event, Situation here) {
-            if (event instanceof Event.Heard heard
-                    && heard.envelope().message() instanceof Message.StealBroadcastReply reply
-                    && replies.add(heard.envelope().source(), reply)) {
-                return replies.complete() ? decide(here) : Step.to(this);
-            }
-            if (event instanceof Event.Undelivered lost && lost.envelope().to() instanceof Address.Host peer) {
-                replies.absent(peer.name());
-                return replies.complete() ? decide(here) : Step.to(this);
-            }
-            if (event instanceof Event.Rang rang && rang.timer().equals(replyTimer(auction))) return decide(here);
+            if (replies.take(event)) return replies.complete() ? decide(here) : Step.to(this);
+            if (event instanceof Event.Rang rang && rang.timer().equals(Invitation.replyTimer(auction)))
+                return decide(here);
             if (event instanceof Event.Stopping) return end(auction, Ending.FAILED, "the agent stops");
             return Ignored.by(this, event);
         }
@@ -119,20 +107,19 @@ public final class PullAuction {
         }
 
         private Step nobody(Choices choices) {
-            boolean busy = replies.busy(Message.StealBroadcastReply::busy);
-            String reason = choices.feasible() == 0 ? "nobody has a server to give" : "no move would balance the fleet";
-            if (busy) return end(auction, Ending.BUSY, reason + ", some are busy");
-            return end(auction, replies.complete() ? Ending.NOBODY : Ending.FAILED, reason);
+            Ending ending = replies.inVain(Message.StealBroadcastReply::busy);
+            return end(auction, ending, choices.whyNone("nobody has a server to give", ending));
         }
 
         private Step found(Choices choices, Choice best, Situation here) {
             if (here.settings().mode() == Mode.ADVISE) {
                 return Step.to(
                         Settled.without(auction, Ending.ADVISED),
-                        new Effect.CancelTimer(replyTimer(auction)),
+                        new Effect.CancelTimer(Invitation.replyTimer(auction)),
                         Advice.say(auction, Note.Strategy.PULL, best));
             }
-            return attempt(auction, choices, best, 1, here).after(List.of(new Effect.CancelTimer(replyTimer(auction))));
+            return attempt(auction, choices, best, 1, here)
+                    .after(List.of(new Effect.CancelTimer(Invitation.replyTimer(auction))));
         }
 
         @Override
@@ -188,13 +175,12 @@ public final class PullAuction {
         }
 
         private Step next(boolean wholeHost, String reason, Situation here) {
-            if (wholeHost) choices.dropPeer(victim());
-            else choices.drop(choice);
+            Choices left = choices.without(choice, victim(), wholeHost);
             Effect refused =
                     new Effect.Say(new Note.Refused(auction, choice.server().id(), victim(), reason));
-            Optional<Choice> runnerUp = number < ATTEMPTS ? choices.best() : Optional.empty();
+            Optional<Choice> runnerUp = number < ATTEMPTS ? left.best() : Optional.empty();
             Step next = runnerUp.isPresent()
-                    ? attempt(auction, choices, runnerUp.get(), number + 1, here)
+                    ? attempt(auction, left, runnerUp.get(), number + 1, here)
                     : end(auction, wholeHost ? Ending.BUSY : Ending.FAILED, "no server is left to ask for");
             return next.after(List.of(new Effect.CancelTimer(attemptTimer(auction)), refused));
         }

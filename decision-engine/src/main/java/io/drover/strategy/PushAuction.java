@@ -12,7 +12,6 @@ import io.drover.auction.Settled.Ending;
 import io.drover.auction.Situation;
 import io.drover.auction.Step;
 import io.drover.auction.Tally;
-import io.drover.auction.TimerId;
 import io.drover.model.HostInfo;
 import io.drover.model.Mode;
 import io.drover.model.ServerInfo;
@@ -43,10 +42,7 @@ public final class PushAuction {
         List<ServerInfo> offered = here.offers(auction).servers();
         Message call = new Message.HotspotMessage(self, offered);
         List<Effect> effects = new ArrayList<>();
-        for (Address address : invitation.addresses()) {
-            effects.add(here.send(address, auction, call, rules(here).replyTimeout()));
-        }
-        effects.add(new Effect.SetTimer(replyTimer(auction), rules(here).replyTimeout()));
+        effects.addAll(invitation.call(auction, call, here));
         int invited = invitation.awaited().size();
         effects.add(new Effect.Say(new Note.Opened(
                 auction,
@@ -56,15 +52,13 @@ public final class PushAuction {
                 invited,
                 "hot at " + Acceptance.text(self.load().normalized()) + ": offers " + offered.size() + " servers to "
                         + invited + " peers")));
-        return Step.to(new Collecting(auction, new Replies<>(invitation.awaited()), here.now()), effects);
+        return Step.to(
+                new Collecting(auction, new Replies<>(Message.HotspotReply.class, invitation.awaited()), here.now()),
+                effects);
     }
 
     static AuctionSettings rules(Situation here) {
         return here.settings().auction();
-    }
-
-    private static TimerId replyTimer(String auction) {
-        return new TimerId(auction, "reply");
     }
 
     static Effect release(String host, String auction, String reason, Situation here) {
@@ -80,16 +74,9 @@ public final class PushAuction {
 
         @Override
         public Step on(Event event, Situation here) {
-            if (event instanceof Event.Heard heard
-                    && heard.envelope().message() instanceof Message.HotspotReply reply
-                    && replies.add(heard.envelope().source(), reply)) {
-                return replies.complete() ? decide(here) : Step.to(this);
-            }
-            if (event instanceof Event.Undelivered lost && lost.envelope().to() instanceof Address.Host peer) {
-                replies.absent(peer.name());
-                return replies.complete() ? decide(here) : Step.to(this);
-            }
-            if (event instanceof Event.Rang rang && rang.timer().equals(replyTimer(auction))) return decide(here);
+            if (replies.take(event)) return replies.complete() ? decide(here) : Step.to(this);
+            if (event instanceof Event.Rang rang && rang.timer().equals(Invitation.replyTimer(auction)))
+                return decide(here);
             if (event instanceof Event.Stopping) return end(Ending.FAILED, "the agent stops", here);
             return Ignored.by(this, event);
         }
@@ -137,22 +124,20 @@ public final class PushAuction {
         }
 
         private Step nobody(Choices choices, Situation here) {
-            boolean busy = replies.busy(Message.HotspotReply::busy);
-            String reason = choices.feasible() == 0 ? "nobody can take a server" : "no move would balance the fleet";
-            if (busy) return end(Ending.BUSY, reason + ", some are busy", here);
-            return end(replies.complete() ? Ending.NOBODY : Ending.FAILED, reason, here);
+            Ending ending = replies.inVain(Message.HotspotReply::busy);
+            return end(ending, choices.whyNone("nobody can take a server", ending), here);
         }
 
         private Step found(Choices choices, Choice best, Situation here) {
             if (here.settings().mode() == Mode.ADVISE) {
                 return Step.to(
                         Settled.without(auction, Ending.ADVISED),
-                        new Effect.CancelTimer(replyTimer(auction)),
+                        new Effect.CancelTimer(Invitation.replyTimer(auction)),
                         Advice.say(auction, Note.Strategy.PUSH, best));
             }
             return new PushAward.Award(auction, choices, bidders(), openedAt)
                     .to(best, here)
-                    .after(List.of(new Effect.CancelTimer(replyTimer(auction))));
+                    .after(List.of(new Effect.CancelTimer(Invitation.replyTimer(auction))));
         }
 
         private SortedSet<String> bidders() {
@@ -165,7 +150,7 @@ public final class PushAuction {
 
         private Step end(Ending ending, String reason, Situation here) {
             List<Effect> effects = new ArrayList<>();
-            effects.add(new Effect.CancelTimer(replyTimer(auction)));
+            effects.add(new Effect.CancelTimer(Invitation.replyTimer(auction)));
             for (String bidder : bidders()) effects.add(release(bidder, auction, reason, here));
             OptionalInt answers = OptionalInt.of(replies.received().size());
             effects.add(new Effect.Say(new Note.Ended(auction, answers, reason)));

@@ -58,6 +58,11 @@ final class PushAward {
             return Step.to(new Awarded(new Award(auction, choices, stillWaiting, openedAt), choice), effects);
         }
 
+        Award without(Choice refused, boolean wholeHost) {
+            Choices left = choices.without(refused, refused.destination().host(), wholeHost);
+            return new Award(auction, left, waiting, openedAt);
+        }
+
         Step end(Ending ending, String reason, Situation here) {
             List<Effect> effects = new ArrayList<>();
             for (String host : waiting) effects.add(PushAuction.release(host, auction, reason, here));
@@ -143,16 +148,15 @@ final class PushAward {
         }
 
         private Step next(boolean wholeHost, String reason, Situation here) {
-            if (wholeHost) award.choices().dropPeer(winner());
-            else award.choices().drop(choice);
+            Award left = award.without(choice, wholeHost);
             List<Effect> refused = List.of(
                     new Effect.CancelTimer(ackTimer(auction())),
                     new Effect.Say(new Note.Refused(auction(), choice.server().id(), winner(), reason)));
             Optional<Choice> runnerUp = here.settings().strategy().rules().awardsToAll() || !award.inTime(here)
                     ? Optional.empty()
-                    : award.choices().best().filter(c -> asked(c));
+                    : left.choices().best().filter(c -> asked(c));
             Step next = runnerUp.isPresent()
-                    ? award.to(runnerUp.get(), here)
+                    ? left.to(runnerUp.get(), here)
                     : award.end(wholeHost ? Ending.BUSY : Ending.FAILED, "no bid is left", here);
             return next.after(refused);
         }

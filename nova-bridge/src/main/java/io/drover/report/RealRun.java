@@ -10,6 +10,7 @@ import io.drover.model.Settings.AuctionSettings;
 import io.drover.model.Settings.LoadSettings;
 import io.drover.model.Settings.MigrationSettings;
 import io.drover.model.Settings.StrategyName;
+import io.drover.model.SystemPerformance;
 import io.drover.model.Thresholds;
 import io.drover.simulation.Conditions;
 import io.drover.simulation.Demand;
@@ -65,13 +66,9 @@ record RealRun(
      */
     record Moment(double seconds, SortedMap<String, Double> loads) {
         double systemPerformance() {
-            double sum = 0;
-            double logs = 0;
-            for (double load : loads.values()) {
-                sum += load;
-                if (load > 0) logs += load * Math.log(load);
-            }
-            return sum <= 0 || loads.size() < 2 ? 1 : (Math.log(sum) - logs / sum) / Math.log(loads.size());
+            double[] normalized =
+                    loads.values().stream().mapToDouble(Double::doubleValue).toArray();
+            return SystemPerformance.of(normalized);
         }
     }
 
