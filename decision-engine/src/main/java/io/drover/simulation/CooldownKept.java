@@ -7,7 +7,7 @@ import java.time.Instant;
 /** As long as the settings say; 0 in profile thesis. */
 final class CooldownKept implements Invariant {
 
-    private final Fleet fleet;
+    private final SimulatedFleet fleet;
     private final VirtualClock clock;
     private final Violations violations;
     private final Duration cooldown;

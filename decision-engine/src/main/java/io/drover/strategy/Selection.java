@@ -20,7 +20,7 @@ public final class Selection {
     private final Market market;
     private final Rules rules;
     private final double before;
-    private final Sources sources;
+    private final SourceBalances sources;
 
     /** L·ln L of each host as a destination that is as much more loaded as its samples scatter. */
     private final double[] worst;
@@ -71,7 +71,7 @@ public final class Selection {
         for (int host = 0; host < worst.length; host++) {
             worst[host] = SystemPerformance.weighted(market.fleet().load(host) + market.doubts()[host]);
         }
-        this.sources = new Sources(market);
+        this.sources = new SourceBalances(market);
         this.screening = new Screening(market, rules, sources, worst);
         int pairs = market.pairs().size();
         this.improving = new BitSet(pairs);
@@ -91,7 +91,7 @@ public final class Selection {
         this.costLimit = mean * (1 + COST_TOLERANCE);
     }
 
-    /** The same market with these pairs left. What {@link Sources} remembers is shared: it changes no answer. */
+    /** The same market with these pairs left. What {@link SourceBalances} remembers is shared: it changes no answer. */
     private Selection(Selection judged, BitSet left) {
         this.market = judged.market;
         this.rules = judged.rules;

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.drover.auction.Effect;
 import io.drover.auction.Note;
-import io.drover.journal.Entry;
 import io.drover.journal.JournalCodec;
+import io.drover.journal.JournalEntry;
 import io.drover.journal.JournalReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,7 +37,7 @@ class GoldenJournalTest {
     @ParameterizedTest
     @ValueSource(strings = {"default-pm4", "thesis-pm3", "advise-pm1", "thesis-pm2"})
     void the_engine_decides_what_it_decided(String journal) throws IOException {
-        List<Tape> tapes = Tape.of(List.of(unpacked(journal)), warning -> {});
+        List<RecordedRun> tapes = RecordedRun.of(List.of(unpacked(journal)), warning -> {});
         assertThat(tapes).hasSize(1);
         Replay.Result result = Replay.of(tapes.get(0));
         assertThat(result.difference()).isEmpty();
@@ -53,7 +53,7 @@ class GoldenJournalTest {
         Path file = unpacked(journal);
         List<String> lines = Files.readAllLines(file);
         try (JournalReader reader = new JournalReader(file)) {
-            for (Optional<Entry> next = reader.next(); next.isPresent(); next = reader.next()) {
+            for (Optional<JournalEntry> next = reader.next(); next.isPresent(); next = reader.next()) {
                 Optional<Note> note = note(next.get());
                 if (note.isEmpty()) continue;
                 JsonNode said =
@@ -72,7 +72,7 @@ class GoldenJournalTest {
         SortedSet<Note.Kind> kinds = new TreeSet<>();
         for (String journal : JOURNALS) {
             try (JournalReader reader = new JournalReader(unpacked(journal))) {
-                for (Optional<Entry> next = reader.next(); next.isPresent(); next = reader.next()) {
+                for (Optional<JournalEntry> next = reader.next(); next.isPresent(); next = reader.next()) {
                     note(next.get()).ifPresent(note -> kinds.add(note.kind()));
                 }
             }
@@ -80,8 +80,8 @@ class GoldenJournalTest {
         assertThat(kinds).containsExactly(Note.Kind.values());
     }
 
-    private static Optional<Note> note(Entry entry) {
-        return entry instanceof Entry.Decided decided && decided.effect() instanceof Effect.Say say
+    private static Optional<Note> note(JournalEntry entry) {
+        return entry instanceof JournalEntry.Decided decided && decided.effect() instanceof Effect.Say say
                 ? Optional.of(say.note())
                 : Optional.empty();
     }
