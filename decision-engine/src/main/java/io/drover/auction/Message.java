@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What agents say: the thesis' fifteen types (Table F-1) with its numbers and names, and our two.
+ * What agents say: fifteen types with published numbers and names (doc/sources.md, Table F-1), and our two.
  *
  * <p>A {@code reason} is for people and empty when there is none. {@code ok} is the thesis' Content {@code OK} or
  * {@code NOT OK}. {@code server} is its Migration ID, {@code issuer} its Migration Issuer: the host that, with the
@@ -93,7 +93,7 @@ public sealed interface Message {
     /**
      * 15: counters since the agent started.
      *
-     * @param attempts HOTSPOT and STEAL ATTEMPT messages sent (thesis 4.3.2)
+     * @param attempts HOTSPOT and STEAL ATTEMPT messages sent (doc/sources.md, 4.3.2)
      * @param migrations that this host began and that completed
      * @param failedMigrations that this host began and that did not
      */

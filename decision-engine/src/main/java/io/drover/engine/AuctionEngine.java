@@ -193,7 +193,7 @@ public final class AuctionEngine implements Engine {
         effects.add(creepLater());
     }
 
-    /** U(0.5 n, 1.5 n), drawn anew each time so that hosts do not fall into step. Thesis (3.1). */
+    /** U(0.5 n, 1.5 n), drawn anew each time so that hosts do not fall into step. doc/sources.md, (3.1). */
     private Effect creepLater() {
         double mean = settings.strategy().variableMean().toMillis();
         long millis = (long) (mean * (0.5 + thresholds.nextDouble()));

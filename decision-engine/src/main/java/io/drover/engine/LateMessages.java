@@ -10,7 +10,7 @@ import java.util.List;
 
 /**
  * Words for an auction that is over, or that never was one here. Whoever may still be bound by it is set free; the rest
- * is ignored with a note. SPEC 2, corrections 3, 6 and 7.
+ * is ignored with a note. doc/sources.md, corrections 3, 6 and 7.
  */
 final class LateMessages {
 

@@ -2,7 +2,7 @@ package io.drover.model;
 
 /**
  * How evenly load lies on hosts: E = H / ln N, H = -Σ p_i ln p_i, p_i = L_i / ΣL, with L_i a host's normalised load.
- * Thesis (3.3)-(3.5). By sums, H = ln ΣL - (ΣL·ln L) / ΣL. {@link StrictMath} makes the last bit the same on every machine.
+ * doc/sources.md, (3.3)-(3.5). By sums, H = ln ΣL - (ΣL·ln L) / ΣL. {@link StrictMath} makes the last bit the same on every machine.
  */
 public final class SystemPerformance {
 

@@ -4,7 +4,7 @@ import io.drover.model.SystemPerformance;
 
 /**
  * The balance of a fleet's normalised loads, kept up to date at O(1) per change: with S = Σ L and Q = Σ L ln L, the
- * entropy is H = ln S - Q / S. SPEC 2, "entropy".
+ * entropy is H = ln S - Q / S. doc/sources.md, "entropy".
  */
 final class Balance {
 

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /**
  * What both ends of a move must stay after it: the destination below its push threshold, the source above its pull
- * threshold. The source may still be hot, the destination still cold. SPEC 2, "thresholds", correction 4.
+ * threshold. The source may still be hot, the destination still cold. doc/sources.md, "thresholds" and correction 4.
  */
 public final class Acceptance {
 

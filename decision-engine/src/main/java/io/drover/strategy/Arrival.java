@@ -35,7 +35,7 @@ final class Arrival {
                 new Effect.SetTimer(Departure.outcomeTimer(auction), Departure.bound(here)));
     }
 
-    /** The source may have agreed, and its answer was lost: Nova is asked. SPEC 2, correction 10. */
+    /** The source may have agreed, and its answer was lost: Nova is asked. doc/sources.md, correction 10. */
     static Step uncertain(String auction, ServerInfo server, String source, Situation here) {
         MigrationOrder order = order(auction, server, source, here);
         return Step.to(
@@ -122,7 +122,7 @@ final class Arrival {
         }
     }
 
-    /** It has come; the lock opens when the host's load may be believed again. Thesis 5.1. */
+    /** It has come; the lock opens when the host's load may be believed again. doc/sources.md, 5.1. */
     record Settling(String auction, ServerInfo server, String source, Instant movedAt) implements Negotiation {
 
         @Override

@@ -141,7 +141,7 @@ public final class Departure {
         return new TimerId(auction, "settle");
     }
 
-    /** Moved. The host's measured load is not yet true: thesis 5.1. */
+    /** Moved. The host's measured load is not yet true: doc/sources.md, 5.1. */
     record Settling(String auction, ServerInfo server, String destination, Instant movedAt, Outcome outcome)
             implements Negotiation {
 

@@ -6,7 +6,7 @@ import io.drover.auction.Negotiation;
 import io.drover.auction.Note;
 import io.drover.auction.Step;
 
-/** Late, duplicate or foreign: ordinary on this network, and never acted upon. SPEC 2, correction 7. */
+/** Late, duplicate or foreign: ordinary on this network, and never acted upon. doc/sources.md, correction 7. */
 final class Ignored {
 
     private Ignored() {}

@@ -23,8 +23,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * A cold host's side of Pull: Algorithm 4 and 6. Collecting → Attempted → {@link Arrival}. Its host is locked from the
- * first moment, under this auction, so that no bid can promise the same room. SPEC 2, correction 1.
+ * A cold host's side of Pull: Collecting → Attempted → {@link Arrival}. Its host is locked from the first moment,
+ * under this auction, so that no bid can promise the same room. doc/sources.md, Algorithms 4 and 6, correction 1.
  */
 public final class PullAuction {
 

@@ -14,7 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A victim's side of Pull: Algorithm 5 and 7. Answers without a state of its own; an attempt agreed → {@link Departure}. */
+/**
+ * A victim's side of Pull: doc/sources.md, Algorithms 5 and 7. Answers without a state of its own; an attempt agreed
+ * → {@link Departure}.
+ */
 public final class PullSale {
 
     private PullSale() {}

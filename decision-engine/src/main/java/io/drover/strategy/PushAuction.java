@@ -26,7 +26,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** A hot host's side of Push: Algorithm 2 and 6. Collecting → {@link PushAward} → {@link Departure}. */
+/** A hot host's side of Push: Collecting, {@link PushAward}, {@link Departure}. doc/sources.md, Algorithms 2 and 6. */
 public final class PushAuction {
 
     /**

@@ -21,7 +21,7 @@ import java.util.OptionalInt;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** A hot host's side of Push once it has chosen: one bidder after the other is asked. Algorithm 2 and 6. */
+/** A hot host that has chosen asks one bidder after the other. doc/sources.md, Algorithms 2 and 6, correction 9. */
 final class PushAward {
 
     private PushAward() {}
@@ -70,7 +70,7 @@ final class PushAward {
             return Step.to(Settled.without(auction, ending), effects);
         }
 
-        /** A runner-up's own lease must outlast the asking. SPEC 2, correction 9. */
+        /** A runner-up's own lease must outlast the asking. doc/sources.md, correction 9. */
         boolean inTime(Situation here) {
             AuctionSettings rules = PushAuction.rules(here);
             return !here.now()

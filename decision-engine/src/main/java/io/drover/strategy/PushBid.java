@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A candidate's side of Push: Algorithm 3 and 7. Offered → {@link Arrival}. */
+/** A candidate's side of Push: doc/sources.md, Algorithms 3 and 7. Offered → {@link Arrival}. */
 public final class PushBid {
 
     private PushBid() {}

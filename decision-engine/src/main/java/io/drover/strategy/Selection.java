@@ -5,7 +5,7 @@ import java.util.BitSet;
 import java.util.OptionalInt;
 
 /**
- * The best pair of an auction. SPEC 2, "selection"; thesis 3.4.4, (3.13) and (3.14).
+ * The best pair of an auction. doc/sources.md, "selection" and 3.4.4.
  *
  * <p>Of the feasible pairs that raise the fleet's balance, and that of their two hosts alone by the required
  * percentage even if the source were as much less and the destination as much more loaded as their samples scatter,

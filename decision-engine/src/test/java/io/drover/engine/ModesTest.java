@@ -22,6 +22,7 @@ import io.drover.model.ServerObservation;
 import io.drover.model.Settings;
 import io.drover.model.Settings.StrategyName;
 import io.drover.model.Thresholds;
+import io.drover.scenario.Testbed;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +41,7 @@ class ModesTest {
     private int count;
 
     private static Engine engine(String host, Mode mode) {
-        Settings usual = Profile.DEFAULT.settings(StrategyName.PUSH, Thresholds.DEFAULT, false);
+        Settings usual = Testbed.settings(Profile.DEFAULT, StrategyName.PUSH, Thresholds.DEFAULT, false);
         Settings own =
                 new Settings(host, "az", mode, usual.strategy(), usual.auction(), usual.migration(), usual.load());
         return new AuctionEngine(own, new SplittableRandom(1));
