@@ -6,7 +6,6 @@ import io.drover.auction.Envelope;
 import io.drover.auction.Message;
 import io.drover.auction.Note;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 
 /**
@@ -32,11 +31,10 @@ final class LateMessages {
                     new Message.WinningBidAcknowledgement(award.server(), false, false, "the bid is no longer held"),
                     house));
         }
-        return List.of(new Effect.Say(new Note(
+        return List.of(Effect.say(
                 envelope.auction(),
                 Note.Kind.IGNORED,
-                message.getClass().getSimpleName() + " from " + envelope.source() + ": no such auction here",
-                new LinkedHashMap<>())));
+                message.getClass().getSimpleName() + " from " + envelope.source() + ": no such auction here"));
     }
 
     private static Effect tell(Envelope envelope, Message message, LocalSituation house) {

@@ -124,12 +124,12 @@ final class LocalHost {
 
     /** Why this host is hot whatever its load; empty: nothing is contended. */
     Optional<String> contended(Instant now) {
-        return settings.strategy().thesisRules() ? Optional.empty() : contention.lasting(now);
+        return contention.lasting(now);
     }
 
     /** Why it would not help to give servers away; empty: it would. */
     Optional<String> beyondRelief(Instant now) {
-        return settings.strategy().thesisRules() ? Optional.empty() : relief.stopped(load(), now);
+        return settings.strategy().rules().judgesRelief() ? relief.stopped(load(), now) : Optional.empty();
     }
 
     /** Load that is agreed upon from now on, in CPUs; negative: it goes. */
@@ -158,7 +158,8 @@ final class LocalHost {
     private HostLoad reckoned() {
         if (newest == null) return new HostLoad(0, Double.NaN, Double.NaN, 0, 0, Instant.EPOCH);
         double remaining = 0;
-        if (!settings.strategy().thesisRules()) for (PendingLoad each : pending) remaining += each.remaining();
+        if (settings.strategy().rules().countsPromised())
+            for (PendingLoad each : pending) remaining += each.remaining();
         return new HostLoad(
                 newest.cpus(),
                 load.mean().value(),

@@ -54,7 +54,7 @@ final class LocalSituation implements Situation {
         this.local = new LocalHost(settings);
         this.chronicle = new Chronicle(settings.host());
         this.stays = new Cooldowns(settings.migration().serverCooldown());
-        this.acceptance = new Acceptance(settings.strategy().thesisRules());
+        this.acceptance = new Acceptance(settings.strategy().rules().acceptsByCrept());
     }
 
     /** A new run of the agent: ids of this run differ from those of all others. */
@@ -250,7 +250,8 @@ final class LocalSituation implements Situation {
     /** Where the thesis' rules hold, only time tells. */
     @Override
     public boolean shows(Hold moved) {
-        if (settings.strategy().thesisRules() || local.unsound(now).isPresent()) return false;
+        if (!settings.strategy().rules().settlesByEvidence()
+                || local.unsound(now).isPresent()) return false;
         boolean arrives = moved.cpus() > 0;
         boolean here = local.newest().servers().stream()
                 .anyMatch(server -> server.id().equals(moved.server().id()));

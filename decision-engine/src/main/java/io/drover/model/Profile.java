@@ -5,6 +5,7 @@ import io.drover.model.Settings.ContentionSettings;
 import io.drover.model.Settings.Goal;
 import io.drover.model.Settings.LoadSettings;
 import io.drover.model.Settings.MigrationSettings;
+import io.drover.model.Settings.Rules;
 import io.drover.model.Settings.StrategyName;
 import io.drover.model.Settings.StrategySettings;
 import java.time.Duration;
@@ -52,7 +53,7 @@ public enum Profile {
                         true,
                         Duration.ofSeconds(300),
                         thesis ? 0 : 1,
-                        thesis),
+                        thesis ? Rules.THESIS : Rules.DROVER),
                 auction(thesis),
                 migration(thesis),
                 new LoadSettings(

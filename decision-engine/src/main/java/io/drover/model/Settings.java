@@ -67,13 +67,75 @@ public record Settings(
         AGGRESSIVE
     }
 
+    /** Where Drover and the thesis differ: each rule by a question of its own, so that nobody asks for a profile. */
+    public enum Rules {
+        /** Drover's own. */
+        DROVER,
+        /** Those of the published algorithms. */
+        THESIS;
+
+        /** Whether both ends of a move must keep to their thresholds as these have crept, not to the base ones. */
+        public boolean acceptsByCrept() {
+            return this == THESIS;
+        }
+
+        /** Whether the mean cost, above which a pair is too dear, is that of all feasible pairs, not of those that help. */
+        public boolean meanCostOverAll() {
+            return this == THESIS;
+        }
+
+        /** Whether a move must outdo the scatter of both ends' samples. */
+        public boolean outdoesScatter() {
+            return this == DROVER;
+        }
+
+        /** Whether load that is promised counts before the samples show it. */
+        public boolean countsPromised() {
+            return this == DROVER;
+        }
+
+        /** Whether all bidders of Push hear at once who is awarded, and are free: there is nobody else to ask then. */
+        public boolean awardsToAll() {
+            return this == THESIS;
+        }
+
+        /** Whether a hot host that would be cold without any one of its servers spares its peers the call. */
+        public boolean sparesVainCalls() {
+            return this == DROVER;
+        }
+
+        /** Whether every peer answers a HELLO at once, not a few that draw lots, each after a while. */
+        public boolean allGreet() {
+            return this == THESIS;
+        }
+
+        /** Whether settling ends as soon as a sample shows the move, not by time alone. */
+        public boolean settlesByEvidence() {
+            return this == DROVER;
+        }
+
+        /** Whether a host that rests looks again when a peer becomes hot, and asks only so often a minute. */
+        public boolean hearsNews() {
+            return this == DROVER;
+        }
+
+        /** Whether moves that do not lower the load as predicted stop the host. */
+        public boolean judgesRelief() {
+            return this == DROVER;
+        }
+
+        /** Whether an auction of a large fleet may ask a sample of it where nothing else was said. */
+        public boolean samplesLargeFleets() {
+            return this == DROVER;
+        }
+    }
+
     /**
      * @param thresholds the base ones
      * @param variable whether they move
      * @param variableMean n: mean time between moves
      * @param requiredImprovement percent by which the entropy of the two hosts alone must rise
-     * @param thesisRules profile thesis: acceptance by the current thresholds, mean cost over all feasible pairs,
-     *     award by multicast and no runner-up in Push, no pending load, HELLO answered by all
+     * @param rules where Drover and the thesis differ, whose rule holds
      */
     public record StrategySettings(
             StrategyName name,
@@ -82,7 +144,7 @@ public record Settings(
             boolean variable,
             Duration variableMean,
             double requiredImprovement,
-            boolean thesisRules) {}
+            Rules rules) {}
 
     /**
      * @param replyTimeout the longest wait for replies

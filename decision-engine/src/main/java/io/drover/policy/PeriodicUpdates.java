@@ -48,7 +48,7 @@ final class PeriodicUpdates implements Engine {
         this.period = period;
         this.engine = new AuctionEngine(settings, random.split());
         this.random = random.split();
-        Acceptance acceptance = new Acceptance(settings.strategy().thesisRules());
+        Acceptance acceptance = new Acceptance(settings.strategy().rules().acceptsByCrept());
         this.published = new Published(period.multipliedBy(VALID_PERIODS), acceptance);
     }
 

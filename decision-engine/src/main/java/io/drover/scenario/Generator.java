@@ -259,7 +259,7 @@ final class Generator {
     /** One sample of a recording weighs as much as all the usual ones in its time together. */
     private Settings settings() {
         Settings settings = workload.settings();
-        if (workload.hosts() > LARGE && !settings.strategy().thesisRules()) {
+        if (workload.hosts() > LARGE && settings.strategy().rules().samplesLargeFleets()) {
             settings = settings.inviting(SCOPE_OF_LARGE);
         }
         if (workload.recording().isEmpty()) return settings;

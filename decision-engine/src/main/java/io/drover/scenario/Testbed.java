@@ -44,6 +44,6 @@ public final class Testbed {
                 variable,
                 rules.variableMean(),
                 rules.requiredImprovement(),
-                rules.thesisRules()));
+                rules.rules()));
     }
 }

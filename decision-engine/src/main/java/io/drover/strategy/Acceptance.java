@@ -13,7 +13,7 @@ public final class Acceptance {
     private final boolean byCurrent;
 
     /**
-     * @param byCurrent profile thesis: the thresholds as they crept, not the base ones
+     * @param byCurrent by the thresholds as they crept, not by the base ones
      */
     public Acceptance(boolean byCurrent) {
         this.byCurrent = byCurrent;

@@ -1,5 +1,6 @@
 package io.drover.strategy;
 
+import io.drover.auction.Effect;
 import io.drover.auction.Event;
 import io.drover.auction.Negotiation;
 import io.drover.auction.Note;
@@ -14,7 +15,7 @@ final class Ignored {
         if (!(event instanceof Event.Heard heard)) return Step.to(state);
         return Step.to(
                 state,
-                NoteText.say(
+                Effect.say(
                         state.auction(),
                         Note.Kind.IGNORED,
                         heard.envelope().message().getClass().getSimpleName() + " from "

@@ -7,6 +7,7 @@ import io.drover.auction.Address;
 import io.drover.auction.Effect;
 import io.drover.auction.Envelope;
 import io.drover.auction.Event;
+import io.drover.auction.Forecast;
 import io.drover.auction.Message;
 import io.drover.auction.Pauses;
 import io.drover.model.HostInfo;
@@ -129,6 +130,22 @@ class ModesTest {
         assertThat(told(off, heard("cli", Address.FLEET, "", new Message.Pause(true, "", "operator", now))))
                 .singleElement()
                 .isInstanceOf(Message.PauseAcknowledgement.class);
+    }
+
+    @Test
+    void aCallWithoutAnAuctionIsNoneAndLocksNothing() {
+        Engine cold = engine("pm2", Mode.ENFORCE);
+        cold.on(started());
+        for (int sample = 0; sample < 6; sample++) cold.on(observed(0.2));
+        Message hotspot = hotspot();
+        HostInfo peer = ((Message.HotspotMessage) hotspot).self();
+        assertThat(told(cold, heard("pm1", Address.FLEET, "", hotspot))).isEmpty();
+        Forecast forecast = new Forecast(0.7, 0.9, 12, 0.1);
+        Message attempt = new Message.StealAttempt(SERVER, "pm2", peer, forecast);
+        assertThat(told(cold, heard("pm1", Address.host("pm2"), "", attempt))).isEmpty();
+        assertThat(self(cold).standing().unavailable()).isEmpty();
+        assertThat(told(cold, heard("pm1", Address.FLEET, "pm1/a", hotspot))).isNotEmpty();
+        assertThat(self(cold).standing().unavailable()).isEqualTo("locked by auction pm1/a");
     }
 
     @Test

@@ -63,7 +63,7 @@ public record EngineConfig(
                 configuration.get(Options.VARIABLE),
                 configuration.get(Options.VARIABLE_MEAN),
                 configuration.get(Options.REQUIRED_IMPROVEMENT),
-                configuration.get(Options.PROFILE).settings().strategy().thesisRules());
+                configuration.get(Options.PROFILE).settings().strategy().rules());
     }
 
     private static AuctionSettings auction(Configuration configuration) {

@@ -102,6 +102,6 @@ final class ProfileDefaults {
 
     /** The thesis knows one cost model only. */
     private static CostSource cost(Settings settings) {
-        return settings.strategy().thesisRules() ? CostSource.PUBLISHED : CostSource.AUTO;
+        return settings.strategy().rules() == Settings.Rules.THESIS ? CostSource.PUBLISHED : CostSource.AUTO;
     }
 }

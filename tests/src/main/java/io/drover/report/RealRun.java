@@ -10,6 +10,7 @@ import io.drover.config.Options;
 import io.drover.engine.AuctionEngine;
 import io.drover.model.MigrationOrder;
 import io.drover.model.Settings;
+import io.drover.model.SystemPerformance;
 import io.drover.scenario.Conditions;
 import io.drover.scenario.Demand;
 import io.drover.scenario.HostSpec;
@@ -67,13 +68,9 @@ record RealRun(
      */
     record Moment(double seconds, SortedMap<String, Double> loads) {
         double systemPerformance() {
-            double sum = 0;
-            double logs = 0;
-            for (double load : loads.values()) {
-                sum += load;
-                if (load > 0) logs += load * Math.log(load);
-            }
-            return sum <= 0 || loads.size() < 2 ? 1 : (Math.log(sum) - logs / sum) / Math.log(loads.size());
+            double[] normalized =
+                    loads.values().stream().mapToDouble(Double::doubleValue).toArray();
+            return SystemPerformance.of(normalized);
         }
     }
 
