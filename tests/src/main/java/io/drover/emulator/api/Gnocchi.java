@@ -1,5 +1,6 @@
 package io.drover.emulator.api;
 
+import java.nio.charset.StandardCharsets;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -69,6 +70,9 @@ final class Gnocchi implements Service {
             default -> "Internal Server Error";
         };
         ObjectNode fault = Json.object().put("code", refusal.status()).put("title", title);
+        if (refusal.getMessage().startsWith("{")) { // its aggregates tell a cause and details
+            return fault.set("description", Json.parse(refusal.getMessage().getBytes(StandardCharsets.UTF_8)));
+        }
         return fault.put("description", refusal.getMessage());
     }
 
@@ -108,7 +112,8 @@ final class Gnocchi implements Service {
     }
 
     private ArchivePolicy policy(MetricResource.Metric metric) {
-        for (ArchivePolicy policy : policies) {
+        for (ArchivePolicy policy : Stream.concat(policies.stream(), ArchivePolicy.others().stream())
+                .toList()) {
             if (policy.name().equals(metric.policy())) {
                 return policy;
             }

@@ -1,5 +1,7 @@
 package io.drover.emulator.api;
 
+import java.util.Set;
+import java.util.HashSet;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -93,6 +95,7 @@ final class GnocchiAggregates {
             int first = nested ? 0 : 1;
             String name = pair.path(first).asText();
             String aggregation = pair.path(first + 1).asText();
+            refuseMixed(name, aggregation, resources, window);
             for (MetricResource resource : resources) {
                 MetricResource.Metric metric = resource.metrics().get(name);
                 if (metric != null) {
@@ -102,6 +105,30 @@ final class GnocchiAggregates {
             }
         }
         return lines;
+    }
+
+    /** One metric that lacks the aggregation, or that shares no granularity with the others, spoils it for all. */
+    private void refuseMixed(String name, String aggregation, List<MetricResource> resources, Window window) {
+        Set<Integer> common = null;
+        for (MetricResource resource : resources) {
+            MetricResource.Metric metric = resource.metrics().get(name);
+            if (metric == null) {
+                continue;
+            }
+            ArchivePolicy policy = policies.apply(metric);
+            if (!policy.methods().contains(aggregation)) {
+                throw Refusal.notFound("{\"cause\": \"Metrics with unknown aggregation\", \"detail\": [[\""
+                        + resource.metricId(name) + "\", \"" + aggregation + "\"]]}");
+            }
+            if (common == null) {
+                common = new HashSet<>(policy.granularities());
+            }
+            common.retainAll(policy.granularities());
+        }
+        if (common != null && common.isEmpty() && window.granularity() == 0) {
+            throw Refusal.badRequest("{\"cause\": \"Metrics can't being aggregated\", \"reason\":"
+                    + " \"No granularity match\", \"detail\": []}");
+        }
     }
 
     private List<Measure> measures(

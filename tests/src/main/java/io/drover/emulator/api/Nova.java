@@ -77,6 +77,20 @@ final class Nova implements Service {
         return fault;
     }
 
+    /** Below the root, and in none of its versions, Nova offers its versions whatever was asked. */
+    @Override
+    public Answer unrouted(Call call) {
+        String first = call.segments().isEmpty() ? "" : call.segments().get(0);
+        if (first.matches("v2(\\.\\d)?")) {
+            throw Refusal.notFound("The resource could not be found.");
+        }
+        ObjectNode document = Json.object();
+        ObjectNode choice = document.putArray("choices").addObject().put("id", "v2.1");
+        String path = String.join("/", call.segments());
+        self(choice.put("status", "CURRENT"), call.serviceUrl() + "/v2.1/" + path);
+        return Answer.of(300, document);
+    }
+
     @Override
     public String faultType() {
         return "application/json; charset=UTF-8";

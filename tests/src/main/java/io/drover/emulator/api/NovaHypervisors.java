@@ -172,7 +172,7 @@ final class NovaHypervisors {
         Resources total = host.total();
         Resources used = host.used();
         int memoryUsed = used.memoryMb() + host.reservedMemoryMb();
-        ObjectNode figures = Json.object().put("vcpus", total.vcpus()).put("memory_mb", total.memoryMb());
+        ObjectNode figures = Json.object().put("vcpus", total.vcpus() - host.dedicatedCpus()).put("memory_mb", total.memoryMb());
         figures.put("local_gb", total.diskGb()).put("vcpus_used", used.vcpus()).put("memory_mb_used", memoryUsed);
         figures.put("local_gb_used", used.diskGb()).put("free_ram_mb", total.memoryMb() - memoryUsed);
         figures.put("free_disk_gb", total.diskGb() - used.diskGb()).put("current_workload", 0);

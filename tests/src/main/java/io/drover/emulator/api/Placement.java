@@ -125,7 +125,13 @@ final class Placement implements Service {
         ObjectNode document = Json.object().put(GENERATION, generation(host));
         ObjectNode inventories = document.putObject("inventories");
         Resources total = host.total();
-        inventories.set("VCPU", inventory(total.vcpus(), 0, host.cpuRatio()));
+        int shared = total.vcpus() - host.dedicatedCpus();
+        if (shared > 0) {
+            inventories.set("VCPU", inventory(shared, 0, host.cpuRatio()));
+        }
+        if (host.dedicatedCpus() > 0) {
+            inventories.set("PCPU", inventory(host.dedicatedCpus(), 0, 1));
+        }
         inventories.set("MEMORY_MB", inventory(total.memoryMb(), host.reservedMemoryMb(), host.memoryRatio()));
         inventories.set("DISK_GB", inventory(total.diskGb(), 0, 1));
         return Answer.ok(document);
@@ -140,7 +146,7 @@ final class Placement implements Service {
     private Answer usages(Call call) {
         Host host = find(call);
         ObjectNode document = Json.object().put(GENERATION, generation(host));
-        document.set("usages", resources(cloud.allocations().used(host)));
+        document.set("usages", resources(host, cloud.allocations().used(host)));
         return Answer.ok(document);
     }
 
@@ -150,7 +156,7 @@ final class Placement implements Service {
         ObjectNode allocations = document.putObject("allocations");
         cloud.allocations().on(host).forEach((consumer, resources) -> {
             ObjectNode allocation = allocations.putObject(consumer);
-            allocation.set("resources", resources(resources));
+            allocation.set("resources", resources(host, resources));
             if (call.since(28)) {
                 allocation.put("consumer_generation", 1);
             }
@@ -183,7 +189,7 @@ final class Placement implements Service {
             return Answer.ok(document);
         }
         ObjectNode allocation = allocations.putObject(held.host().providerId());
-        allocation.set("resources", resources(held.resources()));
+        allocation.set("resources", resources(held.host(), held.resources()));
         allocation.put("generation", generation(held.host()));
         if (call.since(12)) {
             document.put("project_id", Identity.PROJECT_ID).put("user_id", Identity.USER_ID);
@@ -206,8 +212,10 @@ final class Placement implements Service {
         return cloud.allocations().generation(host);
     }
 
-    private static ObjectNode resources(Resources resources) {
-        ObjectNode document = Json.object().put("VCPU", resources.vcpus());
+    /** Servers are all taken to be pinned where there are no shared CPUs, and none elsewhere. */
+    private static ObjectNode resources(Host host, Resources resources) {
+        boolean pinned = host.dedicatedCpus() == host.pCpus();
+        ObjectNode document = Json.object().put(pinned ? "PCPU" : "VCPU", resources.vcpus());
         return document.put("MEMORY_MB", resources.memoryMb()).put("DISK_GB", resources.diskGb());
     }
 }

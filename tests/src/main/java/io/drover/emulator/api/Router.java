@@ -1,5 +1,7 @@
 package io.drover.emulator.api;
 
+import java.util.function.UnaryOperator;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
@@ -64,15 +66,18 @@ public final class Router {
         }
         int forced = effect == null ? 0 : effect.status();
         ResponseDefinitionBuilder response = forced == 0
-                ? answer(service, call)
+                ? answer(service, call, effect == null ? UnaryOperator.identity() : effect.rewriting())
                 : response(service, call, fault(service, call, Refusal.of(forced, "The emulator was told to fail.")));
-        if (effect != null && !effect.delay().isZero()) {
-            response.withFixedDelay((int) effect.delay().toMillis());
+        if (effect != null) {
+            effect.headers().forEach(response::withHeader);
+            if (!effect.delay().isZero()) {
+                response.withFixedDelay((int) effect.delay().toMillis());
+            }
         }
         return response.build();
     }
 
-    private ResponseDefinitionBuilder answer(Service service, Call call) {
+    private ResponseDefinitionBuilder answer(Service service, Call call, UnaryOperator<JsonNode> rewriting) {
         try {
             Routes.Route route = routes.get(service.prefix()).find(call);
             boolean open = route != null && route.open();
@@ -81,9 +86,11 @@ public final class Router {
             }
             service.negotiate(call);
             if (route == null) {
-                throw Refusal.notFound("The resource could not be found.");
+                return response(service, call, service.unrouted(call));
             }
-            return response(service, call, cloud.inside(() -> route.handler().on(call)));
+            Answer answer = cloud.inside(() -> route.handler().on(call));
+            JsonNode body = answer.body() == null ? null : rewriting.apply(answer.body());
+            return response(service, call, new Answer(answer.status(), body, answer.headers()));
         } catch (Refusal refusal) {
             return response(service, call, fault(service, call, refusal));
         }

@@ -95,6 +95,9 @@ final class ServerDocument {
         if (call.since(63)) {
             document.putNull("trusted_image_certificates");
         }
+        if (call.since(96)) {
+            document.put("pinned_availability_zone", server.pinnedToZone() ? server.host().zone() : null);
+        }
         if (call.since(73)) {
             document.put("locked_reason", server.lockedReason());
         }

@@ -139,6 +139,11 @@ public final class EmulatedCloud {
         });
     }
 
+    /** Tasks in state D from now on, see {@link HostSpec#uninterruptible}. */
+    public void setUninterruptible(String host, double tasks) {
+        change(() -> fleet.hostNamed(host).setUninterruptible(tasks));
+    }
+
     /** As {@code openstack compute service set --enable} or {@code --disable}. */
     public void setService(String host, boolean enabled, String reason) {
         change(() -> fleet.hostNamed(host).setService(enabled, reason));
@@ -193,7 +198,7 @@ public final class EmulatedCloud {
         Instant now = agenda.now();
         for (Host host : fleet.hosts()) {
             host.settle(now);
-            host.loadAverage().step(host.runnable());
+            host.loadAverage().step(host.counted());
         }
         telemetry.poll(fleet, now);
         agenda.at(nextStep(now), this::step);

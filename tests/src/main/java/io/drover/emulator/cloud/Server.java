@@ -71,6 +71,15 @@ public final class Server {
         return instanceName;
     }
 
+    public boolean pinnedToZone() {
+        return spec.pinnedToZone;
+    }
+
+    /** The archive policy of its metric {@code cpu}. */
+    public String cpuPolicy() {
+        return spec.cpuPolicy;
+    }
+
     public String name() {
         return spec.name;
     }

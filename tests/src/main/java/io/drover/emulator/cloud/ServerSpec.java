@@ -21,6 +21,8 @@ public final class ServerSpec {
     String vmState = "active";
     String lockedReason;
     boolean locked;
+    boolean pinnedToZone;
+    String cpuPolicy = "ceilometer-low-rate";
 
     ServerSpec(String name, String host) {
         this.name = name;
@@ -73,6 +75,18 @@ public final class ServerSpec {
     public ServerSpec locked(String reason) {
         locked = true;
         lockedReason = reason;
+        return this;
+    }
+
+    /** Nova lets it go to no host of another zone. */
+    public ServerSpec pinnedToZone() {
+        pinnedToZone = true;
+        return this;
+    }
+
+    /** Which of Gnocchi's archive policies keeps its metric {@code cpu}. */
+    public ServerSpec cpuPolicy(String name) {
+        cpuPolicy = name;
         return this;
     }
 
