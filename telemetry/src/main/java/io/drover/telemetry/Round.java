@@ -5,9 +5,11 @@ import io.drover.model.HostUsage;
 import io.drover.model.Resources;
 import io.drover.model.ServerObservation;
 import io.drover.openstack.CloudException;
+import io.drover.openstack.Flavor;
 import io.drover.openstack.GnocchiClient;
 import io.drover.openstack.HostAggregate;
 import io.drover.openstack.Hypervisor;
+import io.drover.openstack.Migration;
 import io.drover.openstack.MigrationFilter;
 import io.drover.openstack.NovaClient;
 import io.drover.openstack.PlacementClient;
@@ -23,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -37,6 +40,9 @@ final class Round {
 
     private static final int FLEETS_MIGRATIONS = 500;
 
+    /** Eight times what Linux can be built for. */
+    private static final int MOST_CPUS = 1 << 16;
+
     private final String host;
     private final TelemetrySettings settings;
     private final InstantSource clock;
@@ -44,6 +50,7 @@ final class Round {
     private final ProcFiles proc;
     private final HostRoom room;
     private final Groups groups;
+    private final UnderWay underWay;
     private final ServerLoads serverLoads;
     private final GnocchiHostLoad gnocchiLoad;
     private final LoadGauge gauge;
@@ -66,6 +73,7 @@ final class Round {
         this.proc = proc;
         this.room = new HostRoom(clouds.placement());
         this.groups = new Groups(nova);
+        this.underWay = new UnderWay(nova);
         this.serverLoads = settings.serverLoadSource() == ServerLoadSource.GNOCCHI
                 ? new GnocchiServerLoads(clouds.gnocchi(), settings)
                 : new DiagnosticsServerLoads(nova, clock);
@@ -100,8 +108,8 @@ final class Round {
         HostRoom.Room held = room.of(own.id(), now);
         int cpus = cpus(own, held.capacity());
         List<Server> servers = nova.servers(host);
-        MigrationHistory history =
-                MigrationHistory.of(nova.newestMigrations(MigrationFilter.LIVE.ofHost(host), HOSTS_MIGRATIONS));
+        MigrationHistory history = MigrationHistory.of(
+                underWay.of(nova.newestMigrations(MigrationFilter.LIVE.ofHost(host), HOSTS_MIGRATIONS), now));
         List<Server> active = servers.stream().filter(Server::active).toList();
         Map<String, Reading> loads = serverLoads.of(active, now);
         Optional<String> unheard =
@@ -118,7 +126,7 @@ final class Round {
                 closed(shown),
                 observed(servers, loads, held, history, now),
                 history.inProgress(),
-                fleet(),
+                fleet(now),
                 found.problem().or(() -> unheard));
     }
 
@@ -138,9 +146,8 @@ final class Round {
 
     private int cpus(Hypervisor own, Capacity capacity) {
         if (settings.cpus() > 0) return settings.cpus();
-        return own.vcpus().isPresent()
-                ? (int) Math.min(Integer.MAX_VALUE, own.vcpus().getAsLong())
-                : capacity.cpus();
+        if (capacity.cpus() > 0) return capacity.cpus(); // Nova's number leaves out dedicated CPUs
+        return (int) Math.min(Integer.MAX_VALUE, own.vcpus().orElse(0));
     }
 
     private static Optional<String> closed(Hypervisor shown) {
@@ -179,7 +186,10 @@ final class Round {
         Instant at = asked;
         for (Server server : active) {
             Optional<Reading> load = fresh(loads.get(server.id()), asked);
-            if (load.isEmpty()) return HostLoadFound.none("server " + server.id() + " has no valid CPU rate");
+            if (load.isEmpty()) {
+                String rateless = "server " + server.id() + " has no valid CPU rate";
+                return HostLoadFound.none(serverLoads.problem().orElse(rateless));
+            }
             sum += load.get().value();
             if (load.get().at().isBefore(at)) at = load.get().at();
         }
@@ -188,6 +198,7 @@ final class Round {
 
     private static HostLoadFound checked(HostLoadFound found, int cpus, Instant now) {
         if (cpus <= 0) return HostLoadFound.none("neither Nova nor Placement tells this host's CPUs");
+        if (cpus > MOST_CPUS) return HostLoadFound.none("the number of this host's CPUs is absurd: " + cpus);
         return found.load()
                 .flatMap(load -> Plausibility.complaint(load, cpus, now))
                 .map(HostLoadFound::none)
@@ -214,11 +225,11 @@ final class Round {
         return new HostUsage(capacity.memoryMib() == 0 ? null : capacity.memoryMib(), null, null, null);
     }
 
-    private OptionalInt fleet() {
+    private OptionalInt fleet(Instant now) {
         if (!settings.countFleet()) return OptionalInt.empty();
-        return OptionalInt.of((int) nova.newestMigrations(MigrationFilter.LIVE, FLEETS_MIGRATIONS).stream()
-                .filter(migration -> !migration.ended())
-                .count());
+        List<Migration> newest = underWay.of(nova.newestMigrations(MigrationFilter.LIVE, FLEETS_MIGRATIONS), now);
+        return OptionalInt.of(
+                (int) newest.stream().filter(migration -> !migration.ended()).count());
     }
 
     private List<ServerObservation> observed(
@@ -250,10 +261,12 @@ final class Round {
 
     /** While it migrates away, its allocation is on the destination. */
     private static Resources size(Server server) {
-        return Resources.of(
-                server.flavor().vcpus(),
-                server.flavor().memoryMib(),
-                server.flavor().diskGib());
+        Flavor flavor = server.flavor();
+        SortedMap<String, Long> amounts = new TreeMap<>();
+        amounts.put(flavor.pinned() ? "PCPU" : "VCPU", (long) flavor.vcpus());
+        amounts.put("MEMORY_MB", flavor.memoryMib());
+        amounts.put("DISK_GB", flavor.diskGib());
+        return new Resources(amounts);
     }
 
     /** Only asked for when they can exclude anything. */
