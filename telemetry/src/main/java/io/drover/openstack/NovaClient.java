@@ -45,7 +45,7 @@ public final class NovaClient {
     }
 
     public Optional<ComputeService> computeService(String host) {
-        Request request = get("/os-services").with("binary", "nova-compute").with("host", host);
+        ApiRequest request = get("/os-services").with("binary", "nova-compute").with("host", host);
         return list(request, "services", ComputeService::of, each -> true).stream()
                 .filter(service -> service.host().equals(host))
                 .findFirst();
@@ -53,9 +53,9 @@ public final class NovaClient {
 
     /** The hypervisor of a compute host, without its uptime; their names may differ, as {@code a} and {@code a.example}. */
     public Optional<Hypervisor> hypervisorOf(String host) {
-        Request all = get("/os-hypervisors/detail").at(LAST_WITH_SIZES);
+        ApiRequest all = get("/os-hypervisors/detail").at(LAST_WITH_SIZES);
         try {
-            Request likely = all.with("hypervisor_hostname_pattern", host);
+            ApiRequest likely = all.with("hypervisor_hostname_pattern", host);
             Optional<Hypervisor> found = on(host, list(likely, "hypervisors", Hypervisor::of));
             if (found.isPresent()) return found;
         } catch (CloudException.NotFound noneOfThatName) {
@@ -70,7 +70,7 @@ public final class NovaClient {
 
     /** All that carry this host's name or this hypervisor's: more than one when something was renamed or left behind. */
     public List<Hypervisor> namesakes(Hypervisor of) {
-        Request all = get("/os-hypervisors/detail").at(LAST_WITH_SIZES).with("limit", PAGE);
+        ApiRequest all = get("/os-hypervisors/detail").at(LAST_WITH_SIZES).with("limit", PAGE);
         return pages(all, "hypervisors", Hypervisor::of, "id").stream()
                 .filter(each -> each.host().equals(of.host()) || each.name().equals(of.name()))
                 .toList();
@@ -78,7 +78,7 @@ public final class NovaClient {
 
     /** With its uptime, which costs Nova a call to the host. */
     public Hypervisor hypervisor(String id) {
-        String path = "/os-hypervisors/" + Request.encoded(id);
+        String path = "/os-hypervisors/" + ApiRequest.encoded(id);
         Hypervisor shown = ask(get(path), "hypervisor", Hypervisor::of);
         if (!LAST_WITH_SIZES.atLeast(microversion()) || !shown.up()) return shown;
         try {
@@ -94,18 +94,18 @@ public final class NovaClient {
 
     /** All projects' servers on a host, page by page. */
     public List<Server> servers(String host) {
-        Request request = get("/servers/detail").with("all_tenants", 1).with("host", host);
+        ApiRequest request = get("/servers/detail").with("all_tenants", 1).with("host", host);
         return pages(request.with("limit", PAGE), "servers", Server::of, "id");
     }
 
     /** All servers of all projects, page by page. */
     public List<Server> servers() {
-        Request request = get("/servers/detail").with("all_tenants", 1).with("limit", PAGE);
+        ApiRequest request = get("/servers/detail").with("all_tenants", 1).with("limit", PAGE);
         return pages(request, "servers", Server::of, "id");
     }
 
     public Server server(String id) {
-        return ask(get("/servers/" + Request.encoded(id)), "server", Server::of);
+        return ask(get("/servers/" + ApiRequest.encoded(id)), "server", Server::of);
     }
 
     /** Those in progress; empty when all have ended. */
@@ -122,7 +122,7 @@ public final class NovaClient {
 
     /** Breaks it off; Nova says at once that it will. */
     public void abortMigration(String server, long migration) {
-        Request request = Request.delete(Service.NOVA, migrations(server) + "/" + migration);
+        ApiRequest request = ApiRequest.delete(Service.NOVA, migrations(server) + "/" + migration);
         versioned(() -> session.ask(request.at(microversion())));
     }
 
@@ -145,8 +145,8 @@ public final class NovaClient {
         return list(filtered(filter, most), "migrations", Migration::of);
     }
 
-    private Request filtered(MigrationFilter filter, int limit) {
-        Request request = get("/os-migrations").with("limit", limit);
+    private ApiRequest filtered(MigrationFilter filter, int limit) {
+        ApiRequest request = get("/os-migrations").with("limit", limit);
         for (Map.Entry<String, String> entry : filter.query().entrySet()) {
             request = request.with(entry.getKey(), entry.getValue());
         }
@@ -165,13 +165,13 @@ public final class NovaClient {
      */
     public Optional<String> liveMigrate(String server, String destination) {
         Map<String, String> order = Map.of("host", destination, "block_migration", "auto");
-        return post("/servers/" + Request.encoded(server) + "/action", "os-migrateLive", order);
+        return post("/servers/" + ApiRequest.encoded(server) + "/action", "os-migrateLive", order);
     }
 
     private Optional<String> post(String path, String action, Object argument) {
         Map<String, Object> body = new TreeMap<>();
         body.put(action, argument);
-        Request request = Request.post(Service.NOVA, path, body).at(microversion());
+        ApiRequest request = ApiRequest.post(Service.NOVA, path, body).at(microversion());
         return versioned(() -> session.ask(request)).requestId();
     }
 
@@ -182,7 +182,7 @@ public final class NovaClient {
 
     /** With its events. */
     public InstanceAction action(String server, String requestId) {
-        String path = actionsOf(server) + "/" + Request.encoded(requestId);
+        String path = actionsOf(server) + "/" + ApiRequest.encoded(requestId);
         return ask(get(path), "instanceAction", InstanceAction::of);
     }
 
@@ -199,7 +199,7 @@ public final class NovaClient {
 
     /** Of all projects. */
     public List<ServerGroup> serverGroups() {
-        Request request = get("/os-server-groups").with("all_projects", true).with("limit", PAGE);
+        ApiRequest request = get("/os-server-groups").with("all_projects", true).with("limit", PAGE);
         List<ServerGroup> all = new ArrayList<>();
         for (int page = 0; page < PAGES_AT_MOST; page++) {
             List<ServerGroup> some = list(request.with("offset", all.size()), "server_groups", ServerGroup::of);
@@ -210,7 +210,7 @@ public final class NovaClient {
     }
 
     public ServerGroup serverGroup(String id) {
-        return ask(get("/os-server-groups/" + Request.encoded(id)), "server_group", ServerGroup::of);
+        return ask(get("/os-server-groups/" + ApiRequest.encoded(id)), "server_group", ServerGroup::of);
     }
 
     public List<HostAggregate> aggregates() {
@@ -223,39 +223,39 @@ public final class NovaClient {
 
     /** Public and private ones. */
     public List<Flavor> flavors() {
-        Request request = get("/flavors/detail").with("is_public", "None").with("limit", PAGE);
+        ApiRequest request = get("/flavors/detail").with("is_public", "None").with("limit", PAGE);
         return pages(request, "flavors", Flavor::of, "id");
     }
 
     private static String migrations(String server) {
-        return "/servers/" + Request.encoded(server) + "/migrations";
+        return "/servers/" + ApiRequest.encoded(server) + "/migrations";
     }
 
     private static String actionsOf(String server) {
-        return "/servers/" + Request.encoded(server) + "/os-instance-actions";
+        return "/servers/" + ApiRequest.encoded(server) + "/os-instance-actions";
     }
 
     private static String diagnosticsOf(String server) {
-        return "/servers/" + Request.encoded(server) + "/diagnostics";
+        return "/servers/" + ApiRequest.encoded(server) + "/diagnostics";
     }
 
-    private Request get(String path) {
-        return Request.get(Service.NOVA, path).at(microversion());
+    private ApiRequest get(String path) {
+        return ApiRequest.get(Service.NOVA, path).at(microversion());
     }
 
-    private <T> T ask(Request request, String field, Function<JsonNode, T> read) {
+    private <T> T ask(ApiRequest request, String field, Function<JsonNode, T> read) {
         return ask(request, json -> read.apply(Json.present(json, field)));
     }
 
-    private <T> T ask(Request request, Function<JsonNode, T> read) {
+    private <T> T ask(ApiRequest request, Function<JsonNode, T> read) {
         return versioned(() -> session.ask(request, read));
     }
 
-    private <T> List<T> list(Request request, String field, Function<JsonNode, T> read) {
+    private <T> List<T> list(ApiRequest request, String field, Function<JsonNode, T> read) {
         return list(request, field, read, row -> !Partial.is(row));
     }
 
-    private <T> List<T> list(Request request, String field, Function<JsonNode, T> read, Predicate<JsonNode> taken) {
+    private <T> List<T> list(ApiRequest request, String field, Function<JsonNode, T> read, Predicate<JsonNode> taken) {
         return ask(request, field, json -> rows(json, read, taken));
     }
 
@@ -270,9 +270,9 @@ public final class NovaClient {
      *
      * @param key the field that a row is known by
      */
-    private <T> List<T> pages(Request first, String field, Function<JsonNode, T> read, String key) {
+    private <T> List<T> pages(ApiRequest first, String field, Function<JsonNode, T> read, String key) {
         Map<String, T> all = new LinkedHashMap<>();
-        Request request = first;
+        ApiRequest request = first;
         for (int page = 0; page < PAGES_AT_MOST; page++) {
             Optional<String> last = ask(request, json -> page(json, field, read, key, all));
             if (last.isEmpty()) return List.copyOf(all.values());

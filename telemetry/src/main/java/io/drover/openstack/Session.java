@@ -103,7 +103,7 @@ public final class Session {
     public Optional<Instant> time(Service service) {
         Token used = token();
         String address = used.endpoint(service, access.facing(), access.region());
-        String date = send(Request.get(service, address), used).header("Date");
+        String date = send(ApiRequest.get(service, address), used).header("Date");
         try {
             return Optional.ofNullable(date)
                     .map(text -> DateTimeFormatter.RFC_1123_DATE_TIME.parse(text, Instant::from));
@@ -127,7 +127,7 @@ public final class Session {
         return versioned.getOrDefault(endpoint, endpoint);
     }
 
-    <T> T ask(Request request, Function<JsonNode, T> read) {
+    <T> T ask(ApiRequest request, Function<JsonNode, T> read) {
         Answer answer = ask(request);
         try {
             return read.apply(answer.body());
@@ -136,7 +136,7 @@ public final class Session {
         }
     }
 
-    Answer ask(Request request) {
+    Answer ask(ApiRequest request) {
         long patience = System.nanoTime() + access.readTimeout().toNanos();
         long pause = FIRST_PAUSE.toNanos();
         for (int attempt = 1; ; attempt++, pause *= 2) {
@@ -160,7 +160,7 @@ public final class Session {
         }
     }
 
-    private Answer once(Request request) {
+    private Answer once(ApiRequest request) {
         Token used = token();
         obey(request);
         HttpResponse response = send(request, used);
@@ -172,7 +172,7 @@ public final class Session {
     }
 
     /** Throws what the service answered last while it does not want to be asked. */
-    private void obey(Request request) {
+    private void obey(ApiRequest request) {
         Refused refused = quiet.get(request.service());
         if (refused == null || request.method() == HttpMethod.DELETE) return;
         Duration left = Duration.between(clock.instant(), refused.until());
@@ -189,7 +189,7 @@ public final class Session {
         throw new CloudException.Unavailable(again, refused.answer().getMessage(), refused.answer(), false);
     }
 
-    private HttpResponse send(Request request, Token used) {
+    private HttpResponse send(ApiRequest request, Token used) {
         boolean whole = !request.path().startsWith("/");
         HttpRequest.RequestBuilder<Void> builder = HttpRequest.builder()
                 .endpoint(whole ? request.path() : address(request.service(), used))
@@ -232,7 +232,7 @@ public final class Session {
                 .entity(access.credentials().document())
                 .config(config)
                 .build();
-        Request request = Request.post(Service.KEYSTONE, "/auth/tokens", "");
+        ApiRequest request = ApiRequest.post(Service.KEYSTONE, "/auth/tokens", "");
         HttpResponse response = carried(request, document);
         Answer answer = answer(request, response);
         String id = response.header(ClientConstants.HEADER_X_SUBJECT_TOKEN);
@@ -244,7 +244,7 @@ public final class Session {
         }
     }
 
-    private static HttpResponse carried(Request request, HttpRequest<Void> document) {
+    private static HttpResponse carried(ApiRequest request, HttpRequest<Void> document) {
         try {
             return HttpExecutor.create().execute(document);
         } catch (ConnectionException e) {
@@ -263,7 +263,7 @@ public final class Session {
         }
     }
 
-    private Answer answer(Request request, HttpResponse response) {
+    private Answer answer(ApiRequest request, HttpResponse response) {
         byte[] body = ((UrlResponse) response).body();
         Optional<String> requestId = Optional.ofNullable(response.header("x-openstack-request-id"))
                 .or(() -> Optional.ofNullable(response.header("x-compute-request-id")));
@@ -272,7 +272,7 @@ public final class Session {
                     request.service(),
                     response.getStatus(),
                     requestId.orElse(""),
-                    Fault.of(body),
+                    ApiFault.of(body),
                     RetryAfter.of(response.header("Retry-After"), clock.instant()));
             CloudException refused = CloudException.of(reply, request.title());
             if (refused.retryable() && !reply.retryAfter().isZero()) {
@@ -288,7 +288,7 @@ public final class Session {
         }
     }
 
-    private static CloudException unreadable(Request request, String why, Throwable cause) {
+    private static CloudException unreadable(ApiRequest request, String why, Throwable cause) {
         String sentence = request.service().title() + "'s answer to " + request.title() + " cannot be used: " + why;
         return new CloudException.Unusable(request.service(), sentence, cause);
     }

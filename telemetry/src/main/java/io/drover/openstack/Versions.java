@@ -51,7 +51,7 @@ final class Versions {
         Matcher versioned = VERSIONED.matcher(endpoint);
         String root = versioned.matches() ? versioned.group(1) : endpoint;
         boolean unversioned = !versioned.matches();
-        return session.ask(Request.get(service, root), answer -> {
+        return session.ask(ApiRequest.get(service, root), answer -> {
             if (answer.has("version")) return choose(List.of(answer.path("version")));
             List<JsonNode> documents = Json.list(answer.path("versions"), one -> one);
             Microversion chosen = choose(documents);

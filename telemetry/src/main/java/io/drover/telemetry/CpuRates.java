@@ -1,6 +1,6 @@
 package io.drover.telemetry;
 
-import io.drover.openstack.Measure;
+import io.drover.openstack.GnocchiMeasure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -27,11 +27,11 @@ final class CpuRates {
      * The newest load in CPUs, 0..vcpus, true at the beginning of its aggregate. Negative rates are dropped: the
      * counter starts again from 0 with a migration. Empty: no measure whose polls are known.
      */
-    static Optional<Reading> newest(List<Measure> measures, int vcpus) {
-        List<Measure> finest = finest(measures);
+    static Optional<Reading> newest(List<GnocchiMeasure> measures, int vcpus) {
+        List<GnocchiMeasure> finest = finest(measures);
         double poll = pollSeconds(finest);
         for (int i = finest.size() - 1; i > 0; i--) {
-            Measure measure = finest.get(i);
+            GnocchiMeasure measure = finest.get(i);
             boolean gap = seconds(finest.get(i - 1), measure) > GAP * poll;
             double load = measure.value() / 1e9 / poll;
             if (gap || load < 0 || load > ABSURD * vcpus) continue;
@@ -40,26 +40,26 @@ final class CpuRates {
         return Optional.empty();
     }
 
-    private static List<Measure> finest(List<Measure> measures) {
+    private static List<GnocchiMeasure> finest(List<GnocchiMeasure> measures) {
         Duration least = measures.stream()
-                .map(Measure::granularity)
+                .map(GnocchiMeasure::granularity)
                 .min(Comparator.naturalOrder())
                 .orElse(Duration.ZERO);
-        SortedMap<Instant, Measure> ordered = new TreeMap<>(); // what is told twice counts once
-        for (Measure measure : measures) {
+        SortedMap<Instant, GnocchiMeasure> ordered = new TreeMap<>(); // what is told twice counts once
+        for (GnocchiMeasure measure : measures) {
             if (measure.granularity().equals(least)) ordered.put(measure.at(), measure);
         }
         return List.copyOf(ordered.values());
     }
 
     /** The smallest distance, which is the granularity itself unless the polls are rarer. */
-    private static double pollSeconds(List<Measure> ordered) {
+    private static double pollSeconds(List<GnocchiMeasure> ordered) {
         double least = Double.POSITIVE_INFINITY;
         for (int i = 1; i < ordered.size(); i++) least = Math.min(least, seconds(ordered.get(i - 1), ordered.get(i)));
         return least;
     }
 
-    private static double seconds(Measure from, Measure to) {
+    private static double seconds(GnocchiMeasure from, GnocchiMeasure to) {
         return Duration.between(from.at(), to.at()).toNanos() / 1e9;
     }
 }

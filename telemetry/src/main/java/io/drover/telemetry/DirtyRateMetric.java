@@ -2,7 +2,7 @@ package io.drover.telemetry;
 
 import io.drover.openstack.CloudException;
 import io.drover.openstack.GnocchiClient;
-import io.drover.openstack.Measure;
+import io.drover.openstack.GnocchiMeasure;
 import io.drover.openstack.Server;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,7 +43,7 @@ final class DirtyRateMetric implements DirtyRateSource {
     }
 
     /** Without it a server's dirty rate is learned or guessed: no reason for the host to stand still. */
-    private Map<String, List<Measure>> measures(List<String> ids, Instant now) {
+    private Map<String, List<GnocchiMeasure>> measures(List<String> ids, Instant now) {
         try {
             return gnocchi.serverMeasures(ids, metric, "mean", now.minus(maxAge));
         } catch (CloudException unknown) {

@@ -178,9 +178,7 @@ class SamplerTest {
         recorded(NOVA + "/os-migrations", "os-migrations-four-at-once");
         assertThat(next().migrations()).as("it may be").isNotEmpty();
         now = now.plus(Duration.ofMinutes(10));
-        assertThat(next().migrations())
-                .as("its server has no task, or is gone")
-                .isEmpty();
+        assertThat(next().migrations()).as("its server has no task, or is gone").isEmpty();
         int asked = askedForServers();
         assertThat(next().migrations()).isEmpty();
         assertThat(askedForServers()).as("what is stuck stays so").isEqualTo(asked);
@@ -199,7 +197,8 @@ class SamplerTest {
     }
 
     private static String busy() {
-        ObjectNode server = (ObjectNode) Recorded.body("servers-detail-2.92").path("servers").get(0);
+        ObjectNode server = (ObjectNode)
+                Recorded.body("servers-detail-2.92").path("servers").get(0);
         return server.put("OS-EXT-STS:task_state", "migrating").toString();
     }
 
@@ -212,8 +211,7 @@ class SamplerTest {
     @Test
     void aRateLimitIsObeyed() {
         cloud.server()
-                .stubFor(any(anyUrl())
-                        .willReturn(aResponse().withStatus(429).withHeader("Retry-After", "60")));
+                .stubFor(any(anyUrl()).willReturn(aResponse().withStatus(429).withHeader("Retry-After", "60")));
         assertThat(next().problem().orElseThrow()).startsWith("Nova answered 429");
         cloud.server().resetRequests();
         for (int round = 0; round < 5; round++) assertThat(next().problem()).isPresent();

@@ -27,13 +27,14 @@ final class DownCell {
 
     /** The API's own database knows which servers there are, but not where: they come in every host's list. */
     JsonNode servers(JsonNode answer) {
-        JsonNode known = each(answer, "servers", row -> hosts.contains(
-                        row.path("OS-EXT-SRV-ATTR:host").asText())
-                ? partial(row)
-                : row);
+        JsonNode known = each(
+                answer,
+                "servers",
+                row -> hosts.contains(row.path("OS-EXT-SRV-ATTR:host").asText()) ? partial(row) : row);
         if (known.path("servers").isArray()) {
             ObjectNode lost = JsonNodeFactory.instance.objectNode().put("id", "99999999-0000-4000-8000-00000000ce11");
-            ((ArrayNode) known.path("servers")).add(partial(lost.put("tenant_id", "lost").put("created", "")));
+            ((ArrayNode) known.path("servers"))
+                    .add(partial(lost.put("tenant_id", "lost").put("created", "")));
         }
         return known;
     }
@@ -49,7 +50,10 @@ final class DownCell {
     }
 
     JsonNode hypervisors(JsonNode answer) {
-        return each(answer, "hypervisors", row -> hosts.contains(row.path("service").path("host").asText()) ? null : row);
+        return each(
+                answer,
+                "hypervisors",
+                row -> hosts.contains(row.path("service").path("host").asText()) ? null : row);
     }
 
     private interface Row {

@@ -1,7 +1,5 @@
 package io.drover.emulator.api;
 
-import java.util.Set;
-import java.util.HashSet;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -10,9 +8,11 @@ import io.drover.emulator.cloud.Series;
 import io.drover.emulator.cloud.Series.Measure;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.Function;
@@ -40,16 +40,16 @@ final class GnocchiAggregates {
     JsonNode answer(JsonNode operations, List<MetricResource> resources, List<String> groupBy, Window window) {
         JsonNode expression = Expression.parse(operations);
         if (groupBy.isEmpty()) {
-            return Json.object().set("measures", document(lines(expression, resources, window)));
+            return JsonBody.object().set("measures", document(lines(expression, resources, window)));
         }
         Map<ObjectNode, List<MetricResource>> groups = new LinkedHashMap<>();
         for (MetricResource resource : resources) {
             ObjectNode document = resource.attributes();
-            ObjectNode group = Json.object();
+            ObjectNode group = JsonBody.object();
             groupBy.forEach(attribute -> group.set(attribute, document.get(attribute)));
             groups.computeIfAbsent(group, first -> new ArrayList<>()).add(resource);
         }
-        ArrayNode answer = Json.array();
+        ArrayNode answer = JsonBody.array();
         groups.forEach((group, members) -> {
             ObjectNode entry = answer.addObject();
             entry.set("group", group);
@@ -59,7 +59,7 @@ final class GnocchiAggregates {
     }
 
     private static ObjectNode document(List<Line> lines) {
-        ObjectNode document = Json.object();
+        ObjectNode document = JsonBody.object();
         for (Line line : lines) {
             ArrayNode measures = Gnocchi.document(line.measures());
             Origin origin = line.origin();

@@ -1,14 +1,14 @@
 package io.drover.emulator.api;
 
-import java.util.function.UnaryOperator;
-import java.util.Map;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 
 /** The requests that shall go wrong. Thread-safe, and free of charge while there are none. */
 public final class RequestFaults {
@@ -35,11 +35,7 @@ public final class RequestFaults {
      * @param rewriting what becomes of an answer's document; a null one stays as it is
      */
     public record Effect(
-            int status,
-            Duration delay,
-            boolean reset,
-            Map<String, String> headers,
-            UnaryOperator<JsonNode> rewriting) {
+            int status, Duration delay, boolean reset, Map<String, String> headers, UnaryOperator<JsonNode> rewriting) {
 
         private Effect(int status, Duration delay, boolean reset) {
             this(status, delay, reset, Map.of(), UnaryOperator.identity());

@@ -1,6 +1,5 @@
 package io.drover.emulator.api;
 
-import java.util.function.UnaryOperator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
@@ -14,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
 
 /** From a request to the service and route it is for, and back: faults, tokens, microversions, headers. */
 public final class Router {
@@ -24,15 +24,15 @@ public final class Router {
     private final EmulatedCloud cloud;
     private final Tokens tokens;
     private final RequestFaults faults;
-    private final Map<String, Service> services = new HashMap<>();
+    private final Map<String, EmulatedService> services = new HashMap<>();
     private final Map<String, Routes> routes = new HashMap<>();
     private final AtomicLong requests = new AtomicLong();
 
-    Router(EmulatedCloud cloud, Tokens tokens, RequestFaults faults, List<Service> services) {
+    Router(EmulatedCloud cloud, Tokens tokens, RequestFaults faults, List<EmulatedService> services) {
         this.cloud = cloud;
         this.tokens = tokens;
         this.faults = faults;
-        for (Service service : services) {
+        for (EmulatedService service : services) {
             this.services.put(service.prefix(), service);
             this.routes.put(service.prefix(), service.routes());
         }
@@ -47,7 +47,7 @@ public final class Router {
         long count = requests.incrementAndGet();
         String url = request.getUrl();
         String prefix = prefix(url);
-        Service service = services.get(prefix);
+        EmulatedService service = services.get(prefix);
         if (service == null) {
             return ResponseDefinitionBuilder.responseDefinition()
                     .withStatus(404)
@@ -77,7 +77,7 @@ public final class Router {
         return response.build();
     }
 
-    private ResponseDefinitionBuilder answer(Service service, Call call, UnaryOperator<JsonNode> rewriting) {
+    private ResponseDefinitionBuilder answer(EmulatedService service, Call call, UnaryOperator<JsonNode> rewriting) {
         try {
             Routes.Route route = routes.get(service.prefix()).find(call);
             boolean open = route != null && route.open();
@@ -88,21 +88,22 @@ public final class Router {
             if (route == null) {
                 return response(service, call, service.unrouted(call));
             }
-            Answer answer = cloud.inside(() -> route.handler().on(call));
+            EmulatedAnswer answer = cloud.inside(() -> route.handler().on(call));
             JsonNode body = answer.body() == null ? null : rewriting.apply(answer.body());
-            return response(service, call, new Answer(answer.status(), body, answer.headers()));
+            return response(service, call, new EmulatedAnswer(answer.status(), body, answer.headers()));
         } catch (Refusal refusal) {
             return response(service, call, fault(service, call, refusal));
         }
     }
 
-    private static Answer fault(Service service, Call call, Refusal refusal) {
-        return new Answer(refusal.status(), service.fault(refusal, call), Map.of("Content-Type", service.faultType()));
+    private static EmulatedAnswer fault(EmulatedService service, Call call, Refusal refusal) {
+        return new EmulatedAnswer(
+                refusal.status(), service.fault(refusal, call), Map.of("Content-Type", service.faultType()));
     }
 
     /** The token is checked before the service sees the call, so all services say this in the same words. */
     private static ResponseDefinitionBuilder unauthorized(Call call) {
-        ObjectNode body = Json.object();
+        ObjectNode body = JsonBody.object();
         body.putObject("error")
                 .put("code", UNAUTHORIZED)
                 .put("title", "Unauthorized")
@@ -112,10 +113,10 @@ public final class Router {
                 .withHeader("Content-Type", "application/json")
                 .withHeader("WWW-Authenticate", "Keystone uri=\"" + call.serviceUrl() + "\"")
                 .withHeader(REQUEST_ID, call.requestId())
-                .withBody(Json.bytes(body));
+                .withBody(JsonBody.bytes(body));
     }
 
-    private static ResponseDefinitionBuilder response(Service service, Call call, Answer answer) {
+    private static ResponseDefinitionBuilder response(EmulatedService service, Call call, EmulatedAnswer answer) {
         ResponseDefinitionBuilder response =
                 ResponseDefinitionBuilder.responseDefinition().withStatus(answer.status());
         response.withHeader(REQUEST_ID, call.requestId());
@@ -125,7 +126,7 @@ public final class Router {
         }
         answer.headers().forEach(response::withHeader);
         if (answer.body() != null) {
-            response.withBody(Json.bytes(answer.body()));
+            response.withBody(JsonBody.bytes(answer.body()));
         }
         return response;
     }
