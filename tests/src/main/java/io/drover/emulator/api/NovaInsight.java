@@ -75,6 +75,7 @@ final class NovaInsight {
             throw Refusal.conflict("Cannot 'get_diagnostics' instance " + server.id() + " while it is in vm_state "
                     + server.vmState());
         }
+        call.askHost();
         return Answer.ok(call.since(48) ? standard(server) : libvirt(server));
     }
 

@@ -8,6 +8,7 @@ import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import io.drover.emulator.cloud.EmulatedCloud;
 import io.drover.emulator.cloud.Identity;
 import io.drover.emulator.cloud.Refusal;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,8 +67,12 @@ public final class Router {
         ResponseDefinitionBuilder response = forced == 0
                 ? answer(service, call)
                 : response(service, call, fault(service, call, Refusal.of(forced, "The emulator was told to fail.")));
-        if (effect != null && !effect.delay().isZero()) {
-            response.withFixedDelay((int) effect.delay().toMillis());
+        Duration late = cloud.release().rpc().multipliedBy(call.hostsAsked());
+        if (effect != null) {
+            late = late.plus(effect.delay());
+        }
+        if (!late.isZero()) {
+            response.withFixedDelay((int) late.toMillis());
         }
         return response.build();
     }
