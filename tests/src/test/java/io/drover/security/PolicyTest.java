@@ -85,11 +85,14 @@ class PolicyTest {
                 .doesNotContain(CREATOR));
     }
 
-    /** Nova 32 asks three more rules where one did before. */
-    @Test
-    void what_nova_asks_anew_is_granted_too() throws Exception {
-        List<String> needed = new ArrayList<>(granted(rules(Files.readString(SOURCE.resolve("policy/zed/nova.yaml")))));
-        needed.remove("context_is_admin");
+    private static List<String> grantedOfNova(String release) throws IOException {
+        return granted(
+                rules(Files.readString(SOURCE.resolve("policy").resolve(release).resolve("nova.yaml"))));
+    }
+
+    /** Nova 32 asks four rules more than before. */
+    private static List<String> neededOfNova32() throws IOException {
+        List<String> needed = new ArrayList<>(grantedOfNova("2025.1"));
         for (String rule : List.of(
                 "os-migrations:index:all_projects",
                 "os-migrations:index:host",
@@ -97,6 +100,19 @@ class PolicyTest {
                 "os-migrate-server:migrate_live:host")) {
             needed.add("os_compute_api:" + rule);
         }
+        return needed;
+    }
+
+    @Test
+    void the_role_may_do_the_same_in_each_release() throws IOException {
+        assertThat(grantedOfNova("zed")).isEqualTo(grantedOfNova("2025.1"));
+        assertThat(grantedOfNova("2025.2")).containsExactlyInAnyOrderElementsOf(neededOfNova32());
+    }
+
+    @Test
+    void what_nova_asks_anew_is_granted_too() throws Exception {
+        List<String> needed = neededOfNova32();
+        needed.remove("context_is_admin");
         StringBuilder defaults = new StringBuilder("RULES = [('admin_api', 'is_admin:True'),\n");
         for (String rule : needed) defaults.append("('").append(rule).append("', 'rule:context_is_admin'),\n");
         module("nova/policies.py", defaults.append("('os_compute_api:servers:delete', 'rule:admin_api')]\n") + RULES);
