@@ -178,7 +178,7 @@ class FollowingTest {
         assertThat(pace(40, 1)).isEqualTo(Duration.ofSeconds(1));
         assertThat(pace(40, 30)).isEqualTo(Duration.ofSeconds(2));
         assertThat(pace(5, 30)).isEqualTo(Duration.ofMillis(500));
-        assertThat(pace(5, 90)).isEqualTo(Duration.ofSeconds(5));
+        assertThat(pace(5, 60.5)).isEqualTo(Duration.ofSeconds(5));
         assertThat(pace(40, 90)).isEqualTo(Duration.ofSeconds(5));
     }
 
