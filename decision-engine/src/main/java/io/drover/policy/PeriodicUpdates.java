@@ -12,7 +12,7 @@ import io.drover.engine.Engine;
 import io.drover.model.AuctionScope;
 import io.drover.model.HostInfo;
 import io.drover.model.Settings;
-import io.drover.simulation.Conditions;
+import io.drover.scenario.Conditions;
 import io.drover.simulation.EngineFactory;
 import io.drover.strategy.Acceptance;
 import java.time.Duration;

@@ -1,5 +1,7 @@
 package io.drover.simulation;
 
+import io.drover.scenario.Incident;
+import io.drover.scenario.Scenario;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 

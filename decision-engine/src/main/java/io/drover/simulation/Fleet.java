@@ -1,6 +1,10 @@
 package io.drover.simulation;
 
 import io.drover.model.Resources;
+import io.drover.scenario.Demand;
+import io.drover.scenario.HostSpec;
+import io.drover.scenario.Scenario;
+import io.drover.scenario.ServerSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

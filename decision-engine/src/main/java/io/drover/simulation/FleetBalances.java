@@ -7,6 +7,7 @@ import io.drover.model.Mode;
 import io.drover.model.Outcome;
 import io.drover.model.Settings;
 import io.drover.model.Settings.StrategyName;
+import io.drover.scenario.Incident;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package io.drover.simulation;
 
+import io.drover.scenario.Hypervisor;
 import java.util.List;
 import java.util.SplittableRandom;
 

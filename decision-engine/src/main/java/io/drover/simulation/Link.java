@@ -1,6 +1,8 @@
 package io.drover.simulation;
 
 import io.drover.model.CostModel;
+import io.drover.scenario.Conditions;
+import io.drover.scenario.ServerSpec;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -4,6 +4,7 @@ import io.drover.auction.Address;
 import io.drover.auction.Envelope;
 import io.drover.auction.Event;
 import io.drover.node.Network;
+import io.drover.scenario.Faults;
 import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;

@@ -1,6 +1,7 @@
 package io.drover.simulation;
 
 import io.drover.model.ServerObservation;
+import io.drover.scenario.ServerSpec;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

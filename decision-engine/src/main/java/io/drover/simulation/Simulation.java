@@ -9,7 +9,11 @@ import io.drover.engine.Engine;
 import io.drover.model.Decimal;
 import io.drover.model.Settings;
 import io.drover.node.Node;
+import io.drover.scenario.Incident;
+import io.drover.scenario.Scenario;
+import io.drover.scenario.ServerSpec;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -214,15 +218,14 @@ public final class Simulation {
             clock.at(closure.from().toNanos(), () -> close(host, Optional.of(closure.reason())));
             clock.at(closure.until().toNanos(), () -> close(host, Optional.empty()));
         } else if (incident instanceof Incident.Announcement said) {
-            Envelope envelope = new Envelope(
-                    "operator/" + said.from().toMillis(),
-                    "operator",
-                    Address.FLEET,
-                    "",
-                    VirtualClock.instant(said.from().toNanos()),
-                    said.message());
-            clock.at(said.from().toNanos(), () -> network.announce(envelope));
+            clock.at(said.from().toNanos(), () -> network.announce(announced(said)));
         }
+    }
+
+    private static Envelope announced(Incident.Announcement said) {
+        Instant at = VirtualClock.instant(said.from().toNanos());
+        Message.Pause pause = new Message.Pause(said.paused(), said.group(), "operator", at);
+        return new Envelope("operator/" + said.from().toMillis(), "operator", Address.FLEET, "", at, pause);
     }
 
     private void close(SimulatedHost host, Optional<String> reason) {

@@ -1,5 +1,6 @@
 package io.drover.simulation;
 
+import io.drover.scenario.Scenario;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,6 @@
 package io.drover.simulation;
 
+import io.drover.scenario.Scenario;
+
 /** What every part of one run is given. */
 record World(Scenario scenario, VirtualClock clock, Fleet fleet, Spectator spectator) {}

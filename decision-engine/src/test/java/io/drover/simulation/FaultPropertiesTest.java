@@ -3,7 +3,13 @@ package io.drover.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drover.engine.AuctionEngine;
+import io.drover.model.Profile;
 import io.drover.model.Settings.StrategyName;
+import io.drover.scenario.Faults;
+import io.drover.scenario.Hypervisor;
+import io.drover.scenario.LoadLevel;
+import io.drover.scenario.Pattern;
+import io.drover.scenario.Workload;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -10,6 +10,8 @@ import io.drover.auction.Pauses;
 import io.drover.engine.AuctionEngine;
 import io.drover.model.Settings;
 import io.drover.model.Settings.StrategyName;
+import io.drover.scenario.Incident;
+import io.drover.scenario.Scenario;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,9 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.drover.engine.AuctionEngine;
+import io.drover.model.Profile;
 import io.drover.model.Settings;
 import io.drover.model.Settings.StrategyName;
 import io.drover.model.Thresholds;
+import io.drover.scenario.Conditions;
+import io.drover.scenario.Demand;
+import io.drover.scenario.HostSpec;
+import io.drover.scenario.Scenario;
+import io.drover.scenario.ServerSpec;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drover.engine.AuctionEngine;
 import io.drover.model.Settings.StrategyName;
+import io.drover.scenario.Faults;
+import io.drover.scenario.Pattern;
+import io.drover.scenario.Recording;
+import io.drover.scenario.Workload;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

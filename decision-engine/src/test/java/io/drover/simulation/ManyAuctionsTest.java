@@ -9,6 +9,8 @@ import io.drover.engine.AuctionEngine;
 import io.drover.engine.Engine;
 import io.drover.model.HostInfo;
 import io.drover.model.Settings;
+import io.drover.scenario.Scenario;
+import io.drover.scenario.Workload;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

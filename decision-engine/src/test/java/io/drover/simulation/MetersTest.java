@@ -3,7 +3,12 @@ package io.drover.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.drover.model.Profile;
 import io.drover.model.Settings.StrategyName;
+import io.drover.scenario.Demand;
+import io.drover.scenario.HostSpec;
+import io.drover.scenario.Scenario;
+import io.drover.scenario.ServerSpec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.drover.engine.AuctionEngine;
 import io.drover.model.Settings.StrategyName;
+import io.drover.scenario.Faults;
+import io.drover.scenario.Pattern;
+import io.drover.scenario.Workload;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

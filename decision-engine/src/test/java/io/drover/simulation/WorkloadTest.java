@@ -5,6 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.drover.model.Settings.StrategyName;
+import io.drover.scenario.Faults;
+import io.drover.scenario.HostSpec;
+import io.drover.scenario.Hypervisor;
+import io.drover.scenario.LoadLevel;
+import io.drover.scenario.Pattern;
+import io.drover.scenario.Scenario;
+import io.drover.scenario.Variation;
+import io.drover.scenario.Workload;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -1,16 +1,16 @@
 package io.drover.transcript;
 
 import io.drover.model.Mode;
+import io.drover.model.Profile;
 import io.drover.model.Settings;
 import io.drover.model.Settings.AuctionSettings;
 import io.drover.model.Settings.StrategyName;
 import io.drover.model.Thresholds;
-import io.drover.simulation.Conditions;
-import io.drover.simulation.Demand;
-import io.drover.simulation.HostSpec;
-import io.drover.simulation.Profile;
-import io.drover.simulation.Scenario;
-import io.drover.simulation.ServerSpec;
+import io.drover.scenario.Conditions;
+import io.drover.scenario.Demand;
+import io.drover.scenario.HostSpec;
+import io.drover.scenario.Scenario;
+import io.drover.scenario.ServerSpec;
 import java.time.Duration;
 import java.util.Locale;
 

@@ -2,7 +2,7 @@ package io.drover.agent;
 
 import io.drover.auction.TimerId;
 import io.drover.node.Clock;
-import io.drover.nova.Pace;
+import io.drover.runtime.Pace;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;

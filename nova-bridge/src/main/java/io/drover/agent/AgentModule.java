@@ -4,6 +4,7 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import io.drover.amqp.TrafficCounters;
+import io.drover.config.Accounts;
 import io.drover.config.AgentConfig;
 import io.drover.nova.Limits;
 import io.drover.nova.MigrationApi;
@@ -11,6 +12,7 @@ import io.drover.nova.MigrationListener;
 import io.drover.nova.NovaMigrations;
 import io.drover.openstack.NovaClient;
 import io.drover.openstack.Session;
+import io.drover.runtime.Tempo;
 import io.drover.telemetry.DirtyRates;
 import io.drover.telemetry.Sampler;
 

@@ -2,7 +2,7 @@ package io.drover.agent;
 
 import io.drover.auction.Event;
 import io.drover.node.Node;
-import io.drover.nova.Pace;
+import io.drover.runtime.Pace;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -6,7 +6,7 @@ import io.drover.amqp.TransportException;
 import io.drover.amqp.TransportUrl;
 import io.drover.config.SupervisionConfig.Notifications;
 import io.drover.nova.NovaNotifications;
-import io.drover.nova.Pace;
+import io.drover.runtime.Pace;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;

@@ -2,10 +2,12 @@ package io.drover.agent;
 
 import com.google.inject.Injector;
 import io.drover.auction.Event;
-import io.drover.nova.Pace;
 import io.drover.openstack.CloudException;
 import io.drover.openstack.ComputeService;
 import io.drover.openstack.NovaClient;
+import io.drover.runtime.Pace;
+import io.drover.runtime.Rounds;
+import io.drover.runtime.Tempo;
 import io.drover.telemetry.Sampler;
 import java.time.Duration;
 import java.util.List;

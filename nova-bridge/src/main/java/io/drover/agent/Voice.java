@@ -5,6 +5,7 @@ import io.drover.amqp.TrafficCounters;
 import io.drover.auction.Envelope;
 import io.drover.auction.Message;
 import io.drover.node.Network;
+import io.drover.runtime.Tempo;
 import java.time.Duration;
 
 /** Sends what the engine says: in real time, and with what only the network has counted and only Nova has told. */

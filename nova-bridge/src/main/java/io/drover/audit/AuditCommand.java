@@ -1,10 +1,10 @@
 package io.drover.audit;
 
-import io.drover.agent.Accounts;
 import io.drover.cli.Fault;
 import io.drover.cli.Flags;
 import io.drover.cli.Listing;
 import io.drover.cli.Output;
+import io.drover.config.Accounts;
 import io.drover.config.CloudAccess;
 import io.drover.config.Configuration;
 import io.drover.config.Options;

@@ -3,7 +3,6 @@ package io.drover.check;
 import io.drover.amqp.TransportException;
 import io.drover.auction.Envelope;
 import io.drover.auction.Message;
-import io.drover.cli.CloudCheck;
 import io.drover.config.AgentConfig;
 import io.drover.fleet.RollCall;
 import io.drover.fleet.Visit;

@@ -1,6 +1,5 @@
 package io.drover.check;
 
-import io.drover.cli.CloudCheck;
 import io.drover.config.AgentConfig;
 import io.drover.openstack.ComputeService;
 import io.drover.openstack.Hypervisor;

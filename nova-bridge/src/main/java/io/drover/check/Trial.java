@@ -1,8 +1,8 @@
 package io.drover.check;
 
-import io.drover.agent.Accounts;
-import io.drover.cli.CloudCheck.Finding;
-import io.drover.cli.CloudCheck.Result;
+import io.drover.check.CloudCheck.Finding;
+import io.drover.check.CloudCheck.Result;
+import io.drover.config.Accounts;
 import io.drover.config.AgentConfig;
 import io.drover.openstack.CloudException;
 import io.drover.openstack.Service;

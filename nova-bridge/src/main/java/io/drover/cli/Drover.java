@@ -2,7 +2,6 @@ package io.drover.cli;
 
 import io.drover.config.Environment;
 import io.drover.config.InvalidConfiguration;
-import io.drover.plan.AuctionPlanner;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +18,7 @@ import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** The command line: one class per subcommand. */
+/** The command line: every subcommand is brought by the package that owns it. */
 @Command(
         name = "drover",
         scope = ScopeType.INHERIT,
@@ -30,8 +29,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
         footer = "Exit status: 0 done, 1 failed, 2 wrong usage or configuration.")
 public final class Drover implements Runnable {
 
-    /** Told apart before the others are looked at: an agent has to start quickly and stay small. */
-    private static final String AGENT = "agent";
+    /** Commands of the package drover-lab, named where it is not installed, too. */
+    private static final List<String> OF_THE_LAB = List.of("lab", "experiment");
 
     @Option(
             names = "--config-file",
@@ -69,14 +68,13 @@ public final class Drover implements Runnable {
     public static CommandLine commands() {
         Drover root = new Drover();
         Session.Global global = new Session.Global(List.of(), false);
-        return commandLine(root, new Session(System.out, System.err, Environment.ofProcess(), () -> global), false);
+        return commandLine(root, new Session(System.out, System.err, Environment.ofProcess(), () -> global), List.of());
     }
 
     public static int run(String[] args, PrintStream out, PrintStream err, Environment environment) {
         Drover root = new Drover();
         Session session = new Session(out, err, environment, () -> new Session.Global(root.configFiles, root.debug));
-        boolean agent = args.length > 0 && args[0].equals(AGENT);
-        return commandLine(root, session, agent).execute(args);
+        return commandLine(root, session, List.of(args)).execute(args);
     }
 
     @Override
@@ -84,31 +82,31 @@ public final class Drover implements Runnable {
         throw new ParameterException(spec.commandLine(), "which command?");
     }
 
-    private static CommandLine commandLine(Drover root, Session session, boolean agentOnly) {
-        CommandLine line = new CommandLine(root).addSubcommand(AGENT, new AgentCommand(session));
-        if (!agentOnly) addOthers(line, session);
+    private static CommandLine commandLine(Drover root, Session session, List<String> args) {
+        CommandLine line = new CommandLine(root);
+        addCommands(line, session, args.isEmpty() ? "" : args.get(0));
         return line.setOut(new PrintWriter(session.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(session.err(), true, StandardCharsets.UTF_8))
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setParameterExceptionHandler((e, args) -> misused(e))
+                .setParameterExceptionHandler((e, words) -> misused(e))
                 .setExecutionExceptionHandler((e, failing, result) -> failed(e, session));
     }
 
-    private static void addOthers(CommandLine line, Session session) {
-        line.addSubcommand("measure", new MeasureCommand(session));
-        line.addSubcommand("plan", new PlanCommand(session, new AuctionPlanner()));
-        line.addSubcommand(
-                "config",
-                new CommandLine(new ConfigCommand())
-                        .addSubcommand("check", new ConfigCheckCommand(session, ServiceLoader.load(CloudCheck.class)))
-                        .addSubcommand("sample", new ConfigSampleCommand(session)));
-        line.addSubcommand("simulate", new SimulateCommand(session));
-        line.addSubcommand("experiment", new ExperimentCommand(session));
-        line.addSubcommand("completion", new CompletionCommand(session));
+    /** Only the one that was typed, if it was typed first: an agent has to start quickly and stay small. */
+    private static void addCommands(CommandLine line, Session session, String typed) {
+        List<CommandProvider> all = new ArrayList<>();
         for (CommandProvider provider : ServiceLoader.load(CommandProvider.class)) {
-            line.addSubcommand(provider.name(), provider.command(session));
+            if (provider.name().equals(typed)) {
+                line.addSubcommand(typed, provider.command(session));
+                return;
+            }
+            all.add(provider);
         }
-        if (!line.getSubcommands().containsKey("lab")) line.addSubcommand("lab", new AbsentCommand());
+        all.forEach(provider -> line.addSubcommand(provider.name(), provider.command(session)));
+        line.addSubcommand("completion", new CompletionCommand(session));
+        for (String name : OF_THE_LAB) {
+            if (!line.getSubcommands().containsKey(name)) line.addSubcommand(name, new AbsentCommand(name));
+        }
     }
 
     private static int misused(ParameterException error) {

@@ -14,7 +14,7 @@ public final class Flags {
     private static final Kind<Duration> DURATION = Kind.duration(Duration.ofMillis(100));
 
     /** A span of virtual time. */
-    static final Kind<Duration> VIRTUAL = Kind.duration(Duration.ofSeconds(1));
+    public static final Kind<Duration> VIRTUAL = Kind.duration(Duration.ofSeconds(1));
 
     private Flags() {}
 

@@ -6,14 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Where words for people go. */
-final class Stderr {
+public final class Stderr {
 
     private static final Path DEVICE = Path.of("/proc/self/fd/2");
 
     private Stderr() {}
 
     /** Whether a line on it can be written over. */
-    static boolean isTerminal(Environment environment) {
+    public static boolean isTerminal(Environment environment) {
         if (environment.variable("TERM").filter(name -> !name.equals("dumb")).isEmpty()) return false;
         try {
             String device = Files.readSymbolicLink(DEVICE).toString();

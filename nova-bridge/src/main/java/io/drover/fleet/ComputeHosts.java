@@ -1,6 +1,6 @@
 package io.drover.fleet;
 
-import io.drover.agent.Accounts;
+import io.drover.config.Accounts;
 import io.drover.config.CloudAccess;
 import io.drover.config.Configuration;
 import io.drover.config.InvalidConfiguration;

@@ -4,6 +4,7 @@ import io.drover.auction.Event;
 import io.drover.model.MigrationOrder;
 import io.drover.model.Outcome;
 import io.drover.node.Cloud;
+import io.drover.runtime.Pace;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

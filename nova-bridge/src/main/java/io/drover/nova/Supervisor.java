@@ -2,6 +2,7 @@ package io.drover.nova;
 
 import io.drover.model.MigrationOrder;
 import io.drover.model.Outcome;
+import io.drover.runtime.Pace;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

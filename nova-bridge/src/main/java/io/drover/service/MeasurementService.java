@@ -1,8 +1,5 @@
 package io.drover.service;
 
-import io.drover.agent.Rounds;
-import io.drover.agent.StartException;
-import io.drover.agent.Tempo;
 import io.drover.amqp.AmqpNetwork;
 import io.drover.amqp.AmqpSettings;
 import io.drover.amqp.LinkState;
@@ -19,7 +16,10 @@ import io.drover.measurement.MeasurementPoint;
 import io.drover.metrics.Counts;
 import io.drover.metrics.FleetMetrics;
 import io.drover.metrics.MetricsPage;
-import io.drover.nova.PooledPace;
+import io.drover.runtime.PooledPace;
+import io.drover.runtime.Rounds;
+import io.drover.runtime.StartException;
+import io.drover.runtime.Tempo;
 import io.drover.store.SqlLedger;
 import io.drover.web.Web;
 import io.drover.wire.MessageSeal;

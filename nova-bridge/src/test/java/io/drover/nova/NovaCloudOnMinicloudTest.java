@@ -13,6 +13,7 @@ import io.drover.model.Outcome.Refused;
 import io.drover.model.Outcome.Skipped;
 import io.drover.openstack.MigrationFilter;
 import io.drover.openstack.NovaClient;
+import io.drover.runtime.PooledPace;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;

@@ -2,13 +2,14 @@ package io.drover.nova;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.drover.agent.AcceleratedClock;
 import io.drover.auction.Event;
 import io.drover.model.MigrationOrder;
 import io.drover.model.Outcome;
 import io.drover.model.Outcome.Done;
 import io.drover.model.Outcome.Failed;
 import io.drover.model.Outcome.Skipped;
+import io.drover.runtime.AcceleratedClock;
+import io.drover.runtime.PooledPace;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashSet;

@@ -12,7 +12,7 @@ import io.drover.config.Options;
 import io.drover.emulator.EmbeddedBroker;
 import io.drover.emulator.OpenStackEmulator;
 import io.drover.emulator.api.Credentials;
-import io.drover.simulation.Conditions;
+import io.drover.scenario.Conditions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

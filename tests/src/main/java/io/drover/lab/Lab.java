@@ -1,9 +1,6 @@
 package io.drover.lab;
 
-import io.drover.agent.AcceleratedClock;
 import io.drover.agent.Agent;
-import io.drover.agent.StartException;
-import io.drover.agent.Tempo;
 import io.drover.auction.Report.Underway;
 import io.drover.cli.Fault;
 import io.drover.emulator.EmbeddedBroker;
@@ -11,10 +8,13 @@ import io.drover.emulator.OpenStackEmulator;
 import io.drover.emulator.api.Credentials;
 import io.drover.emulator.cloud.EmulatedCloud;
 import io.drover.model.HostInfo;
+import io.drover.runtime.AcceleratedClock;
+import io.drover.runtime.StartException;
+import io.drover.runtime.Tempo;
+import io.drover.scenario.HostSpec;
+import io.drover.scenario.Scenario;
 import io.drover.service.MeasurementService;
-import io.drover.simulation.HostSpec;
 import io.drover.simulation.Metrics;
-import io.drover.simulation.Scenario;
 import io.drover.simulation.Summary;
 import java.net.URI;
 import java.time.Duration;

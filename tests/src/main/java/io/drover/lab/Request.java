@@ -1,6 +1,6 @@
 package io.drover.lab;
 
-import io.drover.simulation.Workload;
+import io.drover.scenario.Workload;
 
 /**
  * What {@code drover lab} is asked for.

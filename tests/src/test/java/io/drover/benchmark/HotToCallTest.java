@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drover.auction.Event;
 import io.drover.auction.Pauses;
+import io.drover.model.Profile;
 import io.drover.model.Settings;
 import io.drover.model.Settings.StrategyName;
 import io.drover.model.Thresholds;
-import io.drover.simulation.Profile;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,9 +1,6 @@
 package io.drover.fleet;
 
-import io.drover.agent.AcceleratedClock;
 import io.drover.agent.Agent;
-import io.drover.agent.StartException;
-import io.drover.agent.Tempo;
 import io.drover.agent.Unwitnessed;
 import io.drover.cli.Drover;
 import io.drover.config.AgentConfig;
@@ -15,6 +12,9 @@ import io.drover.emulator.EmbeddedBroker;
 import io.drover.emulator.OpenStackEmulator;
 import io.drover.emulator.cloud.EmulatedCloud;
 import io.drover.emulator.cloud.Topology;
+import io.drover.runtime.AcceleratedClock;
+import io.drover.runtime.StartException;
+import io.drover.runtime.Tempo;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

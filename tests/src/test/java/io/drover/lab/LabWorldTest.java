@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.drover.emulator.SettableClock;
 import io.drover.emulator.cloud.HostReading;
-import io.drover.simulation.Faults;
-import io.drover.simulation.Pattern;
-import io.drover.simulation.Scenario;
-import io.drover.simulation.Workload;
+import io.drover.scenario.Faults;
+import io.drover.scenario.Pattern;
+import io.drover.scenario.Scenario;
+import io.drover.scenario.Workload;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -2,10 +2,10 @@ package io.drover.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drover.model.Profile;
 import io.drover.model.Settings.AuctionSettings;
 import io.drover.model.Settings.StrategyName;
 import io.drover.model.Thresholds;
-import io.drover.simulation.Profile;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

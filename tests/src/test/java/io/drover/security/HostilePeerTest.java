@@ -3,9 +3,7 @@ package io.drover.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.drover.agent.AcceleratedClock;
 import io.drover.agent.Agent;
-import io.drover.agent.Tempo;
 import io.drover.agent.Unwitnessed;
 import io.drover.amqp.OwnRabbit;
 import io.drover.config.AgentConfig;
@@ -14,6 +12,8 @@ import io.drover.config.Environment;
 import io.drover.emulator.OpenStackEmulator;
 import io.drover.emulator.cloud.EmulatedCloud;
 import io.drover.emulator.cloud.Topology;
+import io.drover.runtime.AcceleratedClock;
+import io.drover.runtime.Tempo;
 import io.drover.wire.DropReason;
 import java.nio.file.Files;
 import java.nio.file.Path;

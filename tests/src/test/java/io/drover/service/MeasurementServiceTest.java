@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.drover.agent.StartException;
-import io.drover.agent.Tempo;
 import io.drover.config.BusConfig;
 import io.drover.config.MeasureConfig;
 import io.drover.config.WebConfig;
 import io.drover.emulator.EmbeddedBroker;
 import io.drover.measurement.FleetView.Sample;
+import io.drover.runtime.StartException;
+import io.drover.runtime.Tempo;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;

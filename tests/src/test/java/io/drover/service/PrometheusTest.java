@@ -6,11 +6,11 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.drover.agent.Tempo;
 import io.drover.config.BusConfig;
 import io.drover.config.MeasureConfig;
 import io.drover.config.WebConfig;
 import io.drover.emulator.EmbeddedBroker;
+import io.drover.runtime.Tempo;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;

@@ -1,0 +1,279 @@
+package io.drover.scenario;
+
+import io.drover.model.AuctionScope;
+import io.drover.model.Settings;
+import io.drover.model.Settings.LoadSettings;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/** Makes a workload's hosts and servers: the thesis' testbed (section 4.4) at any size. */
+final class Generator {
+
+    /** Or else a scenario's numbers would be its own simulation's numbers again. */
+    private static final long SALT = 0x5ce7a110L;
+
+    private static final int CPUS = 2;
+    private static final long MEMORY_MIB = 2048;
+    private static final long DISK_GIB = 1000;
+    private static final long SERVER_MIB = 256;
+    /** Each host has room for so many times its fair share of the servers. */
+    private static final int ROOM = 3;
+
+    /** So many agents do not all start at once, and do not all bid in each auction. */
+    private static final int LARGE = 100;
+
+    private static final AuctionScope SCOPE_OF_LARGE = new AuctionScope.Sample(8);
+
+    private static final double TYPICAL_LOAD = 0.35;
+    private static final double HOT = 0.9;
+    private static final double[] DIRTY_BY_PROFILE = {0, 0.5, 1.5, 3};
+
+    private final Workload workload;
+    private final SplittableRandom random;
+    private final int count;
+    private final int[] profiles;
+    private final int[] taken;
+    private final List<ServerSpec> servers = new ArrayList<>();
+
+    Generator(Workload workload) {
+        this.workload = workload;
+        this.random = new SplittableRandom(workload.seed() ^ SALT);
+        this.count = count(workload);
+        this.taken = new int[workload.hosts()];
+        this.profiles = Loads.profiles(count, random);
+    }
+
+    Scenario scenario() {
+        List<HostSpec> hosts = hosts();
+        switch (workload.pattern()) {
+            case HOTSPOT:
+                hotspot();
+                break;
+            case TRACE:
+                recorded();
+                break;
+            case FLUCTUATION:
+                fluctuate();
+                break;
+            default:
+                level();
+        }
+        return new Scenario(
+                hosts,
+                servers,
+                settings(),
+                conditions(),
+                workload.faults(),
+                List.of(),
+                workload.duration(),
+                workload.seed(),
+                workload.command());
+    }
+
+    private static int count(Workload workload) {
+        if (workload.recording().isPresent()) {
+            int rows = workload.recording().get().rows().size();
+            return workload.servers() == 0 ? rows : workload.servers();
+        }
+        if (workload.servers() > 0) return workload.servers();
+        return (int) Math.max(2, StrictMath.round(total(workload, typicalLoad(workload)) / TYPICAL_LOAD));
+    }
+
+    /** What the number of servers is made for: a burst needs enough of them to rise. */
+    private static double typicalLoad(Workload workload) {
+        double load = workload.load().normalizedLoad();
+        if (workload.pattern() == Pattern.BURST) return Math.max(load, 0.6 * LoadLevel.HIGH.normalizedLoad());
+        if (workload.pattern() != Pattern.HOTSPOT) return load;
+        int others = workload.hosts() - 1;
+        return (HOT + others * LoadLevel.LOW.normalizedLoad()) / workload.hosts();
+    }
+
+    /** CPUs that all servers must report for this mean load of the hosts. */
+    private static double total(Workload workload, double normalizedLoad) {
+        int cpus = 0;
+        for (int host = 0; host < workload.hosts(); host++) cpus += cpus(workload, host);
+        return normalizedLoad * cpus / workload.hypervisor().hostLoad(1);
+    }
+
+    private static int cpus(Workload workload, int host) {
+        List<Integer> turn = workload.variation().cpus();
+        return turn.isEmpty() ? CPUS : turn.get(host % turn.size());
+    }
+
+    private List<HostSpec> hosts() {
+        int largest = workload.recording().map(Recording::largest).orElse(1);
+        long memory = Math.max(MEMORY_MIB, (long) ROOM * fairShare() * largest * SERVER_MIB);
+        boolean given = !workload.variation().cpus().isEmpty();
+        int needed = given ? 0 : workload.recording().map(this::cpus).orElse(0);
+        List<HostSpec> hosts = new ArrayList<>();
+        for (int i = 0; i < workload.hosts(); i++) {
+            hosts.add(HostSpec.of(host(i), Math.max(needed, cpus(workload, i)), memory, DISK_GIB));
+        }
+        return hosts;
+    }
+
+    /** A recording's loads are what they are: for the mean load that is asked for, hosts are made large enough. */
+    private int cpus(Recording recording) {
+        double mean = workload.hypervisor().hostLoad(recording.meanCpus(count, workload.duration()));
+        double wanted = mean / workload.hosts() / workload.load().normalizedLoad();
+        return Math.max(CPUS, (int) StrictMath.round(wanted));
+    }
+
+    private int fairShare() {
+        return (count + workload.hosts() - 1) / workload.hosts();
+    }
+
+    private String host(int index) {
+        String digits = Integer.toString(index + 1);
+        int width = Integer.toString(workload.hosts()).length();
+        return "host-" + "0".repeat(width - digits.length()) + digits;
+    }
+
+    /** Readable, and as long as Nova's. */
+    private static String server(int index) {
+        String digits = Integer.toString(index + 1);
+        return "00000000-0000-4000-8000-" + "0".repeat(12 - digits.length()) + digits;
+    }
+
+    private void level() {
+        double[] before = Loads.scaled(profiles, total(workload, workload.load().normalizedLoad()));
+        for (int i = 0; i < count; i++) add(anyHost(), profiles[i], Demand.constant(before[i]));
+        if (workload.pattern() == Pattern.BURST) change(before, total(LoadLevel.HIGH));
+        if (workload.pattern() == Pattern.DRAIN) change(before, total(LoadLevel.LOW));
+    }
+
+    /** A burst or drain meets each server as it comes: were all in proportion, no balance would be lost. */
+    private void change(double[] before, double total) {
+        double[] after = Loads.changed(before, total, Loads.profiles(count, random));
+        for (int i = 0; i < count; i++) {
+            Demand demand = Demand.step(before[i], changeAt(), after[i]);
+            servers.set(i, servers.get(i).demanding(demand));
+        }
+    }
+
+    private Duration changeAt() {
+        return workload.variation().changeAt().orElse(workload.duration().dividedBy(2));
+    }
+
+    private double total(LoadLevel level) {
+        return total(workload, level.normalizedLoad());
+    }
+
+    private String anyHost() {
+        int drawn = random.nextInt(workload.hosts());
+        while (taken[drawn] == fairShare() * ROOM) drawn = random.nextInt(workload.hosts());
+        taken[drawn]++;
+        return host(drawn);
+    }
+
+    private void hotspot() {
+        double first = cpus(workload, 0) / workload.hypervisor().hostLoad(1);
+        double hot = HOT * first;
+        double others = total(LoadLevel.LOW) - LoadLevel.LOW.normalizedLoad() * first;
+        int least = (int) StrictMath.ceil(hot / Loads.MOST_PER_VCPU);
+        int there = Math.max(least, (int) StrictMath.round(count * hot / (hot + others)));
+        there = Math.min(there, count);
+        double[] crowded = Loads.scaled(Arrays.copyOf(profiles, there), hot);
+        double[] spread = Loads.scaled(Arrays.copyOfRange(profiles, there, count), Math.min(others, count - there));
+        for (int i = 0; i < there; i++) add(host(0), profiles[i], Demand.constant(crowded[i]));
+        for (int i = there; i < count; i++) {
+            String home = workload.hosts() == 1 ? host(0) : host(1 + (i - there) % (workload.hosts() - 1));
+            add(home, profiles[i], Demand.constant(spread[i - there]));
+        }
+    }
+
+    /** The times are the fluctuation, so newcomers are put where Nova's scheduler would. Thesis 4.5, scenario 5. */
+    private void fluctuate() {
+        level();
+        int half = Math.max(1, count / 2);
+        arrivals(workload.variation().arrivals().orElse(half));
+        departures(Math.min(count, workload.variation().departures().orElse(half)));
+    }
+
+    /** At exponential distances. */
+    private void arrivals(int comers) {
+        double unit = total(workload.load()) / Arrays.stream(profiles).sum();
+        double seconds = workload.duration().toSeconds();
+        double at = 0;
+        for (int i = 0; i < comers; i++) {
+            at -= seconds / comers * StrictMath.log(1 - random.nextDouble());
+            int profile = 1 + random.nextInt(3);
+            if (at < seconds) arrive(at, profile, Math.min(Loads.MOST_PER_VCPU, profile * unit));
+        }
+    }
+
+    /** Of those that are there at the start, at uniform times. */
+    private void departures(int goers) {
+        double seconds = workload.duration().toSeconds();
+        int[] victims = IntStream.range(0, count).toArray();
+        for (int i = 0; i < goers; i++) {
+            int drawn = i + random.nextInt(count - i);
+            int victim = victims[drawn];
+            victims[drawn] = victims[i];
+            servers.set(victim, servers.get(victim).leaving(millis(random.nextDouble() * seconds)));
+        }
+    }
+
+    private void arrive(double seconds, int profile, double load) {
+        add("", profile, Demand.constant(load));
+        int newest = servers.size() - 1;
+        servers.set(newest, servers.get(newest).arriving(millis(seconds)));
+    }
+
+    private static Duration millis(double seconds) {
+        return Duration.ofMillis(1 + (long) (seconds * 1000));
+    }
+
+    private void recorded() {
+        Recording recording = workload.recording().orElseThrow();
+        for (int i = 0; i < count; i++) {
+            int vcpus = recording.vcpus(i);
+            Demand demand = new Demand.Row(recording.row(i), recording.interval(), vcpus);
+            ServerSpec server = ServerSpec.of(server(i), anyHost(), vcpus, vcpus * SERVER_MIB, demand);
+            servers.add(server.dirtying(DIRTY_BY_PROFILE[profiles[i]]));
+        }
+    }
+
+    private void add(String host, int profile, Demand demand) {
+        ServerSpec server = ServerSpec.of(server(servers.size()), host, 1, SERVER_MIB, demand);
+        servers.add(server.dirtying(DIRTY_BY_PROFILE[profile]));
+    }
+
+    /** A recording's values are means of minutes: there is nothing to see in between. */
+    private Conditions conditions() {
+        Conditions conditions = Conditions.TESTBED.with(workload.hypervisor());
+        if (workload.hosts() > LARGE) conditions = conditions.amongAcquaintances();
+        if (workload.recording().isEmpty()) return conditions;
+        return conditions
+                .smooth()
+                .unshared(conditions.bandwidth())
+                .sampledEvery(workload.recording().get().interval());
+    }
+
+    /** One sample of a recording weighs as much as all the usual ones in its time together. */
+    private Settings settings() {
+        Settings settings = workload.settings();
+        if (workload.hosts() > LARGE && !settings.strategy().thesisRules()) {
+            settings = settings.inviting(SCOPE_OF_LARGE);
+        }
+        if (workload.recording().isEmpty()) return settings;
+        Duration interval = workload.recording().get().interval();
+        Duration maxAge = interval.multipliedBy(3);
+        LoadSettings load = settings.load();
+        double usualSamples =
+                (double) interval.toMillis() / Conditions.TESTBED.interval().toMillis();
+        double lambda = 1 - StrictMath.pow(1 - load.lambda(), usualSamples);
+        return new Settings(
+                settings.host(),
+                settings.group(),
+                settings.mode(),
+                settings.strategy(),
+                settings.auction(),
+                settings.migration(),
+                new LoadSettings(lambda, maxAge, load.estimate()));
+    }
+}

@@ -1,0 +1,34 @@
+package io.drover.scenario;
+
+import java.time.Duration;
+import java.util.List;
+
+/** Something that a scenario makes happen at a given time. */
+public sealed interface Incident {
+
+    Duration from();
+
+    /** From then on it has no more effect of its own. */
+    Duration until();
+
+    /** The host's agent dies and starts again. */
+    record Crash(String host, Duration from, Duration until) implements Incident {}
+
+    /** These hosts hear only each other. */
+    record Partition(List<String> hosts, Duration from, Duration until) implements Incident {
+        public Partition {
+            hosts = List.copyOf(hosts);
+        }
+    }
+
+    /** Nova places nothing on the host and lists it no more. */
+    record Closure(String host, String reason, Duration from, Duration until) implements Incident {}
+
+    /** An operator tells every agent to pause or to resume. */
+    record Announcement(Duration from, boolean paused, String group) implements Incident {
+        @Override
+        public Duration until() {
+            return from;
+        }
+    }
+}

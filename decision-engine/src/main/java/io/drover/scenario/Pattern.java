@@ -1,0 +1,17 @@
+package io.drover.scenario;
+
+/** How the load of a fleet behaves: the scenarios of the thesis' section 4.5, and ours. */
+public enum Pattern {
+    /** Loads stay. */
+    NORMAL,
+    /** All loads rise at half-time, each by what it draws, so that the system load becomes high. */
+    BURST,
+    /** All loads fall at half-time, each by what it draws, so that the system load becomes low. */
+    DRAIN,
+    /** Servers come at exponential and go at uniform times; as many as half the fleet's servers each way. */
+    FLUCTUATION,
+    /** One host at 0.9, the others low. */
+    HOTSPOT,
+    /** Loads are those of a recording. */
+    TRACE
+}

@@ -1,0 +1,65 @@
+package io.drover.agent;
+
+import io.drover.cli.Fault;
+import io.drover.cli.Session;
+import io.drover.cli.Systemd;
+import io.drover.config.AgentConfig;
+import io.drover.config.Configuration;
+import io.drover.config.Options;
+import io.drover.runtime.StartException;
+import io.drover.runtime.Tempo;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(description = "Runs the agent of this host until it is told to stop (SIGTERM, SIGINT).")
+final class AgentCommand implements Callable<Integer> {
+
+    /** systemd waits for 90 s before it kills. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Session session;
+
+    @Option(names = "--host", paramLabel = "NAME", description = "This host as Nova's os-services names it.")
+    private String host;
+
+    AgentCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException, ExecutionException {
+        Map<io.drover.config.Option<?>, String> flags = new LinkedHashMap<>();
+        if (host != null) flags.put(Options.HOST, host);
+        Configuration configuration = session.configuration(flags);
+        AgentConfig config = AgentConfig.of(configuration);
+        Agent agent = start(config);
+        Systemd systemd = Systemd.of(session.environment());
+        Thread hook = new Thread(
+                () -> {
+                    systemd.stopping();
+                    agent.close(PATIENCE);
+                    Runtime.getRuntime().halt(0);
+                },
+                "drover-stop");
+        Runtime.getRuntime().addShutdownHook(hook);
+        systemd.ready("host " + config.host() + ", mode " + configuration.get(Options.MODE));
+        systemd.watch(agent::caughtUp);
+        String lost = agent.lost().get();
+        Runtime.getRuntime().removeShutdownHook(hook);
+        agent.close(PATIENCE);
+        throw Fault.failed(lost);
+    }
+
+    private static Agent start(AgentConfig config) {
+        try {
+            return Agent.start(config, Tempo.REAL, Unwitnessed.JOURNAL);
+        } catch (StartException e) {
+            throw Fault.failed(e.getMessage());
+        }
+    }
+}

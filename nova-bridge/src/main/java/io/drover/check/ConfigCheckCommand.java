@@ -1,0 +1,77 @@
+package io.drover.check;
+
+import io.drover.check.CloudCheck.Finding;
+import io.drover.check.CloudCheck.Result;
+import io.drover.cli.Fault;
+import io.drover.cli.Listing;
+import io.drover.cli.Output;
+import io.drover.cli.Session;
+import io.drover.config.AgentConfig;
+import io.drover.config.Configuration;
+import io.drover.config.Options;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(description = "Validates the configuration as an agent would read it; with --cloud also what it names.")
+final class ConfigCheckCommand implements Callable<Integer> {
+
+    private final Session session;
+    private final Iterable<CloudCheck> checks;
+    private final List<List<Object>> rows = new ArrayList<>();
+
+    @Option(names = "--cloud", description = "Also try rights, microversion, host names, clock skew, broker and peers.")
+    private boolean cloud;
+
+    @Mixin
+    private Output output;
+
+    ConfigCheckCommand(Session session, Iterable<CloudCheck> checks) {
+        this.session = session;
+        this.checks = checks;
+    }
+
+    @Override
+    public Integer call() {
+        Configuration configuration = session.read(Map.of());
+        AgentConfig config = AgentConfig.of(configuration);
+        found("files", Result.OK, files(configuration));
+        found("options", Result.OK, set(configuration) + " set, all valid");
+        found("openstack", Result.OK, config.cloud().toString());
+        found("broker", Result.OK, config.bus().toString());
+        config.warnings().forEach(warning -> found("options", Result.WARNING, warning));
+        if (cloud) tryCloud(config);
+        output.list(new Listing(List.of("Check", "Result", "Detail"), rows), session.out());
+        boolean failed = rows.stream().anyMatch(row -> row.get(1).equals(Result.FAILED.name()));
+        return failed ? Fault.FAILED : 0;
+    }
+
+    private void tryCloud(AgentConfig config) {
+        boolean any = false;
+        for (CloudCheck check : checks) {
+            any = true;
+            session.err().println("Checking " + check.name());
+            for (Finding finding : check.check(config)) found(check.name(), finding.result(), finding.text());
+        }
+        if (!any) throw Fault.usage("this package has no checks of the cloud");
+    }
+
+    private void found(String check, Result result, String detail) {
+        rows.add(List.of(check, result.name(), detail));
+    }
+
+    private static String files(Configuration configuration) {
+        List<Path> files = configuration.files();
+        return files.isEmpty() ? "none" : files.stream().map(Path::toString).collect(Collectors.joining(", "));
+    }
+
+    private static long set(Configuration configuration) {
+        return Options.all().stream().filter(configuration::explicit).count();
+    }
+}

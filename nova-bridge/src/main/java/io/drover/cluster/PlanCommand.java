@@ -1,0 +1,171 @@
+package io.drover.cluster;
+
+import io.drover.cli.Listing;
+import io.drover.cli.Output;
+import io.drover.cli.Session;
+import io.drover.config.Configuration;
+import io.drover.config.EngineConfig;
+import io.drover.config.Options;
+import io.drover.plan.Cluster;
+import io.drover.plan.Plan;
+import io.drover.plan.PlanOptions;
+import io.drover.plan.Planner;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(description = "Advises: which servers of a cluster should move where, why, and which stay.")
+final class PlanCommand implements Callable<Integer> {
+
+    private static final List<String> COLUMNS = List.of(
+            "action",
+            "server",
+            "source",
+            "destination",
+            "entropyBefore",
+            "entropyAfter",
+            "predictedSeconds",
+            "predictedDowntimeSeconds",
+            "reason");
+
+    private final Session session;
+    private final Planner planner;
+
+    @Option(
+            names = "--cluster",
+            paramLabel = "FILE",
+            description = "The cluster, as JSON; default: the configured cloud as it is now.")
+    private Path file;
+
+    @Option(names = "--strategy", paramLabel = "STRATEGY", description = "push, pull, hybrid or auto.")
+    private String strategy;
+
+    @Option(names = "--push-threshold", paramLabel = "L", description = "A host at or above it is hot.")
+    private String push;
+
+    @Option(names = "--pull-threshold", paramLabel = "L", description = "A host at or below it is cold.")
+    private String pull;
+
+    @Option(names = "--bandwidth", paramLabel = "MB/S", description = "What a migration can send; default: 125.")
+    private String bandwidth;
+
+    @Option(names = "--profile", paramLabel = "PROFILE", description = "default, thesis or thesis-testbed.")
+    private String profile;
+
+    @Mixin
+    private Output output;
+
+    PlanCommand(Session session, Planner planner) {
+        this.session = session;
+        this.planner = planner;
+    }
+
+    @Override
+    public Integer call() {
+        Configuration configuration = configuration();
+        EngineConfig config = EngineConfig.of(configuration);
+        Cluster cluster = file == null
+                ? CloudCluster.read(configuration, session)
+                : ClusterFile.read(session.environment().directory().resolve(file));
+        long began = System.nanoTime();
+        Plan plan = planner.plan(cluster, new PlanOptions(config.strategy(), config.migration()));
+        print(plan, (System.nanoTime() - began) / 1e6);
+        return 0;
+    }
+
+    private Configuration configuration() {
+        Map<io.drover.config.Option<?>, String> flags = new LinkedHashMap<>();
+        if (strategy != null) flags.put(Options.STRATEGY, strategy);
+        if (push != null) flags.put(Options.PUSH, push);
+        if (pull != null) flags.put(Options.PULL, pull);
+        if (bandwidth != null) flags.put(Options.BANDWIDTH, bandwidth);
+        if (profile != null) flags.put(Options.PROFILE, profile);
+        return session.configuration(flags);
+    }
+
+    private void print(Plan plan, double elapsedMillis) {
+        switch (output.format()) {
+            case JSON, YAML -> output.one(document(plan, elapsedMillis), session.out());
+            case TABLE, CSV, VALUE -> {
+                output.list(new Listing(COLUMNS, rows(plan)), session.out());
+                summary("before", plan.before());
+                summary("after", plan.after());
+            }
+        }
+    }
+
+    private void summary(String when, Plan.Balance balance) {
+        session.err()
+                .printf(
+                        Locale.ROOT,
+                        "%-6s  entropy %.4f, standard deviation %.4f, highest load %.3f, hot hosts %d%n",
+                        when,
+                        balance.entropy(),
+                        balance.standardDeviation(),
+                        balance.maxLoad(),
+                        balance.hotHosts());
+    }
+
+    private static List<List<Object>> rows(Plan plan) {
+        List<List<Object>> rows = new ArrayList<>();
+        for (Plan.Move move : plan.moves()) {
+            List<Object> row = new ArrayList<>(List.of("move"));
+            row.addAll(document(move).values());
+            rows.add(row);
+        }
+        for (Plan.Refusal refusal : plan.refused()) {
+            List<Object> row = new ArrayList<>(List.of("stay", refusal.server()));
+            while (row.size() < COLUMNS.size() - 1) row.add("");
+            row.add(refusal.reason());
+            rows.add(row);
+        }
+        return rows;
+    }
+
+    private static Map<String, Object> document(Plan plan, double elapsedMillis) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("moves", plan.moves().stream().map(PlanCommand::document).toList());
+        document.put(
+                "refused", plan.refused().stream().map(PlanCommand::document).toList());
+        document.put("before", document(plan.before()));
+        document.put("after", document(plan.after()));
+        document.put("elapsedMillis", elapsedMillis);
+        return document;
+    }
+
+    private static Map<String, Object> document(Plan.Move move) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("server", move.server());
+        document.put("source", move.source());
+        document.put("destination", move.destination());
+        document.put("entropyBefore", move.entropyBefore());
+        document.put("entropyAfter", move.entropyAfter());
+        document.put("predictedSeconds", move.predictedSeconds());
+        document.put("predictedDowntimeSeconds", move.predictedDowntimeSeconds());
+        document.put("reason", move.reason());
+        return document;
+    }
+
+    private static Map<String, Object> document(Plan.Refusal refusal) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("server", refusal.server());
+        document.put("reason", refusal.reason());
+        return document;
+    }
+
+    private static Map<String, Object> document(Plan.Balance balance) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("entropy", balance.entropy());
+        document.put("standardDeviation", balance.standardDeviation());
+        document.put("maxLoad", balance.maxLoad());
+        document.put("hotHosts", balance.hotHosts());
+        return document;
+    }
+}

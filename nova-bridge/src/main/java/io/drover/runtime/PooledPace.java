@@ -1,0 +1,54 @@
+package io.drover.runtime;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A pace on a fixed number of daemon threads; its time is its clock's. */
+public final class PooledPace implements Pace, AutoCloseable {
+
+    private final InstantSource clock;
+    private final double speed;
+    private final ScheduledThreadPoolExecutor pool;
+
+    /**
+     * @param speed seconds of the clock in a real second
+     */
+    public PooledPace(String name, int threads, InstantSource clock, double speed) {
+        if (!(speed > 0)) throw new IllegalArgumentException("speed must be positive, not " + speed);
+        this.clock = clock;
+        this.speed = speed;
+        AtomicInteger number = new AtomicInteger();
+        this.pool = new ScheduledThreadPoolExecutor(threads, task -> {
+            Thread thread = new Thread(task, name + "-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
+        pool.setRemoveOnCancelPolicy(true);
+    }
+
+    /** Real time: two threads, so that one hanging request leaves room for the others. */
+    public static PooledPace realTime(String name) {
+        return new PooledPace(name, 2, InstantSource.system(), 1);
+    }
+
+    @Override
+    public Instant instant() {
+        return clock.instant();
+    }
+
+    @Override
+    public Future<?> after(Duration delay, Runnable task) {
+        return pool.schedule(task, (long) (delay.toNanos() / speed), TimeUnit.NANOSECONDS);
+    }
+
+    /** Waiting tasks never run; running ones are interrupted. */
+    @Override
+    public void close() {
+        pool.shutdownNow();
+    }
+}

@@ -1,0 +1,45 @@
+package io.drover.service;
+
+import io.drover.cli.Fault;
+import io.drover.cli.Session;
+import io.drover.config.MeasureConfig;
+import io.drover.runtime.StartException;
+import io.drover.runtime.Tempo;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+
+@Command(
+        description = "Runs the measurement point until it is told to stop (SIGTERM, SIGINT): samples the fleet, keeps"
+                + " the samples, and shows them as metrics and as a page.")
+final class MeasureCommand implements Callable<Integer> {
+
+    private final Session session;
+
+    MeasureCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        MeasurementService service = start(MeasureConfig.of(session.configuration(Map.of())));
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            service.close();
+                            Runtime.getRuntime().halt(0);
+                        },
+                        "drover-stop"));
+        new CountDownLatch(1).await();
+        return 0;
+    }
+
+    private static MeasurementService start(MeasureConfig config) {
+        try {
+            return MeasurementService.start(config, Tempo.REAL);
+        } catch (StartException e) {
+            throw Fault.failed(e.getMessage());
+        }
+    }
+}

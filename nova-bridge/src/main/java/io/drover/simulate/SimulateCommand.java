@@ -1,0 +1,151 @@
+package io.drover.simulate;
+
+import io.drover.cli.Fault;
+import io.drover.cli.Output;
+import io.drover.cli.Session;
+import io.drover.model.AuctionScope;
+import io.drover.policy.Policy;
+import io.drover.scenario.Faults;
+import io.drover.scenario.Hypervisor;
+import io.drover.scenario.Pattern;
+import io.drover.scenario.Recording;
+import io.drover.scenario.Scenario;
+import io.drover.scenario.Workload;
+import io.drover.simulation.Result;
+import io.drover.simulation.Violation;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(description = "Runs the agents' engine on a simulated fleet, in virtual time: same seed, same run.")
+final class SimulateCommand implements Callable<Integer> {
+
+    private final Session session;
+
+    @Mixin
+    private WorkloadFlags flags;
+
+    @Option(
+            names = "--variable-threshold",
+            negatable = true,
+            defaultValue = "true",
+            fallbackValue = "true",
+            description = "Whether thresholds creep; default: they do.")
+    private boolean variable;
+
+    @Option(names = "--hypervisor", paramLabel = "NAME", defaultValue = "kvm", description = "kvm or xen.")
+    private Hypervisor hypervisor;
+
+    @Option(
+            names = "--policy",
+            paramLabel = "NAME",
+            defaultValue = "drover",
+            description = {
+                "Who decides: drover, centralised, periodic-updates, greedy, watcher-workload-stabilization,"
+                        + " watcher-workload-balance or none."
+            })
+    private String policy;
+
+    @Option(
+            names = "--faults",
+            paramLabel = "LIST",
+            defaultValue = "",
+            description = "loss=0.01,duplicate=0.01,reorder=0.05,crash=0.001,partition=60s,nova-error=0.05")
+    private String faults;
+
+    @Option(
+            names = "--auction-scope",
+            paramLabel = "SCOPE",
+            description = "Whom an auction invites: all, group or sample:k; default: all, above 100 hosts sample:8.")
+    private String scope;
+
+    @Option(names = "--groups", paramLabel = "N", description = "Auction groups of the hosts; default: 1.")
+    private Integer groups;
+
+    @Option(names = "--trace-out", paramLabel = "FILE", description = "One line per event, effect and message.")
+    private Path traceOut;
+
+    @Mixin
+    private VariationFlags variation;
+
+    @Mixin
+    private Output output;
+
+    SimulateCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        Workload workload = workload();
+        Result result = run(workload);
+        for (Violation violation : result.violations()) session.err().println("drover: " + violation);
+        output.one(SummaryDocument.of(result.summary(), output.format()), session.out());
+        return result.violations().isEmpty() ? 0 : Fault.FAILED;
+    }
+
+    private Workload workload() {
+        Optional<Recording> recording = flags.recording(session);
+        Pattern usual = recording.isPresent() ? Pattern.TRACE : Pattern.NORMAL;
+        Workload plain = Workload.DEFAULT;
+        try {
+            return new Workload(
+                    flags.hosts(Integer.MAX_VALUE).orElse(variation.sizes() == 0 ? plain.hosts() : variation.sizes()),
+                    flags.servers(Integer.MAX_VALUE).orElse(plain.servers()),
+                    flags.strategy().orElse(plain.strategy()),
+                    flags.load().orElse(plain.load()),
+                    flags.pattern().orElse(usual),
+                    variable,
+                    hypervisor,
+                    flags.profile(),
+                    flags.thresholds(),
+                    flags.duration().orElse(plain.duration()),
+                    flags.seed(),
+                    Faults.parse(faults),
+                    recording,
+                    variation.variation());
+        } catch (IllegalArgumentException e) {
+            throw Fault.usage(e.getMessage());
+        }
+    }
+
+    private Result run(Workload workload) {
+        try {
+            Policy decides = Policy.of(policy);
+            Scenario scenario = scenario(workload);
+            if (traceOut == null) return decides.run(scenario, new SampledSizes());
+            Path file = session.environment().directory().resolve(traceOut);
+            try (BufferedWriter trace = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
+                return decides.run(scenario, new SampledSizes(), line -> write(trace, line));
+            }
+        } catch (IllegalArgumentException e) {
+            throw Fault.usage(e.getMessage());
+        } catch (IOException | UncheckedIOException e) {
+            throw Fault.failed("the trace cannot be written to " + traceOut + ": " + e.getMessage());
+        }
+    }
+
+    private Scenario scenario(Workload workload) {
+        Scenario scenario = workload.scenario();
+        if (groups != null && groups < 1) throw new IllegalArgumentException("--groups is at least 1, not " + groups);
+        if (groups != null) scenario = scenario.grouped(groups);
+        return scope == null ? scenario : scenario.inviting(AuctionScope.parse(scope));
+    }
+
+    private static void write(BufferedWriter trace, String line) {
+        try {
+            trace.write(line);
+            trace.write('\n');
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

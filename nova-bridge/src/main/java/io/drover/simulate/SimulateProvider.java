@@ -1,0 +1,18 @@
+package io.drover.simulate;
+
+import io.drover.cli.CommandProvider;
+import io.drover.cli.Session;
+
+/** Makes {@code drover simulate} known to the command line. */
+public final class SimulateProvider implements CommandProvider {
+
+    @Override
+    public String name() {
+        return "simulate";
+    }
+
+    @Override
+    public Object command(Session session) {
+        return new SimulateCommand(session);
+    }
+}

@@ -1,0 +1,81 @@
+package io.drover.simulate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.drover.cli.Fault;
+import io.drover.scenario.Recording;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TraceFileTest {
+
+    private static final String TWO = "vm,t0,t1,t2\na,0,50,100\nb,7,8,9\n";
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void readsGzippedAndPlainFiles() throws IOException {
+        for (byte[] bytes : new byte[][] {zipped(TWO), TWO.getBytes(StandardCharsets.UTF_8)}) {
+            Recording recording = TraceFile.read(file(bytes));
+            assertThat(recording.interval()).isEqualTo(Duration.ofSeconds(300));
+            assertThat(recording.rows()).containsExactly(new byte[] {0, 50, 100}, new byte[] {7, 8, 9});
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "vm;t0;t1 | , line 1: the header is not vm,t0,t1,…",
+                "'' | , line 1: the header is not vm,t0,t1,…",
+                "vm,t0 | , line 2: there are no servers",
+                "vm,t0,t1/a,1 | , line 2: there are 1 values where the header has 2",
+                "vm,t0/a,1/b,101 | , line 3: 101 is not a percentage of 0..100",
+                "vm,t0/a,-1 | , line 2: -1 is not a percentage of 0..100",
+                "vm,t0/a,much | , line 2: \"much\" is not a whole number of 0..100",
+                "vm,t0/a,99999999999999999999999 | , line 2: \"99999999999999999999…\" is not a whole number of 0..100",
+            })
+    void tellsWhatIsWrongInOneSentence(String content, String problem) throws IOException {
+        Path file = file(content.replace('/', '\n').getBytes(StandardCharsets.UTF_8));
+        assertThatThrownBy(() -> TraceFile.read(file))
+                .isInstanceOfSatisfying(
+                        Fault.class, fault -> assertThat(fault.status()).isEqualTo(Fault.USAGE))
+                .hasMessage("trace file " + file + problem);
+    }
+
+    @Test
+    void aFileThatIsCutShortOrAbsentIsToldToo() throws IOException {
+        byte[] whole = zipped(TWO);
+        Path cut = file(Arrays.copyOf(whole, whole.length - 12));
+        assertThatThrownBy(() -> TraceFile.read(cut))
+                .hasMessage("trace file " + cut + " cannot be read: Unexpected end of ZLIB input stream");
+        Path absent = directory.resolve("absent.csv.gz");
+        assertThatThrownBy(() -> TraceFile.read(absent)).hasMessage("there is no trace file " + absent);
+        assertThatThrownBy(() -> TraceFile.read(directory))
+                .hasMessageStartingWith("trace file " + directory + " cannot be read: ");
+    }
+
+    private Path file(byte[] bytes) throws IOException {
+        return Files.write(directory.resolve("trace.csv.gz"), bytes);
+    }
+
+    private static byte[] zipped(String text) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+            gzip.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return bytes.toByteArray();
+    }
+}
