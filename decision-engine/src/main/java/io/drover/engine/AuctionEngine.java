@@ -37,11 +37,11 @@ public final class AuctionEngine implements Engine {
     private static final TimerId AGAIN = new TimerId("", "again");
 
     private final Settings settings;
-    private final House house;
+    private final LocalSituation house;
     private final Membership members;
-    private final Manners manners;
+    private final FleetTalk manners;
     private final Initiative initiative;
-    private final Recent heard = new Recent(256);
+    private final RecentIds heard = new RecentIds(256);
     private final SplittableRandom thresholds;
     private boolean stopping;
     private boolean creeping;
@@ -51,9 +51,9 @@ public final class AuctionEngine implements Engine {
      */
     public AuctionEngine(Settings settings, SplittableRandom random) {
         this.settings = settings;
-        this.house = new House(settings);
+        this.house = new LocalSituation(settings);
         this.members = new Membership(settings.host());
-        this.manners = new Manners(house, members, random.split());
+        this.manners = new FleetTalk(house, members, random.split());
         this.initiative = new Initiative(house, members, random.split());
         this.thresholds = random.split();
     }
@@ -87,7 +87,7 @@ public final class AuctionEngine implements Engine {
         else if (event instanceof Event.MigrationEnded ended) forward(ended.auction(), ended, effects);
         else if (event instanceof Event.Resumed resumed) resume(resumed, effects);
         else if (event instanceof Event.Reconnected) effects.addAll(manners.rejoin());
-        else if (event instanceof Event.Noticed noticed) effects.add(Manners.say(Note.Kind.NOTICED, noticed.text()));
+        else if (event instanceof Event.Noticed noticed) effects.add(FleetTalk.say(Note.Kind.NOTICED, noticed.text()));
         else if (event instanceof Event.Stopping) stop(event, effects);
         else throw new AssertionError("an event that nobody handles: " + event);
     }
@@ -102,7 +102,7 @@ public final class AuctionEngine implements Engine {
         boolean sound = house.local.problem().isEmpty();
         house.local.observed(observed.observation());
         Optional<String> problem = house.local.problem();
-        if (sound != problem.isEmpty()) effects.add(Manners.sampled(problem));
+        if (sound != problem.isEmpty()) effects.add(FleetTalk.sampled(problem));
         house.stays.prune(observed.at());
     }
 
@@ -122,9 +122,9 @@ public final class AuctionEngine implements Engine {
 
     /** A word of somebody unknown: its HELLO was lost, or went out before this agent was there. */
     private void learn(Envelope envelope, List<Effect> effects) {
-        HostInfo self = Senders.self(envelope.message());
+        HostInfo self = SenderFields.self(envelope.message());
         if (self == null || !members.heard(envelope.source(), self.group())) return;
-        effects.add(Manners.say(Note.Kind.MEMBER, envelope.source() + " is there"));
+        effects.add(FleetTalk.say(Note.Kind.MEMBER, envelope.source() + " is there"));
     }
 
     private void begin(Envelope envelope, List<Effect> effects) {
@@ -141,7 +141,7 @@ public final class AuctionEngine implements Engine {
             effects.addAll(manners.heard(envelope));
             if (house.pauses.hold(settings.group())) release(new Event.Stopping(house.now()), effects);
         } else {
-            effects.addAll(Late.answer(envelope, house));
+            effects.addAll(LateMessages.answer(envelope, house));
         }
     }
 
@@ -161,7 +161,7 @@ public final class AuctionEngine implements Engine {
         if (!(lost.envelope().to() instanceof Address.Host peer)) return;
         boolean live = members.live(peer.name());
         members.gone(peer.name());
-        if (live) effects.add(Manners.say(Note.Kind.MEMBER, peer.name() + " is gone"));
+        if (live) effects.add(FleetTalk.say(Note.Kind.MEMBER, peer.name() + " is gone"));
         forward(lost.envelope().auction(), lost, effects);
     }
 

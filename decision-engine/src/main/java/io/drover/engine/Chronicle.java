@@ -34,7 +34,7 @@ final class Chronicle {
             Note.Kind.FAILED);
 
     private final String host;
-    private final Map<String, Proceedings> auctions = new LinkedHashMap<>();
+    private final Map<String, AuctionRecord> auctions = new LinkedHashMap<>();
     private Instant startedAt = Instant.EPOCH;
     private Decision lastDecision = Decision.NONE;
 
@@ -49,27 +49,27 @@ final class Chronicle {
     void said(Note note, Instant at) {
         if (DECISIONS.contains(note.kind())) lastDecision = new Decision(at, note.text());
         if (note.kind() == Note.Kind.OPENED) open(note, at);
-        Proceedings proceedings = auctions.get(note.auction());
+        AuctionRecord proceedings = auctions.get(note.auction());
         if (proceedings != null) proceedings.said(note);
     }
 
     void tallied(String auction, Tally tally) {
-        Proceedings proceedings = auctions.get(auction);
+        AuctionRecord proceedings = auctions.get(auction);
         if (proceedings != null) proceedings.tallied(tally);
     }
 
     /** The first end counts: a moved server's auction goes on settling, and is over. */
     void ended(String auction, Settled.Ending ending, Instant at) {
-        Proceedings proceedings = auctions.get(auction);
+        AuctionRecord proceedings = auctions.get(auction);
         if (proceedings != null && proceedings.open()) proceedings.ended(ending, at);
     }
 
     Report report(Instant since, Instant lockedUntil) {
         List<AuctionSummary> told = new ArrayList<>();
         int more = 0;
-        List<Proceedings> newestFirst = new ArrayList<>(auctions.values());
+        List<AuctionRecord> newestFirst = new ArrayList<>(auctions.values());
         Collections.reverse(newestFirst);
-        for (Proceedings proceedings : newestFirst) {
+        for (AuctionRecord proceedings : newestFirst) {
             if (!proceedings.open() && !proceedings.endedAt().isAfter(since)) continue;
             if (told.size() < TOLD) told.add(proceedings.summary());
             else more++;
@@ -78,7 +78,7 @@ final class Chronicle {
     }
 
     private void open(Note note, Instant at) {
-        auctions.put(note.auction(), new Proceedings(host, note, at));
+        auctions.put(note.auction(), new AuctionRecord(host, note, at));
         if (auctions.size() <= KEPT) return;
         auctions.values().stream()
                 .filter(proceedings -> !proceedings.open())

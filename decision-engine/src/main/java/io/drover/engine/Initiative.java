@@ -26,19 +26,19 @@ final class Initiative {
 
     private static final int REASONS_AT_MOST = 3;
 
-    private final House house;
+    private final LocalSituation house;
     private final Membership members;
-    private final Choosing choosing;
-    private final Restraint restraint;
+    private final StrategyChoice choosing;
+    private final AuctionPacing restraint;
     private final SplittableRandom sampling;
     private String heldBack = "";
-    private Restraint.Call call = new Restraint.Call(Restraint.Need.HOT, true, true);
+    private AuctionPacing.Call call = new AuctionPacing.Call(AuctionPacing.Need.HOT, true, true);
 
-    Initiative(House house, Membership members, SplittableRandom random) {
+    Initiative(LocalSituation house, Membership members, SplittableRandom random) {
         this.house = house;
         this.members = members;
-        this.choosing = new Choosing(house.settings().strategy());
-        this.restraint = new Restraint(house.settings().auction(), random.split());
+        this.choosing = new StrategyChoice(house.settings().strategy());
+        this.restraint = new AuctionPacing(house.settings().auction(), random.split());
         this.sampling = random.split();
     }
 
@@ -59,7 +59,7 @@ final class Initiative {
         boolean push = current.hot(load) && choosing.push(house.now());
         boolean pull = !push && current.cold(load) && choosing.pull(house.now());
         if (!push && !pull) return held("");
-        Restraint.Need need = need(push, load);
+        AuctionPacing.Need need = need(push, load);
         if (!restraint.open(need, known, house.now()) || asking()) return Optional.empty();
         Optional<Situation.Refusal> refusal = house.unavailable("");
         if (refusal.isPresent())
@@ -76,9 +76,9 @@ final class Initiative {
     }
 
     /** A host that is hot only by a threshold that crept down is in no need. */
-    private Restraint.Need need(boolean push, double load) {
-        if (!push) return Restraint.Need.COLD;
-        return house.settings().strategy().thresholds().hot(load) ? Restraint.Need.HOT : Restraint.Need.WARM;
+    private AuctionPacing.Need need(boolean push, double load) {
+        if (!push) return AuctionPacing.Need.COLD;
+        return house.settings().strategy().thresholds().hot(load) ? AuctionPacing.Need.HOT : AuctionPacing.Need.WARM;
     }
 
     /** Whether each of these servers alone keeps this host from being cold: nobody need be asked to take one. */
@@ -102,14 +102,14 @@ final class Initiative {
         return held(what + who, stay.isEmpty() ? what : what + ": " + why + more);
     }
 
-    private Optional<Step> open(Restraint.Need need) {
+    private Optional<Step> open(AuctionPacing.Need need) {
         Settings settings = house.settings();
-        boolean push = need != Restraint.Need.COLD;
-        int doublings = need == Restraint.Need.HOT ? restraint.failures() : 0;
+        boolean push = need != AuctionPacing.Need.COLD;
+        int doublings = need == AuctionPacing.Need.HOT ? restraint.failures() : 0;
         Invitation invitation = members.invite(settings.auction().scope(), settings.group(), doublings, sampling);
         if (invitation.awaited().isEmpty()) return held((push ? "hot" : "cold") + ", but no peer is there");
         heldBack = "";
-        call = new Restraint.Call(need, choosing.push(house.now()), invitation.everybody());
+        call = new AuctionPacing.Call(need, choosing.push(house.now()), invitation.everybody());
         String auction = house.nextId();
         if (push) house.counters.attempts++;
         return Optional.of(
@@ -131,7 +131,7 @@ final class Initiative {
         if (reason.equals(heldBack)) return Optional.empty();
         heldBack = reason;
         if (reason.isEmpty()) return Optional.empty();
-        Effect note = Manners.say(Note.Kind.HELD, text);
+        Effect note = FleetTalk.say(Note.Kind.HELD, text);
         return Optional.of(Step.to(Settled.without("", Settled.Ending.RELEASED), note));
     }
 }

@@ -29,7 +29,7 @@ final class LocalHost {
 
     private final Settings settings;
     private final List<PendingLoad> pending = new ArrayList<>();
-    private SortedMap<String, Ewmas> servers = new TreeMap<>();
+    private SortedMap<String, ServerEwmas> servers = new TreeMap<>();
     private VariableThreshold threshold;
     private boolean creeps;
     private HostObservation newest;
@@ -56,7 +56,7 @@ final class LocalHost {
                 && (sampledAt == null || observation.sampledAt().isAfter(sampledAt))) {
             smooth(observation.load().getAsDouble(), observation.sampledAt());
         }
-        SortedMap<String, Ewmas> smoothed = new TreeMap<>();
+        SortedMap<String, ServerEwmas> smoothed = new TreeMap<>();
         for (ServerObservation server : observation.servers()) {
             smoothed.put(
                     server.id(),
@@ -162,8 +162,8 @@ final class LocalHost {
         return newest;
     }
 
-    Ewmas server(String id) {
-        return servers.getOrDefault(id, Ewmas.EMPTY);
+    ServerEwmas server(String id) {
+        return servers.getOrDefault(id, ServerEwmas.EMPTY);
     }
 
     VariableThreshold threshold() {

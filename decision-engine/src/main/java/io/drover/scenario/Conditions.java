@@ -12,7 +12,7 @@ import java.time.Duration;
  * @param established the agents have long known each other (128 others each at most); else each joins by its HELLO
  */
 public record Conditions(
-        Hypervisor hypervisor,
+        HypervisorKind hypervisor,
         boolean counted,
         Duration interval,
         double bandwidth,
@@ -21,7 +21,7 @@ public record Conditions(
 
     /** KVM, noisy kernels, a sample every 10 s, one shared link of 100 Mb/s. */
     public static final Conditions TESTBED =
-            new Conditions(Hypervisor.KVM, true, Duration.ofSeconds(10), 12.5, true, false);
+            new Conditions(HypervisorKind.KVM, true, Duration.ofSeconds(10), 12.5, true, false);
 
     public Conditions {
         if (interval.isNegative() || interval.isZero() || !(bandwidth > 0)) {
@@ -30,7 +30,7 @@ public record Conditions(
         }
     }
 
-    public Conditions with(Hypervisor other) {
+    public Conditions with(HypervisorKind other) {
         return new Conditions(other, counted, interval, bandwidth, shared, established);
     }
 

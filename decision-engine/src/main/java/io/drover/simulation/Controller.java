@@ -23,7 +23,7 @@ final class Controller implements SimulatedCloud.Client {
     private int underWay;
     private long audits;
 
-    Controller(World world, Nova nova, CentralPolicy.Factory factory, SplittableRandom random) {
+    Controller(World world, SimulatedNova nova, CentralPolicy.Factory factory, SplittableRandom random) {
         this.clock = world.clock();
         this.policy = factory.policy(random.split());
         this.terms = policy.terms();

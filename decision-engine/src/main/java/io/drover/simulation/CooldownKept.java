@@ -8,7 +8,7 @@ import java.time.Instant;
 /** Profile thesis has no cool-down. */
 final class CooldownKept implements Invariant {
 
-    private final Fleet fleet;
+    private final SimulatedFleet fleet;
     private final VirtualClock clock;
     private final Violations violations;
     private final Duration cooldown;

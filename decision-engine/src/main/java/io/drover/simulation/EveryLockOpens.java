@@ -56,7 +56,7 @@ final class EveryLockOpens implements Invariant {
     }
 
     @Override
-    public void ended(NovaMigration migration) {
+    public void ended(SimulatedMigration migration) {
         extend(migration.source);
         extend(migration.destination);
     }

@@ -1,6 +1,6 @@
 package io.drover.simulation;
 
-import io.drover.scenario.Hypervisor;
+import io.drover.scenario.HypervisorKind;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -37,7 +37,7 @@ final class Kernel {
     }
 
     /** Ticks before {@code now} count {@code load}, which has lasted since the last call. */
-    void advance(long now, List<SimulatedServer> servers, double load, Hypervisor hypervisor) {
+    void advance(long now, List<SimulatedServer> servers, double load, HypervisorKind hypervisor) {
         long due = now <= phase ? 0 : (now - phase - 1) / LoadAverage.TICK + 1;
         if (counted) {
             for (; ticks < due; ticks++) average.advance(1, count(servers, hypervisor));
@@ -47,7 +47,7 @@ final class Kernel {
         }
     }
 
-    private double count(List<SimulatedServer> servers, Hypervisor hypervisor) {
+    private double count(List<SimulatedServer> servers, HypervisorKind hypervisor) {
         int running = 0;
         for (SimulatedServer server : servers) {
             double each = hypervisor.hostLoad(server.demand) / server.spec.vcpus();

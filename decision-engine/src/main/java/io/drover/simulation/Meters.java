@@ -11,7 +11,7 @@ import java.util.SplittableRandom;
 final class Meters {
 
     private final VirtualClock clock;
-    private final Fleet fleet;
+    private final SimulatedFleet fleet;
     private final Terms terms;
     private final SplittableRandom random;
     private final HostMeter[] hosts;

@@ -5,10 +5,10 @@ import io.drover.auction.Effect;
 /** Also: only the agent of that host orders its migration. */
 final class OneHostPerServer implements Invariant {
 
-    private final Fleet fleet;
+    private final SimulatedFleet fleet;
     private final Violations violations;
 
-    OneHostPerServer(Fleet fleet, Violations violations) {
+    OneHostPerServer(SimulatedFleet fleet, Violations violations) {
         this.fleet = fleet;
         this.violations = violations;
     }
@@ -28,7 +28,7 @@ final class OneHostPerServer implements Invariant {
     }
 
     @Override
-    public void ended(NovaMigration migration) {
+    public void ended(SimulatedMigration migration) {
         SimulatedServer server = migration.server;
         boolean there = migration.destination.servers().contains(server);
         boolean here = migration.source.servers().contains(server) && migration.source != migration.destination;

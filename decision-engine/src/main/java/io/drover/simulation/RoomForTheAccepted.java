@@ -9,11 +9,11 @@ import java.util.List;
 /** Measured by what the host last saw of Placement, less what began to come since. */
 final class RoomForTheAccepted implements Invariant {
 
-    private final Fleet fleet;
+    private final SimulatedFleet fleet;
     private final Violations violations;
     private final Resources[] free;
 
-    RoomForTheAccepted(Fleet fleet, Violations violations) {
+    RoomForTheAccepted(SimulatedFleet fleet, Violations violations) {
         this.fleet = fleet;
         this.violations = violations;
         this.free = new Resources[fleet.hosts().size()];
@@ -40,14 +40,14 @@ final class RoomForTheAccepted implements Invariant {
     }
 
     @Override
-    public void requested(NovaMigration migration) {
+    public void requested(SimulatedMigration migration) {
         int host = migration.destination.index;
         free[host] = free[host].minus(migration.server.spec.resources());
     }
 
     /** Nova must hold to it too. */
     @Override
-    public void ended(NovaMigration migration) {
+    public void ended(SimulatedMigration migration) {
         Resources left = migration.destination.free();
         List<String> classes =
                 List.copyOf(migration.server.spec.resources().amounts().keySet());

@@ -22,7 +22,7 @@ final class Scoring implements Spectator {
     }
 
     @Override
-    public void ended(NovaMigration migration) {
+    public void ended(SimulatedMigration migration) {
         CostModel.Cost sent = migration.sent();
         Outcome outcome = migration.outcome().orElseThrow();
         if (outcome.done()) metrics.migrated(clock.now(), sent.megabytes(), sent.downtimeSeconds());

@@ -102,7 +102,7 @@ final class SimulatedAgent implements Journal {
     }
 
     /** What lives as long as one run. */
-    record Running(Engine engine, Node node, SimulatedTimers timers, Sampler sampler) {}
+    record Running(Engine engine, Node node, SimulatedTimers timers, SimulatedSampler sampler) {}
 
     /** The scenario's settings for this host. */
     Settings settings(Settings common) {

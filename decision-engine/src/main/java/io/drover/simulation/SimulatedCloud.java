@@ -20,7 +20,7 @@ final class SimulatedCloud implements Cloud {
     private static final double BREAK_MOST = 0.9;
 
     private final VirtualClock clock;
-    private final Nova nova;
+    private final SimulatedNova nova;
     private final Faults faults;
     private final Client client;
     private final SplittableRandom random;
@@ -35,11 +35,11 @@ final class SimulatedCloud implements Cloud {
     }
 
     /** For the agent's present run: what ends after it has crashed is not told. */
-    SimulatedCloud(World world, Nova nova, SimulatedAgent agent, SplittableRandom random) {
+    SimulatedCloud(World world, SimulatedNova nova, SimulatedAgent agent, SplittableRandom random) {
         this(world, nova, new Run(agent, agent.run(), world.clock()), random);
     }
 
-    SimulatedCloud(World world, Nova nova, Client client, SplittableRandom random) {
+    SimulatedCloud(World world, SimulatedNova nova, Client client, SplittableRandom random) {
         this.clock = world.clock();
         this.nova = nova;
         this.faults = world.scenario().faults();
@@ -87,7 +87,7 @@ final class SimulatedCloud implements Cloud {
                 after(CALL, () -> follow(nova.refuse(order, "no valid host was found")));
                 break;
             case 2:
-                NovaMigration unanswered = nova.request(order, 1);
+                SimulatedMigration unanswered = nova.request(order, 1);
                 after(CALL_TIMEOUT, () -> follow(unanswered));
                 break;
             default:
@@ -98,14 +98,14 @@ final class SimulatedCloud implements Cloud {
 
     private void look(MigrationOrder order, Instant giveUpAt) {
         if (!client.there()) return;
-        Optional<NovaMigration> found = nova.find(order);
+        Optional<SimulatedMigration> found = nova.find(order);
         if (found.isPresent()) follow(found.get());
         else if (clock.instant().isAfter(giveUpAt)) report(order, new Outcome.Skipped("Nova shows no migration"));
         else after(POLL, () -> look(order, giveUpAt));
     }
 
     /** Nova's state is polled, so an end is seen up to one interval later. */
-    private void follow(NovaMigration migration) {
+    private void follow(SimulatedMigration migration) {
         migration.follow(ended -> after(
                 POLL * random.nextDouble(),
                 () -> report(ended.order, ended.outcome().orElseThrow())));

@@ -6,7 +6,7 @@ import io.drover.model.MigrationInProgress;
 import io.drover.model.Resources;
 import io.drover.model.ServerObservation;
 import io.drover.scenario.HostSpec;
-import io.drover.scenario.Hypervisor;
+import io.drover.scenario.HypervisorKind;
 import io.drover.scenario.Scenario;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,10 +25,10 @@ final class SimulatedHost {
     /** Why Nova places nothing here; empty: open. */
     Optional<String> closed = Optional.empty();
 
-    private final Hypervisor hypervisor;
+    private final HypervisorKind hypervisor;
     private final Kernel kernel;
     private final List<SimulatedServer> servers = new ArrayList<>();
-    private final List<NovaMigration> migrations = new ArrayList<>();
+    private final List<SimulatedMigration> migrations = new ArrayList<>();
     private Resources free;
     private double load;
     private Optional<Facts> facts = Optional.empty();
@@ -95,12 +95,12 @@ final class SimulatedHost {
         recount();
     }
 
-    void begin(NovaMigration migration) {
+    void begin(SimulatedMigration migration) {
         migrations.add(migration);
         facts = Optional.empty();
     }
 
-    void end(NovaMigration migration) {
+    void end(SimulatedMigration migration) {
         migrations.remove(migration);
         facts = Optional.empty();
     }
@@ -143,7 +143,7 @@ final class SimulatedHost {
             measured += server.demand / heldBack;
         }
         List<MigrationInProgress> running = new ArrayList<>(migrations.size());
-        for (NovaMigration migration : migrations) running.add(migration.inProgress());
+        for (SimulatedMigration migration : migrations) running.add(migration.inProgress());
         HostUsage usage = new HostUsage(spec.memoryMib(), memoryUsed, null, null);
         return new Facts(List.copyOf(seen), List.copyOf(running), usage, measured);
     }

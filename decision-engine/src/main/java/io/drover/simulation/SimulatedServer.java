@@ -20,7 +20,7 @@ final class SimulatedServer {
     double demand;
 
     /** The one that is under way; null: none. */
-    NovaMigration migration;
+    SimulatedMigration migration;
 
     private Optional<Instant> lastMoved = Optional.empty();
 

@@ -40,9 +40,9 @@ public final class Simulation {
     private final Metrics metrics;
     private final Violations violations;
     private final World world;
-    private final Nova nova;
+    private final SimulatedNova nova;
     private final SimulatedNetwork network;
-    private final Chaos chaos;
+    private final FaultInjection chaos;
     private final Optional<Controller> controller;
 
     private Simulation(Scenario scenario, Deciders deciders, MessageSize size) {
@@ -56,16 +56,17 @@ public final class Simulation {
                 scenario.hosts().size(),
                 scenario.settings().strategy().thresholds().push());
         this.violations = new Violations(clock, scenario);
-        Fleet fleet = new Fleet(scenario, clock, random.split(), this::loadChanged);
+        SimulatedFleet fleet = new SimulatedFleet(scenario, clock, random.split(), this::loadChanged);
         this.world = new World(scenario, clock, fleet, spectators);
         Settings settings = scenario.settings();
-        Link link = new Link(clock, scenario.conditions(), settings.migration().cost());
-        this.nova = new Nova(clock, fleet, link, settings.migration().completionTimeout(), spectators);
+        SimulatedLink link = new SimulatedLink(
+                clock, scenario.conditions(), settings.migration().cost());
+        this.nova = new SimulatedNova(clock, fleet, link, settings.migration().completionTimeout(), spectators);
         Partitions partitions = new Partitions();
         long opens = scenario.conditions().established() ? START_WITHIN.toNanos() : 0;
         this.network =
                 new SimulatedNetwork(world, agents, partitions, new Traffic(size, metrics), opens, random.split());
-        this.chaos = new Chaos(world, agents, partitions, this::start, random.split());
+        this.chaos = new FaultInjection(world, agents, partitions, this::start, random.split());
         SplittableRandom central = random.split();
         this.controller = deciders.centre().map(centre -> new Controller(world, nova, centre, central));
     }
@@ -104,7 +105,7 @@ public final class Simulation {
      */
     public static Result run(Scenario scenario, EngineFactory engines, MessageSize size, Onlooker onlooker) {
         Simulation simulation = new Simulation(scenario, Deciders.agents(engines), size);
-        simulation.spectators.add(new Telling(simulation.clock, onlooker));
+        simulation.spectators.add(new TruthReporter(simulation.clock, onlooker));
         return simulation.run();
     }
 
@@ -178,7 +179,8 @@ public final class Simulation {
         SimulatedTimers timers = new SimulatedTimers(clock, event -> agent.deliver(run, event));
         SimulatedCloud cloud = new SimulatedCloud(world, nova, agent, cloudRandom.split());
         Node node = new Node(engine, timers, network.of(agent), cloud, agent);
-        Sampler sampler = new Sampler(agent.host(), settings.load().estimate());
+        SimulatedSampler sampler =
+                new SimulatedSampler(agent.host(), settings.load().estimate());
         return new SimulatedAgent.Running(engine, node, timers, sampler);
     }
 

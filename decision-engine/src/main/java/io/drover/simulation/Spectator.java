@@ -23,10 +23,10 @@ interface Spectator {
     default void lost(SimulatedAgent receiver, Envelope envelope) {}
 
     /** Nova answered 202. */
-    default void requested(NovaMigration migration) {}
+    default void requested(SimulatedMigration migration) {}
 
     /** Nova shows an outcome, and the server is where it ends up. */
-    default void ended(NovaMigration migration) {}
+    default void ended(SimulatedMigration migration) {}
 
     /** The run is over. */
     default void finished() {}

@@ -41,12 +41,12 @@ final class Spectators implements Spectator {
     }
 
     @Override
-    public void requested(NovaMigration migration) {
+    public void requested(SimulatedMigration migration) {
         for (Spectator each : all) each.requested(migration);
     }
 
     @Override
-    public void ended(NovaMigration migration) {
+    public void ended(SimulatedMigration migration) {
         for (Spectator each : all) each.ended(migration);
     }
 

@@ -39,12 +39,12 @@ final class Trace implements Spectator {
     }
 
     @Override
-    public void requested(NovaMigration migration) {
+    public void requested(SimulatedMigration migration) {
         line("nova", "accepts " + Spoken.of(migration.order));
     }
 
     @Override
-    public void ended(NovaMigration migration) {
+    public void ended(SimulatedMigration migration) {
         line(
                 "nova",
                 "ends " + Spoken.of(migration.order) + ": "

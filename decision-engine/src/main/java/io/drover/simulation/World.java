@@ -3,4 +3,4 @@ package io.drover.simulation;
 import io.drover.scenario.Scenario;
 
 /** What every part of one run is given. */
-record World(Scenario scenario, VirtualClock clock, Fleet fleet, Spectator spectator) {}
+record World(Scenario scenario, VirtualClock clock, SimulatedFleet fleet, Spectator spectator) {}

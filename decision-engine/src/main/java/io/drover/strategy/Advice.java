@@ -10,7 +10,7 @@ final class Advice {
 
     /** What would be moved, if this agent were to enforce. */
     static Effect say(String auction, String strategy, Choice choice) {
-        return Words.say(auction, Note.Kind.ADVISED, "would move " + words(choice), facts(strategy, choice));
+        return NoteText.say(auction, Note.Kind.ADVISED, "would move " + words(choice), facts(strategy, choice));
     }
 
     static Effect chosen(String auction, String strategy, Choice choice, Choices among) {
@@ -20,7 +20,7 @@ final class Advice {
         all[facts.length + 1] = among.feasible();
         all[facts.length + 2] = "improvingPairs";
         all[facts.length + 3] = among.improving();
-        return Words.say(auction, Note.Kind.CHOSEN, "best of " + among.improving() + ": " + words(choice), all);
+        return NoteText.say(auction, Note.Kind.CHOSEN, "best of " + among.improving() + ": " + words(choice), all);
     }
 
     private static String words(Choice choice) {

@@ -42,7 +42,7 @@ final class Arrival {
                 new Expecting(auction, server, order, true),
                 watch(order, here),
                 new Effect.SetTimer(Departure.outcomeTimer(auction), Departure.bound(here)),
-                Words.say(
+                NoteText.say(
                         auction,
                         Note.Kind.HELD,
                         source + " did not answer: " + server.id() + " counts as coming until Nova shows otherwise"));
@@ -101,7 +101,7 @@ final class Arrival {
                     new Effect.CancelTimer(leaseTimer(auction)),
                     new Effect.CancelTimer(Departure.outcomeTimer(auction)),
                     new Effect.SetTimer(Departure.settleTimer(auction), settle),
-                    Words.say(auction, Note.Kind.MIGRATED, server.id() + " has come from " + order.source()));
+                    NoteText.say(auction, Note.Kind.MIGRATED, server.id() + " has come from " + order.source()));
         }
 
         private Step ended(Outcome outcome) {
@@ -110,7 +110,7 @@ final class Arrival {
                     List.of(
                             new Effect.CancelTimer(leaseTimer(auction)),
                             new Effect.CancelTimer(Departure.outcomeTimer(auction)),
-                            Words.say(
+                            NoteText.say(
                                     auction,
                                     Note.Kind.FAILED,
                                     server.id() + " does not come from " + order.source() + ": " + outcome.reason())));

@@ -54,7 +54,7 @@ public final class Departure {
                 new Effect.Migrate(order),
                 here.send(Address.MEASUREMENT_POINT, auction, migration, worth(here)),
                 new Effect.SetTimer(outcomeTimer(auction), bound(here)),
-                Words.say(
+                NoteText.say(
                         auction,
                         Note.Kind.MIGRATING,
                         server.id() + " goes to " + destination,
@@ -75,7 +75,7 @@ public final class Departure {
                 new Effect.Watch(
                         order, here.now().plus(here.settings().auction().lockTimeout())),
                 new Effect.SetTimer(outcomeTimer(order.auction()), bound(here)),
-                Words.say(
+                NoteText.say(
                         order.auction(),
                         Note.Kind.MIGRATING,
                         order.server() + " may be on its way to " + order.destination() + " since before the restart"));
@@ -115,7 +115,7 @@ public final class Departure {
             effects.add(new Effect.CancelTimer(outcomeTimer(auction)));
             effects.add(here.send(Address.host(order.destination()), auction, told, worth(here)));
             effects.add(here.send(Address.MEASUREMENT_POINT, auction, told, worth(here)));
-            effects.add(Words.say(
+            effects.add(NoteText.say(
                     auction,
                     done ? Note.Kind.MIGRATED : Note.Kind.FAILED,
                     server.id() + (done ? " is on " + order.destination() : " stays: " + outcome.reason()),

@@ -14,7 +14,7 @@ final class Ignored {
         if (!(event instanceof Event.Heard heard)) return Step.to(state);
         return Step.to(
                 state,
-                Words.say(
+                NoteText.say(
                         state.auction(),
                         Note.Kind.IGNORED,
                         heard.envelope().message().getClass().getSimpleName() + " from "

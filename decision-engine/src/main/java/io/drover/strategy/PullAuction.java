@@ -44,7 +44,7 @@ public final class PullAuction {
             effects.add(here.send(address, auction, call, rules(here).replyTimeout()));
         }
         effects.add(new Effect.SetTimer(replyTimer(auction), rules(here).replyTimeout()));
-        effects.add(Words.say(
+        effects.add(NoteText.say(
                 auction,
                 Note.Kind.OPENED,
                 "cold at " + Acceptance.text(self.load().normalized()) + ": asks "
@@ -77,7 +77,7 @@ public final class PullAuction {
                 Settled.without(auction, ending),
                 new Effect.CancelTimer(replyTimer(auction)),
                 new Effect.CancelTimer(attemptTimer(auction)),
-                Words.say(auction, Note.Kind.ENDED, reason));
+                NoteText.say(auction, Note.Kind.ENDED, reason));
     }
 
     /** Open for offers until all have answered, or the reply timeout. */
@@ -195,7 +195,7 @@ public final class PullAuction {
         private Step next(boolean wholeHost, String reason, Situation here) {
             if (wholeHost) choices.dropPeer(victim());
             else choices.drop(choice);
-            Effect refused = Words.say(
+            Effect refused = NoteText.say(
                     auction,
                     Note.Kind.REFUSED,
                     reason,

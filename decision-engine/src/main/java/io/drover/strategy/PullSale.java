@@ -75,7 +75,7 @@ public final class PullSale {
         return Step.to(
                 Settled.without(call.auction(), Settled.Ending.RELEASED),
                 acknowledge(call, attempt, false, busy, reason, here),
-                Words.say(
+                NoteText.say(
                         call.auction(),
                         Note.Kind.REFUSED,
                         attempt.server() + " does not go to " + call.source() + ": " + reason));

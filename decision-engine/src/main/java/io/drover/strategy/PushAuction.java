@@ -48,7 +48,7 @@ public final class PushAuction {
             effects.add(here.send(address, auction, call, rules(here).replyTimeout()));
         }
         effects.add(new Effect.SetTimer(replyTimer(auction), rules(here).replyTimeout()));
-        effects.add(Words.say(
+        effects.add(NoteText.say(
                 auction,
                 Note.Kind.OPENED,
                 "hot at " + Acceptance.text(self.load().normalized()) + ": offers " + offered.size() + " servers to "
@@ -170,7 +170,7 @@ public final class PushAuction {
             List<Effect> effects = new ArrayList<>();
             effects.add(new Effect.CancelTimer(replyTimer(auction)));
             for (String bidder : bidders()) effects.add(release(bidder, auction, reason, here));
-            effects.add(Words.say(
+            effects.add(NoteText.say(
                     auction,
                     Note.Kind.ENDED,
                     reason,

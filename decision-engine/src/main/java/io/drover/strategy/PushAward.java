@@ -60,7 +60,7 @@ final class PushAward {
         Step end(Ending ending, String reason, Situation here) {
             List<Effect> effects = new ArrayList<>();
             for (String host : waiting) effects.add(PushAuction.release(host, auction, reason, here));
-            effects.add(Words.say(auction, Note.Kind.ENDED, reason));
+            effects.add(NoteText.say(auction, Note.Kind.ENDED, reason));
             return Step.to(Settled.without(auction, ending), effects);
         }
 
@@ -146,7 +146,7 @@ final class PushAward {
             else award.choices().drop(choice);
             List<Effect> refused = List.of(
                     new Effect.CancelTimer(ackTimer(auction())),
-                    Words.say(
+                    NoteText.say(
                             auction(),
                             Note.Kind.REFUSED,
                             reason,

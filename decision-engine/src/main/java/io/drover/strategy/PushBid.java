@@ -39,7 +39,7 @@ public final class PushBid {
         }
         if (candidates.isEmpty()) return decline(call, false, whyNot, here);
         Effect reply = reply(call, candidates.stream().map(ServerInfo::id).toList(), false, "", here);
-        Effect note = Words.say(
+        Effect note = NoteText.say(
                 auction,
                 Note.Kind.BID,
                 "would take " + candidates.size() + " of " + hotspot.servers().size() + " servers of " + call.source());
@@ -58,7 +58,7 @@ public final class PushBid {
         return Step.to(
                 Settled.without(call.auction(), Settled.Ending.RELEASED),
                 reply(call, List.of(), busy, reason, here),
-                Words.say(call.auction(), Note.Kind.DECLINED, "nothing from " + call.source() + ": " + reason));
+                NoteText.say(call.auction(), Note.Kind.DECLINED, "nothing from " + call.source() + ": " + reason));
     }
 
     private static Effect reply(Envelope call, List<String> ids, boolean busy, String reason, Situation here) {
@@ -115,7 +115,7 @@ public final class PushBid {
                     Settled.without(auction, Settled.Ending.RELEASED),
                     acknowledge(id, false, busy, reason, here),
                     new Effect.CancelTimer(leaseTimer(auction)),
-                    Words.say(auction, Note.Kind.REFUSED, "will not take " + id + " after all: " + reason));
+                    NoteText.say(auction, Note.Kind.REFUSED, "will not take " + id + " after all: " + reason));
         }
 
         private Effect acknowledge(String id, boolean ok, boolean busy, String reason, Situation here) {
@@ -130,7 +130,7 @@ public final class PushBid {
             return Step.to(
                     Settled.without(auction, Settled.Ending.RELEASED),
                     new Effect.CancelTimer(leaseTimer(auction)),
-                    Words.say(auction, Note.Kind.RELEASED, "free again: " + reason));
+                    NoteText.say(auction, Note.Kind.RELEASED, "free again: " + reason));
         }
 
         @Override

@@ -26,7 +26,7 @@ final class Screening {
     private final double[] loads;
     private final double[] doubts;
     private final FleetLoads fleet;
-    private final Sources sources;
+    private final SourceBalances sources;
     private final double perMost;
     private final double performance;
     private final double required;
@@ -42,7 +42,7 @@ final class Screening {
     /**
      * @param worst L·ln L of each host as a destination that is as much more loaded as its samples scatter
      */
-    Screening(Market market, Rules rules, Sources sources, double[] worst) {
+    Screening(Market market, Rules rules, SourceBalances sources, double[] worst) {
         this.loads = market.loads();
         this.doubts = market.doubts();
         this.fleet = market.fleet();

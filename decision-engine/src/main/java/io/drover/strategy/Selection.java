@@ -19,7 +19,7 @@ public final class Selection {
     private final Market market;
     private final Rules rules;
     private final double before;
-    private final Sources sources;
+    private final SourceBalances sources;
 
     /** L·ln L of each host as a destination that is as much more loaded as its samples scatter. */
     private final double[] worst;
@@ -70,7 +70,7 @@ public final class Selection {
         for (int host = 0; host < worst.length; host++) {
             worst[host] = FleetLoads.weighted(market.fleet().load(host) + market.doubts()[host]);
         }
-        this.sources = new Sources(market);
+        this.sources = new SourceBalances(market);
         this.screening = new Screening(market, rules, sources, worst);
         int pairs = market.pairs().size();
         this.improving = new BitSet(pairs);

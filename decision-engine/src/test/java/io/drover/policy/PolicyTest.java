@@ -7,7 +7,7 @@ import io.drover.model.Profile;
 import io.drover.model.Settings.StrategyName;
 import io.drover.model.Thresholds;
 import io.drover.scenario.Faults;
-import io.drover.scenario.Hypervisor;
+import io.drover.scenario.HypervisorKind;
 import io.drover.scenario.LoadLevel;
 import io.drover.scenario.Pattern;
 import io.drover.scenario.Scenario;
@@ -29,7 +29,7 @@ class PolicyTest {
 
     private static final Duration DURATION = Duration.ofSeconds(3000);
 
-    private static Scenario scenario(Pattern pattern, Hypervisor hypervisor, String faults) {
+    private static Scenario scenario(Pattern pattern, HypervisorKind hypervisor, String faults) {
         return new Workload(
                         6,
                         36,
@@ -54,8 +54,8 @@ class PolicyTest {
     @ParameterizedTest
     @EnumSource(Policy.class)
     void breaksNoRuleOfTheCloudWhateverGoesWrong(Policy policy) {
-        Scenario rough =
-                scenario(Pattern.FLUCTUATION, Hypervisor.KVM, "loss=0.02,duplicate=0.02,crash=0.0005,nova-error=0.1");
+        Scenario rough = scenario(
+                Pattern.FLUCTUATION, HypervisorKind.KVM, "loss=0.02,duplicate=0.02,crash=0.0005,nova-error=0.1");
         Result result = run(policy, rough);
         assertThat(result.violations()).isEmpty();
         assertThat(result.summary().durationSeconds()).isEqualTo(3000);
@@ -64,7 +64,7 @@ class PolicyTest {
     @ParameterizedTest
     @EnumSource(Policy.class)
     void equalSeedsGiveEqualRuns(Policy policy) {
-        Scenario scenario = scenario(Pattern.BURST, Hypervisor.XEN, "");
+        Scenario scenario = scenario(Pattern.BURST, HypervisorKind.XEN, "");
         List<String> one = new ArrayList<>();
         List<String> other = new ArrayList<>();
         Result first = policy.run(scenario, MessageSize.ESTIMATE, one::add);
@@ -76,7 +76,7 @@ class PolicyTest {
     @Test
     void everyPolicyThatActsRelievesAHotHost() {
         Map<Policy, PolicyOutcome> outcomes = new EnumMap<>(Policy.class);
-        Scenario scenario = scenario(Pattern.HOTSPOT, Hypervisor.KVM, "");
+        Scenario scenario = scenario(Pattern.HOTSPOT, HypervisorKind.KVM, "");
         for (Policy policy : Policy.values()) outcomes.put(policy, PolicyOutcome.of(policy, run(policy, scenario)));
         PolicyOutcome none = outcomes.get(Policy.NONE);
         assertThat(none.hotHostSeconds()).isEqualTo(3000);
@@ -98,7 +98,7 @@ class PolicyTest {
     /** What metering costs is not counted; what thesis 6.2 would send is. */
     @Test
     void onlyDroversKindsOfTrafficIsCounted() {
-        Scenario scenario = scenario(Pattern.HOTSPOT, Hypervisor.KVM, "");
+        Scenario scenario = scenario(Pattern.HOTSPOT, HypervisorKind.KVM, "");
         for (Policy policy : List.of(
                 Policy.NONE, Policy.GREEDY, Policy.WATCHER_WORKLOAD_BALANCE, Policy.WATCHER_WORKLOAD_STABILIZATION)) {
             assertThat(run(policy, scenario).summary().messages()).isEqualTo(new Summary.Messages(0, 0, 0, 0));

@@ -6,7 +6,7 @@ import io.drover.engine.AuctionEngine;
 import io.drover.model.Profile;
 import io.drover.model.Settings.StrategyName;
 import io.drover.scenario.Faults;
-import io.drover.scenario.Hypervisor;
+import io.drover.scenario.HypervisorKind;
 import io.drover.scenario.LoadLevel;
 import io.drover.scenario.Pattern;
 import io.drover.scenario.Workload;
@@ -63,7 +63,7 @@ class FaultPropertiesTest {
                 load,
                 pattern,
                 random.nextBoolean(),
-                Hypervisor.values()[random.nextInt(Hypervisor.values().length)],
+                HypervisorKind.values()[random.nextInt(HypervisorKind.values().length)],
                 random.nextInt(4) == 0 ? Profile.THESIS : Profile.DEFAULT,
                 Optional.empty(),
                 LENGTH,

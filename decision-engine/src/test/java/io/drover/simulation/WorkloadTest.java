@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.drover.model.Settings.StrategyName;
 import io.drover.scenario.Faults;
 import io.drover.scenario.HostSpec;
-import io.drover.scenario.Hypervisor;
+import io.drover.scenario.HypervisorKind;
 import io.drover.scenario.LoadLevel;
 import io.drover.scenario.Pattern;
 import io.drover.scenario.Scenario;
@@ -23,7 +23,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class WorkloadTest {
 
-    private static Workload workload(int hosts, int servers, LoadLevel load, Pattern pattern, Hypervisor hypervisor) {
+    private static Workload workload(
+            int hosts, int servers, LoadLevel load, Pattern pattern, HypervisorKind hypervisor) {
         Workload usual = Workload.DEFAULT;
         return new Workload(
                 hosts,
@@ -66,7 +67,7 @@ class WorkloadTest {
             int servers,
             LoadLevel load,
             Pattern pattern,
-            Hypervisor hypervisor,
+            HypervisorKind hypervisor,
             double before,
             double after) {
         Scenario scenario = workload(hosts, servers, load, pattern, hypervisor).scenario();
@@ -76,7 +77,7 @@ class WorkloadTest {
 
     @Test
     void fluctuationBringsAndTakesHalfTheServers() {
-        Scenario scenario = workload(19, 80, LoadLevel.MEDIUM, Pattern.FLUCTUATION, Hypervisor.KVM)
+        Scenario scenario = workload(19, 80, LoadLevel.MEDIUM, Pattern.FLUCTUATION, HypervisorKind.KVM)
                 .scenario();
         assertThat(scenario.servers().stream().filter(s -> s.leaves().isPresent()))
                 .hasSize(40);
@@ -162,8 +163,8 @@ class WorkloadTest {
 
     @Test
     void aHotspotIsOneHotHost() {
-        Scenario scenario =
-                workload(4, 24, LoadLevel.LOW, Pattern.HOTSPOT, Hypervisor.KVM).scenario();
+        Scenario scenario = workload(4, 24, LoadLevel.LOW, Pattern.HOTSPOT, HypervisorKind.KVM)
+                .scenario();
         Result result = Simulation.run(scenario, new Fleets.Script((host, event) -> List.of()));
         assertThat(result.summary().hotHosts()).isEqualTo(new Summary.HotHosts(1, 1));
         assertThat(result.summary().hotspotSeconds()).isCloseTo(20_000, within(1e-6));
@@ -190,12 +191,12 @@ class WorkloadTest {
 
     @Test
     void whatCannotBeGetsOneSentence() {
-        assertThatThrownBy(() -> workload(4, 2, LoadLevel.HIGH, Pattern.NORMAL, Hypervisor.KVM)
+        assertThatThrownBy(() -> workload(4, 2, LoadLevel.HIGH, Pattern.NORMAL, HypervisorKind.KVM)
                         .scenario())
                 .hasMessage("2 servers cannot make a load of 4.4 CPUs; take at least 5");
-        assertThatThrownBy(() -> workload(4, 0, LoadLevel.HIGH, Pattern.BURST, Hypervisor.KVM))
+        assertThatThrownBy(() -> workload(4, 0, LoadLevel.HIGH, Pattern.BURST, HypervisorKind.KVM))
                 .hasMessage("a burst starts from low or medium load");
-        assertThatThrownBy(() -> workload(0, 0, LoadLevel.LOW, Pattern.NORMAL, Hypervisor.KVM))
+        assertThatThrownBy(() -> workload(0, 0, LoadLevel.LOW, Pattern.NORMAL, HypervisorKind.KVM))
                 .hasMessage("a fleet has at least 1 host, not 0");
     }
 }

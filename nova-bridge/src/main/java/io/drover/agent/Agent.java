@@ -5,7 +5,7 @@ import com.google.inject.Injector;
 import io.drover.amqp.AmqpNetwork;
 import io.drover.amqp.AmqpSettings;
 import io.drover.amqp.LinkState;
-import io.drover.amqp.Station;
+import io.drover.amqp.Subscription;
 import io.drover.amqp.TrafficCounters;
 import io.drover.amqp.TransportException;
 import io.drover.amqp.TransportUrl;
@@ -15,11 +15,11 @@ import io.drover.config.AgentConfig;
 import io.drover.config.SupervisionConfig;
 import io.drover.engine.AuctionEngine;
 import io.drover.engine.Engine;
-import io.drover.journal.Found;
+import io.drover.journal.JournalRun;
 import io.drover.journal.JsonJournal;
-import io.drover.journal.Kept;
+import io.drover.journal.PreviousRuns;
+import io.drover.journal.RestoredState;
 import io.drover.journal.Rotation;
-import io.drover.journal.Run;
 import io.drover.model.HostInfo;
 import io.drover.model.Settings;
 import io.drover.node.Journal;
@@ -65,7 +65,7 @@ public final class Agent implements AutoCloseable {
     private final PooledPace deciding;
     private final PooledPace asking;
     private final PooledPace supervising;
-    private final Ears ears;
+    private final EventQueue ears;
     private final CompletableFuture<String> lost = new CompletableFuture<>();
     private final TrafficCounters traffic;
     private final Departures departures;
@@ -84,7 +84,7 @@ public final class Agent implements AutoCloseable {
         this.deciding = new PooledPace("drover-decide-" + host, 1, tempo.clock(), tempo.speed());
         this.asking = new PooledPace("drover-ask-" + host, 2, tempo.clock(), tempo.speed());
         this.supervising = new PooledPace("drover-nova-" + host, 2, tempo.clock(), tempo.speed());
-        this.ears = new Ears(deciding);
+        this.ears = new EventQueue(deciding);
     }
 
     /**
@@ -129,7 +129,7 @@ public final class Agent implements AutoCloseable {
     private void begin(AgentConfig config, Injector parts, Settings settings, Journal witness)
             throws TransportException, IOException {
         long seed = new SecureRandom().nextLong();
-        Run run = new Run(
+        JournalRun run = new JournalRun(
                 settings, config.windows(), config.zone(), seed, tempo.clock().instant());
         journal = JsonJournal.open(config.statePath(), run, Rotation.DEFAULT, tempo.clock());
         cloud = new NovaCloud(
@@ -142,13 +142,14 @@ public final class Agent implements AutoCloseable {
         engine = new AuctionEngine(settings, new SplittableRandom(seed));
         AgentClock clock = new AgentClock(
                 deciding, timer -> ears.hear(new Event.Rang(tempo.clock().instant(), timer)));
-        Network voice = new Voice(network, traffic, departures, tempo);
-        Journal followed = new Witnessed(new SpokenJournal(journal), measured(config, witness));
+        Network voice = new AgentNetwork(network, traffic, departures, tempo);
+        Journal followed = new ObservedJournal(new SpokenJournal(journal), measured(config, witness));
         ears.open(new Node(engine, clock, voice, cloud, followed));
         resume(journal.found());
         parts.getInstance(Session.class).onRenewal(this::notice);
         if (settings.mode().takesPart()) {
-            new Senses(ears, tempo, asking).open(config.telemetry().settings().interval(), parts);
+            new PeriodicTasks(ears, tempo, asking)
+                    .open(config.telemetry().settings().interval(), parts);
         }
         config.supervision().notifications().ifPresent(bus -> listen(bus, config.host()));
         LOG.info("the agent of {} has started, mode {}", config.host(), settings.mode());
@@ -157,12 +158,13 @@ public final class Agent implements AutoCloseable {
     private Journal measured(AgentConfig config, Journal witness) throws IOException {
         if (config.metrics().isEmpty()) return witness;
         metrics = new AgentMetrics(config.metrics().get(), traffic, () -> connected, this::self, tempo.clock());
-        return new Witnessed(metrics.decisions(), witness);
+        return new ObservedJournal(metrics.decisions(), witness);
     }
 
     private AmqpNetwork connect(AgentConfig config, String group) throws TransportException {
         return AmqpNetwork.open(
-                AmqpSettings.of(TransportUrl.parse(config.bus().transportUrl()), Station.agent(config.host(), group)),
+                AmqpSettings.of(
+                        TransportUrl.parse(config.bus().transportUrl()), Subscription.agent(config.host(), group)),
                 config.bus().trust(window(), tempo.clock()),
                 traffic,
                 tempo.clock(),
@@ -189,8 +191,8 @@ public final class Agent implements AutoCloseable {
         novaBus.open();
     }
 
-    private void resume(Found found) {
-        Kept kept = found.kept();
+    private void resume(PreviousRuns found) {
+        RestoredState kept = found.kept();
         ears.hear(new Event.Started(tempo.clock().instant(), kept.pauses()));
         if (found.brokenOff()) notice("the run before was broken off: killed, or crashed");
         kept.open().forEach(order -> ears.hear(new Event.Resumed(tempo.clock().instant(), order)));

@@ -1,7 +1,7 @@
 package io.drover.agent;
 
-import io.drover.cli.Fault;
-import io.drover.cli.Session;
+import io.drover.cli.CommandFault;
+import io.drover.cli.CommandSession;
 import io.drover.cli.Systemd;
 import io.drover.config.AgentConfig;
 import io.drover.config.Configuration;
@@ -22,12 +22,12 @@ final class AgentCommand implements Callable<Integer> {
     /** systemd waits for 90 s before it kills. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final Session session;
+    private final CommandSession session;
 
     @Option(names = "--host", paramLabel = "NAME", description = "This host as Nova's os-services names it.")
     private String host;
 
-    AgentCommand(Session session) {
+    AgentCommand(CommandSession session) {
         this.session = session;
     }
 
@@ -52,14 +52,14 @@ final class AgentCommand implements Callable<Integer> {
         String lost = agent.lost().get();
         Runtime.getRuntime().removeShutdownHook(hook);
         agent.close(PATIENCE);
-        throw Fault.failed(lost);
+        throw CommandFault.failed(lost);
     }
 
     private static Agent start(AgentConfig config) {
         try {
-            return Agent.start(config, Tempo.REAL, Unwitnessed.JOURNAL);
+            return Agent.start(config, Tempo.REAL, PlainJournal.JOURNAL);
         } catch (StartException e) {
-            throw Fault.failed(e.getMessage());
+            throw CommandFault.failed(e.getMessage());
         }
     }
 }

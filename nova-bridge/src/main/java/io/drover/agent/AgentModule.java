@@ -57,7 +57,7 @@ final class AgentModule extends AbstractModule {
     @Provides
     @Singleton
     MigrationListener listener(DirtyRates dirtyRates, Departures departures) {
-        return MigrationListener.both(departures, new Learning(dirtyRates));
+        return MigrationListener.both(departures, new MigrationLessons(dirtyRates));
     }
 
     @Provides

@@ -1,7 +1,7 @@
 package io.drover.agent;
 
 import io.drover.cli.CommandProvider;
-import io.drover.cli.Session;
+import io.drover.cli.CommandSession;
 
 /** Makes {@code drover agent} known to the command line. */
 public final class AgentProvider implements CommandProvider {
@@ -12,7 +12,7 @@ public final class AgentProvider implements CommandProvider {
     }
 
     @Override
-    public Object command(Session session) {
+    public Object command(CommandSession session) {
         return new AgentCommand(session);
     }
 }

@@ -3,9 +3,9 @@ package io.drover.agent;
 import io.drover.auction.Report.Underway;
 import io.drover.model.MigrationOrder;
 import io.drover.model.Outcome;
-import io.drover.nova.Measure;
+import io.drover.nova.CopyMeasurement;
+import io.drover.nova.CopyProgress;
 import io.drover.nova.MigrationListener;
-import io.drover.nova.Progress;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -16,7 +16,7 @@ final class Departures implements MigrationListener {
     private final SortedMap<String, Underway> byServer = new TreeMap<>();
 
     @Override
-    public synchronized void progress(MigrationOrder order, Progress progress) {
+    public synchronized void progress(MigrationOrder order, CopyProgress progress) {
         byServer.put(
                 order.server(),
                 new Underway(
@@ -27,7 +27,7 @@ final class Departures implements MigrationListener {
     }
 
     @Override
-    public synchronized void ended(MigrationOrder order, Outcome outcome, Measure measure) {
+    public synchronized void ended(MigrationOrder order, Outcome outcome, CopyMeasurement measure) {
         byServer.remove(order.server());
     }
 

@@ -59,7 +59,7 @@ public final class AmqpNetwork implements Network, AutoCloseable {
 
     @Override
     public void send(Envelope envelope, Duration worth) {
-        outbox.offer(Parcel.of(envelope, worth));
+        outbox.offer(OutgoingMessage.of(envelope, worth));
     }
 
     /** Sends what still waits, then leaves; takes a few seconds at most. */

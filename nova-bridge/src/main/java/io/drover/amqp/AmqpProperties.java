@@ -21,7 +21,7 @@ final class AmqpProperties {
     private AmqpProperties() {}
 
     /**
-     * @param expiration as {@link Session#expiration} says it
+     * @param expiration as {@link BrokerSession#expiration} says it
      * @param user whom the broker knows the connection by; it refuses any other
      */
     static BasicProperties properties(

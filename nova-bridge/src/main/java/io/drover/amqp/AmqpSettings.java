@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param outbox messages that may wait to be sent; more are dropped
  */
 public record AmqpSettings(
-        TransportUrl url, String exchange, Station station, Duration heartbeat, Duration timeout, int outbox) {
+        TransportUrl url, String exchange, Subscription station, Duration heartbeat, Duration timeout, int outbox) {
 
     public static final String EXCHANGE = "drover";
 
@@ -27,7 +27,7 @@ public record AmqpSettings(
         if (outbox < 1) throw new IllegalArgumentException("at least 1 message must be able to wait to be sent");
     }
 
-    public static AmqpSettings of(TransportUrl url, Station station) {
+    public static AmqpSettings of(TransportUrl url, Subscription station) {
         return new AmqpSettings(url, EXCHANGE, station, Duration.ofSeconds(6), Duration.ofSeconds(10), 1_024);
     }
 
@@ -39,7 +39,7 @@ public record AmqpSettings(
         return queue(exchange, station);
     }
 
-    private static String queue(String exchange, Station station) {
+    private static String queue(String exchange, Subscription station) {
         return exchange + "." + station.queue();
     }
 }

@@ -15,7 +15,7 @@ public final class ForeignBus {
      * @param hearing runs the consumers
      */
     public static Connection connect(TransportUrl url, String host, ExecutorService hearing) throws TransportException {
-        Dialer dialer = new Dialer(AmqpSettings.of(url, Station.visitor(host)), hearing);
+        Dialer dialer = new Dialer(AmqpSettings.of(url, Subscription.visitor(host)), hearing);
         dialer.setTopologyRecoveryEnabled(true);
         return dialer.dial();
     }

@@ -36,7 +36,7 @@ final class Link {
     private final Condition changed = lock.newCondition();
 
     private Connection connection;
-    private Session session;
+    private BrokerSession session;
     private boolean closed;
     private volatile long deafSince;
 
@@ -52,12 +52,14 @@ final class Link {
     void connect() throws TransportException {
         connection = dialer.dial();
         try {
-            Session first = session();
+            BrokerSession first = session();
             first.open();
             install(first);
         } catch (IOException e) {
             close();
-            throw Session.locked(e) ? new HostTakenException(settings.station().name(), e) : refused(e);
+            throw BrokerSession.locked(e)
+                    ? new HostTakenException(settings.station().name(), e)
+                    : refused(e);
         }
         connection.addShutdownListener(this::cut);
         ((Recoverable) connection).addRecoveryListener(new RecoveryListener() {
@@ -80,7 +82,7 @@ final class Link {
     }
 
     /** A session that is open; null when there is none in time, or none any more. */
-    Session await(long nanos) throws InterruptedException {
+    BrokerSession await(long nanos) throws InterruptedException {
         long left = nanos;
         lock.lock();
         try {
@@ -100,12 +102,12 @@ final class Link {
         mending.shutdownNow();
     }
 
-    private Session session() throws IOException {
-        return new Session(connection, dialer.dialled().user(), settings, inbox, receipts, this::broken);
+    private BrokerSession session() throws IOException {
+        return new BrokerSession(connection, dialer.dialled().user(), settings, inbox, receipts, this::broken);
     }
 
     private void cut(ShutdownSignalException cause) {
-        Session lost = take(null, false);
+        BrokerSession lost = take(null, false);
         if (lost == null) return;
         lost.close();
         receipts.reset();
@@ -113,7 +115,7 @@ final class Link {
     }
 
     /** The connection lives and the session does not: a queue or exchange was deleted, a permission withdrawn. */
-    private void broken(Session which, String why) {
+    private void broken(BrokerSession which, String why) {
         if (take(which, false) == null) return;
         listener.on(LinkState.CUT, why);
         schedule(which::close, 0);
@@ -122,7 +124,7 @@ final class Link {
 
     private void refresh() {
         try {
-            Session now = await(0);
+            BrokerSession now = await(0);
             if (now != null) now.declare();
         } catch (IOException | RuntimeException e) {
             // the channel's or the connection's end is told elsewhere
@@ -148,7 +150,7 @@ final class Link {
         if (!connection.isOpen() || whole()) return;
         receipts.reset();
         try {
-            Session next = session();
+            BrokerSession next = session();
             next.open();
             if (install(next))
                 listener.on(
@@ -156,7 +158,8 @@ final class Link {
                         "hearing again by " + dialer.dialled().address());
             else next.close();
         } catch (IOException | RuntimeException e) {
-            if (Session.locked(e) && System.nanoTime() - deafSince > lingering().toNanos()) taken();
+            if (BrokerSession.locked(e)
+                    && System.nanoTime() - deafSince > lingering().toNanos()) taken();
             else mend(RETRY);
         }
     }
@@ -181,7 +184,7 @@ final class Link {
         }
     }
 
-    private boolean install(Session next) {
+    private boolean install(BrokerSession next) {
         lock.lock();
         try {
             if (closed || !next.isOpen()) return false;
@@ -199,10 +202,10 @@ final class Link {
      * @param which only this one; null: whichever it is
      * @return what was taken, or null
      */
-    private Session take(Session which, boolean close) {
+    private BrokerSession take(BrokerSession which, boolean close) {
         lock.lock();
         try {
-            Session taken = which == null || which == session ? session : null;
+            BrokerSession taken = which == null || which == session ? session : null;
             if (taken != null) {
                 session = null;
                 deafSince = System.nanoTime();
@@ -217,7 +220,7 @@ final class Link {
 
     private BrokerRefusedException refused(IOException e) {
         String where = settings.url().where();
-        String why = switch (Session.code(e)) {
+        String why = switch (BrokerSession.code(e)) {
             case 403 ->
                 "denies the user what an agent needs: configure, write and read on " + settings.queue() + " and on "
                         + settings.exchange();

@@ -20,9 +20,9 @@ final class Outbox {
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
     private static final Duration IDLE = Duration.ofSeconds(30);
     private static final Duration FAREWELL = Duration.ofSeconds(2);
-    private static final Parcel END = new Parcel(null, 0, 0);
+    private static final OutgoingMessage END = new OutgoingMessage(null, 0, 0);
 
-    private final BlockingDeque<Parcel> waiting;
+    private final BlockingDeque<OutgoingMessage> waiting;
     private final Optional<MessageSeal> seal;
     private final TrafficCounters traffic;
     private final MessageCodec codec = new MessageCodec();
@@ -49,7 +49,7 @@ final class Outbox {
     }
 
     /** Never waits: what finds no room is dropped and counted. */
-    void offer(Parcel parcel) {
+    void offer(OutgoingMessage parcel) {
         if (closing || !waiting.offerLast(parcel)) traffic.countDropped(DropReason.OVERFLOW);
     }
 
@@ -64,7 +64,7 @@ final class Outbox {
     private void run() {
         try {
             while (!closing || closeBy - System.nanoTime() > 0) {
-                Parcel next = waiting.poll(receipts.nanosToNext(IDLE.toNanos()), TimeUnit.NANOSECONDS);
+                OutgoingMessage next = waiting.poll(receipts.nanosToNext(IDLE.toNanos()), TimeUnit.NANOSECONDS);
                 receipts.repeatOverdue();
                 if (next == END) return;
                 if (next != null) send(next);
@@ -74,8 +74,8 @@ final class Outbox {
         }
     }
 
-    private void send(Parcel parcel) throws InterruptedException {
-        Session session =
+    private void send(OutgoingMessage parcel) throws InterruptedException {
+        BrokerSession session =
                 link.await(closing ? Math.min(parcel.nanosLeft(), closeBy - System.nanoTime()) : parcel.nanosLeft());
         if (session == null || parcel.nanosLeft() <= 0) {
             traffic.countDropped(DropReason.EXPIRED);
@@ -95,7 +95,7 @@ final class Outbox {
         }
     }
 
-    private void publish(Session session, Parcel parcel) throws IOException, MalformedMessage {
+    private void publish(BrokerSession session, OutgoingMessage parcel) throws IOException, MalformedMessage {
         byte[] body = codec.encode(parcel.envelope());
         String expiration = session.expiration(Duration.ofNanos(parcel.nanosLeft()));
         session.publish(

@@ -19,10 +19,10 @@ final class Receipts implements ConfirmListener {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final int OPEN_MAX = 256;
 
-    private record Open(Parcel parcel, long until) {}
+    private record Open(OutgoingMessage parcel, long until) {}
 
     private final TrafficCounters traffic;
-    private final Predicate<Parcel> again;
+    private final Predicate<OutgoingMessage> again;
     private final LongSupplier nanoTime;
     private final NavigableMap<Long, Open> open = new TreeMap<>();
 
@@ -30,13 +30,13 @@ final class Receipts implements ConfirmListener {
      * @param again says a message once more; false: there is no room
      * @param nanoTime as {@link System#nanoTime}
      */
-    Receipts(TrafficCounters traffic, Predicate<Parcel> again, LongSupplier nanoTime) {
+    Receipts(TrafficCounters traffic, Predicate<OutgoingMessage> again, LongSupplier nanoTime) {
         this.traffic = traffic;
         this.again = again;
         this.nanoTime = nanoTime;
     }
 
-    synchronized void expect(long number, Parcel parcel) {
+    synchronized void expect(long number, OutgoingMessage parcel) {
         while (open.size() >= OPEN_MAX) {
             open.pollFirstEntry();
             giveUp();
@@ -74,11 +74,11 @@ final class Receipts implements ConfirmListener {
     }
 
     private void sayAgain(Predicate<Open> which) {
-        List<Parcel> parcels = new ArrayList<>();
+        List<OutgoingMessage> parcels = new ArrayList<>();
         synchronized (this) {
             open.values().removeIf(each -> which.test(each) && parcels.add(each.parcel()));
         }
-        for (Parcel parcel : parcels) {
+        for (OutgoingMessage parcel : parcels) {
             if (!parcel.mayBeSaidAgain() || !again.test(parcel.again())) giveUp();
         }
     }

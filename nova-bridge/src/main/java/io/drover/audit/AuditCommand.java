@@ -1,11 +1,11 @@
 package io.drover.audit;
 
-import io.drover.cli.Fault;
+import io.drover.cli.CommandFault;
 import io.drover.cli.Flags;
 import io.drover.cli.Listing;
 import io.drover.cli.Output;
 import io.drover.config.Accounts;
-import io.drover.config.CloudAccess;
+import io.drover.config.CloudConfig;
 import io.drover.config.Configuration;
 import io.drover.config.Options;
 import io.drover.journal.JournalDirectories;
@@ -37,7 +37,7 @@ import picocli.CommandLine.Option;
         })
 final class AuditCommand implements Callable<Integer> {
 
-    private final io.drover.cli.Session session;
+    private final io.drover.cli.CommandSession session;
 
     @Option(
             names = "--journal",
@@ -61,7 +61,7 @@ final class AuditCommand implements Callable<Integer> {
     @Mixin
     private Output output;
 
-    AuditCommand(io.drover.cli.Session session) {
+    AuditCommand(io.drover.cli.CommandSession session) {
         this.session = session;
     }
 
@@ -71,19 +71,19 @@ final class AuditCommand implements Callable<Integer> {
         Optional<Instant> from = Optional.ofNullable(since).map(text -> Flags.instant("--since", text, now));
         Optional<Instant> to = Optional.ofNullable(until).map(text -> Flags.instant("--until", text, now));
         Configuration configuration = session.configuration(Map.of());
-        CloudAccess access = CloudAccess.of(configuration, session::warn);
+        CloudConfig access = CloudConfig.of(configuration, session::warn);
         try {
-            List<Claim> claims = claims(configuration);
+            List<OrderRecord> claims = claims(configuration);
             NovaRecords records =
                     new NovaRecords(new NovaClient(new Session(Accounts.session(access), InstantSource.system())));
             return print(rows(claims, records, from, to));
         } catch (IOException | CloudException | IllegalArgumentException e) {
-            throw new Fault(Fault.FAILED, List.of(e.getMessage()), e);
+            throw new CommandFault(CommandFault.FAILED, List.of(e.getMessage()), e);
         }
     }
 
-    private List<Claim> claims(Configuration configuration) throws IOException {
-        Claims claims = new Claims();
+    private List<OrderRecord> claims(Configuration configuration) throws IOException {
+        OrderRecords claims = new OrderRecords();
         for (Path file : files(configuration)) {
             long damaged = claims.read(file);
             if (damaged > 0) session.warn(damaged + " lines of " + file + " cannot be read");
@@ -93,7 +93,7 @@ final class AuditCommand implements Callable<Integer> {
     }
 
     /** A helpful second source: an audit goes on without it. */
-    private void measured(String url, Claims claims) {
+    private void measured(String url, OrderRecords claims) {
         try {
             Archive.migrations(url, Instant.EPOCH).forEach(claims::add);
         } catch (SQLException e) {
@@ -117,8 +117,8 @@ final class AuditCommand implements Callable<Integer> {
     }
 
     /** What only Drover has is judged by all of Nova's rows that it could be: the span is cut afterwards. */
-    private static List<Row> rows(
-            List<Claim> claims, NovaRecords records, Optional<Instant> since, Optional<Instant> until) {
+    private static List<AuditRow> rows(
+            List<OrderRecord> claims, NovaRecords records, Optional<Instant> since, Optional<Instant> until) {
         return Matching.rows(records.migrations(since, until), claims).stream()
                 .filter(row -> row.nova().isPresent() || within(row.createdAt(), since, until))
                 .map(row -> row.with(row.nova().flatMap(records::request)))
@@ -129,17 +129,19 @@ final class AuditCommand implements Callable<Integer> {
         return (since.isEmpty() || !at.isBefore(since.get())) && (until.isEmpty() || !at.isAfter(until.get()));
     }
 
-    private int print(List<Row> rows) {
-        output.list(new Listing(Row.COLUMNS, rows.stream().map(Row::cells).toList()), session.out());
+    private int print(List<AuditRow> rows) {
+        output.list(
+                new Listing(AuditRow.COLUMNS, rows.stream().map(AuditRow::cells).toList()), session.out());
         session.out().flush();
-        long lost = count(rows, Row.Origin.DROVER_ONLY);
+        long lost = count(rows, AuditRow.Origin.DROVER_ONLY);
         session.err()
-                .println(rows.size() + " migrations: " + count(rows, Row.Origin.DROVER) + " by Drover, "
-                        + count(rows, Row.Origin.OPERATOR) + " by operators, " + lost + " that Nova does not have");
-        return strict && lost > 0 ? Fault.FAILED : 0;
+                .println(rows.size() + " migrations: " + count(rows, AuditRow.Origin.DROVER) + " by Drover, "
+                        + count(rows, AuditRow.Origin.OPERATOR) + " by operators, " + lost
+                        + " that Nova does not have");
+        return strict && lost > 0 ? CommandFault.FAILED : 0;
     }
 
-    private static long count(List<Row> rows, Row.Origin origin) {
+    private static long count(List<AuditRow> rows, AuditRow.Origin origin) {
         return rows.stream().filter(row -> row.origin() == origin).count();
     }
 }

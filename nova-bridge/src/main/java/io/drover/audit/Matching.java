@@ -18,24 +18,24 @@ import java.util.Optional;
 final class Matching {
 
     private final List<Migration> nova;
-    private final Map<Migration, Claim> taken = new LinkedHashMap<>();
-    private final List<Claim> alone = new ArrayList<>();
+    private final Map<Migration, OrderRecord> taken = new LinkedHashMap<>();
+    private final List<OrderRecord> alone = new ArrayList<>();
 
     private Matching(List<Migration> nova) {
         this.nova = nova;
     }
 
     /** A row for each of Nova's, in its order, newest first, with those that only Drover has between them. */
-    static List<Row> rows(List<Migration> nova, List<Claim> claims) {
+    static List<AuditRow> rows(List<Migration> nova, List<OrderRecord> claims) {
         Matching matching = new Matching(nova);
         claims.stream()
-                .filter(claim -> claim.ending != Claim.Ending.SKIPPED)
-                .sorted(Comparator.comparing((Claim claim) -> claim.at))
+                .filter(claim -> claim.ending != OrderRecord.Ending.SKIPPED)
+                .sorted(Comparator.comparing((OrderRecord claim) -> claim.at))
                 .forEach(matching::match);
         return matching.rows();
     }
 
-    private void match(Claim claim) {
+    private void match(OrderRecord claim) {
         Optional<Migration> found = nova.stream()
                 .filter(row -> !taken.containsKey(row) && fits(row, claim))
                 .min(Comparator.comparing(
@@ -44,7 +44,7 @@ final class Matching {
         else if (claim.certain()) alone.add(claim);
     }
 
-    private static boolean fits(Migration row, Claim claim) {
+    private static boolean fits(Migration row, OrderRecord claim) {
         return row.live()
                 && row.server().equals(claim.server)
                 && row.source().equals(claim.source)
@@ -53,21 +53,21 @@ final class Matching {
                 && !row.createdAt().isAfter(claim.latest);
     }
 
-    private List<Row> rows() {
-        List<Row> rows = new ArrayList<>();
+    private List<AuditRow> rows() {
+        List<AuditRow> rows = new ArrayList<>();
         for (Migration row : nova) {
-            rows.add(new Row(Optional.of(row), Optional.ofNullable(taken.get(row)), Optional.empty()));
+            rows.add(new AuditRow(Optional.of(row), Optional.ofNullable(taken.get(row)), Optional.empty()));
         }
-        alone.sort(Comparator.comparing((Claim claim) -> claim.at).reversed());
+        alone.sort(Comparator.comparing((OrderRecord claim) -> claim.at).reversed());
         int next = 0;
-        for (Claim claim : alone) {
+        for (OrderRecord claim : alone) {
             while (next < rows.size() && newer(rows.get(next), claim.at)) next++;
-            rows.add(next, new Row(Optional.empty(), Optional.of(claim), Optional.empty()));
+            rows.add(next, new AuditRow(Optional.empty(), Optional.of(claim), Optional.empty()));
         }
         return rows;
     }
 
-    private static boolean newer(Row row, Instant than) {
+    private static boolean newer(AuditRow row, Instant than) {
         return row.createdAt().isAfter(than);
     }
 }

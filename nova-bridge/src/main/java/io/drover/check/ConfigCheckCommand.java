@@ -2,10 +2,10 @@ package io.drover.check;
 
 import io.drover.check.CloudCheck.Finding;
 import io.drover.check.CloudCheck.Result;
-import io.drover.cli.Fault;
+import io.drover.cli.CommandFault;
+import io.drover.cli.CommandSession;
 import io.drover.cli.Listing;
 import io.drover.cli.Output;
-import io.drover.cli.Session;
 import io.drover.config.AgentConfig;
 import io.drover.config.Configuration;
 import io.drover.config.Options;
@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
 @Command(description = "Validates the configuration as an agent would read it; with --cloud also what it names.")
 final class ConfigCheckCommand implements Callable<Integer> {
 
-    private final Session session;
+    private final CommandSession session;
     private final Iterable<CloudCheck> checks;
     private final List<List<Object>> rows = new ArrayList<>();
 
@@ -32,7 +32,7 @@ final class ConfigCheckCommand implements Callable<Integer> {
     @Mixin
     private Output output;
 
-    ConfigCheckCommand(Session session, Iterable<CloudCheck> checks) {
+    ConfigCheckCommand(CommandSession session, Iterable<CloudCheck> checks) {
         this.session = session;
         this.checks = checks;
     }
@@ -49,7 +49,7 @@ final class ConfigCheckCommand implements Callable<Integer> {
         if (cloud) tryCloud(config);
         output.list(new Listing(List.of("Check", "Result", "Detail"), rows), session.out());
         boolean failed = rows.stream().anyMatch(row -> row.get(1).equals(Result.FAILED.name()));
-        return failed ? Fault.FAILED : 0;
+        return failed ? CommandFault.FAILED : 0;
     }
 
     private void tryCloud(AgentConfig config) {
@@ -59,7 +59,7 @@ final class ConfigCheckCommand implements Callable<Integer> {
             session.err().println("Checking " + check.name());
             for (Finding finding : check.check(config)) found(check.name(), finding.result(), finding.text());
         }
-        if (!any) throw Fault.usage("this package has no checks of the cloud");
+        if (!any) throw CommandFault.usage("this package has no checks of the cloud");
     }
 
     private void found(String check, Result result, String detail) {

@@ -1,7 +1,7 @@
 package io.drover.check;
 
 import io.drover.cli.CommandProvider;
-import io.drover.cli.Session;
+import io.drover.cli.CommandSession;
 import java.util.ServiceLoader;
 import picocli.CommandLine;
 
@@ -14,7 +14,7 @@ public final class ConfigProvider implements CommandProvider {
     }
 
     @Override
-    public Object command(Session session) {
+    public Object command(CommandSession session) {
         return new CommandLine(new ConfigCommand())
                 .addSubcommand("check", new ConfigCheckCommand(session, ServiceLoader.load(CloudCheck.class)))
                 .addSubcommand("sample", new ConfigSampleCommand(session));

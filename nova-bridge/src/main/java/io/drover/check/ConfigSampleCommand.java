@@ -1,6 +1,6 @@
 package io.drover.check;
 
-import io.drover.cli.Session;
+import io.drover.cli.CommandSession;
 import io.drover.config.Sample;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -8,9 +8,9 @@ import picocli.CommandLine.Command;
 @Command(description = "Prints a configuration file with every option, commented out at its default.")
 final class ConfigSampleCommand implements Callable<Integer> {
 
-    private final Session session;
+    private final CommandSession session;
 
-    ConfigSampleCommand(Session session) {
+    ConfigSampleCommand(CommandSession session) {
         this.session = session;
     }
 

@@ -4,8 +4,8 @@ import io.drover.amqp.TransportException;
 import io.drover.auction.Envelope;
 import io.drover.auction.Message;
 import io.drover.config.AgentConfig;
+import io.drover.fleet.FleetVisit;
 import io.drover.fleet.RollCall;
-import io.drover.fleet.Visit;
 import io.drover.openstack.CloudException;
 import io.drover.openstack.ComputeService;
 import io.drover.openstack.NovaClient;
@@ -31,7 +31,7 @@ public final class FleetCheck implements CloudCheck {
 
     @Override
     public List<Finding> check(AgentConfig config) {
-        try (Visit visit = Visit.open(config.bus(), CONNECT, InstantSource.system())) {
+        try (FleetVisit visit = FleetVisit.open(config.bus(), CONNECT, InstantSource.system())) {
             List<Finding> findings = new ArrayList<>();
             findings.add(Trial.ok("connected, exchange and an exclusive queue declared: " + config.bus()));
             findings.addAll(peers(visit, config));
@@ -44,7 +44,7 @@ public final class FleetCheck implements CloudCheck {
         }
     }
 
-    private static List<Finding> peers(Visit visit, AgentConfig config) throws InterruptedException {
+    private static List<Finding> peers(FleetVisit visit, AgentConfig config) throws InterruptedException {
         RollCall.Result result = RollCall.take(
                 visit,
                 new Message.MeasurementRequest(Instant.now()),

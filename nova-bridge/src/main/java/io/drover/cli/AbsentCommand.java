@@ -22,7 +22,7 @@ final class AbsentCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        throw Fault.usage("this package has no " + name + ": install drover-lab, or run bin/drover " + name
+        throw CommandFault.usage("this package has no " + name + ": install drover-lab, or run bin/drover " + name
                 + " in a source tree");
     }
 }

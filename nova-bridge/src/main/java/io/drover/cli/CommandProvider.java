@@ -8,7 +8,7 @@ public interface CommandProvider {
 
     /**
      * A new object with picocli's {@code @Command}, a {@code Callable<Integer>} that returns the exit status, or a
-     * parent of subcommands. Throws {@link Fault} for what people can mend.
+     * parent of subcommands. Throws {@link CommandFault} for what people can mend.
      */
-    Object command(Session session);
+    Object command(CommandSession session);
 }

@@ -9,12 +9,12 @@ import picocli.CommandLine.Spec;
 @Command(description = "Prints completion for bash and zsh: source <(drover completion).")
 final class CompletionCommand implements Callable<Integer> {
 
-    private final Session session;
+    private final CommandSession session;
 
     @Spec
     private CommandSpec spec;
 
-    CompletionCommand(Session session) {
+    CompletionCommand(CommandSession session) {
         this.session = session;
     }
 

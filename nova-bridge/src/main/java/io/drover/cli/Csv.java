@@ -44,6 +44,6 @@ final class Csv {
     }
 
     private static String plain(Object cell) {
-        return cell == null ? "" : Cell.text(cell);
+        return cell == null ? "" : CellText.text(cell);
     }
 }

@@ -49,7 +49,7 @@ public final class Drover implements Runnable {
 
     /** Ends the process whatever happens: a command may have started threads that would keep it. */
     public static void main(String[] args) {
-        int status = Fault.FAILED;
+        int status = CommandFault.FAILED;
         try {
             status = run(args, utf8(System.out), utf8(System.err));
         } catch (Error broken) {
@@ -67,13 +67,15 @@ public final class Drover implements Runnable {
     /** All commands as they are installed here, for completion and man pages; nothing is run. */
     public static CommandLine commands() {
         Drover root = new Drover();
-        Session.Global global = new Session.Global(List.of(), false);
-        return commandLine(root, new Session(System.out, System.err, Environment.ofProcess(), () -> global), List.of());
+        CommandSession.Global global = new CommandSession.Global(List.of(), false);
+        return commandLine(
+                root, new CommandSession(System.out, System.err, Environment.ofProcess(), () -> global), List.of());
     }
 
     public static int run(String[] args, PrintStream out, PrintStream err, Environment environment) {
         Drover root = new Drover();
-        Session session = new Session(out, err, environment, () -> new Session.Global(root.configFiles, root.debug));
+        CommandSession session = new CommandSession(
+                out, err, environment, () -> new CommandSession.Global(root.configFiles, root.debug));
         return commandLine(root, session, List.of(args)).execute(args);
     }
 
@@ -82,7 +84,7 @@ public final class Drover implements Runnable {
         throw new ParameterException(spec.commandLine(), "which command?");
     }
 
-    private static CommandLine commandLine(Drover root, Session session, List<String> args) {
+    private static CommandLine commandLine(Drover root, CommandSession session, List<String> args) {
         CommandLine line = new CommandLine(root);
         addCommands(line, session, args.isEmpty() ? "" : args.get(0));
         return line.setOut(new PrintWriter(session.out(), true, StandardCharsets.UTF_8))
@@ -93,7 +95,7 @@ public final class Drover implements Runnable {
     }
 
     /** Only the one that was typed, if it was typed first: an agent has to start quickly and stay small. */
-    private static void addCommands(CommandLine line, Session session, String typed) {
+    private static void addCommands(CommandLine line, CommandSession session, String typed) {
         List<CommandProvider> all = new ArrayList<>();
         for (CommandProvider provider : ServiceLoader.load(CommandProvider.class)) {
             if (provider.name().equals(typed)) {
@@ -116,18 +118,18 @@ public final class Drover implements Runnable {
         String hint = similar.isEmpty() ? "" : ", did you mean " + similar.get(0) + "?";
         String name = line.getCommandSpec().qualifiedName();
         line.getErr().println(oneLine(name + ": " + error.getMessage() + hint) + " (see " + name + " --help)");
-        return Fault.USAGE;
+        return CommandFault.USAGE;
     }
 
-    private static int failed(Exception error, Session session) {
+    private static int failed(Exception error, CommandSession session) {
         if (session.global().get().debug()) error.printStackTrace(session.err());
-        if (error instanceof Fault fault) return told(session, fault.sentences(), fault.status());
-        if (error instanceof InvalidConfiguration wrong) return told(session, wrong.faults(), Fault.USAGE);
+        if (error instanceof CommandFault fault) return told(session, fault.sentences(), fault.status());
+        if (error instanceof InvalidConfiguration wrong) return told(session, wrong.faults(), CommandFault.USAGE);
         String what = error.getMessage() == null ? error.getClass().getSimpleName() : error.getMessage();
-        return told(session, List.of("failed: " + what), Fault.FAILED);
+        return told(session, List.of("failed: " + what), CommandFault.FAILED);
     }
 
-    private static int told(Session session, List<String> sentences, int status) {
+    private static int told(CommandSession session, List<String> sentences, int status) {
         sentences.forEach(sentence -> session.err().println("drover: " + oneLine(sentence)));
         return status;
     }

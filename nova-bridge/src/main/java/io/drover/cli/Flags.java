@@ -18,18 +18,18 @@ public final class Flags {
 
     private Flags() {}
 
-    /** @throws Fault when it is none of this kind */
+    /** @throws CommandFault when it is none of this kind */
     public static <T> T parsed(String flag, Kind<T> kind, String text) {
         try {
             return kind.parse(text);
         } catch (IllegalArgumentException e) {
-            throw Fault.usage(flag + " \"" + text + "\" " + e.getMessage());
+            throw CommandFault.usage(flag + " \"" + text + "\" " + e.getMessage());
         }
     }
 
     /**
      * @return 0.1 s at least
-     * @throws Fault when it is no duration
+     * @throws CommandFault when it is no duration
      */
     public static Duration duration(String flag, String text) {
         return parsed(flag, DURATION, text);
@@ -38,7 +38,7 @@ public final class Flags {
     /**
      * A day (its beginning, UTC), an instant, or a duration before {@code now}.
      *
-     * @throws Fault when it is none of these
+     * @throws CommandFault when it is none of these
      */
     public static Instant instant(String flag, String text, Instant now) {
         try {
@@ -47,7 +47,7 @@ public final class Flags {
             }
             return text.contains("T") ? OffsetDateTime.parse(text).toInstant() : now.minus(DURATION.parse(text));
         } catch (DateTimeException | IllegalArgumentException e) {
-            throw Fault.usage(
+            throw CommandFault.usage(
                     flag + " \"" + text + "\" is no time: 2026-01-31, 2026-01-31T12:00:00Z, or 2h for two hours ago");
         }
     }

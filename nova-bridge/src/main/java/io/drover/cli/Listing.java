@@ -30,7 +30,7 @@ public record Listing(List<String> columns, List<List<Object>> rows) {
                 .boxed()
                 .toList();
         if (kept.isEmpty()) {
-            throw Fault.usage("no recognized column in " + wanted + ": there are " + String.join(", ", columns));
+            throw CommandFault.usage("no recognized column in " + wanted + ": there are " + String.join(", ", columns));
         }
         return new Listing(
                 kept.stream().map(columns::get).toList(),

@@ -63,10 +63,10 @@ public final class Output {
         Listing listing = all.only(columns);
         switch (format) {
             case TABLE -> out.print(Table.list(listing, maxWidth));
-            case JSON -> out.print(Documents.json(objects(listing), !noIndent));
-            case YAML -> out.print(Documents.yaml(objects(listing)));
+            case JSON -> out.print(DocumentText.json(objects(listing), !noIndent));
+            case YAML -> out.print(DocumentText.yaml(objects(listing)));
             case CSV -> out.print(Csv.text(listing, quote));
-            case VALUE -> listing.rows().forEach(row -> out.print(Cell.line(row)));
+            case VALUE -> listing.rows().forEach(row -> out.print(CellText.line(row)));
         }
     }
 
@@ -77,10 +77,10 @@ public final class Output {
         List<Object> values = kept.rows().get(0);
         switch (format) {
             case TABLE -> out.print(Table.one(kept.columns(), values, maxWidth));
-            case JSON -> out.print(Documents.json(objects(kept).get(0), !noIndent));
-            case YAML -> out.print(Documents.yamlByKey(objects(kept).get(0)));
+            case JSON -> out.print(DocumentText.json(objects(kept).get(0), !noIndent));
+            case YAML -> out.print(DocumentText.yamlByKey(objects(kept).get(0)));
             case CSV -> out.print(Csv.text(kept, quote));
-            case VALUE -> values.forEach(value -> out.print(Cell.text(value) + "\n"));
+            case VALUE -> values.forEach(value -> out.print(CellText.text(value) + "\n"));
         }
     }
 

@@ -31,7 +31,7 @@ final class Table {
         List<Object> first = listing.rows().get(0);
         for (int i = 0; i < right.length; i++) right[i] = first.get(i) instanceof Number;
         List<List<String>> rows = listing.rows().stream()
-                .map(row -> row.stream().map(Cell::shown).toList())
+                .map(row -> row.stream().map(CellText::shown).toList())
                 .toList();
         return new Table(listing.columns(), rows, right).drawn(maxWidth, NARROWEST_COLUMN);
     }
@@ -39,7 +39,7 @@ final class Table {
     /** A row per field. */
     static String one(List<String> names, List<Object> values, int maxWidth) {
         List<List<String>> rows = IntStream.range(0, names.size())
-                .mapToObj(i -> List.of(names.get(i), Cell.shown(values.get(i))))
+                .mapToObj(i -> List.of(names.get(i), CellText.shown(values.get(i))))
                 .toList();
         return new Table(List.of("Field", "Value"), rows, new boolean[2]).drawn(maxWidth, NARROWEST_FIELD);
     }

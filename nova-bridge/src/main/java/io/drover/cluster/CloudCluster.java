@@ -1,8 +1,8 @@
 package io.drover.cluster;
 
-import io.drover.cli.Fault;
+import io.drover.cli.CommandFault;
 import io.drover.config.Accounts;
-import io.drover.config.CloudAccess;
+import io.drover.config.CloudConfig;
 import io.drover.config.Configuration;
 import io.drover.config.Options;
 import io.drover.config.TelemetryConfig;
@@ -38,12 +38,12 @@ final class CloudCluster {
     private final SortedMap<String, Sampler> samplers = new TreeMap<>();
     private final boolean twoRounds;
     private final double defaultDirtyRate;
-    private final io.drover.cli.Session words;
+    private final io.drover.cli.CommandSession words;
 
-    private CloudCluster(Configuration configuration, io.drover.cli.Session words) {
+    private CloudCluster(Configuration configuration, io.drover.cli.CommandSession words) {
         this.words = words;
         Session session =
-                new Session(Accounts.session(CloudAccess.of(configuration, words::warn)), InstantSource.system());
+                new Session(Accounts.session(CloudConfig.of(configuration, words::warn)), InstantSource.system());
         this.nova = new NovaClient(session);
         this.defaultDirtyRate = configuration.get(Options.DEFAULT_DIRTY_RATE);
         TelemetrySettings settings = TelemetryConfig.of(configuration).settings();
@@ -64,14 +64,14 @@ final class CloudCluster {
     }
 
     /** Hosts that Nova would not place servers on are left out: nothing can go there. */
-    static Cluster read(Configuration configuration, io.drover.cli.Session words) {
+    static Cluster read(Configuration configuration, io.drover.cli.CommandSession words) {
         try {
             return new CloudCluster(configuration, words).snapshot();
         } catch (CloudException e) {
-            throw new Fault(Fault.FAILED, List.of(e.getMessage()), e);
+            throw new CommandFault(CommandFault.FAILED, List.of(e.getMessage()), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw Fault.failed("interrupted");
+            throw CommandFault.failed("interrupted");
         }
     }
 

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.drover.cli.Fault;
+import io.drover.cli.CommandFault;
 import io.drover.plan.Cluster;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -32,7 +32,7 @@ final class ClusterFile {
         this.file = file;
     }
 
-    /** @throws Fault when it cannot be used */
+    /** @throws CommandFault when it cannot be used */
     static Cluster read(Path file) {
         return new ClusterFile(file).cluster();
     }
@@ -105,8 +105,8 @@ final class ClusterFile {
                 entry.decimal("dirty_rate_mb_s", 1e9));
     }
 
-    private Fault wrong(String problem) {
-        return Fault.usage(file + " " + problem);
+    private CommandFault wrong(String problem) {
+        return CommandFault.usage(file + " " + problem);
     }
 
     /** One host or server, and where it is in the file. */
@@ -165,8 +165,8 @@ final class ClusterFile {
             return value;
         }
 
-        Fault wrong(String problem) {
-            return Fault.usage(file + ": " + name + " " + problem);
+        CommandFault wrong(String problem) {
+            return CommandFault.usage(file + ": " + name + " " + problem);
         }
     }
 }

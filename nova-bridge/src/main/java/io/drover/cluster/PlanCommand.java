@@ -1,8 +1,8 @@
 package io.drover.cluster;
 
+import io.drover.cli.CommandSession;
 import io.drover.cli.Listing;
 import io.drover.cli.Output;
-import io.drover.cli.Session;
 import io.drover.config.Configuration;
 import io.drover.config.EngineConfig;
 import io.drover.config.Options;
@@ -35,7 +35,7 @@ final class PlanCommand implements Callable<Integer> {
             "predictedDowntimeSeconds",
             "reason");
 
-    private final Session session;
+    private final CommandSession session;
     private final Planner planner;
 
     @Option(
@@ -62,7 +62,7 @@ final class PlanCommand implements Callable<Integer> {
     @Mixin
     private Output output;
 
-    PlanCommand(Session session, Planner planner) {
+    PlanCommand(CommandSession session, Planner planner) {
         this.session = session;
         this.planner = planner;
     }

@@ -1,7 +1,7 @@
 package io.drover.cluster;
 
 import io.drover.cli.CommandProvider;
-import io.drover.cli.Session;
+import io.drover.cli.CommandSession;
 import io.drover.plan.AuctionPlanner;
 
 /** Makes {@code drover plan} known to the command line. */
@@ -13,7 +13,7 @@ public final class PlanProvider implements CommandProvider {
     }
 
     @Override
-    public Object command(Session session) {
+    public Object command(CommandSession session) {
         return new PlanCommand(session, new AuctionPlanner());
     }
 }

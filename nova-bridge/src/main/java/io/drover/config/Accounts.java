@@ -1,8 +1,8 @@
 package io.drover.config;
 
-import io.drover.config.CloudAccess.ApplicationCredential;
-import io.drover.config.CloudAccess.Name;
-import io.drover.config.CloudAccess.Password;
+import io.drover.config.CloudConfig.ApplicationCredential;
+import io.drover.config.CloudConfig.Name;
+import io.drover.config.CloudConfig.Password;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,7 +12,7 @@ public final class Accounts {
 
     private Accounts() {}
 
-    public static io.drover.openstack.CloudAccess session(CloudAccess access) {
+    public static io.drover.openstack.CloudAccess session(CloudConfig access) {
         Map<String, String> options = new TreeMap<>();
         options.put("auth_url", access.authUrl());
         options.put("interface", access.endpoints().name().toLowerCase(Locale.ROOT));

@@ -24,7 +24,7 @@ public record AgentConfig(
         Path statePath,
         boolean debug,
         BusConfig bus,
-        CloudAccess cloud,
+        CloudConfig cloud,
         TelemetryConfig telemetry,
         SupervisionConfig supervision,
         EngineConfig engine,
@@ -43,7 +43,7 @@ public record AgentConfig(
         List<String> faults = new ArrayList<>();
         List<String> warnings = new ArrayList<>(configuration.warnings());
         Optional<BusConfig> bus = tried(() -> BusConfig.of(configuration), faults);
-        Optional<CloudAccess> cloud = tried(() -> CloudAccess.of(configuration, warnings::add), faults);
+        Optional<CloudConfig> cloud = tried(() -> CloudConfig.of(configuration, warnings::add), faults);
         if (!faults.isEmpty()) throw new InvalidConfiguration(faults);
         bus.flatMap(BusConfig::fleetKeyFile).flatMap(Consistency::openToAll).ifPresent(warnings::add);
         return new AgentConfig(

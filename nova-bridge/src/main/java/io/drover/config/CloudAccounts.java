@@ -1,10 +1,10 @@
 package io.drover.config;
 
-import io.drover.config.CloudAccess.ApplicationCredential;
-import io.drover.config.CloudAccess.Credential;
-import io.drover.config.CloudAccess.Interface;
-import io.drover.config.CloudAccess.Name;
-import io.drover.config.CloudAccess.Password;
+import io.drover.config.CloudConfig.ApplicationCredential;
+import io.drover.config.CloudConfig.Credential;
+import io.drover.config.CloudConfig.Interface;
+import io.drover.config.CloudConfig.Name;
+import io.drover.config.CloudConfig.Password;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,7 +43,7 @@ final class CloudAccounts {
     }
 
     /** @throws InvalidConfiguration when something is missing or contradictory */
-    static CloudAccess find(Configuration configuration, Consumer<String> warnings) {
+    static CloudConfig find(Configuration configuration, Consumer<String> warnings) {
         CloudAccounts accounts = new CloudAccounts(configuration, warnings);
         accounts.base();
         accounts.overlay();
@@ -84,7 +84,7 @@ final class CloudAccounts {
         }
     }
 
-    private CloudAccess access() {
+    private CloudConfig access() {
         if (keys.get("auth_url") == null) {
             throw new InvalidConfiguration(
                     "there is no access to OpenStack: set [openstack] cloud or auth_url, or the OS_ variables");
@@ -92,7 +92,7 @@ final class CloudAccounts {
         if ("false".equalsIgnoreCase(keys.get("verify"))) {
             warnings.accept(from + " switches off verification of certificates, which is not followed: give a cafile");
         }
-        return new CloudAccess(
+        return new CloudConfig(
                 required("auth_url"),
                 credential(),
                 Optional.ofNullable(keys.get("region_name")),

@@ -35,8 +35,8 @@ public final class CloudOptions {
             Option.of(SECTION, "application_credential_secret", TEXT).asSecret().help("Its secret."));
     public static final Option<String> REGION_NAME =
             add(Option.of(SECTION, "region_name", TEXT).help("Region of the service catalogue."));
-    public static final Option<CloudAccess.Interface> INTERFACE =
-            add(Option.of(SECTION, "interface", CloudAccess.Interface.KIND)
+    public static final Option<CloudConfig.Interface> INTERFACE =
+            add(Option.of(SECTION, "interface", CloudConfig.Interface.KIND)
                     .help("Which endpoints of the catalogue to use. Unset: public."));
     public static final Option<Path> CAFILE = add(Option.of(SECTION, "cafile", PATH)
             .help("PEM file of the certificate authorities to trust in place of the system's."));

@@ -45,7 +45,8 @@ final class CloudsYaml {
         Optional<Path> secure = first("secure", "OS_CLIENT_SECURE_FILE");
         Object found = clouds.get(name);
         if (!(found instanceof Map)) {
-            throw new InvalidConfiguration(file + " has no cloud " + name + Text.didYouMean(name, clouds.keySet()));
+            throw new InvalidConfiguration(
+                    file + " has no cloud " + name + OptionText.didYouMean(name, clouds.keySet()));
         }
         Map<String, String> keys = flat(found);
         warnOfSecrets(file, keys);

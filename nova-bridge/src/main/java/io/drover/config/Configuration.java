@@ -1,6 +1,6 @@
 package io.drover.config;
 
-import io.drover.config.Sources.Given;
+import io.drover.config.OptionSources.Given;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -40,7 +40,7 @@ public final class Configuration {
         List<String> faults = new ArrayList<>();
         List<String> warnings = new ArrayList<>();
         List<IniFile> files = ConfigFiles.read(named, environment, faults, warnings);
-        Sources sources = new Sources(faults, warnings);
+        OptionSources sources = new OptionSources(faults, warnings);
         files.forEach(sources::add);
         sources.add(environment);
         Map<Option<?>, Given> typed = new LinkedHashMap<>();

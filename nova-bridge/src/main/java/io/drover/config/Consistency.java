@@ -54,7 +54,7 @@ final class Consistency {
         boolean averages = source == HostLoadSource.NOVA || source == HostLoadSource.PROC;
         if (!averages && configuration.explicit(Options.LOAD_MINUTES)) {
             warnings.add(at(configuration, Options.LOAD_MINUTES) + ": [telemetry] load_minutes means nothing with"
-                    + " host_load_source " + Text.word(source));
+                    + " host_load_source " + OptionText.word(source));
         }
         if (configuration.get(Options.STALL_TIMEOUT).compareTo(configuration.get(Options.COMPLETION_TIMEOUT)) >= 0) {
             warnings.add(at(configuration, Options.STALL_TIMEOUT)

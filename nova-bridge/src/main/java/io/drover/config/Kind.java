@@ -79,10 +79,10 @@ public record Kind<T>(String name, List<String> allowed, String minimum, String 
 
     /** Seconds, or with a suffix: {@code 250ms}, {@code 30s}, {@code 15m}, {@code 2h}, {@code 1d}. */
     public static Kind<Duration> duration(Duration minimum) {
-        return new Kind<>("duration", List.of(), Text.seconds(minimum), "", text -> {
+        return new Kind<>("duration", List.of(), OptionText.seconds(minimum), "", text -> {
             Duration parsed = duration(text);
             if (parsed.compareTo(minimum) < 0)
-                throw new IllegalArgumentException("must be at least " + Text.seconds(minimum) + " s");
+                throw new IllegalArgumentException("must be at least " + OptionText.seconds(minimum) + " s");
             return parsed;
         });
     }
@@ -90,7 +90,7 @@ public record Kind<T>(String name, List<String> allowed, String minimum, String 
     /** One of an enum's names, in lower case and with dashes. */
     public static <E extends Enum<E>> Kind<E> choice(Class<E> type) {
         return oneOf(
-                Stream.of(type.getEnumConstants()).map(Text::word).toList(),
+                Stream.of(type.getEnumConstants()).map(OptionText::word).toList(),
                 text -> Enum.valueOf(type, text.toUpperCase(Locale.ROOT).replace('-', '_')));
     }
 
@@ -98,7 +98,7 @@ public record Kind<T>(String name, List<String> allowed, String minimum, String 
         return new Kind<>("string value", allowed, "", "", text -> {
             if (allowed.contains(text)) return parser.apply(text);
             throw new IllegalArgumentException(
-                    "is not one of " + String.join(", ", allowed) + Text.didYouMean(text, allowed));
+                    "is not one of " + String.join(", ", allowed) + OptionText.didYouMean(text, allowed));
         });
     }
 

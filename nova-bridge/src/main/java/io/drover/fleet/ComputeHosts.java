@@ -1,7 +1,7 @@
 package io.drover.fleet;
 
 import io.drover.config.Accounts;
-import io.drover.config.CloudAccess;
+import io.drover.config.CloudConfig;
 import io.drover.config.Configuration;
 import io.drover.config.InvalidConfiguration;
 import io.drover.openstack.CloudException;
@@ -28,9 +28,9 @@ final class ComputeHosts {
      */
     static CompletableFuture<Optional<List<String>>> ask(
             Configuration configuration, Duration timeout, Consumer<String> warnings) {
-        CloudAccess access;
+        CloudConfig access;
         try {
-            access = CloudAccess.of(configuration, warning -> {});
+            access = CloudConfig.of(configuration, warning -> {});
         } catch (InvalidConfiguration e) {
             warnings.accept("without access to OpenStack, agents that do not answer stay unknown");
             return CompletableFuture.completedFuture(Optional.empty());
@@ -38,7 +38,7 @@ final class ComputeHosts {
         return CompletableFuture.supplyAsync(() -> listed(access, timeout, warnings));
     }
 
-    private static Optional<List<String>> listed(CloudAccess access, Duration timeout, Consumer<String> warnings) {
+    private static Optional<List<String>> listed(CloudConfig access, Duration timeout, Consumer<String> warnings) {
         try {
             Session session =
                     new Session(Accounts.session(access).withTimeouts(timeout, timeout), InstantSource.system());

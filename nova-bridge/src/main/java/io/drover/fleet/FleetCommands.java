@@ -1,7 +1,7 @@
 package io.drover.fleet;
 
 import io.drover.cli.CommandProvider;
-import io.drover.cli.Session;
+import io.drover.cli.CommandSession;
 
 /** Makes this package's commands known to the command line. */
 public final class FleetCommands {
@@ -16,7 +16,7 @@ public final class FleetCommands {
         }
 
         @Override
-        public Object command(Session session) {
+        public Object command(CommandSession session) {
             return new PauseCommand(session);
         }
     }
@@ -29,7 +29,7 @@ public final class FleetCommands {
         }
 
         @Override
-        public Object command(Session session) {
+        public Object command(CommandSession session) {
             return new ResumeCommand(session);
         }
     }
@@ -42,7 +42,7 @@ public final class FleetCommands {
         }
 
         @Override
-        public Object command(Session session) {
+        public Object command(CommandSession session) {
             return new StatusCommand(session);
         }
     }

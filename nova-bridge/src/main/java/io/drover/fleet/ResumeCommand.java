@@ -1,6 +1,6 @@
 package io.drover.fleet;
 
-import io.drover.cli.Session;
+import io.drover.cli.CommandSession;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -12,12 +12,12 @@ import picocli.CommandLine.Mixin;
         })
 final class ResumeCommand implements Callable<Integer> {
 
-    private final Session session;
+    private final CommandSession session;
 
     @Mixin
-    private Word word;
+    private PauseBroadcast word;
 
-    ResumeCommand(Session session) {
+    ResumeCommand(CommandSession session) {
         this.session = session;
     }
 

@@ -23,7 +23,7 @@ public final class RollCall {
     private static final Duration QUIET = Duration.ofSeconds(1);
     private static final long TURN_NANOS = Duration.ofMillis(50).toNanos();
 
-    private final Visit visit;
+    private final FleetVisit visit;
     private final Message question;
     private final Class<? extends Message> answer;
     private final Duration timeout;
@@ -48,7 +48,7 @@ public final class RollCall {
     public record Result(
             SortedMap<String, Answer> answers, SortedSet<String> silent, SortedSet<String> absent, boolean complete) {}
 
-    private RollCall(Visit visit, Message question, Class<? extends Message> answer, Duration timeout) {
+    private RollCall(FleetVisit visit, Message question, Class<? extends Message> answer, Duration timeout) {
         this.visit = visit;
         this.question = question;
         this.answer = answer;
@@ -60,7 +60,7 @@ public final class RollCall {
      * @param hosts who is expected, as soon as that is known; empty or failed: nobody knows
      */
     public static Result take(
-            Visit visit,
+            FleetVisit visit,
             Message question,
             Class<? extends Message> answer,
             CompletableFuture<Optional<List<String>>> hosts,

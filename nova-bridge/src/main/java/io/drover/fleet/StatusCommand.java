@@ -1,10 +1,10 @@
 package io.drover.fleet;
 
 import io.drover.amqp.TransportException;
-import io.drover.cli.Fault;
+import io.drover.cli.CommandFault;
+import io.drover.cli.CommandSession;
 import io.drover.cli.Flags;
 import io.drover.cli.Output;
-import io.drover.cli.Session;
 import io.drover.config.BusConfig;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
         })
 final class StatusCommand implements Callable<Integer> {
 
-    private final Session session;
+    private final CommandSession session;
 
     @Option(
             names = "--timeout",
@@ -49,7 +49,7 @@ final class StatusCommand implements Callable<Integer> {
     @Mixin
     private Output output;
 
-    StatusCommand(Session session) {
+    StatusCommand(CommandSession session) {
         this.session = session;
     }
 
@@ -58,29 +58,29 @@ final class StatusCommand implements Callable<Integer> {
         Duration patience = Flags.duration("--timeout", timeout);
         Duration between = Flags.duration("--interval", interval);
         BusConfig bus = BusConfig.of(session.configuration(Map.of()));
-        try (Visit visit = Visit.open(bus, patience, InstantSource.system())) {
+        try (FleetVisit visit = FleetVisit.open(bus, patience, InstantSource.system())) {
             StatusView view = new StatusView(session, output, all);
-            Rounds rounds = new Rounds(visit, patience);
+            FleetWatch rounds = new FleetWatch(visit, patience);
             if (watch) watch(rounds, view, between);
             RollCall.Result seen = rounds.next();
             view.show(seen);
-            if (seen.answers().isEmpty()) throw Fault.failed(nobody(visit));
+            if (seen.answers().isEmpty()) throw CommandFault.failed(nobody(visit));
             return 0;
         } catch (TransportException | IllegalArgumentException e) {
-            throw new Fault(Fault.FAILED, List.of(e.getMessage()), e);
+            throw new CommandFault(CommandFault.FAILED, List.of(e.getMessage()), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw Fault.failed("interrupted");
+            throw CommandFault.failed("interrupted");
         }
     }
 
-    static String nobody(Visit visit) {
+    static String nobody(FleetVisit visit) {
         if (visit.distrusted() > 0) return "agents answered without the signature of this command's fleet key";
         return "no agent answered: none is connected to this broker, or none takes this command's fleet key";
     }
 
     /** Does not come back: Ctrl-C ends it, which is how it is meant to end. */
-    private void watch(Rounds rounds, StatusView view, Duration between) throws InterruptedException {
+    private void watch(FleetWatch rounds, StatusView view, Duration between) throws InterruptedException {
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {

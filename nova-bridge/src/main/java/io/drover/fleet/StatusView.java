@@ -1,9 +1,9 @@
 package io.drover.fleet;
 
+import io.drover.cli.CommandSession;
 import io.drover.cli.Listing;
 import io.drover.cli.Output;
 import io.drover.cli.Output.Format;
-import io.drover.cli.Session;
 import io.drover.model.HostInfo;
 import io.drover.strategy.FleetLoads;
 import java.io.IOException;
@@ -47,11 +47,11 @@ final class StatusView {
             "lastDecision",
             "advice");
 
-    private final Session session;
+    private final CommandSession session;
     private final Output output;
     private final boolean all;
 
-    StatusView(Session session, Output output, boolean all) {
+    StatusView(CommandSession session, Output output, boolean all) {
         this.session = session;
         this.output = output;
         this.all = all;
@@ -76,7 +76,7 @@ final class StatusView {
 
     private Listing listing(RollCall.Result seen) {
         SortedMap<String, Map<String, Object>> rows = new TreeMap<>();
-        seen.answers().forEach((host, answer) -> rows.put(host, row(Sight.of(answer.envelope()))));
+        seen.answers().forEach((host, answer) -> rows.put(host, row(AgentStatus.of(answer.envelope()))));
         seen.silent().forEach(host -> rows.put(host, missing(host, "does not answer")));
         seen.absent().forEach(host -> rows.putIfAbsent(host, missing(host, "is gone")));
         List<String> columns = columns();
@@ -95,7 +95,7 @@ final class StatusView {
     }
 
     /** Documents hold an advice and migrations as objects; lines hold them in words. */
-    private Map<String, Object> row(Sight sight) {
+    private Map<String, Object> row(AgentStatus sight) {
         Map<String, Object> row = sight.row();
         boolean document = output.format() == Format.JSON || output.format() == Format.YAML;
         if (document) return row;
@@ -136,7 +136,7 @@ final class StatusView {
 
     private static String sentence(RollCall.Result seen) {
         List<HostInfo> hosts = seen.answers().values().stream()
-                .map(answer -> Sight.of(answer.envelope()).self())
+                .map(answer -> AgentStatus.of(answer.envelope()).self())
                 .toList();
         List<HostInfo> measured =
                 hosts.stream().filter(host -> host.load().measured()).toList();

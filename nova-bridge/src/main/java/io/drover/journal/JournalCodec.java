@@ -56,7 +56,7 @@ public final class JournalCodec {
     private record Line(Event heard, Effect decided, Long lost) {}
 
     /** What a journal would hold of it; equal for what is equal to a reader. */
-    public String text(Entry entry) {
+    public String text(JournalEntry entry) {
         try {
             return new String(line(entry), StandardCharsets.UTF_8).strip();
         } catch (JsonProcessingException e) {
@@ -65,22 +65,23 @@ public final class JournalCodec {
     }
 
     /** One line with its end. */
-    byte[] line(Entry entry) throws JsonProcessingException {
-        if (entry instanceof Entry.Heard heard) return ended(new Line(heard.event(), null, null));
-        if (entry instanceof Entry.Decided decided) return ended(new Line(null, decided.effect(), null));
-        return ended(new Line(null, null, ((Entry.Lost) entry).lines()));
+    byte[] line(JournalEntry entry) throws JsonProcessingException {
+        if (entry instanceof JournalEntry.Heard heard) return ended(new Line(heard.event(), null, null));
+        if (entry instanceof JournalEntry.Decided decided) return ended(new Line(null, decided.effect(), null));
+        return ended(new Line(null, null, ((JournalEntry.Lost) entry).lines()));
     }
 
     byte[] line(JournalHeader header) throws JsonProcessingException {
         return ended(header);
     }
 
-    Entry entry(byte[] line) throws IOException {
+    JournalEntry entry(byte[] line) throws IOException {
         JsonNode read = MAPPER.readTree(line);
-        if (read.has("heard")) return new Entry.Heard(MAPPER.treeToValue(read.get("heard"), Event.class));
-        if (read.has("decided")) return new Entry.Decided(MAPPER.treeToValue(whole(read.get("decided")), Effect.class));
+        if (read.has("heard")) return new JournalEntry.Heard(MAPPER.treeToValue(read.get("heard"), Event.class));
+        if (read.has("decided"))
+            return new JournalEntry.Decided(MAPPER.treeToValue(whole(read.get("decided")), Effect.class));
         if (read.path("lost").isIntegralNumber())
-            return new Entry.Lost(read.get("lost").asLong());
+            return new JournalEntry.Lost(read.get("lost").asLong());
         throw new IOException("a line says neither heard nor decided");
     }
 
@@ -123,7 +124,7 @@ public final class JournalCodec {
                 .addMixIn(Note.class, Facts.class)
                 .addMixIn(ChangeWindows.class, Windows.class);
         SEALED.forEach(type -> builder.addMixIn(type, Typed.class));
-        Words.ALL.forEach((word, type) -> builder.registerSubtypes(new NamedType(type, word)));
+        JournalWords.ALL.forEach((word, type) -> builder.registerSubtypes(new NamedType(type, word)));
         return builder.build();
     }
 
@@ -139,7 +140,7 @@ public final class JournalCodec {
     @JsonDeserialize(using = AnyWindows.class)
     private interface Windows {}
 
-    /** {@link Run#windows()} keeps their spelling. */
+    /** {@link JournalRun#windows()} keeps their spelling. */
     private static final class NoWindows extends JsonSerializer<ChangeWindows> {
         @Override
         public void serialize(ChangeWindows windows, JsonGenerator to, SerializerProvider provider) throws IOException {

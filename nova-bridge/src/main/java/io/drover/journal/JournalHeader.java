@@ -8,7 +8,7 @@ package io.drover.journal;
  * @param version of the Drover that wrote it; empty: one that did not say
  * @param kept as it stood when the file began
  */
-public record JournalHeader(int format, int part, String version, Run run, Kept kept) {
+public record JournalHeader(int format, int part, String version, JournalRun run, RestoredState kept) {
 
     public static final int FORMAT = 1;
 }

@@ -52,7 +52,7 @@ public final class JournalReader implements Closeable {
     }
 
     /** The next entry that can be read; empty at the end. */
-    public Optional<Entry> next() throws IOException {
+    public Optional<JournalEntry> next() throws IOException {
         for (Optional<byte[]> read = read(); read.isPresent(); read = read()) {
             try {
                 return Optional.of(codec.entry(read.get()));
@@ -105,7 +105,7 @@ public final class JournalReader implements Closeable {
      */
     public static List<Path> run(Path file) throws IOException {
         Path absolute = file.toAbsolutePath();
-        Run run = headerOf(absolute).run();
+        JournalRun run = headerOf(absolute).run();
         List<Path> parts = new ArrayList<>();
         for (Path each : files(absolute.getParent())) {
             if (each.equals(absolute) || belongs(each, run)) parts.add(each);
@@ -119,21 +119,22 @@ public final class JournalReader implements Closeable {
     }
 
     /** What a restart finds in the newest files: state after the last line that can be read. */
-    static Found found(List<Path> files) throws IOException {
+    static PreviousRuns found(List<Path> files) throws IOException {
         for (int i = files.size() - 1; i >= 0; i--) {
             try (JournalReader reader = new JournalReader(files.get(i))) {
-                Kept kept = reader.header().kept();
+                RestoredState kept = reader.header().kept();
                 boolean stopped = false;
-                for (Optional<Entry> entry = reader.next(); entry.isPresent(); entry = reader.next()) {
+                for (Optional<JournalEntry> entry = reader.next(); entry.isPresent(); entry = reader.next()) {
                     kept = kept.after(entry.get());
-                    stopped |= entry.get() instanceof Entry.Heard heard && heard.event() instanceof Event.Stopping;
+                    stopped |=
+                            entry.get() instanceof JournalEntry.Heard heard && heard.event() instanceof Event.Stopping;
                 }
-                return new Found(kept, !stopped);
+                return new PreviousRuns(kept, !stopped);
             } catch (Unreadable e) {
                 LOG.warn("{}", e.getMessage());
             }
         }
-        return Found.NOTHING;
+        return PreviousRuns.NOTHING;
     }
 
     static Path file(Path directory, int number) {
@@ -146,7 +147,7 @@ public final class JournalReader implements Closeable {
         return name.matches() ? Integer.parseInt(name.group(1)) : 0;
     }
 
-    private static boolean belongs(Path file, Run run) throws IOException {
+    private static boolean belongs(Path file, JournalRun run) throws IOException {
         try {
             return headerOf(file).run().equals(run);
         } catch (Unreadable e) {

@@ -27,22 +27,22 @@ public final class JsonJournal implements Journal, Closeable {
 
     private final JournalCodec codec = new JournalCodec();
     private final Path directory;
-    private final Run run;
+    private final JournalRun run;
     private final Rotation rotation;
     private final InstantSource clock;
     private final DirectoryLock lock;
-    private final Found found;
+    private final PreviousRuns found;
 
     private JournalFile file;
     private int number;
     private int part;
-    private Kept kept;
+    private RestoredState kept;
     private Instant flushedAt;
     private Instant rotateNotBefore;
     private long lost;
     private long unmarked;
 
-    private JsonJournal(Path directory, Run run, Rotation rotation, InstantSource clock, DirectoryLock lock)
+    private JsonJournal(Path directory, JournalRun run, Rotation rotation, InstantSource clock, DirectoryLock lock)
             throws IOException {
         this.directory = directory;
         this.run = run;
@@ -62,7 +62,8 @@ public final class JsonJournal implements Journal, Closeable {
      * @param directory made if it is missing; one journal at a time
      * @throws IOException with one sentence for people
      */
-    public static JsonJournal open(Path directory, Run run, Rotation rotation, InstantSource clock) throws IOException {
+    public static JsonJournal open(Path directory, JournalRun run, Rotation rotation, InstantSource clock)
+            throws IOException {
         DirectoryLock lock = DirectoryLock.take(directory);
         try {
             return new JsonJournal(directory, run, rotation, clock, lock);
@@ -73,7 +74,7 @@ public final class JsonJournal implements Journal, Closeable {
     }
 
     /** What the runs before this one left: pauses for Started, orders for Resumed. */
-    public Found found() {
+    public PreviousRuns found() {
         return found;
     }
 
@@ -84,14 +85,14 @@ public final class JsonJournal implements Journal, Closeable {
 
     @Override
     public synchronized void heard(Event event) {
-        append(new Entry.Heard(event));
+        append(new JournalEntry.Heard(event));
         kept = kept.after(event);
     }
 
     @Override
     public synchronized boolean decided(Effect effect) {
         boolean order = effect instanceof Effect.Migrate;
-        boolean written = append(new Entry.Decided(effect));
+        boolean written = append(new JournalEntry.Decided(effect));
         if (order && !(written && toDisk())) return false;
         kept = kept.after(effect);
         return true;
@@ -101,7 +102,7 @@ public final class JsonJournal implements Journal, Closeable {
     public synchronized boolean flush() {
         flushedAt = clock.instant();
         try {
-            file.flush(unmarked == 0 ? new byte[0] : codec.line(new Entry.Lost(unmarked)));
+            file.flush(unmarked == 0 ? new byte[0] : codec.line(new JournalEntry.Lost(unmarked)));
             unmarked = 0;
             return true;
         } catch (JournalFile.LostLines e) {
@@ -119,7 +120,7 @@ public final class JsonJournal implements Journal, Closeable {
         lock.close();
     }
 
-    private boolean append(Entry entry) {
+    private boolean append(JournalEntry entry) {
         try {
             byte[] line = codec.line(entry);
             if (file.size() + line.length > rotation.fileBytes()) rotate();

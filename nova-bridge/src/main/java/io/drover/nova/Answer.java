@@ -44,7 +44,7 @@ public sealed interface Answer {
      * @param migrations newest first
      * @param progress of the newest migration, if it is in progress and Nova told
      */
-    record Seen(Optional<ServerState> server, List<MigrationRecord> migrations, Optional<Progress> progress)
+    record Seen(Optional<ServerState> server, List<MigrationRecord> migrations, Optional<CopyProgress> progress)
             implements Answer {
         public Seen {
             migrations = List.copyOf(migrations);
@@ -54,7 +54,7 @@ public sealed interface Answer {
     /** A question without a usable answer. */
     record Silent(String why) implements Answer {}
 
-    record Explained(Optional<Fault> fault) implements Answer {}
+    record Explained(Optional<MigrationFailure> fault) implements Answer {}
 
     record AbortTaken() implements ToAbort {}
 

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** The request is on its way. */
-record Asking(Case about) implements Supervision {
+record Asking(MigrationCase about) implements Supervision {
 
     @Override
     public Step on(Answer answer, Instant at) {
@@ -16,7 +16,7 @@ record Asking(Case about) implements Supervision {
         throw new AssertionError("asking does not expect " + answer);
     }
 
-    private static Step search(Case about, Instant at, boolean contested) {
+    private static Step search(MigrationCase about, Instant at, boolean contested) {
         Duration first = about.pace(at);
         return new Step(new Searching(about, at.plus(Limits.SEARCH), contested), new Action.Look(first));
     }
@@ -26,7 +26,7 @@ record Asking(Case about) implements Supervision {
      * Forbidden is the operator's to repair, so it quarantines instead of coming back at once.
      */
     private Step refused(Answer.Rejected rejected, Instant at) {
-        String why = "Nova refused (" + rejected.status() + "): " + Case.sentence(rejected.why());
+        String why = "Nova refused (" + rejected.status() + "): " + MigrationCase.sentence(rejected.why());
         return switch (rejected.status()) {
             case 400 -> about.end(new Outcome.Refused(why));
             case 403 -> about.fail(why);

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** Just before asking: what the auction assumed must still hold. */
-record Checking(Case about) implements Supervision {
+record Checking(MigrationCase about) implements Supervision {
 
     @Override
     public boolean asked() {
@@ -27,7 +27,8 @@ record Checking(Case about) implements Supervision {
         Optional<String> objection = objection(checked);
         if (objection.isPresent()) return about.skip(objection.get());
         if (late(at)) return about.skip("too late to ask Nova: the destination's promise ended");
-        Case asked = new Case(about.order(), about.limits(), true, at, Optional.of(checked.newest()), Optional.empty());
+        MigrationCase asked = new MigrationCase(
+                about.order(), about.limits(), true, at, Optional.of(checked.newest()), Optional.empty());
         return new Step(new Asking(asked), new Action.Ask());
     }
 

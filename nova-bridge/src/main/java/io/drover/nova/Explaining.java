@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param since when the failure was seen
  */
-record Explaining(Case about, MigrationRecord row, Optional<Following.Breaking> breaking, Instant since)
+record Explaining(MigrationCase about, MigrationRecord row, Optional<Following.Breaking> breaking, Instant since)
         implements Supervision {
 
     @Override
@@ -24,14 +24,16 @@ record Explaining(Case about, MigrationRecord row, Optional<Following.Breaking> 
     }
 
     /** Without a destination the scheduler found the pair impossible; preparing is the destination's own refusal. */
-    private Step conclude(Optional<Fault> fault) {
-        String details =
-                fault.map(Fault::details).filter(text -> !text.isBlank()).orElse("Nova gives no reason");
-        if (row.destination().isEmpty() || fault.filter(Fault::beforeCopying).isPresent()) {
-            return about.end(new Outcome.Refused(
-                    "Nova would not move it to " + about.order().destination() + ": " + Case.sentence(details)));
+    private Step conclude(Optional<MigrationFailure> fault) {
+        String details = fault.map(MigrationFailure::details)
+                .filter(text -> !text.isBlank())
+                .orElse("Nova gives no reason");
+        if (row.destination().isEmpty()
+                || fault.filter(MigrationFailure::beforeCopying).isPresent()) {
+            return about.end(new Outcome.Refused("Nova would not move it to "
+                    + about.order().destination() + ": " + MigrationCase.sentence(details)));
         }
         String aborted = breaking.map(b -> " (" + b.why() + ")").orElse("");
-        return about.fail("the migration ended as " + row.status() + aborted + ": " + Case.sentence(details));
+        return about.fail("the migration ended as " + row.status() + aborted + ": " + MigrationCase.sentence(details));
     }
 }

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param breaking why and when it was last asked to abort
  */
 record Following(
-        Case about,
+        MigrationCase about,
         long migration,
         Optional<Instant> copyingSince,
         Optional<Instant> endedSince,
@@ -29,7 +29,7 @@ record Following(
 
     record Breaking(String why, Instant at) {}
 
-    static Following from(Case about, long migration, Instant at) {
+    static Following from(MigrationCase about, long migration, Instant at) {
         return new Following(about, migration, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
@@ -95,7 +95,7 @@ record Following(
         return new Step(next, new Action.Explain(Duration.ZERO, about.request()));
     }
 
-    private Step progressing(MigrationRecord row, Optional<Progress> progress, Instant at) {
+    private Step progressing(MigrationRecord row, Optional<CopyProgress> progress, Instant at) {
         if (about.overdue(at)) return about.unknown("migration " + migration + " is still " + row.status());
         Following next = seen(row, progress, at);
         Optional<String> reason = next.reasonToAbort(row, at);
@@ -106,11 +106,11 @@ record Following(
         return new Step(next.withBreaking(new Breaking(why, at)), new Action.Abort(migration));
     }
 
-    private Following seen(MigrationRecord row, Optional<Progress> progress, Instant at) {
+    private Following seen(MigrationRecord row, Optional<CopyProgress> progress, Instant at) {
         Optional<Instant> copying = copyingSince.isEmpty() && row.running() ? Optional.of(at) : copyingSince;
         String picture = row.status()
                 + row.updatedAt()
-                + progress.map(Progress::toString).orElse("");
+                + progress.map(CopyProgress::toString).orElse("");
         boolean same = stillness.filter(s -> s.picture().equals(picture)).isPresent();
         Optional<Stillness> still = same ? stillness : Optional.of(new Stillness(picture, at));
         return new Following(about, migration, copying, endedSince, still, breaking);

@@ -19,14 +19,14 @@ public interface MigrationApi {
     List<MigrationRecord> migrations(String server) throws Unanswered;
 
     /** Empty: not in progress (any more). */
-    Optional<Progress> progress(String server, long migration) throws Unanswered;
+    Optional<CopyProgress> progress(String server, long migration) throws Unanswered;
 
     /**
      * The newest failed step of a live migration.
      *
      * @param request the id of the request that asked for it; empty: the server's newest live migration
      */
-    Optional<Fault> fault(String server, Optional<String> request) throws Unanswered;
+    Optional<MigrationFailure> fault(String server, Optional<String> request) throws Unanswered;
 
     /**
      * POSTs {@code os-migrateLive} once. Never repeats it, whatever happens to the connection.

@@ -8,23 +8,23 @@ public interface MigrationListener {
 
     MigrationListener NONE = new MigrationListener() {
         @Override
-        public void progress(MigrationOrder order, Progress progress) {}
+        public void progress(MigrationOrder order, CopyProgress progress) {}
 
         @Override
-        public void ended(MigrationOrder order, Outcome outcome, Measure measure) {}
+        public void ended(MigrationOrder order, Outcome outcome, CopyMeasurement measure) {}
     };
 
     /** Both, in this order. */
     static MigrationListener both(MigrationListener one, MigrationListener other) {
         return new MigrationListener() {
             @Override
-            public void progress(MigrationOrder order, Progress progress) {
+            public void progress(MigrationOrder order, CopyProgress progress) {
                 one.progress(order, progress);
                 other.progress(order, progress);
             }
 
             @Override
-            public void ended(MigrationOrder order, Outcome outcome, Measure measure) {
+            public void ended(MigrationOrder order, Outcome outcome, CopyMeasurement measure) {
                 one.ended(order, outcome, measure);
                 other.ended(order, outcome, measure);
             }
@@ -32,8 +32,8 @@ public interface MigrationListener {
     }
 
     /** After each look at Nova while it lists the migration as one that runs. */
-    void progress(MigrationOrder order, Progress progress);
+    void progress(MigrationOrder order, CopyProgress progress);
 
     /** Once for each order, before its event is sent. */
-    void ended(MigrationOrder order, Outcome outcome, Measure measure);
+    void ended(MigrationOrder order, Outcome outcome, CopyMeasurement measure);
 }

@@ -63,7 +63,7 @@ public final class NovaCloud implements Cloud {
 
     @Override
     public void refuse(MigrationOrder order, String reason) {
-        report(order, new Outcome.Skipped(reason), Measure.NONE);
+        report(order, new Outcome.Skipped(reason), CopyMeasurement.NONE);
     }
 
     /** Something happened to this server: looks at its migration soon instead of at the next poll. */
@@ -124,7 +124,7 @@ public final class NovaCloud implements Cloud {
         }
     }
 
-    void ended(Supervisor supervisor, Outcome outcome, Measure measure) {
+    void ended(Supervisor supervisor, Outcome outcome, CopyMeasurement measure) {
         lock.lock();
         try {
             // abandoned by a stop that ran out of patience: the next start watches it
@@ -162,7 +162,7 @@ public final class NovaCloud implements Cloud {
         }
     }
 
-    private void report(MigrationOrder order, Outcome outcome, Measure measure) {
+    private void report(MigrationOrder order, Outcome outcome, CopyMeasurement measure) {
         try {
             listener.ended(order, outcome, measure);
         } finally {

@@ -46,12 +46,12 @@ public final class NovaMigrations implements MigrationApi {
     }
 
     @Override
-    public Optional<Progress> progress(String server, long migration) throws Unanswered {
+    public Optional<CopyProgress> progress(String server, long migration) throws Unanswered {
         return answered(() -> found(() -> progress(nova.migrationInProgress(server, migration))));
     }
 
     @Override
-    public Optional<Fault> fault(String server, Optional<String> request) throws Unanswered {
+    public Optional<MigrationFailure> fault(String server, Optional<String> request) throws Unanswered {
         return answered(() -> request.or(() -> newest(server))
                 .flatMap(id -> found(() -> nova.action(server, id)))
                 .flatMap(NovaMigrations::fault));
@@ -88,11 +88,11 @@ public final class NovaMigrations implements MigrationApi {
                 .findFirst();
     }
 
-    private static Optional<Fault> fault(InstanceAction action) {
+    private static Optional<MigrationFailure> fault(InstanceAction action) {
         return action.events().stream()
                 .filter(InstanceAction.Event::failed)
                 .findFirst()
-                .map(event -> new Fault(event.name(), event.details().orElse("")));
+                .map(event -> new MigrationFailure(event.name(), event.details().orElse("")));
     }
 
     private static ServerState state(Server server) {
@@ -105,8 +105,8 @@ public final class NovaMigrations implements MigrationApi {
                 row.id(), row.source(), row.destination(), row.status(), row.createdAt(), row.updatedAt());
     }
 
-    private static Progress progress(MigrationProgress seen) {
-        return new Progress(
+    private static CopyProgress progress(MigrationProgress seen) {
+        return new CopyProgress(
                 seen.id(),
                 seen.status(),
                 seen.memoryTotal(),

@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param giveUpAt an answer from then on that shows none ends it
  * @param contested Nova said that the server is being migrated: ours only if it goes to our destination
  */
-record Searching(Case about, Instant giveUpAt, boolean contested) implements Supervision {
+record Searching(MigrationCase about, Instant giveUpAt, boolean contested) implements Supervision {
 
     @Override
     public Step on(Answer answer, Instant at) {

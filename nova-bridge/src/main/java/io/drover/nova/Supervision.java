@@ -10,7 +10,7 @@ import java.util.Optional;
  * out. Checking, then Asking, then Searching (until Nova shows the migration), then Following, sometimes Explaining;
  * each of them bounded. {@code os-migrateLive} is asked for once and never again, whatever becomes of its answer.
  */
-sealed interface Supervision permits Checking, Asking, Searching, Following, Explaining, Over {
+sealed interface Supervision permits Checking, Asking, Searching, Following, Explaining, Finished {
 
     Step on(Answer answer, Instant at);
 
@@ -21,7 +21,7 @@ sealed interface Supervision permits Checking, Asking, Searching, Following, Exp
 
     /** Checks, asks, follows. */
     static Step ask(MigrationOrder order, Limits limits, Instant at) {
-        Case about = new Case(order, limits, true, at, Optional.empty(), Optional.empty());
+        MigrationCase about = new MigrationCase(order, limits, true, at, Optional.empty(), Optional.empty());
         return new Step(new Checking(about), new Action.Check(Duration.ZERO));
     }
 
@@ -32,7 +32,7 @@ sealed interface Supervision permits Checking, Asking, Searching, Following, Exp
      * @param giveUpAt Skipped when Nova, asked then or later, shows no such migration
      */
     static Step watch(MigrationOrder order, Limits limits, boolean own, Instant giveUpAt, Instant at) {
-        Case about = new Case(order, limits, own, at, Optional.empty(), Optional.empty());
+        MigrationCase about = new MigrationCase(order, limits, own, at, Optional.empty(), Optional.empty());
         return new Step(new Searching(about, giveUpAt, false), new Action.Look(Duration.ZERO));
     }
 

@@ -24,7 +24,7 @@ final class Supervisor {
     private final Pace pace;
     private final MigrationListener listener;
     private final MigrationOrder order;
-    private final Measure.Tally tally = new Measure.Tally();
+    private final CopyMeasurement.Tally tally = new CopyMeasurement.Tally();
 
     private Supervision state;
     private Action waiting;
@@ -90,7 +90,8 @@ final class Supervisor {
             step = forbidden() ? skip() : state.on(answer(action), pace.instant());
         } catch (RuntimeException | AssertionError e) {
             LOG.error("supervising the migration of {} broke off", order.server(), e);
-            step = new Supervision.Step(new Over(), new Action.End(new Outcome.Failed("supervision broke off: " + e)));
+            step = new Supervision.Step(
+                    new Finished(), new Action.End(new Outcome.Failed("supervision broke off: " + e)));
         }
         state = step.next();
         perform(step.action());
@@ -106,7 +107,7 @@ final class Supervisor {
     }
 
     private static Supervision.Step skip() {
-        return new Supervision.Step(new Over(), new Action.End(new Outcome.Skipped("the agent is stopping")));
+        return new Supervision.Step(new Finished(), new Action.End(new Outcome.Skipped("the agent is stopping")));
     }
 
     private Answer answer(Action action) {
@@ -137,7 +138,7 @@ final class Supervisor {
     private Answer look() throws Unanswered {
         List<MigrationRecord> migrations = nova.migrations(order.server());
         Optional<ServerState> server = nova.server(order.server());
-        Optional<Progress> progress = Optional.empty();
+        Optional<CopyProgress> progress = Optional.empty();
         if (!migrations.isEmpty() && !migrations.get(0).ended()) {
             progress = nova.progress(order.server(), migrations.get(0).id());
         }
@@ -145,7 +146,7 @@ final class Supervisor {
         return new Answer.Seen(server, migrations, progress);
     }
 
-    private void tell(Progress progress) {
+    private void tell(CopyProgress progress) {
         tally.saw(progress, pace.instant());
         try {
             listener.progress(order, progress);

@@ -5,10 +5,10 @@ import io.drover.auction.Event;
 import io.drover.config.CronWindows;
 import io.drover.engine.AuctionEngine;
 import io.drover.engine.Engine;
-import io.drover.journal.Entry;
 import io.drover.journal.JournalCodec;
+import io.drover.journal.JournalEntry;
 import io.drover.journal.JournalReader;
-import io.drover.journal.Run;
+import io.drover.journal.JournalRun;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -49,7 +49,7 @@ final class Replay {
      */
     record Difference(Path file, long line, long event, Instant at, String expected, String got) {}
 
-    private Replay(Run run) {
+    private Replay(JournalRun run) {
         this.engine = new AuctionEngine(
                 run.settings(CronWindows.of(run.windows(), ZoneId.of(run.zone()))), new SplittableRandom(run.seed()));
         this.at = run.startedAt();
@@ -58,11 +58,11 @@ final class Replay {
     /**
      * @throws IOException with one sentence when a line cannot be read
      */
-    static Result of(Tape tape) throws IOException {
+    static Result of(RecordedRun tape) throws IOException {
         return new Replay(tape.header().run()).play(tape);
     }
 
-    private Result play(Tape tape) throws IOException {
+    private Result play(RecordedRun tape) throws IOException {
         for (Path file : tape.files()) {
             try (JournalReader reader = new JournalReader(file)) {
                 Optional<Result> end = play(file, reader);
@@ -73,9 +73,9 @@ final class Replay {
     }
 
     private Optional<Result> play(Path file, JournalReader reader) throws IOException {
-        for (Optional<Entry> next = reader.next(); next.isPresent(); next = reader.next()) {
+        for (Optional<JournalEntry> next = reader.next(); next.isPresent(); next = reader.next()) {
             sound(file, reader);
-            if (next.get() instanceof Entry.Lost lost) {
+            if (next.get() instanceof JournalEntry.Lost lost) {
                 String why = lost.lines() + " lines could not be written before line " + reader.line() + " of " + file;
                 return Optional.of(result(Optional.empty(), Optional.of(why)));
             }
@@ -92,16 +92,16 @@ final class Replay {
         }
     }
 
-    private Optional<Difference> take(Entry entry, Path file, long line) {
-        if (entry instanceof Entry.Decided decided) return compare(decided, file, line);
+    private Optional<Difference> take(JournalEntry entry, Path file, long line) {
+        if (entry instanceof JournalEntry.Decided decided) return compare(decided, file, line);
         if (!owed.isEmpty()) {
             return Optional.of(new Difference(file, line, events, at, NOTHING, text(owed.peek())));
         }
-        hear(((Entry.Heard) entry).event());
+        hear(((JournalEntry.Heard) entry).event());
         return Optional.empty();
     }
 
-    private Optional<Difference> compare(Entry.Decided decided, Path file, long line) {
+    private Optional<Difference> compare(JournalEntry.Decided decided, Path file, long line) {
         String expected = codec.text(decided);
         String got = owed.isEmpty() ? NOTHING : text(owed.poll());
         if (!got.equals(expected)) return Optional.of(new Difference(file, line, events, at, expected, got));
@@ -121,7 +121,7 @@ final class Replay {
     }
 
     private String text(Effect effect) {
-        return codec.text(new Entry.Decided(effect));
+        return codec.text(new JournalEntry.Decided(effect));
     }
 
     private Result result(Optional<Difference> difference, Optional<String> stopped) {

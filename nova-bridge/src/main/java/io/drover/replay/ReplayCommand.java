@@ -1,10 +1,10 @@
 package io.drover.replay;
 
-import io.drover.cli.Fault;
+import io.drover.cli.CommandFault;
+import io.drover.cli.CommandSession;
 import io.drover.cli.Listing;
 import io.drover.cli.Logging;
 import io.drover.cli.Output;
-import io.drover.cli.Session;
 import io.drover.config.Release;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -28,7 +28,7 @@ final class ReplayCommand implements Callable<Integer> {
             List.of("host", "started", "events", "decisions", "result", "event", "at", "place", "expected", "got");
     private static final int SHOWN = 1000;
 
-    private final Session session;
+    private final CommandSession session;
 
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "Journal files, or directories of them.")
     private List<Path> paths;
@@ -52,7 +52,7 @@ final class ReplayCommand implements Callable<Integer> {
         private boolean transcript;
     }
 
-    ReplayCommand(Session session) {
+    ReplayCommand(CommandSession session) {
         this.session = session;
     }
 
@@ -60,11 +60,12 @@ final class ReplayCommand implements Callable<Integer> {
     public Integer call() {
         Logging.configure(session.global().get().debug(), session.environment());
         try {
-            List<Tape> tapes = Tape.of(paths.stream().map(this::resolved).toList(), session::warn);
+            List<RecordedRun> tapes =
+                    RecordedRun.of(paths.stream().map(this::resolved).toList(), session::warn);
             if (instead.auction != null || instead.transcript) return print(tapes);
             return compare(tapes);
         } catch (IOException e) {
-            throw new Fault(Fault.FAILED, List.of(e.getMessage()), e);
+            throw new CommandFault(CommandFault.FAILED, List.of(e.getMessage()), e);
         }
     }
 
@@ -72,31 +73,31 @@ final class ReplayCommand implements Callable<Integer> {
         return session.environment().directory().resolve(path);
     }
 
-    private int print(List<Tape> tapes) throws IOException {
+    private int print(List<RecordedRun> tapes) throws IOException {
         List<String> lines = instead.transcript ? Transcript.of(tapes) : Transcript.of(instead.auction, tapes);
         if (lines.isEmpty()) {
-            throw Fault.failed(
+            throw CommandFault.failed(
                     instead.transcript ? "nothing was said" : "no auction " + instead.auction + " in these journals");
         }
         lines.forEach(line -> session.out().print(line + "\n"));
         return 0;
     }
 
-    private int compare(List<Tape> tapes) throws IOException {
+    private int compare(List<RecordedRun> tapes) throws IOException {
         List<List<Object>> rows = new ArrayList<>();
         List<String> faults = new ArrayList<>();
-        for (Tape tape : tapes) {
+        for (RecordedRun tape : tapes) {
             Replay.Result result = Replay.of(tape);
             rows.add(row(tape, result));
             result.difference().ifPresent(difference -> faults.add(sentence(tape, difference)));
             result.stopped().ifPresent(why -> session.warn("not compared to its end: " + why));
         }
         output.list(new Listing(COLUMNS, rows), session.out());
-        if (!faults.isEmpty()) throw new Fault(Fault.FAILED, faults, null);
+        if (!faults.isEmpty()) throw new CommandFault(CommandFault.FAILED, faults, null);
         return 0;
     }
 
-    private static List<Object> row(Tape tape, Replay.Result result) {
+    private static List<Object> row(RecordedRun tape, Replay.Result result) {
         List<Object> row = new ArrayList<>(
                 List.of(tape.host(), tape.header().run().startedAt().toString(), result.events(), result.decisions()));
         if (result.difference().isEmpty()) {
@@ -114,7 +115,7 @@ final class ReplayCommand implements Callable<Integer> {
         return row;
     }
 
-    private static String sentence(Tape tape, Replay.Difference difference) {
+    private static String sentence(RecordedRun tape, Replay.Difference difference) {
         String version = tape.header().version();
         String other = version.equals(Release.number())
                 ? ""

@@ -4,7 +4,7 @@ import io.drover.auction.Effect;
 import io.drover.auction.Envelope;
 import io.drover.auction.Event;
 import io.drover.auction.Spoken;
-import io.drover.journal.Entry;
+import io.drover.journal.JournalEntry;
 import io.drover.journal.JournalReader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -37,17 +37,17 @@ final class Transcript {
     }
 
     /** All that belongs to one auction. */
-    static List<String> of(String auction, List<Tape> tapes) throws IOException {
+    static List<String> of(String auction, List<RecordedRun> tapes) throws IOException {
         return new Transcript(auction::equals).read(tapes);
     }
 
     /** Everything, timers left out. */
-    static List<String> of(List<Tape> tapes) throws IOException {
+    static List<String> of(List<RecordedRun> tapes) throws IOException {
         return new Transcript(any -> true).read(tapes);
     }
 
-    private List<String> read(List<Tape> tapes) throws IOException {
-        for (Tape tape : tapes) {
+    private List<String> read(List<RecordedRun> tapes) throws IOException {
+        for (RecordedRun tape : tapes) {
             for (Path file : tape.files()) read(tape, file);
         }
         return lines.stream()
@@ -57,14 +57,14 @@ final class Transcript {
                 .toList();
     }
 
-    private void read(Tape tape, Path file) throws IOException {
+    private void read(RecordedRun tape, Path file) throws IOException {
         Instant at = tape.header().run().startedAt();
         try (JournalReader reader = new JournalReader(file)) {
-            for (Optional<Entry> next = reader.next(); next.isPresent(); next = reader.next()) {
-                if (next.get() instanceof Entry.Heard heard) {
+            for (Optional<JournalEntry> next = reader.next(); next.isPresent(); next = reader.next()) {
+                if (next.get() instanceof JournalEntry.Heard heard) {
                     at = heard.event().at();
                     add(at, tape.host(), heard.event());
-                } else if (next.get() instanceof Entry.Decided decided) {
+                } else if (next.get() instanceof JournalEntry.Decided decided) {
                     add(at, tape.host(), decided.effect());
                 }
             }

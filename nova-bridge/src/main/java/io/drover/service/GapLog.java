@@ -4,7 +4,7 @@ import io.drover.auction.AuctionSummary;
 import io.drover.measurement.FleetView.MigrationRow;
 import io.drover.measurement.FleetView.Sample;
 import io.drover.measurement.Ledger;
-import io.drover.measurement.Reading;
+import io.drover.measurement.RoundReading;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -26,7 +26,7 @@ final class GapLog implements Ledger {
     }
 
     @Override
-    public void keep(Sample sample, List<Reading> readings) {
+    public void keep(Sample sample, List<RoundReading> readings) {
         if (sample.gap() && newest != null) {
             long seconds = Duration.between(newest, sample.at()).toSeconds();
             LOG.warn("nothing was measured for {} s, between {} and {}", seconds, newest, sample.at());

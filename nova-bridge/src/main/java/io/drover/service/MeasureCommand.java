@@ -1,7 +1,7 @@
 package io.drover.service;
 
-import io.drover.cli.Fault;
-import io.drover.cli.Session;
+import io.drover.cli.CommandFault;
+import io.drover.cli.CommandSession;
 import io.drover.config.MeasureConfig;
 import io.drover.runtime.StartException;
 import io.drover.runtime.Tempo;
@@ -15,9 +15,9 @@ import picocli.CommandLine.Command;
                 + " the samples, and shows them as metrics and as a page.")
 final class MeasureCommand implements Callable<Integer> {
 
-    private final Session session;
+    private final CommandSession session;
 
-    MeasureCommand(Session session) {
+    MeasureCommand(CommandSession session) {
         this.session = session;
     }
 
@@ -39,7 +39,7 @@ final class MeasureCommand implements Callable<Integer> {
         try {
             return MeasurementService.start(config, Tempo.REAL);
         } catch (StartException e) {
-            throw Fault.failed(e.getMessage());
+            throw CommandFault.failed(e.getMessage());
         }
     }
 }

@@ -3,7 +3,7 @@ package io.drover.service;
 import io.drover.amqp.AmqpNetwork;
 import io.drover.amqp.AmqpSettings;
 import io.drover.amqp.LinkState;
-import io.drover.amqp.Station;
+import io.drover.amqp.Subscription;
 import io.drover.amqp.TrafficCounters;
 import io.drover.amqp.TrafficMetrics;
 import io.drover.amqp.TransportException;
@@ -95,7 +95,7 @@ public final class MeasurementService implements AutoCloseable {
         web.showToAll("/healthz", new HealthPage(this::troubles));
         web.show(point);
         web.start();
-        Questions questions = new Questions(config.name(), now());
+        MeasurementQuestions questions = new MeasurementQuestions(config.name(), now());
         Rounds.every(config.interval(), pace, () -> ask(questions));
         LOG.info("measuring every {} s, kept in {}", config.interval().toSeconds(), store.where());
         LOG.info(
@@ -125,7 +125,7 @@ public final class MeasurementService implements AutoCloseable {
     private AmqpNetwork connect() throws TransportException {
         return AmqpNetwork.open(
                 AmqpSettings.of(
-                        TransportUrl.parse(config.bus().transportUrl()), Station.measurementPoint(config.name())),
+                        TransportUrl.parse(config.bus().transportUrl()), Subscription.measurementPoint(config.name())),
                 config.bus().trust(MessageSeal.WINDOW, tempo.clock()),
                 traffic,
                 tempo.clock(),
@@ -144,7 +144,7 @@ public final class MeasurementService implements AutoCloseable {
         else LOG.info("broker: {}", detail);
     }
 
-    private void ask(Questions questions) {
+    private void ask(MeasurementQuestions questions) {
         point.ask()
                 .ifPresent(question -> network.send(questions.toFleet(question, now()), tempo.real(config.interval())));
     }

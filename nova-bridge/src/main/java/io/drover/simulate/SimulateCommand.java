@@ -1,12 +1,12 @@
 package io.drover.simulate;
 
-import io.drover.cli.Fault;
+import io.drover.cli.CommandFault;
+import io.drover.cli.CommandSession;
 import io.drover.cli.Output;
-import io.drover.cli.Session;
 import io.drover.model.AuctionScope;
 import io.drover.policy.Policy;
 import io.drover.scenario.Faults;
-import io.drover.scenario.Hypervisor;
+import io.drover.scenario.HypervisorKind;
 import io.drover.scenario.Pattern;
 import io.drover.scenario.Recording;
 import io.drover.scenario.Scenario;
@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
 @Command(description = "Runs the agents' engine on a simulated fleet, in virtual time: same seed, same run.")
 final class SimulateCommand implements Callable<Integer> {
 
-    private final Session session;
+    private final CommandSession session;
 
     @Mixin
     private WorkloadFlags flags;
@@ -42,7 +42,7 @@ final class SimulateCommand implements Callable<Integer> {
     private boolean variable;
 
     @Option(names = "--hypervisor", paramLabel = "NAME", defaultValue = "kvm", description = "kvm or xen.")
-    private Hypervisor hypervisor;
+    private HypervisorKind hypervisor;
 
     @Option(
             names = "--policy",
@@ -79,7 +79,7 @@ final class SimulateCommand implements Callable<Integer> {
     @Mixin
     private Output output;
 
-    SimulateCommand(Session session) {
+    SimulateCommand(CommandSession session) {
         this.session = session;
     }
 
@@ -89,7 +89,7 @@ final class SimulateCommand implements Callable<Integer> {
         Result result = run(workload);
         for (Violation violation : result.violations()) session.err().println("drover: " + violation);
         output.one(SummaryDocument.of(result.summary(), output.format()), session.out());
-        return result.violations().isEmpty() ? 0 : Fault.FAILED;
+        return result.violations().isEmpty() ? 0 : CommandFault.FAILED;
     }
 
     private Workload workload() {
@@ -113,7 +113,7 @@ final class SimulateCommand implements Callable<Integer> {
                     recording,
                     variation.variation());
         } catch (IllegalArgumentException e) {
-            throw Fault.usage(e.getMessage());
+            throw CommandFault.usage(e.getMessage());
         }
     }
 
@@ -127,9 +127,9 @@ final class SimulateCommand implements Callable<Integer> {
                 return decides.run(scenario, new SampledSizes(), line -> write(trace, line));
             }
         } catch (IllegalArgumentException e) {
-            throw Fault.usage(e.getMessage());
+            throw CommandFault.usage(e.getMessage());
         } catch (IOException | UncheckedIOException e) {
-            throw Fault.failed("the trace cannot be written to " + traceOut + ": " + e.getMessage());
+            throw CommandFault.failed("the trace cannot be written to " + traceOut + ": " + e.getMessage());
         }
     }
 

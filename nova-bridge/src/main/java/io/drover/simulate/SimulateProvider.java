@@ -1,7 +1,7 @@
 package io.drover.simulate;
 
 import io.drover.cli.CommandProvider;
-import io.drover.cli.Session;
+import io.drover.cli.CommandSession;
 
 /** Makes {@code drover simulate} known to the command line. */
 public final class SimulateProvider implements CommandProvider {
@@ -12,7 +12,7 @@ public final class SimulateProvider implements CommandProvider {
     }
 
     @Override
-    public Object command(Session session) {
+    public Object command(CommandSession session) {
         return new SimulateCommand(session);
     }
 }

@@ -1,6 +1,6 @@
 package io.drover.simulate;
 
-import io.drover.cli.Fault;
+import io.drover.cli.CommandFault;
 import io.drover.scenario.Recording;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
@@ -42,17 +42,17 @@ public final class TraceFile {
     }
 
     /**
-     * @throws Fault when it is not there or not such a file
+     * @throws CommandFault when it is not there or not such a file
      */
     public static Recording read(Path file) {
         try (InputStream in = opened(file)) {
             BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
             return new TraceFile(file.toString(), lines).read();
         } catch (NoSuchFileException e) {
-            throw Fault.usage("there is no trace file " + file);
+            throw CommandFault.usage("there is no trace file " + file);
         } catch (IOException e) {
-            throw new Fault(
-                    Fault.USAGE,
+            throw new CommandFault(
+                    CommandFault.USAGE,
                     List.of("trace file " + file + " cannot be read: "
                             + (e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage())),
                     e);
@@ -127,7 +127,7 @@ public final class TraceFile {
         return cell.length() <= 20 ? cell : cell.substring(0, 20) + "…";
     }
 
-    private Fault wrong(String what) {
-        return Fault.usage("trace file " + name + ", line " + number + ": " + what);
+    private CommandFault wrong(String what) {
+        return CommandFault.usage("trace file " + name + ", line " + number + ": " + what);
     }
 }

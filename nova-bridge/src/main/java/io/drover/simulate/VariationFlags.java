@@ -1,6 +1,6 @@
 package io.drover.simulate;
 
-import io.drover.cli.Fault;
+import io.drover.cli.CommandFault;
 import io.drover.cli.Flags;
 import io.drover.scenario.Variation;
 import java.util.List;
@@ -43,7 +43,7 @@ final class VariationFlags {
 
     /**
      * @throws IllegalArgumentException with one sentence
-     * @throws Fault likewise
+     * @throws CommandFault likewise
      */
     Variation variation() {
         return new Variation(

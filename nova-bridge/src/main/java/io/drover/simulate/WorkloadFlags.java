@@ -1,8 +1,8 @@
 package io.drover.simulate;
 
-import io.drover.cli.Fault;
+import io.drover.cli.CommandFault;
+import io.drover.cli.CommandSession;
 import io.drover.cli.Flags;
-import io.drover.cli.Session;
 import io.drover.config.Kind;
 import io.drover.config.Options;
 import io.drover.model.Profile;
@@ -131,8 +131,8 @@ public final class WorkloadFlags {
         return seed;
     }
 
-    /** @throws Fault when there is no such file, or it is no trace */
-    public Optional<Recording> recording(Session session) {
+    /** @throws CommandFault when there is no such file, or it is no trace */
+    public Optional<Recording> recording(CommandSession session) {
         return Optional.ofNullable(trace)
                 .map(session.environment().directory()::resolve)
                 .map(TraceFile::read);

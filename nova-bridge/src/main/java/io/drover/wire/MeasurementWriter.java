@@ -26,7 +26,7 @@ final class MeasurementWriter {
                 .add(report.startedAt().toEpochMilli())
                 .add(millis(report.lockedUntil()))
                 .add(report.lastDecision().at().toEpochMilli())
-                .add(Verdict.cut(report.lastDecision().text()))
+                .add(Acknowledgement.cut(report.lastDecision().text()))
                 .add(traffic(report.traffic()))
                 .add(auctions)
                 .add(report.moreAuctions())
@@ -61,7 +61,7 @@ final class MeasurementWriter {
                 .add(MessageWriter.finite(auction.load()))
                 .add(MessageWriter.finite(auction.threshold()))
                 .add(auction.ending())
-                .add(Verdict.cut(auction.reason()))
+                .add(Acknowledgement.cut(auction.reason()))
                 .add(auction.server())
                 .add(auction.source())
                 .add(auction.destination())
@@ -79,7 +79,7 @@ final class MeasurementWriter {
                 .add(MessageWriter.finite(bid.entropyAfter()))
                 .add(MessageWriter.finite(bid.seconds()))
                 .add(bid.verdict().name().toLowerCase(Locale.ROOT))
-                .add(Verdict.cut(bid.why()));
+                .add(Acknowledgement.cut(bid.why()));
     }
 
     private static Long millis(Instant at) {

@@ -60,7 +60,7 @@ public final class MessageCodec {
             MessageReader.read(array);
             return JSON.writeValueAsString(array);
         } catch (IllegalArgumentException | JsonProcessingException e) {
-            throw Fields.wrong(Verdict.cut(String.valueOf(e.getMessage())));
+            throw Fields.wrong(Acknowledgement.cut(String.valueOf(e.getMessage())));
         }
     }
 

@@ -197,8 +197,8 @@ final class MessageReader {
         return Fields.text(row.get(Column.CONTENT), "the content", Fields.REASON_MAX);
     }
 
-    private Verdict verdict() throws MalformedMessage {
-        return Verdict.parse(row.get(Column.CONTENT));
+    private Acknowledgement verdict() throws MalformedMessage {
+        return Acknowledgement.parse(row.get(Column.CONTENT));
     }
 
     private HostInfo self() throws MalformedMessage {

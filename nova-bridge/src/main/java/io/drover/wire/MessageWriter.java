@@ -91,31 +91,31 @@ final class MessageWriter {
         if (message instanceof Message.Migration m) return migration(m);
         if (message instanceof Message.MigrationAcknowledgement m)
             return Row.of(m.server(), m.issuer())
-                    .saying(new Verdict(m.ok(), m.reason()).text())
+                    .saying(new Acknowledgement(m.ok(), m.reason()).text())
                     .with(list().add(m.seconds()));
         if (message instanceof Message.HotspotMessage m) return Row.of(m.self()).listing(servers(m.servers()));
         if (message instanceof Message.HotspotReply m)
             return Row.of(m.self())
-                    .saying(Verdict.cut(m.reason()))
+                    .saying(Acknowledgement.cut(m.reason()))
                     .listing(texts(m.candidates()))
                     .with(list().add(m.busy()));
         if (message instanceof Message.WinningBidAnnouncement m) return Row.of(m.server(), m.issuer());
         if (message instanceof Message.WinningBidAcknowledgement m)
             return Row.of(m.server(), null)
-                    .saying(new Verdict(m.ok(), m.reason()).text())
+                    .saying(new Acknowledgement(m.ok(), m.reason()).text())
                     .with(list().add(m.busy()));
-        if (message instanceof Message.ResourceRelease m) return Row.EMPTY.saying(Verdict.cut(m.reason()));
+        if (message instanceof Message.ResourceRelease m) return Row.EMPTY.saying(Acknowledgement.cut(m.reason()));
         if (message instanceof Message.StealBroadcast m) return Row.of(m.self());
         if (message instanceof Message.StealBroadcastReply m)
             return Row.of(m.self())
-                    .saying(Verdict.cut(m.reason()))
+                    .saying(Acknowledgement.cut(m.reason()))
                     .listing(servers(m.servers()))
                     .with(list().add(m.busy()));
         if (message instanceof Message.StealAttempt m)
             return Row.of(m.server(), m.issuer()).about(m.self()).with(forecast(m.forecast()));
         if (message instanceof Message.StealAttemptAcknowledgement m)
             return Row.of(m.server(), null)
-                    .saying(new Verdict(m.ok(), m.reason()).text())
+                    .saying(new Acknowledgement(m.ok(), m.reason()).text())
                     .with(list().add(m.busy()));
         return measurementOrPause(message);
     }
@@ -161,7 +161,7 @@ final class MessageWriter {
                 .add(host.standing().mode().name().toLowerCase(Locale.ROOT))
                 .add(host.standing().paused())
                 .add(host.standing().lockedBy())
-                .add(Verdict.cut(host.standing().unavailable()));
+                .add(Acknowledgement.cut(host.standing().unavailable()));
     }
 
     private static ArrayNode servers(List<ServerInfo> servers) {

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.drover.auction.Report.Underway;
 import io.drover.model.MigrationOrder;
 import io.drover.model.Outcome;
-import io.drover.nova.Measure;
-import io.drover.nova.Progress;
+import io.drover.nova.CopyMeasurement;
+import io.drover.nova.CopyProgress;
 import java.time.Instant;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -19,8 +19,8 @@ class DeparturesTest {
         return new MigrationOrder("pm1/a", server, "pm1", "pm2", Instant.EPOCH, 12, 0.1);
     }
 
-    private static Progress progress(OptionalLong total, OptionalLong processed, OptionalLong remaining) {
-        return new Progress(7, "running", total, processed, remaining, Instant.EPOCH);
+    private static CopyProgress progress(OptionalLong total, OptionalLong processed, OptionalLong remaining) {
+        return new CopyProgress(7, "running", total, processed, remaining, Instant.EPOCH);
     }
 
     @Test
@@ -31,7 +31,7 @@ class DeparturesTest {
         assertThat(departures.now())
                 .containsExactly(
                         new Underway("pm1/a", "s1", "pm2", 0.25), new Underway("pm1/a", "s2", "pm2", Double.NaN));
-        departures.ended(order("s1"), new Outcome.Done(9), Measure.NONE);
+        departures.ended(order("s1"), new Outcome.Done(9), CopyMeasurement.NONE);
         assertThat(departures.now()).extracting(Underway::server).containsExactly("s2");
     }
 

@@ -66,7 +66,7 @@ class IdentityTest {
     }
 
     private static Peer join(String host, String url) throws TransportException {
-        return TestFleet.open(AmqpSettings.of(TransportUrl.parse(url), Station.agent(host, "g")), USERS);
+        return TestFleet.open(AmqpSettings.of(TransportUrl.parse(url), Subscription.agent(host, "g")), USERS);
     }
 
     private static String refusal(String host, String url) {
@@ -82,7 +82,7 @@ class IdentityTest {
         Peer point = TestFleet.open(
                 AmqpSettings.of(
                         TransportUrl.parse(rabbit.plainUrl("drover-point", password("point"))),
-                        Station.measurementPoint("point")),
+                        Subscription.measurementPoint("point")),
                 USERS);
         assertThat(tls.hears(plain.says(Address.host("secured")))).isTrue();
         assertThat(plain.hears(tls.says(Address.host("a")))).isTrue();
@@ -135,7 +135,7 @@ class IdentityTest {
                 AmqpSettings.of(
                         TransportUrl.parse(rabbit.externalUrl(
                                 "drover-secured", rabbit.authority().issue("drover-twin"))),
-                        Station.agent("twin", "g")),
+                        Subscription.agent("twin", "g")),
                 USERS);
         liar.says(Address.host("b"));
         liar.waitsFor(LinkState.CUT);
@@ -194,7 +194,7 @@ class IdentityTest {
     @Test
     void anExchangeThatIsMissingIsTold() throws Exception {
         String url = rabbit.plainUrl("drover-a", password("a"));
-        AmqpSettings other = AmqpSettings.of(TransportUrl.parse(url), Station.agent("a", "g"))
+        AmqpSettings other = AmqpSettings.of(TransportUrl.parse(url), Subscription.agent("a", "g"))
                 .withExchange("other");
         assertThatThrownBy(() -> TestFleet.open(other, USERS))
                 .isInstanceOf(BrokerRefusedException.class)

@@ -128,9 +128,9 @@ public final class NetworkContract {
     private static void measurementPoint(TestFleet fleet) throws Exception {
         Peer a = fleet.agent("a", "g");
         Peer one = fleet.join(
-                fleet.settings(fleet.over(fleet.relay()), Station.measurementPoint("mp")), Trust.IN_EVERYBODY);
+                fleet.settings(fleet.over(fleet.relay()), Subscription.measurementPoint("mp")), Trust.IN_EVERYBODY);
         Peer two = fleet.join(
-                fleet.settings(fleet.over(fleet.relay()), Station.measurementPoint("mp2")), Trust.IN_EVERYBODY);
+                fleet.settings(fleet.over(fleet.relay()), Subscription.measurementPoint("mp2")), Trust.IN_EVERYBODY);
         Envelope report = a.says(Address.MEASUREMENT_POINT, ENDED, LONG);
         assertThat(one.hears()).isEqualTo(report);
         assertThat(two.hears()).isEqualTo(report);
@@ -201,14 +201,14 @@ public final class NetworkContract {
                 false);
         BrokerRefusedException refused = catchThrowableOfType(
                 BrokerRefusedException.class,
-                () -> fleet.join(fleet.settings(wrong, Station.agent("a", "g")), Trust.IN_EVERYBODY));
+                () -> fleet.join(fleet.settings(wrong, Subscription.agent("a", "g")), Trust.IN_EVERYBODY));
         assertThat(refused).hasMessageContaining("refuses").hasMessageContaining("the password");
         assertThat(refused.getMessage()).doesNotContain("s3cret-wrong").contains(known.host());
     }
 
     private void wrongVirtualHost(TestFleet fleet) {
         TransportUrl wrong = new TransportUrl(url.brokers(), "no-such-vhost", url.tls(), false);
-        assertThatThrownBy(() -> fleet.join(fleet.settings(wrong, Station.agent("a", "g")), Trust.IN_EVERYBODY))
+        assertThatThrownBy(() -> fleet.join(fleet.settings(wrong, Subscription.agent("a", "g")), Trust.IN_EVERYBODY))
                 .isInstanceOf(BrokerRefusedException.class)
                 .hasMessageContaining("refuses the virtual host");
     }

@@ -24,7 +24,7 @@ final class Outages {
 
     static void cutRecovers(TestFleet fleet) throws Exception {
         Relay relay = fleet.relay();
-        Peer a = fleet.join(fleet.settings(fleet.over(relay), Station.agent("a", "g")), Trust.IN_EVERYBODY);
+        Peer a = fleet.join(fleet.settings(fleet.over(relay), Subscription.agent("a", "g")), Trust.IN_EVERYBODY);
         Peer b = fleet.agent("b", "g");
         a.waitsFor(LinkState.CONNECTED);
         for (int round = 0; round < 3; round++) {
@@ -44,7 +44,7 @@ final class Outages {
         Relay one = fleet.relay();
         Relay two = fleet.relay();
         one.refuse(true);
-        Peer a = fleet.join(fleet.settings(fleet.over(one, two), Station.agent("a", "g")), Trust.IN_EVERYBODY);
+        Peer a = fleet.join(fleet.settings(fleet.over(one, two), Subscription.agent("a", "g")), Trust.IN_EVERYBODY);
         Peer b = fleet.agent("b", "g");
         one.refuse(false);
         two.refuse(true);
@@ -56,7 +56,7 @@ final class Outages {
 
     static void deletedExchange(TestFleet fleet) throws Exception {
         Peer a = fleet.agent("a", "g");
-        AmqpSettings usual = fleet.settings(fleet.over(fleet.relay()), Station.agent("b", "g"));
+        AmqpSettings usual = fleet.settings(fleet.over(fleet.relay()), Subscription.agent("b", "g"));
         Peer b = fleet.join(with(usual, Duration.ofSeconds(2)), Trust.IN_EVERYBODY);
         fleet.stranger().exchangeDelete(fleet.exchange());
         a.says(Address.host("b"));
@@ -104,7 +104,7 @@ final class Outages {
     }
 
     private static AmqpSettings impatient(TestFleet fleet, Relay relay) {
-        return with(fleet.settings(fleet.over(relay), Station.agent("a", "g")), Duration.ofSeconds(2));
+        return with(fleet.settings(fleet.over(relay), Subscription.agent("a", "g")), Duration.ofSeconds(2));
     }
 
     private static AmqpSettings with(AmqpSettings usual, Duration heartbeat) {

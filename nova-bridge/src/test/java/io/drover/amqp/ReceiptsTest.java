@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class ReceiptsTest {
 
     private final TrafficCounters traffic = new TrafficCounters();
-    private final List<Parcel> again = new ArrayList<>();
+    private final List<OutgoingMessage> again = new ArrayList<>();
     private long now;
     private final Receipts receipts = new Receipts(traffic, again::add, () -> now);
 
@@ -30,7 +30,7 @@ class ReceiptsTest {
 
     @Test
     void whatItDoesNotTakeIsSaidThreeTimesInAll() {
-        Parcel parcel = parcel("m", 60);
+        OutgoingMessage parcel = parcel("m", 60);
         receipts.expect(1, parcel);
         receipts.reset();
         receipts.expect(2, again.get(0));
@@ -83,9 +83,9 @@ class ReceiptsTest {
                 .isLessThanOrEqualTo(Duration.ofSeconds(3).toNanos());
     }
 
-    private static Parcel parcel(String id, int seconds) {
+    private static OutgoingMessage parcel(String id, int seconds) {
         Message message = new Message.ResourceRelease("");
-        return Parcel.of(
+        return OutgoingMessage.of(
                 new Envelope(id, "a", Address.host("b"), "", Instant.EPOCH, message), Duration.ofSeconds(seconds));
     }
 }

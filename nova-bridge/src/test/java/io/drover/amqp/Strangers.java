@@ -51,9 +51,9 @@ final class Strangers {
     }
 
     static void sealed(TestFleet fleet) throws Exception {
-        Peer a = fleet.join(fleet.settings(fleet.over(fleet.relay()), Station.agent("a", "g")), seal("00"));
-        Peer b = fleet.join(fleet.settings(fleet.over(fleet.relay()), Station.agent("b", "g")), seal("00"));
-        Peer other = fleet.join(fleet.settings(fleet.over(fleet.relay()), Station.agent("c", "g")), seal("11"));
+        Peer a = fleet.join(fleet.settings(fleet.over(fleet.relay()), Subscription.agent("a", "g")), seal("00"));
+        Peer b = fleet.join(fleet.settings(fleet.over(fleet.relay()), Subscription.agent("b", "g")), seal("00"));
+        Peer other = fleet.join(fleet.settings(fleet.over(fleet.relay()), Subscription.agent("c", "g")), seal("11"));
         Peer open = fleet.agent("d", "g");
         Channel stranger = fleet.stranger();
         String tap = stranger.queueDeclare().getQueue();

@@ -87,10 +87,10 @@ final class TestFleet implements Closeable {
     }
 
     Peer agent(String host, String group) throws TransportException {
-        return join(settings(url, Station.agent(host, group)), Trust.IN_EVERYBODY);
+        return join(settings(url, Subscription.agent(host, group)), Trust.IN_EVERYBODY);
     }
 
-    AmqpSettings settings(TransportUrl by, Station station) {
+    AmqpSettings settings(TransportUrl by, Subscription station) {
         return AmqpSettings.of(by, station).withExchange(exchange);
     }
 

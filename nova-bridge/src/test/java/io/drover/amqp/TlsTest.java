@@ -106,7 +106,7 @@ class TlsTest {
         try (SSLServerSocket server = listen(shown)) {
             CompletableFuture<String> end = CompletableFuture.supplyAsync(() -> accept(server));
             TransportUrl url = TransportUrl.parse("rabbit://u:s3cret@localhost:" + server.getLocalPort() + "/" + query);
-            AmqpSettings usual = AmqpSettings.of(url, Station.agent("a", "g"));
+            AmqpSettings usual = AmqpSettings.of(url, Subscription.agent("a", "g"));
             AmqpSettings brief = new AmqpSettings(
                     url, usual.exchange(), usual.station(), usual.heartbeat(), Duration.ofSeconds(5), 16);
             BrokerUnreachableException refused = catchThrowableOfType(

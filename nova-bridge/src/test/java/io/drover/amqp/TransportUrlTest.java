@@ -76,7 +76,7 @@ class TransportUrlTest {
     void neverShowsAPassword() {
         TransportUrl url = TransportUrl.parse("rabbit://u:s3cret@h1,u2:s3cret2@[::1]:9/nova?ssl=yes");
         assertThat(url).hasToString("rabbit://u:***@h1:5671,u2:***@[::1]:9/nova?ssl=1");
-        assertThat(List.of(url, url.brokers(), AmqpSettings.of(url, Station.agent("a", "g")))
+        assertThat(List.of(url, url.brokers(), AmqpSettings.of(url, Subscription.agent("a", "g")))
                         .toString())
                 .doesNotContain("s3cret");
     }

@@ -30,18 +30,20 @@ class UnreachableTest {
     @Test
     void namesThatAmqpCannotCarryAreRefusedAtOnce() {
         TransportUrl url = TransportUrl.parse("rabbit://localhost/");
-        assertThatThrownBy(() -> AmqpSettings.of(url, Station.agent("a".repeat(243), "g")))
+        assertThatThrownBy(() -> AmqpSettings.of(url, Subscription.agent("a".repeat(243), "g")))
                 .hasMessageEndingWith("is too long for a queue of AMQP");
-        assertThat(AmqpSettings.of(url, Station.agent("a".repeat(242), "g")).queue())
+        assertThat(AmqpSettings.of(url, Subscription.agent("a".repeat(242), "g"))
+                        .queue())
                 .hasSize(255);
-        assertThatThrownBy(() ->
-                        AmqpSettings.of(url, Station.agent("a", "")).station().bindings())
+        assertThatThrownBy(() -> AmqpSettings.of(url, Subscription.agent("a", ""))
+                        .station()
+                        .bindings())
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
     private static void refused(int port) {
         TransportUrl url = TransportUrl.parse("rabbit://u:s3cret@localhost:" + port + "/");
-        AmqpSettings usual = AmqpSettings.of(url, Station.agent("a", "g"));
+        AmqpSettings usual = AmqpSettings.of(url, Subscription.agent("a", "g"));
         AmqpSettings brief =
                 new AmqpSettings(url, usual.exchange(), usual.station(), usual.heartbeat(), Duration.ofMillis(500), 16);
         assertThatThrownBy(() -> AmqpNetwork.open(

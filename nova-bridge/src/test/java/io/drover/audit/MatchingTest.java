@@ -17,7 +17,7 @@ class MatchingTest {
 
     @Test
     void anOrderIsFoundByServerWayAndTime() {
-        Claim claim = ordered("vm", 0, new Outcome.Done(8.5));
+        OrderRecord claim = ordered("vm", 0, new Outcome.Done(8.5));
         Migration mine = row(2, "vm", "pm1", "pm2", 3);
         Migration earlier = row(1, "vm", "pm1", "pm2", -3600);
         Migration back = row(3, "vm", "pm2", "pm1", 600);
@@ -27,14 +27,14 @@ class MatchingTest {
 
     @Test
     void ofTwoThatCouldBeItTheNearerIsTaken() {
-        Claim claim = ordered("vm", 0, new Outcome.Done(8));
+        OrderRecord claim = ordered("vm", 0, new Outcome.Done(8));
         assertThat(origins(List.of(row(2, "vm", "pm1", "pm2", 50), row(1, "vm", "pm1", "pm2", -10)), claim))
                 .containsExactly("2 operator", "1 drover");
     }
 
     @Test
     void aSkippedOrderIsNoMigrationAndTakesNobodysRow() {
-        Claim claim = ordered("vm", 0, new Outcome.Skipped("someone else migrates the server to pm2"));
+        OrderRecord claim = ordered("vm", 0, new Outcome.Skipped("someone else migrates the server to pm2"));
         assertThat(origins(List.of(row(1, "vm", "pm1", "pm2", 1)), claim)).containsExactly("1 operator");
         assertThat(Matching.rows(List.of(), List.of(claim))).isEmpty();
     }
@@ -58,7 +58,7 @@ class MatchingTest {
 
     @Test
     void theStoreKnowsWhatAJournalWouldSay() {
-        Claim claim = new Claim("pm2/abc/1f", "vm");
+        OrderRecord claim = new OrderRecord("pm2/abc/1f", "vm");
         claim.measured(new MigrationRow(
                 "pm2/abc/1f",
                 "vm",
@@ -75,23 +75,23 @@ class MatchingTest {
                 20,
                 9,
                 0.03));
-        Row row = Matching.rows(List.of(row(1, "vm", "pm1", "pm2", 1)), List.of(claim))
+        AuditRow row = Matching.rows(List.of(row(1, "vm", "pm1", "pm2", 1)), List.of(claim))
                 .get(0);
-        assertThat(row.origin()).isEqualTo(Row.Origin.DROVER);
+        assertThat(row.origin()).isEqualTo(AuditRow.Origin.DROVER);
         assertThat(row.cells())
                 .contains("pm2", "pull", 0.8, 0.9, 20.0, 9.0, "pm2/abc/1f")
-                .hasSameSizeAs(Row.COLUMNS);
+                .hasSameSizeAs(AuditRow.COLUMNS);
     }
 
-    private static List<String> origins(List<Migration> nova, Claim claim) {
+    private static List<String> origins(List<Migration> nova, OrderRecord claim) {
         return Matching.rows(nova, List.of(claim)).stream()
                 .map(row -> row.nova().map(n -> Long.toString(n.id())).orElse("vm") + " " + row.origin())
                 .toList();
     }
 
-    private static Claim ordered(String server, int seconds, Outcome outcome) {
+    private static OrderRecord ordered(String server, int seconds, Outcome outcome) {
         Instant at = AT.plusSeconds(seconds);
-        Claim claim = new Claim("pm1/abc/1", server);
+        OrderRecord claim = new OrderRecord("pm1/abc/1", server);
         claim.ordered(new MigrationOrder("pm1/abc/1", server, "pm1", "pm2", at.plusSeconds(30), 20, 0.03), at);
         if (outcome != null) claim.ended(outcome);
         return claim;

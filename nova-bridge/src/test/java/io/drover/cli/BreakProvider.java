@@ -13,7 +13,7 @@ public final class BreakProvider implements CommandProvider {
     }
 
     @Override
-    public Object command(Session session) {
+    public Object command(CommandSession session) {
         return new Break();
     }
 
@@ -25,7 +25,7 @@ public final class BreakProvider implements CommandProvider {
 
         @Override
         public Integer call() {
-            if (how.equals("fault")) throw Fault.failed("the broker\n  is away");
+            if (how.equals("fault")) throw CommandFault.failed("the broker\n  is away");
             if (how.equals("bug")) throw new IllegalStateException("two hosts named pm1");
             return 0;
         }

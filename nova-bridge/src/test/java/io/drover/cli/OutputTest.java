@@ -107,7 +107,7 @@ class OutputTest {
         assertThat(one(firstServer(), "-f csv -c Load -c Name"))
                 .isEqualTo("\"Name\",\"Load\"\n\"web \"\"x\"\"\",0.5\n");
         assertThatThrownBy(() -> list(SERVERS, "-c Colour"))
-                .isInstanceOf(Fault.class)
+                .isInstanceOf(CommandFault.class)
                 .hasMessage("no recognized column in [Colour]: there are ID, Name, Load, vCPUs, Up, Note");
     }
 

@@ -29,17 +29,17 @@ class JournalCodecTest {
 
     private final JournalCodec codec = new JournalCodec();
 
-    static Stream<Entry> entries() {
+    static Stream<JournalEntry> entries() {
         return Stream.of(
-                        Samples.events().map(Entry.Heard::new),
-                        Samples.effects().map(Entry.Decided::new),
-                        Stream.of(new Entry.Lost(7)))
+                        Samples.events().map(JournalEntry.Heard::new),
+                        Samples.effects().map(JournalEntry.Decided::new),
+                        Stream.of(new JournalEntry.Lost(7)))
                 .flatMap(entries -> entries);
     }
 
     @ParameterizedTest
     @MethodSource("entries")
-    void reads_back_what_it_wrote(Entry entry) throws IOException {
+    void reads_back_what_it_wrote(JournalEntry entry) throws IOException {
         byte[] line = codec.line(entry);
         assertThat(new String(line, StandardCharsets.UTF_8)).endsWith("\n").doesNotContain("io.drover");
         assertThat(codec.entry(line)).isEqualTo(entry);
@@ -52,9 +52,9 @@ class JournalCodecTest {
                 .findFirst()
                 .orElseThrow();
         Effect sent = new Effect.Send(Samples.envelope(today, Address.MEASUREMENT_POINT), Duration.ofSeconds(30));
-        String early = codec.text(new Entry.Decided(sent)).replaceFirst(",\"underway\":\\[[^]]*]", "");
+        String early = codec.text(new JournalEntry.Decided(sent)).replaceFirst(",\"underway\":\\[[^]]*]", "");
         assertThat(early).doesNotContain("underway");
-        Entry.Decided read = (Entry.Decided) codec.entry(early.getBytes(StandardCharsets.UTF_8));
+        JournalEntry.Decided read = (JournalEntry.Decided) codec.entry(early.getBytes(StandardCharsets.UTF_8));
         Message.MeasurementReply reply = (Message.MeasurementReply)
                 ((Effect.Send) read.effect()).envelope().message();
         assertThat(reply.report().underway()).isEmpty();
@@ -84,13 +84,13 @@ class JournalCodecTest {
                         LoadEstimate.class)
                 .flatMap(type -> leaves(type).stream())
                 .toList();
-        assertThat(Words.ALL.values()).containsExactlyInAnyOrderElementsOf(kinds);
+        assertThat(JournalWords.ALL.values()).containsExactlyInAnyOrderElementsOf(kinds);
     }
 
     @Test
     void a_line_keeps_its_form() throws IOException {
         Event end = new Event.MigrationEnded(Samples.AT, "a1", "s1", new Outcome.Done(7.5));
-        assertThat(new String(codec.line(new Entry.Heard(end)), StandardCharsets.UTF_8))
+        assertThat(new String(codec.line(new JournalEntry.Heard(end)), StandardCharsets.UTF_8))
                 .isEqualTo("{\"heard\":{\"type\":\"migration-ended\",\"at\":\"2026-11-22T12:00:00.123456789Z\","
                         + "\"auction\":\"a1\",\"server\":\"s1\",\"outcome\":{\"type\":\"done\",\"seconds\":7.5}}}\n");
     }
@@ -102,15 +102,15 @@ class JournalCodecTest {
                         Samples.run(new AuctionScope.Group(), new LoadEstimate.Average(5)),
                         Samples.run(new AuctionScope.Sample(4), new LoadEstimate.Window(Duration.ofMinutes(5))))
                 .forEach(run -> {
-                    JournalHeader header =
-                            new JournalHeader(1, 2, "1.0.0", run, new Kept(List.of(Samples.ORDER), Pauses.NONE));
+                    JournalHeader header = new JournalHeader(
+                            1, 2, "1.0.0", run, new RestoredState(List.of(Samples.ORDER), Pauses.NONE));
                     assertThat(roundTrip(header)).isEqualTo(header);
                 });
     }
 
     @Test
     void a_header_of_before_versions_were_told_is_read() throws IOException {
-        JournalHeader header = new JournalHeader(1, 1, "1.0.0", Samples.run(), Kept.NOTHING);
+        JournalHeader header = new JournalHeader(1, 1, "1.0.0", Samples.run(), RestoredState.NOTHING);
         String early = new String(codec.line(header), StandardCharsets.UTF_8).replace("\"version\":\"1.0.0\",", "");
         assertThat(early).doesNotContain("1.0.0");
         assertThat(codec.header(early.getBytes(StandardCharsets.UTF_8)).version())

@@ -96,12 +96,13 @@ class JournalDisasterTest {
                     .isTrue();
             try (JournalReader reader =
                     new JournalReader(JournalReader.files(disk).get(0))) {
-                List<Entry> all = rest(reader);
+                List<JournalEntry> all = rest(reader);
                 assertThat(reader.damaged()).isZero();
                 assertThat(reader.torn()).isFalse();
                 assertThat(all.subList(orders, all.size()))
                         .containsExactly(
-                                new Entry.Lost(11), new Entry.Decided(new Effect.Migrate(Samples.order("after", "s"))));
+                                new JournalEntry.Lost(11),
+                                new JournalEntry.Decided(new Effect.Migrate(Samples.order("after", "s"))));
             }
         }
     }
@@ -111,9 +112,10 @@ class JournalDisasterTest {
         return JsonJournal.open(directory, Samples.run(now), rotation, clock);
     }
 
-    private static List<Entry> rest(JournalReader reader) throws IOException {
-        List<Entry> entries = new ArrayList<>();
-        for (Optional<Entry> entry = reader.next(); entry.isPresent(); entry = reader.next()) entries.add(entry.get());
+    private static List<JournalEntry> rest(JournalReader reader) throws IOException {
+        List<JournalEntry> entries = new ArrayList<>();
+        for (Optional<JournalEntry> entry = reader.next(); entry.isPresent(); entry = reader.next())
+            entries.add(entry.get());
         return entries;
     }
 

@@ -40,15 +40,15 @@ class JsonJournalTest {
 
     @Test
     void keeps_everything_in_order_behind_a_header() throws IOException {
-        List<Entry> written = new ArrayList<>();
+        List<JournalEntry> written = new ArrayList<>();
         try (JsonJournal journal = open(Rotation.DEFAULT)) {
             Samples.events().forEach(event -> {
                 journal.heard(event);
-                written.add(new Entry.Heard(event));
+                written.add(new JournalEntry.Heard(event));
             });
             Samples.effects().forEach(effect -> {
                 assertThat(journal.decided(effect)).isTrue();
-                written.add(new Entry.Decided(effect));
+                written.add(new JournalEntry.Decided(effect));
             });
             assertThat(journal.lost()).isZero();
         }
@@ -56,7 +56,7 @@ class JsonJournalTest {
         assertThat(files).hasSize(1);
         try (JournalReader reader = new JournalReader(files.get(0))) {
             assertThat(reader.header())
-                    .isEqualTo(new JournalHeader(1, 1, Release.number(), Samples.run(AT), Kept.NOTHING));
+                    .isEqualTo(new JournalHeader(1, 1, Release.number(), Samples.run(AT), RestoredState.NOTHING));
             assertThat(rest(reader)).isEqualTo(written);
             assertThat(reader.torn()).isFalse();
             assertThat(reader.damaged()).isZero();
@@ -89,13 +89,13 @@ class JsonJournalTest {
     void a_restart_finds_orders_without_an_end_and_pauses() throws IOException {
         Pauses pauses = new Pauses(List.of(new Message.Pause(true, "", "operator", AT)));
         try (JsonJournal journal = open(Rotation.DEFAULT)) {
-            assertThat(journal.found()).isEqualTo(Found.NOTHING);
+            assertThat(journal.found()).isEqualTo(PreviousRuns.NOTHING);
             journal.decided(new Effect.Migrate(Samples.order("a1", "s1")));
             journal.decided(new Effect.Migrate(Samples.order("a2", "s2")));
             journal.decided(new Effect.Keep(pauses));
             journal.heard(new Event.MigrationEnded(AT, "a1", "s1", new Outcome.Done(3)));
         }
-        Kept expected = new Kept(List.of(Samples.order("a2", "s2")), pauses);
+        RestoredState expected = new RestoredState(List.of(Samples.order("a2", "s2")), pauses);
         open(Rotation.DEFAULT).close();
         try (JsonJournal third = open(Rotation.DEFAULT)) {
             assertThat(third.found().kept()).as("even two restarts later").isEqualTo(expected);
@@ -200,7 +200,7 @@ class JsonJournalTest {
     @Test
     void a_second_agent_is_refused_here_and_from_another_process() throws Exception {
         try (JsonJournal first = open(Rotation.DEFAULT)) {
-            assertThat(first.found()).isEqualTo(Found.NOTHING);
+            assertThat(first.found()).isEqualTo(PreviousRuns.NOTHING);
             assertThatThrownBy(() -> open(Rotation.DEFAULT))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("another agent keeps its journal in");
@@ -221,9 +221,10 @@ class JsonJournalTest {
         return Files.readAllLines(JournalReader.files(directory).get(0)).size();
     }
 
-    private static List<Entry> rest(JournalReader reader) throws IOException {
-        List<Entry> entries = new ArrayList<>();
-        for (Optional<Entry> entry = reader.next(); entry.isPresent(); entry = reader.next()) entries.add(entry.get());
+    private static List<JournalEntry> rest(JournalReader reader) throws IOException {
+        List<JournalEntry> entries = new ArrayList<>();
+        for (Optional<JournalEntry> entry = reader.next(); entry.isPresent(); entry = reader.next())
+            entries.add(entry.get());
         return entries;
     }
 }

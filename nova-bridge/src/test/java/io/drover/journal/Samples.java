@@ -55,8 +55,8 @@ final class Samples {
         return new MigrationOrder(auction, server, "pm1", "pm2", AT.plusSeconds(30), 12.3456789, 1 / 3.0);
     }
 
-    static Run run(AuctionScope scope, LoadEstimate estimate) {
-        return new Run(
+    static JournalRun run(AuctionScope scope, LoadEstimate estimate) {
+        return new JournalRun(
                 new Settings(
                         "pm1",
                         "nova",
@@ -95,12 +95,12 @@ final class Samples {
                 AT);
     }
 
-    static Run run() {
+    static JournalRun run() {
         return run(new AuctionScope.All(), new LoadEstimate.Recovered());
     }
 
-    static Run run(Instant startedAt) {
-        return new Run(run().settings(), List.of(), "UTC", 1, startedAt);
+    static JournalRun run(Instant startedAt) {
+        return new JournalRun(run().settings(), List.of(), "UTC", 1, startedAt);
     }
 
     static Stream<Event> events() {

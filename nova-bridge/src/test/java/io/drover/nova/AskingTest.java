@@ -121,8 +121,8 @@ class AskingTest {
                 .wants(Action.Explain.class)
                 .hears(
                         3,
-                        new Answer.Explained(
-                                Optional.of(new Fault("conductor_live_migrate_instance", "No valid host was found. "))))
+                        new Answer.Explained(Optional.of(
+                                new MigrationFailure("conductor_live_migrate_instance", "No valid host was found. "))))
                 .ends(Refused.class, "lh2", "No valid host was found");
     }
 
@@ -154,7 +154,7 @@ class AskingTest {
             String status, String event, Class<? extends io.drover.model.Outcome> outcome) {
         copying(order(5))
                 .hears(3, seen(status, 3))
-                .hears(3, new Answer.Explained(Optional.of(new Fault(event, "lost the link"))))
+                .hears(3, new Answer.Explained(Optional.of(new MigrationFailure(event, "lost the link"))))
                 .ends(outcome, "lost the link");
     }
 

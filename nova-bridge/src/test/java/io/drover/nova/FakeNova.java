@@ -53,13 +53,13 @@ final class FakeNova implements MigrationApi {
     }
 
     @Override
-    public Optional<Progress> progress(String server, long migration) {
+    public Optional<CopyProgress> progress(String server, long migration) {
         OptionalLong unknown = OptionalLong.empty();
-        return Optional.of(new Progress(migration, "running", unknown, unknown, unknown, Instant.EPOCH));
+        return Optional.of(new CopyProgress(migration, "running", unknown, unknown, unknown, Instant.EPOCH));
     }
 
     @Override
-    public Optional<Fault> fault(String server, Optional<String> request) {
+    public Optional<MigrationFailure> fault(String server, Optional<String> request) {
         return Optional.empty();
     }
 

@@ -40,16 +40,16 @@ class NovaCloudOnMinicloudTest {
     /** Prints what a dashboard would show. */
     private static final class Heard implements MigrationListener {
 
-        private volatile Measure measure = Measure.NONE;
+        private volatile CopyMeasurement measure = CopyMeasurement.NONE;
         private volatile int looks;
 
         @Override
-        public void progress(MigrationOrder order, Progress progress) {
+        public void progress(MigrationOrder order, CopyProgress progress) {
             looks++;
         }
 
         @Override
-        public void ended(MigrationOrder order, Outcome outcome, Measure seen) {
+        public void ended(MigrationOrder order, Outcome outcome, CopyMeasurement seen) {
             measure = seen;
             System.out.printf("%s -> %s: %s; %s%n", order.source(), order.destination(), outcome, seen);
         }

@@ -88,12 +88,12 @@ class NovaCloudTest {
     void a_failing_listener_costs_no_event() throws InterruptedException {
         MigrationListener failing = new MigrationListener() {
             @Override
-            public void progress(MigrationOrder order, Progress progress) {
+            public void progress(MigrationOrder order, CopyProgress progress) {
                 throw new IllegalStateException("a dashboard's bug");
             }
 
             @Override
-            public void ended(MigrationOrder order, Outcome outcome, Measure measure) {
+            public void ended(MigrationOrder order, Outcome outcome, CopyMeasurement measure) {
                 throw new IllegalStateException("a dashboard's bug");
             }
         };

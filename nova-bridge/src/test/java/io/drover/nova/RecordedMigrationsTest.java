@@ -78,9 +78,9 @@ class RecordedMigrationsTest {
                 moment.path("os_migrations_status").asText(),
                 Trial.START,
                 updated);
-        Optional<Progress> progress = detail.isMissingNode()
+        Optional<CopyProgress> progress = detail.isMissingNode()
                 ? Optional.empty()
-                : Optional.of(new Progress(
+                : Optional.of(new CopyProgress(
                         BEFORE + 1,
                         detail.path("status").asText(),
                         bytes(detail.path("memory_total_bytes")),

@@ -105,7 +105,7 @@ final class Trial {
 
     static Answer.Seen seenCopying(long processed, long remaining, double updated) {
         Answer.Seen plain = seen("running", updated);
-        Progress progress = new Progress(
+        CopyProgress progress = new CopyProgress(
                 42,
                 "running",
                 OptionalLong.of(134_750_208),

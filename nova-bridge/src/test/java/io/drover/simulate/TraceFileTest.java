@@ -3,7 +3,7 @@ package io.drover.simulate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.drover.cli.Fault;
+import io.drover.cli.CommandFault;
 import io.drover.scenario.Recording;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -51,7 +51,7 @@ class TraceFileTest {
         Path file = file(content.replace('/', '\n').getBytes(StandardCharsets.UTF_8));
         assertThatThrownBy(() -> TraceFile.read(file))
                 .isInstanceOfSatisfying(
-                        Fault.class, fault -> assertThat(fault.status()).isEqualTo(Fault.USAGE))
+                        CommandFault.class, fault -> assertThat(fault.status()).isEqualTo(CommandFault.USAGE))
                 .hasMessage("trace file " + file + problem);
     }
 

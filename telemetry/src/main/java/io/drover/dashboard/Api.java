@@ -21,9 +21,9 @@ final class Api implements HttpHandler {
     private static final int MOST_ROWS = 1_000;
     private static final String AT_MOST = "atMost";
 
-    private final Documents documents;
+    private final ApiDocuments documents;
 
-    Api(Documents documents) {
+    Api(ApiDocuments documents) {
         this.documents = documents;
     }
 

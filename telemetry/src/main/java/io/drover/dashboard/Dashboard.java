@@ -22,7 +22,7 @@ public final class Dashboard implements AutoCloseable {
 
     private Dashboard(HttpServer server, FleetView fleet) {
         this.server = server;
-        this.events = new Events(fleet, Pace.USUAL);
+        this.events = new Events(fleet, EventPace.USUAL);
     }
 
     /**
@@ -33,10 +33,10 @@ public final class Dashboard implements AutoCloseable {
      * @throws IllegalArgumentException when the token is too short to keep anybody out
      */
     public static Dashboard register(HttpServer server, FleetView fleet, Optional<String> token) {
-        Gate gate = new Gate(token.map(Token::new));
+        Gate gate = new Gate(token.map(AccessToken::new));
         Dashboard dashboard = new Dashboard(server, fleet);
         dashboard.add("/", new Assets(), gate);
-        dashboard.add("/api/v1/", new Api(new Documents(fleet)), gate);
+        dashboard.add("/api/v1/", new Api(new ApiDocuments(fleet)), gate);
         dashboard.add("/api/v1/events", dashboard.events, gate);
         return dashboard;
     }

@@ -19,13 +19,13 @@ final class Events implements HttpHandler, AutoCloseable {
 
     private static final long FAREWELL_SECONDS = 1;
 
-    private final Pace pace;
+    private final EventPace pace;
     private final ExecutorService threads;
     private final FleetView.Subscription subscription;
     private final List<Listener> listeners = new ArrayList<>();
     private boolean closed;
 
-    Events(FleetView fleet, Pace pace) {
+    Events(FleetView fleet, EventPace pace) {
         this.pace = pace;
         this.threads = new ThreadPoolExecutor(
                 0, pace.listeners(), 5, TimeUnit.SECONDS, new SynchronousQueue<>(), Events::thread);

@@ -26,10 +26,10 @@ public final class Gate extends Filter {
     private static final String BEARER = "Bearer ";
     private static final String API = "/api/";
 
-    private final Optional<Token> token;
+    private final Optional<AccessToken> token;
     private final SignInPage signIn = SignInPage.load();
 
-    Gate(Optional<Token> token) {
+    Gate(Optional<AccessToken> token) {
         this.token = token;
     }
 
@@ -39,7 +39,7 @@ public final class Gate extends Filter {
      * @throws IllegalArgumentException when the token is too short to keep anybody out
      */
     public static Gate with(Optional<String> token) {
-        return new Gate(token.map(Token::new));
+        return new Gate(token.map(AccessToken::new));
     }
 
     @Override
@@ -87,7 +87,7 @@ public final class Gate extends Filter {
         return Optional.empty();
     }
 
-    private Optional<Reply> withToken(HttpExchange exchange, Token wanted) throws IOException {
+    private Optional<Reply> withToken(HttpExchange exchange, AccessToken wanted) throws IOException {
         String authorization = exchange.getRequestHeaders().getFirst("Authorization");
         if (authorization != null && authorization.startsWith(BEARER)) {
             if (wanted.opensWith(authorization.substring(BEARER.length()))) return Optional.empty();
@@ -100,7 +100,7 @@ public final class Gate extends Filter {
     }
 
     /** Keeps a cookie in place of the token, and the token out of the address bar. */
-    private static Reply letIn(HttpExchange exchange, Token token) {
+    private static Reply letIn(HttpExchange exchange, AccessToken token) {
         String secure = exchange instanceof HttpsExchange ? "; Secure" : "";
         exchange.getResponseHeaders()
                 .set(

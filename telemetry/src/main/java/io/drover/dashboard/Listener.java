@@ -10,7 +10,7 @@ import java.time.Duration;
 final class Listener implements Runnable {
 
     private final HttpExchange exchange;
-    private final Pace pace;
+    private final EventPace pace;
     private volatile Thread thread;
     private volatile long busySince;
     private volatile boolean busy;
@@ -18,7 +18,7 @@ final class Listener implements Runnable {
     private boolean changed = true;
     private boolean ending;
 
-    Listener(HttpExchange exchange, Pace pace) {
+    Listener(HttpExchange exchange, EventPace pace) {
         this.exchange = exchange;
         this.pace = pace;
     }

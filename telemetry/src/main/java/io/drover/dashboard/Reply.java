@@ -27,7 +27,7 @@ record Reply(int status, String type, byte[] body) {
 
     /** One sentence, as JSON to a program and as plain text to a person. */
     static Reply fault(int status, String sentence, boolean toProgram) {
-        String body = toProgram ? Documents.fault(sentence) : sentence + "\n";
+        String body = toProgram ? ApiDocuments.fault(sentence) : sentence + "\n";
         return new Reply(status, toProgram ? JSON : TEXT, body.getBytes(StandardCharsets.UTF_8));
     }
 

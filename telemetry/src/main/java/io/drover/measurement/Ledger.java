@@ -16,7 +16,7 @@ public interface Ledger {
     /**
      * @param readings what each host told, in order of hosts
      */
-    void keep(Sample sample, List<Reading> readings);
+    void keep(Sample sample, List<RoundReading> readings);
 
     void keep(MigrationRow migration);
 
@@ -26,7 +26,7 @@ public interface Ledger {
     /** Nothing is kept. */
     Ledger NONE = new Ledger() {
         @Override
-        public void keep(Sample sample, List<Reading> readings) {}
+        public void keep(Sample sample, List<RoundReading> readings) {}
 
         @Override
         public void keep(MigrationRow migration) {}
@@ -39,7 +39,7 @@ public interface Ledger {
     static Ledger both(Ledger one, Ledger other) {
         return new Ledger() {
             @Override
-            public void keep(Sample sample, List<Reading> readings) {
+            public void keep(Sample sample, List<RoundReading> readings) {
                 one.keep(sample, readings);
                 other.keep(sample, readings);
             }
@@ -68,7 +68,7 @@ public interface Ledger {
      */
     record Past(
             List<Sample> samples,
-            List<Reading> readings,
+            List<RoundReading> readings,
             List<MigrationRow> migrations,
             List<AuctionSummary> auctions) {
 

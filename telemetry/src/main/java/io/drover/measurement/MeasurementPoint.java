@@ -117,7 +117,7 @@ public final class MeasurementPoint implements FleetView {
         reports.put(host, report);
         auctions.told(host, report).forEach(ledger::keep);
         report.underway().forEach(one -> migrations.proceeds(host, one, envelope.sentAt()));
-        if (survey.answered(Reading.of(reply))) close();
+        if (survey.answered(RoundReading.of(reply))) close();
     }
 
     private void close() {

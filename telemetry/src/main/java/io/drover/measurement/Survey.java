@@ -1,7 +1,7 @@
 package io.drover.measurement;
 
 import io.drover.measurement.FleetView.Sample;
-import io.drover.measurement.Reading.Progress;
+import io.drover.measurement.RoundReading.Progress;
 import io.drover.strategy.FleetLoads;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,8 +23,8 @@ final class Survey {
     private static final double BITS_IN_KB = 1000.0 / 8;
 
     private final Duration interval;
-    private final SortedMap<String, Reading> newest = new TreeMap<>();
-    private final SortedMap<String, Reading> answers = new TreeMap<>();
+    private final SortedMap<String, RoundReading> newest = new TreeMap<>();
+    private final SortedMap<String, RoundReading> answers = new TreeMap<>();
     private SortedSet<String> expected = new TreeSet<>();
     private Instant askedAt;
     private Instant sampledAt;
@@ -34,7 +34,7 @@ final class Survey {
      *
      * @param readings what each host told, in order of hosts
      */
-    record Measured(Sample sample, List<Reading> readings) {
+    record Measured(Sample sample, List<RoundReading> readings) {
         public Measured {
             readings = List.copyOf(readings);
         }
@@ -45,7 +45,7 @@ final class Survey {
     }
 
     /** Goes on where an earlier run of the measurement point stopped. */
-    void resume(Instant lastSample, List<Reading> readings) {
+    void resume(Instant lastSample, List<RoundReading> readings) {
         sampledAt = lastSample;
         readings.forEach(reading -> newest.put(reading.host(), reading));
     }
@@ -71,7 +71,7 @@ final class Survey {
     }
 
     /** True when nobody more is expected to answer. */
-    boolean answered(Reading reading) {
+    boolean answered(RoundReading reading) {
         if (askedAt == null) return false;
         answers.put(reading.host(), reading);
         return !expected.isEmpty() && answers.keySet().containsAll(expected);
@@ -82,7 +82,7 @@ final class Survey {
         Instant at = askedAt;
         askedAt = null;
         Sample sample = sample(at);
-        List<Reading> readings = List.copyOf(answers.values());
+        List<RoundReading> readings = List.copyOf(answers.values());
         readings.forEach(reading -> newest.put(reading.host(), reading));
         expected = new TreeSet<>(answers.keySet());
         sampledAt = at;
@@ -94,7 +94,7 @@ final class Survey {
         long migrations = 0;
         long bytes = 0;
         boolean counted = false;
-        for (Reading reading : answers.values()) {
+        for (RoundReading reading : answers.values()) {
             Progress progress = reading.since(newest.get(reading.host()), sampledAt);
             attempts += progress.attempts();
             migrations += progress.migrations();
@@ -102,8 +102,8 @@ final class Survey {
             counted |= progress.counted();
         }
         FleetLoads loads = new FleetLoads(answers.values().stream()
-                .filter(Reading::measured)
-                .mapToDouble(Reading::load)
+                .filter(RoundReading::measured)
+                .mapToDouble(RoundReading::load)
                 .toArray());
         boolean nobody = loads.size() == 0;
         return new Sample(
@@ -114,7 +114,7 @@ final class Survey {
                 attempts,
                 migrations,
                 counted && sampledAt != null ? bytes / BITS_IN_KB / seconds(at) : Double.NaN,
-                answers.values().stream().map(Reading::sample).toList());
+                answers.values().stream().map(RoundReading::sample).toList());
     }
 
     private boolean late(Instant at) {

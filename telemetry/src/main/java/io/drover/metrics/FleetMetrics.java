@@ -6,7 +6,7 @@ import io.drover.measurement.FleetView.Sample;
 import io.drover.measurement.FleetView.Sighting;
 import io.drover.measurement.Ledger;
 import io.drover.measurement.MeasurementPoint;
-import io.drover.measurement.Reading;
+import io.drover.measurement.RoundReading;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashSet;
@@ -91,7 +91,7 @@ public final class FleetMetrics implements Ledger {
     }
 
     @Override
-    public void keep(Sample sample, List<Reading> readings) {}
+    public void keep(Sample sample, List<RoundReading> readings) {}
 
     @Override
     public synchronized void keep(MigrationRow migration) {

@@ -30,9 +30,9 @@ public final class GnocchiClient {
      * @param aggregation {@code mean}, {@code rate:mean}, …
      * @param since nothing older
      */
-    public SortedMap<String, List<Measure>> serverMeasures(
+    public SortedMap<String, List<GnocchiMeasure>> serverMeasures(
             List<String> servers, String metric, String aggregation, Instant since) {
-        SortedMap<String, List<Measure>> all = new TreeMap<>();
+        SortedMap<String, List<GnocchiMeasure>> all = new TreeMap<>();
         for (int from = 0; from < servers.size(); from += SERVERS_AT_ONCE) {
             List<String> some = servers.subList(from, Math.min(servers.size(), from + SERVERS_AT_ONCE));
             all.putAll(someServers(some, metric, aggregation, since));
@@ -40,7 +40,7 @@ public final class GnocchiClient {
         return all;
     }
 
-    private SortedMap<String, List<Measure>> someServers(
+    private SortedMap<String, List<GnocchiMeasure>> someServers(
             List<String> servers, String metric, String aggregation, Instant since) {
         Map<String, Object> body = Map.of(
                 "operations",
@@ -49,7 +49,7 @@ public final class GnocchiClient {
                 "instance",
                 "search",
                 Map.of("in", Map.of("id", servers)));
-        Request request = Request.post(Service.GNOCCHI, "/v1/aggregates", body)
+        ApiRequest request = ApiRequest.post(Service.GNOCCHI, "/v1/aggregates", body)
                 .with("start", since)
                 .with("needed_overlap", 0);
         try {
@@ -73,18 +73,19 @@ public final class GnocchiClient {
      * @param resource its id, or the name that it was created with
      * @throws CloudException.NotFound when there is no such resource or metric
      */
-    public List<Measure> measures(String type, String resource, String metric, String aggregation, Instant since) {
-        String path = "/v1/resource/" + Request.encoded(type) + "/" + Request.encoded(resource) + "/metric/"
-                + Request.encoded(metric) + "/measures";
-        Request request = Request.get(Service.GNOCCHI, path)
+    public List<GnocchiMeasure> measures(
+            String type, String resource, String metric, String aggregation, Instant since) {
+        String path = "/v1/resource/" + ApiRequest.encoded(type) + "/" + ApiRequest.encoded(resource) + "/metric/"
+                + ApiRequest.encoded(metric) + "/measures";
+        ApiRequest request = ApiRequest.get(Service.GNOCCHI, path)
                 .with("aggregation", aggregation)
                 .with("start", since);
         return session.ask(request, GnocchiClient::measures);
     }
 
     /** An interval that only other servers have a measure of comes as NaN. */
-    private static List<Measure> measures(JsonNode json) {
-        return Json.list(json, Measure::of).stream()
+    private static List<GnocchiMeasure> measures(JsonNode json) {
+        return Json.list(json, GnocchiMeasure::of).stream()
                 .filter(measure -> Double.isFinite(measure.value()))
                 .toList();
     }
@@ -96,7 +97,8 @@ public final class GnocchiClient {
      */
     public Optional<String> resource(String type, String attribute, String value) {
         Map<String, Object> search = Map.of("=", Map.of(attribute, value));
-        Request request = Request.post(Service.GNOCCHI, "/v1/search/resource/" + Request.encoded(type), search);
+        ApiRequest request =
+                ApiRequest.post(Service.GNOCCHI, "/v1/search/resource/" + ApiRequest.encoded(type), search);
         List<String> found = session.ask(request, json -> Json.list(json, (JsonNode each) -> Json.text(each, "id")));
         return found.stream().findFirst();
     }

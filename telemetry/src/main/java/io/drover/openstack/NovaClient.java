@@ -43,7 +43,7 @@ public final class NovaClient {
     }
 
     public Optional<ComputeService> computeService(String host) {
-        Request request = get("/os-services").with("binary", "nova-compute").with("host", host);
+        ApiRequest request = get("/os-services").with("binary", "nova-compute").with("host", host);
         return list(request, "services", ComputeService::of).stream()
                 .filter(service -> service.host().equals(host))
                 .findFirst();
@@ -51,9 +51,9 @@ public final class NovaClient {
 
     /** The hypervisor of a compute host, without its uptime; their names may differ, as {@code a} and {@code a.example}. */
     public Optional<Hypervisor> hypervisorOf(String host) {
-        Request all = get("/os-hypervisors/detail").at(LAST_WITH_SIZES);
+        ApiRequest all = get("/os-hypervisors/detail").at(LAST_WITH_SIZES);
         try {
-            Request likely = all.with("hypervisor_hostname_pattern", host);
+            ApiRequest likely = all.with("hypervisor_hostname_pattern", host);
             Optional<Hypervisor> found = on(host, list(likely, "hypervisors", Hypervisor::of));
             if (found.isPresent()) return found;
         } catch (CloudException.NotFound noneOfThatName) {
@@ -68,7 +68,7 @@ public final class NovaClient {
 
     /** With its uptime, which costs Nova a call to the host. */
     public Hypervisor hypervisor(String id) {
-        String path = "/os-hypervisors/" + Request.encoded(id);
+        String path = "/os-hypervisors/" + ApiRequest.encoded(id);
         Hypervisor shown = ask(get(path), "hypervisor", Hypervisor::of);
         if (!LAST_WITH_SIZES.atLeast(microversion()) || !shown.up()) return shown;
         try {
@@ -84,18 +84,18 @@ public final class NovaClient {
 
     /** All projects' servers on a host, page by page. */
     public List<Server> servers(String host) {
-        Request request = get("/servers/detail").with("all_tenants", 1).with("host", host);
+        ApiRequest request = get("/servers/detail").with("all_tenants", 1).with("host", host);
         return pages(request.with("limit", PAGE), "servers", Server::of, Server::id);
     }
 
     /** All servers of all projects, page by page. */
     public List<Server> servers() {
-        Request request = get("/servers/detail").with("all_tenants", 1).with("limit", PAGE);
+        ApiRequest request = get("/servers/detail").with("all_tenants", 1).with("limit", PAGE);
         return pages(request, "servers", Server::of, Server::id);
     }
 
     public Server server(String id) {
-        return ask(get("/servers/" + Request.encoded(id)), "server", Server::of);
+        return ask(get("/servers/" + ApiRequest.encoded(id)), "server", Server::of);
     }
 
     /** Those in progress; empty when all have ended. */
@@ -112,7 +112,7 @@ public final class NovaClient {
 
     /** Breaks it off; Nova says at once that it will. */
     public void abortMigration(String server, long migration) {
-        Request request = Request.delete(Service.NOVA, migrations(server) + "/" + migration);
+        ApiRequest request = ApiRequest.delete(Service.NOVA, migrations(server) + "/" + migration);
         versioned(() -> session.ask(request.at(microversion())));
     }
 
@@ -135,8 +135,8 @@ public final class NovaClient {
         return list(filtered(filter, most), "migrations", Migration::of);
     }
 
-    private Request filtered(MigrationFilter filter, int limit) {
-        Request request = get("/os-migrations").with("limit", limit);
+    private ApiRequest filtered(MigrationFilter filter, int limit) {
+        ApiRequest request = get("/os-migrations").with("limit", limit);
         for (Map.Entry<String, String> entry : filter.query().entrySet()) {
             request = request.with(entry.getKey(), entry.getValue());
         }
@@ -155,13 +155,13 @@ public final class NovaClient {
      */
     public Optional<String> liveMigrate(String server, String destination) {
         Map<String, String> order = Map.of("host", destination, "block_migration", "auto");
-        return post("/servers/" + Request.encoded(server) + "/action", "os-migrateLive", order);
+        return post("/servers/" + ApiRequest.encoded(server) + "/action", "os-migrateLive", order);
     }
 
     private Optional<String> post(String path, String action, Object argument) {
         Map<String, Object> body = new TreeMap<>();
         body.put(action, argument);
-        Request request = Request.post(Service.NOVA, path, body).at(microversion());
+        ApiRequest request = ApiRequest.post(Service.NOVA, path, body).at(microversion());
         return versioned(() -> session.ask(request)).requestId();
     }
 
@@ -172,7 +172,7 @@ public final class NovaClient {
 
     /** With its events. */
     public InstanceAction action(String server, String requestId) {
-        String path = actionsOf(server) + "/" + Request.encoded(requestId);
+        String path = actionsOf(server) + "/" + ApiRequest.encoded(requestId);
         return ask(get(path), "instanceAction", InstanceAction::of);
     }
 
@@ -189,7 +189,7 @@ public final class NovaClient {
 
     /** Of all projects. */
     public List<ServerGroup> serverGroups() {
-        Request request = get("/os-server-groups").with("all_projects", true).with("limit", PAGE);
+        ApiRequest request = get("/os-server-groups").with("all_projects", true).with("limit", PAGE);
         List<ServerGroup> all = new ArrayList<>();
         for (int page = 0; page < PAGES_AT_MOST; page++) {
             List<ServerGroup> some = list(request.with("offset", all.size()), "server_groups", ServerGroup::of);
@@ -200,7 +200,7 @@ public final class NovaClient {
     }
 
     public ServerGroup serverGroup(String id) {
-        return ask(get("/os-server-groups/" + Request.encoded(id)), "server_group", ServerGroup::of);
+        return ask(get("/os-server-groups/" + ApiRequest.encoded(id)), "server_group", ServerGroup::of);
     }
 
     public List<HostAggregate> aggregates() {
@@ -213,7 +213,7 @@ public final class NovaClient {
 
     /** Public and private ones. */
     public List<Flavor> flavors() {
-        Request request = get("/flavors/detail").with("is_public", "None").with("limit", PAGE);
+        ApiRequest request = get("/flavors/detail").with("is_public", "None").with("limit", PAGE);
         return pages(request, "flavors", json -> Map.entry(Json.text(json, "id"), Flavor.of(json)), Map.Entry::getKey)
                 .stream()
                 .map(Map.Entry::getValue)
@@ -221,37 +221,37 @@ public final class NovaClient {
     }
 
     private static String migrations(String server) {
-        return "/servers/" + Request.encoded(server) + "/migrations";
+        return "/servers/" + ApiRequest.encoded(server) + "/migrations";
     }
 
     private static String actionsOf(String server) {
-        return "/servers/" + Request.encoded(server) + "/os-instance-actions";
+        return "/servers/" + ApiRequest.encoded(server) + "/os-instance-actions";
     }
 
     private static String diagnosticsOf(String server) {
-        return "/servers/" + Request.encoded(server) + "/diagnostics";
+        return "/servers/" + ApiRequest.encoded(server) + "/diagnostics";
     }
 
-    private Request get(String path) {
-        return Request.get(Service.NOVA, path).at(microversion());
+    private ApiRequest get(String path) {
+        return ApiRequest.get(Service.NOVA, path).at(microversion());
     }
 
-    private <T> T ask(Request request, String field, Function<JsonNode, T> read) {
+    private <T> T ask(ApiRequest request, String field, Function<JsonNode, T> read) {
         return ask(request, json -> read.apply(Json.present(json, field)));
     }
 
-    private <T> T ask(Request request, Function<JsonNode, T> read) {
+    private <T> T ask(ApiRequest request, Function<JsonNode, T> read) {
         return versioned(() -> session.ask(request, read));
     }
 
-    private <T> List<T> list(Request request, String field, Function<JsonNode, T> read) {
+    private <T> List<T> list(ApiRequest request, String field, Function<JsonNode, T> read) {
         return ask(request, field, json -> Json.list(json, read));
     }
 
     /** A page tells that there are more by a link; the next one starts after its last item. */
-    private <T> List<T> pages(Request first, String field, Function<JsonNode, T> read, Function<T, String> marker) {
+    private <T> List<T> pages(ApiRequest first, String field, Function<JsonNode, T> read, Function<T, String> marker) {
         List<T> all = new ArrayList<>();
-        Request request = first;
+        ApiRequest request = first;
         for (int page = 0; page < PAGES_AT_MOST; page++) {
             boolean more = ask(request, json -> {
                 all.addAll(Json.list(Json.present(json, field), read));

@@ -89,30 +89,31 @@ public final class PlacementClient {
     /** By provider; empty when nobody knows the consumer. */
     public SortedMap<String, Resources> allocationsOfConsumer(String consumer) {
         Function<JsonNode, Resources> read = json -> resources(json.path("resources"));
-        return ask(get("/allocations/" + Request.encoded(consumer)), json -> Json.map(json.path("allocations"), read));
+        return ask(
+                get("/allocations/" + ApiRequest.encoded(consumer)), json -> Json.map(json.path("allocations"), read));
     }
 
     public List<String> traits(String provider) {
         return ask(get(of(provider) + "/traits"), json -> Json.texts(json.path("traits")));
     }
 
-    private List<Provider> providers(Request request) {
+    private List<Provider> providers(ApiRequest request) {
         return ask(request, json -> Json.list(json.path("resource_providers"), Provider::of));
     }
 
     private static String of(String provider) {
-        return "/resource_providers/" + Request.encoded(provider);
+        return "/resource_providers/" + ApiRequest.encoded(provider);
     }
 
     private static Resources resources(JsonNode amounts) {
         return new Resources(Json.map(amounts, JsonNode::asLong));
     }
 
-    private Request get(String path) {
-        return Request.get(Service.PLACEMENT, path).at(versions.chosen());
+    private ApiRequest get(String path) {
+        return ApiRequest.get(Service.PLACEMENT, path).at(versions.chosen());
     }
 
-    private <T> T ask(Request request, Function<JsonNode, T> read) {
+    private <T> T ask(ApiRequest request, Function<JsonNode, T> read) {
         try {
             return session.ask(request, read);
         } catch (CloudException.Refused e) {

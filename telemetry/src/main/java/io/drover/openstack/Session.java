@@ -94,7 +94,7 @@ public final class Session {
     public Optional<Instant> time(Service service) {
         Token used = token();
         String address = used.endpoint(service, access.facing(), access.region());
-        String date = send(Request.get(service, address), used).header("Date");
+        String date = send(ApiRequest.get(service, address), used).header("Date");
         try {
             return Optional.ofNullable(date)
                     .map(text -> DateTimeFormatter.RFC_1123_DATE_TIME.parse(text, Instant::from));
@@ -108,7 +108,7 @@ public final class Session {
         return token().endpoint(service, access.facing(), access.region());
     }
 
-    <T> T ask(Request request, Function<JsonNode, T> read) {
+    <T> T ask(ApiRequest request, Function<JsonNode, T> read) {
         Answer answer = ask(request);
         try {
             return read.apply(answer.body());
@@ -117,7 +117,7 @@ public final class Session {
         }
     }
 
-    Answer ask(Request request) {
+    Answer ask(ApiRequest request) {
         long patience = System.nanoTime() + access.readTimeout().toNanos();
         long pause = FIRST_PAUSE.toNanos();
         for (int attempt = 1; ; attempt++, pause *= 2) {
@@ -140,7 +140,7 @@ public final class Session {
         }
     }
 
-    private Answer once(Request request) {
+    private Answer once(ApiRequest request) {
         Token used = token();
         HttpResponse response = send(request, used);
         if (response.getStatus() == 401) {
@@ -150,7 +150,7 @@ public final class Session {
         return answer(request, response);
     }
 
-    private HttpResponse send(Request request, Token used) {
+    private HttpResponse send(ApiRequest request, Token used) {
         boolean whole = !request.path().startsWith("/");
         HttpRequest.RequestBuilder<Void> builder = HttpRequest.builder()
                 .endpoint(whole ? request.path() : used.endpoint(request.service(), access.facing(), access.region()))
@@ -193,7 +193,7 @@ public final class Session {
                 .entity(access.credentials().document())
                 .config(config)
                 .build();
-        Request request = Request.post(Service.KEYSTONE, "/auth/tokens", "");
+        ApiRequest request = ApiRequest.post(Service.KEYSTONE, "/auth/tokens", "");
         HttpResponse response = carried(request, document);
         Answer answer = answer(request, response);
         String id = response.header(ClientConstants.HEADER_X_SUBJECT_TOKEN);
@@ -205,7 +205,7 @@ public final class Session {
         }
     }
 
-    private static HttpResponse carried(Request request, HttpRequest<Void> document) {
+    private static HttpResponse carried(ApiRequest request, HttpRequest<Void> document) {
         try {
             return HttpExecutor.create().execute(document);
         } catch (ConnectionException e) {
@@ -224,13 +224,13 @@ public final class Session {
         }
     }
 
-    private static Answer answer(Request request, HttpResponse response) {
+    private static Answer answer(ApiRequest request, HttpResponse response) {
         byte[] body = ((UrlResponse) response).body();
         Optional<String> requestId = Optional.ofNullable(response.header("x-openstack-request-id"))
                 .or(() -> Optional.ofNullable(response.header("x-compute-request-id")));
         if (response.getStatus() >= 300) {
             CloudException.Reply reply = new CloudException.Reply(
-                    request.service(), response.getStatus(), requestId.orElse(""), Fault.of(body));
+                    request.service(), response.getStatus(), requestId.orElse(""), ApiFault.of(body));
             throw CloudException.of(reply, request.title());
         }
         try {
@@ -240,7 +240,7 @@ public final class Session {
         }
     }
 
-    private static CloudException unreadable(Request request, String why, Throwable cause) {
+    private static CloudException unreadable(ApiRequest request, String why, Throwable cause) {
         String sentence = request.service().title() + "'s answer to " + request.title() + " cannot be used: " + why;
         return new CloudException.Unusable(request.service(), sentence, cause);
     }

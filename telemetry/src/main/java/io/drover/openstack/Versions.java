@@ -50,7 +50,7 @@ final class Versions {
         String endpoint = session.endpoint(service);
         Matcher versioned = VERSIONED.matcher(endpoint);
         String root = versioned.matches() ? versioned.group(1) : endpoint;
-        return session.ask(Request.get(service, root), this::choose);
+        return session.ask(ApiRequest.get(service, root), this::choose);
     }
 
     private Microversion choose(JsonNode answer) {

@@ -8,7 +8,7 @@ import io.drover.measurement.FleetView.HostSample;
 import io.drover.measurement.FleetView.MigrationRow;
 import io.drover.measurement.FleetView.Sample;
 import io.drover.measurement.Ledger.Past;
-import io.drover.measurement.Reading;
+import io.drover.measurement.RoundReading;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -33,7 +33,7 @@ final class Reader {
      */
     static Past past(Connection open, String measuredBy, Instant since) throws SQLException {
         long from = Math.min(since.toEpochMilli(), newestSample(open, measuredBy));
-        SortedMap<Long, List<Reading>> readings = new TreeMap<>();
+        SortedMap<Long, List<RoundReading>> readings = new TreeMap<>();
         Sql.query(
                 open,
                 row -> readings.computeIfAbsent(row.getLong("at_ms"), at -> new ArrayList<>())
@@ -47,7 +47,7 @@ final class Reader {
                 "SELECT * FROM drover_sample WHERE measured_by = ? AND at_ms >= ? ORDER BY at_ms",
                 measuredBy,
                 from);
-        SortedMap<String, Reading> newest = new TreeMap<>();
+        SortedMap<String, RoundReading> newest = new TreeMap<>();
         readings.values().forEach(round -> round.forEach(reading -> newest.put(reading.host(), reading)));
         return new Past(samples, List.copyOf(newest.values()), migrations(open), auctions(open));
     }
@@ -65,8 +65,8 @@ final class Reader {
                 .orElse(Long.MAX_VALUE);
     }
 
-    private static Reading reading(ResultSet row) throws SQLException {
-        return new Reading(
+    private static RoundReading reading(ResultSet row) throws SQLException {
+        return new RoundReading(
                 row.getString("host"),
                 Sql.number(row, "normalized_load"),
                 row.getDouble("push_threshold"),
@@ -82,7 +82,7 @@ final class Reader {
                         row.getLong("bytes_received")));
     }
 
-    private static Sample sample(ResultSet row, List<Reading> readings) throws SQLException {
+    private static Sample sample(ResultSet row, List<RoundReading> readings) throws SQLException {
         return new Sample(
                 Sql.instant(row, "at_ms"),
                 row.getBoolean("after_gap"),

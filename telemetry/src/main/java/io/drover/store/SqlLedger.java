@@ -4,7 +4,7 @@ import io.drover.auction.AuctionSummary;
 import io.drover.measurement.FleetView;
 import io.drover.measurement.FleetView.MigrationRow;
 import io.drover.measurement.Ledger;
-import io.drover.measurement.Reading;
+import io.drover.measurement.RoundReading;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,7 +32,7 @@ public final class SqlLedger implements Ledger, AutoCloseable {
     private final String measuredBy;
     private final Limits limits;
     private final InstantSource clock;
-    private final Deque<Entry> waiting = new ArrayDeque<>();
+    private final Deque<StoreEntry> waiting = new ArrayDeque<>();
     private final Thread thread = new Thread(this::run, "drover-store");
     private Instant pruneAt = Instant.MIN;
     private boolean gap;
@@ -88,35 +88,35 @@ public final class SqlLedger implements Ledger, AutoCloseable {
     }
 
     @Override
-    public void keep(FleetView.Sample sample, List<Reading> readings) {
-        offer(new Entry.Sample(sample, sample.gap(), readings));
+    public void keep(FleetView.Sample sample, List<RoundReading> readings) {
+        offer(new StoreEntry.Sample(sample, sample.gap(), readings));
     }
 
     @Override
     public void keep(MigrationRow migration) {
-        offer(new Entry.Migration(migration));
+        offer(new StoreEntry.Migration(migration));
     }
 
     @Override
     public void keep(AuctionSummary auction) {
-        offer(new Entry.Auction(auction));
+        offer(new StoreEntry.Auction(auction));
     }
 
-    private synchronized void offer(Entry entry) {
+    private synchronized void offer(StoreEntry entry) {
         waiting.addLast(entry);
         while (waiting.size() > limits.waiting()) dropOldest();
         notifyAll();
     }
 
     private void dropOldest() {
-        Entry oldest = waiting.removeFirst();
+        StoreEntry oldest = waiting.removeFirst();
         dropped++;
-        gap |= oldest instanceof Entry.Sample;
+        gap |= oldest instanceof StoreEntry.Sample;
     }
 
     private void run() {
         try {
-            for (Entry next = head(); next != null; next = head()) {
+            for (StoreEntry next = head(); next != null; next = head()) {
                 if (done(next)) settled(next);
                 else pause();
             }
@@ -128,11 +128,11 @@ public final class SqlLedger implements Ledger, AutoCloseable {
     }
 
     /** The next entry; null: there will be none. */
-    private synchronized Entry head() throws InterruptedException {
+    private synchronized StoreEntry head() throws InterruptedException {
         while (waiting.isEmpty() && !closing) wait();
-        Entry head = waiting.peekFirst();
-        if (!gap || !(head instanceof Entry.Sample sample)) return head;
-        Entry marked = new Entry.Sample(sample.sample(), true, sample.readings());
+        StoreEntry head = waiting.peekFirst();
+        if (!gap || !(head instanceof StoreEntry.Sample sample)) return head;
+        StoreEntry marked = new StoreEntry.Sample(sample.sample(), true, sample.readings());
         waiting.removeFirst();
         waiting.addFirst(marked);
         gap = false;
@@ -140,7 +140,7 @@ public final class SqlLedger implements Ledger, AutoCloseable {
     }
 
     /** False: it must be tried again. */
-    private boolean done(Entry entry) {
+    private boolean done(StoreEntry entry) {
         try {
             database.transaction(open -> {
                 entry.write(open, measuredBy);
@@ -166,11 +166,11 @@ public final class SqlLedger implements Ledger, AutoCloseable {
         return state.startsWith("22") || state.startsWith("23");
     }
 
-    private synchronized void drop(Entry entry) {
+    private synchronized void drop(StoreEntry entry) {
         if (waiting.peekFirst() == entry) dropOldest();
     }
 
-    private synchronized void settled(Entry entry) {
+    private synchronized void settled(StoreEntry entry) {
         if (waiting.peekFirst() != entry) return;
         waiting.removeFirst();
         written++;

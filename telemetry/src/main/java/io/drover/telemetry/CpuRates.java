@@ -1,6 +1,6 @@
 package io.drover.telemetry;
 
-import io.drover.openstack.Measure;
+import io.drover.openstack.GnocchiMeasure;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -21,11 +21,11 @@ final class CpuRates {
      * The newest load in CPUs, 0..vcpus, true at the beginning of its aggregate. Negative rates are dropped: the
      * counter starts again from 0 with a migration. Empty: no measure whose polls are known.
      */
-    static Optional<Reading> newest(List<Measure> measures, int vcpus) {
-        List<Measure> finest = finest(measures);
+    static Optional<Reading> newest(List<GnocchiMeasure> measures, int vcpus) {
+        List<GnocchiMeasure> finest = finest(measures);
         double poll = pollSeconds(finest);
         for (int i = finest.size() - 1; i > 0; i--) {
-            Measure measure = finest.get(i);
+            GnocchiMeasure measure = finest.get(i);
             boolean gap = seconds(finest.get(i - 1), measure) > GAP * poll;
             if (measure.value() < 0 || gap) continue;
             return Optional.of(new Reading(Math.min(vcpus, measure.value() / 1e9 / poll), measure.at()));
@@ -33,25 +33,25 @@ final class CpuRates {
         return Optional.empty();
     }
 
-    private static List<Measure> finest(List<Measure> measures) {
+    private static List<GnocchiMeasure> finest(List<GnocchiMeasure> measures) {
         Duration least = measures.stream()
-                .map(Measure::granularity)
+                .map(GnocchiMeasure::granularity)
                 .min(Comparator.naturalOrder())
                 .orElse(Duration.ZERO);
         return measures.stream()
                 .filter(measure -> measure.granularity().equals(least))
-                .sorted(Comparator.comparing(Measure::at))
+                .sorted(Comparator.comparing(GnocchiMeasure::at))
                 .toList();
     }
 
     /** The smallest distance, which is the granularity itself unless the polls are rarer. */
-    private static double pollSeconds(List<Measure> ordered) {
+    private static double pollSeconds(List<GnocchiMeasure> ordered) {
         double least = Double.POSITIVE_INFINITY;
         for (int i = 1; i < ordered.size(); i++) least = Math.min(least, seconds(ordered.get(i - 1), ordered.get(i)));
         return least;
     }
 
-    private static double seconds(Measure from, Measure to) {
+    private static double seconds(GnocchiMeasure from, GnocchiMeasure to) {
         return Duration.between(from.at(), to.at()).toNanos() / 1e9;
     }
 }

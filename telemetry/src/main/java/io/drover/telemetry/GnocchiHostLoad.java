@@ -2,8 +2,8 @@ package io.drover.telemetry;
 
 import io.drover.openstack.CloudException;
 import io.drover.openstack.GnocchiClient;
+import io.drover.openstack.GnocchiMeasure;
 import io.drover.openstack.Hypervisor;
-import io.drover.openstack.Measure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -40,7 +40,7 @@ final class GnocchiHostLoad {
                                 .or(() -> gnocchi.resource(type, "host_name", hypervisor.name())));
         if (id.isEmpty()) return Optional.empty();
         try {
-            List<Measure> measures = gnocchi.measures(type, id.get(), metric, "mean", now.minus(WINDOW));
+            List<GnocchiMeasure> measures = gnocchi.measures(type, id.get(), metric, "mean", now.minus(WINDOW));
             double scale = metric.endsWith(".percent") ? cpus / 100.0 : 1;
             return newest(measures).map(measure -> new Reading(measure.value() * scale, measure.at()));
         } catch (CloudException.NotFound gone) {
@@ -50,8 +50,9 @@ final class GnocchiHostLoad {
     }
 
     /** Of the finest granularity. */
-    static Optional<Measure> newest(List<Measure> measures) {
+    static Optional<GnocchiMeasure> newest(List<GnocchiMeasure> measures) {
         return measures.stream()
-                .min(Comparator.comparing(Measure::granularity).thenComparing(Measure::at, Comparator.reverseOrder()));
+                .min(Comparator.comparing(GnocchiMeasure::granularity)
+                        .thenComparing(GnocchiMeasure::at, Comparator.reverseOrder()));
     }
 }

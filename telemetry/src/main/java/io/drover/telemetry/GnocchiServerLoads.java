@@ -2,7 +2,7 @@ package io.drover.telemetry;
 
 import io.drover.openstack.CloudException;
 import io.drover.openstack.GnocchiClient;
-import io.drover.openstack.Measure;
+import io.drover.openstack.GnocchiMeasure;
 import io.drover.openstack.Server;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,7 +34,7 @@ final class GnocchiServerLoads implements ServerLoads {
         if (ids.isEmpty() || now.isBefore(askAt)) return known;
         try {
             Instant since = now.minus(settings.serverMaxAge().multipliedBy(2)); // the poll before tells the interval
-            Map<String, List<Measure>> measures = gnocchi.serverMeasures(ids, "cpu", "rate:mean", since);
+            Map<String, List<GnocchiMeasure>> measures = gnocchi.serverMeasures(ids, "cpu", "rate:mean", since);
             known = new TreeMap<>();
             for (Server server : active) {
                 CpuRates.newest(

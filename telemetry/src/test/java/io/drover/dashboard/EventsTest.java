@@ -21,8 +21,10 @@ import org.junit.jupiter.api.Test;
 
 class EventsTest {
 
-    private static final Pace BRISK = new Pace(Duration.ofMillis(20), Duration.ofMillis(200), Duration.ofMillis(50), 2);
-    private static final Pace SLOW = new Pace(Duration.ofMillis(400), Duration.ofMinutes(1), Duration.ofMinutes(1), 2);
+    private static final EventPace BRISK =
+            new EventPace(Duration.ofMillis(20), Duration.ofMillis(200), Duration.ofMillis(50), 2);
+    private static final EventPace SLOW =
+            new EventPace(Duration.ofMillis(400), Duration.ofMinutes(1), Duration.ofMinutes(1), 2);
 
     private final StagedFleet fleet = StagedFleet.of(2);
     private final List<Page> pages = new ArrayList<>();
@@ -67,7 +69,7 @@ class EventsTest {
         return page;
     }
 
-    private void open(Pace pace) throws IOException {
+    private void open(EventPace pace) throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         events = new Events(fleet, pace);
         server.createContext("/events", events);

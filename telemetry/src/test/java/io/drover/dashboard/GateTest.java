@@ -115,6 +115,6 @@ class GateTest {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         assertThatThrownBy(() -> Dashboard.register(server, StagedFleet.of(1), Optional.of("secret")))
                 .hasMessage("the dashboard's token must have at least 16 characters");
-        assertThat(new Token(TOKEN).toString()).doesNotContain(TOKEN);
+        assertThat(new AccessToken(TOKEN).toString()).doesNotContain(TOKEN);
     }
 }

@@ -118,10 +118,10 @@ public final class Fleet implements InstantSource {
         public final List<FleetView.Sample> samples = new ArrayList<>();
         public final List<FleetView.MigrationRow> migrations = new ArrayList<>();
         public final List<AuctionSummary> auctions = new ArrayList<>();
-        public List<Reading> readings = List.of();
+        public List<RoundReading> readings = List.of();
 
         @Override
-        public void keep(FleetView.Sample sample, List<Reading> told) {
+        public void keep(FleetView.Sample sample, List<RoundReading> told) {
             samples.add(sample);
             readings = told;
         }

@@ -59,8 +59,8 @@ class PlacementAndGnocchiTest {
                                         """)));
         var measures = gnocchi.serverMeasures(List.of("a", "b", "c"), "cpu", "rate:mean", SINCE);
         Instant at = Instant.parse("2026-11-22T11:28:40Z");
-        assertThat(measures.get("a")).containsExactly(new Measure(at, Duration.ofSeconds(10), 8008093828.0));
-        assertThat(measures.get("b")).extracting(Measure::value).containsExactly(-5.0);
+        assertThat(measures.get("a")).containsExactly(new GnocchiMeasure(at, Duration.ofSeconds(10), 8008093828.0));
+        assertThat(measures.get("b")).extracting(GnocchiMeasure::value).containsExactly(-5.0);
         assertThat(measures).doesNotContainKey("c");
         cloud.server()
                 .verify(postRequestedFor(urlPathEqualTo("/gnocchi/v1/aggregates"))
@@ -87,7 +87,7 @@ class PlacementAndGnocchiTest {
         assertThat(gnocchi.measures("instance", "c", "cpu", "rate:mean", SINCE))
                 .hasSize(10)
                 .first()
-                .extracting(Measure::value)
+                .extracting(GnocchiMeasure::value)
                 .isEqualTo(8008093828.0);
     }
 }

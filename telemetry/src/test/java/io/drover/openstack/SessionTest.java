@@ -30,7 +30,7 @@ import org.junit.jupiter.api.TestInstance;
 class SessionTest {
 
     private static final String TOKENS = "/identity/v3/auth/tokens";
-    private static final Request THING = Request.get(Service.NOVA, "/thing");
+    private static final ApiRequest THING = ApiRequest.get(Service.NOVA, "/thing");
 
     private final StubCloud cloud = new StubCloud();
     private Instant now = Instant.parse("2026-11-22T11:00:05Z");
@@ -123,7 +123,7 @@ class SessionTest {
 
     @Test
     void aPostIsNeverRepeated() {
-        Request order = Request.post(Service.NOVA, "/order", Map.of("a", 1));
+        ApiRequest order = ApiRequest.post(Service.NOVA, "/order", Map.of("a", 1));
         cloud.server().stubFor(post("/nova/v2.1/order").willReturn(aResponse().withStatus(503)));
         assertThatThrownBy(() -> session.ask(order)).isInstanceOf(CloudException.Unavailable.class);
         cloud.server().stubFor(post("/nova/v2.1/order").willReturn(aResponse().withStatus(401)));

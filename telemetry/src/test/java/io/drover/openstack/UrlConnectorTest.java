@@ -74,7 +74,7 @@ class UrlConnectorTest {
     void connectionsAreKeptAlive() throws IOException {
         serve(HttpServer.create());
         Session session = session("http", null);
-        for (int i = 0; i < 5; i++) session.ask(Request.get(Service.NOVA, "/thing"));
+        for (int i = 0; i < 5; i++) session.ask(ApiRequest.get(Service.NOVA, "/thing"));
         assertThat(clientPorts).hasSize(6);
         assertThat(new HashSet<>(clientPorts)).hasSize(1);
     }
@@ -88,7 +88,7 @@ class UrlConnectorTest {
         serve(https);
 
         Session trusting = session("https", folder.resolve("server.pem"));
-        for (int i = 0; i < 5; i++) trusting.ask(Request.get(Service.NOVA, "/thing"));
+        for (int i = 0; i < 5; i++) trusting.ask(ApiRequest.get(Service.NOVA, "/thing"));
         assertThat(new HashSet<>(clientPorts)).as("kept alive over TLS too").hasSize(1);
 
         assertThatThrownBy(() -> session("https", null).token())

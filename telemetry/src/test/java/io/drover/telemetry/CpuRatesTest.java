@@ -3,7 +3,7 @@ package io.drover.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.drover.openstack.Measure;
+import io.drover.openstack.GnocchiMeasure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,11 +15,11 @@ class CpuRatesTest {
 
     private static final Instant START = Instant.parse("2026-11-22T11:00:00Z");
 
-    private static Measure measure(int second, int granularity, double cpuSeconds) {
-        return new Measure(START.plusSeconds(second), Duration.ofSeconds(granularity), cpuSeconds * 1e9);
+    private static GnocchiMeasure measure(int second, int granularity, double cpuSeconds) {
+        return new GnocchiMeasure(START.plusSeconds(second), Duration.ofSeconds(granularity), cpuSeconds * 1e9);
     }
 
-    private static double load(Measure... measures) {
+    private static double load(GnocchiMeasure... measures) {
         return CpuRates.newest(List.of(measures), 4).orElseThrow().value();
     }
 
@@ -49,7 +49,7 @@ class CpuRatesTest {
 
     @Test
     void aRateAfterALostPollIsDropped() {
-        List<Measure> measures =
+        List<GnocchiMeasure> measures =
                 new ArrayList<>(List.of(measure(0, 300, 60), measure(300, 300, 60), measure(1200, 300, 240)));
         assertThat(CpuRates.newest(measures, 1)).contains(new Reading(0.2, START.plusSeconds(300)));
         measures.add(measure(1500, 300, 90));

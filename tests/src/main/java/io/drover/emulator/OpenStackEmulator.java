@@ -45,13 +45,13 @@ public final class OpenStackEmulator implements AutoCloseable {
 
     private final Credentials credentials;
     private final OpenStackApi api;
-    private final Faults faults;
+    private final EmulatedFaults faults;
     private final WireMockServer server;
 
     private OpenStackEmulator(EmulatedCloud cloud, InstantSource clock, Credentials credentials, int port) {
         this.credentials = credentials;
         this.api = new OpenStackApi(cloud, clock, credentials);
-        this.faults = new Faults(cloud, api);
+        this.faults = new EmulatedFaults(cloud, api);
         ServerLogs.silence();
         this.server = new WireMockServer(wireMockConfig()
                 .bindAddress("127.0.0.1")
@@ -91,7 +91,7 @@ public final class OpenStackEmulator implements AutoCloseable {
         return credentials;
     }
 
-    public Faults faults() {
+    public EmulatedFaults faults() {
         return faults;
     }
 

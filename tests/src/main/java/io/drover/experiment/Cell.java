@@ -3,7 +3,7 @@ package io.drover.experiment;
 import io.drover.model.Settings.StrategyName;
 import io.drover.model.Thresholds;
 import io.drover.scenario.Faults;
-import io.drover.scenario.Hypervisor;
+import io.drover.scenario.HypervisorKind;
 import io.drover.scenario.LoadLevel;
 import io.drover.scenario.Scenario;
 import io.drover.scenario.Workload;
@@ -16,7 +16,7 @@ public record Cell(
         ThesisScenario scenario,
         StrategyName strategy,
         LoadLevel load,
-        Hypervisor hypervisor,
+        HypervisorKind hypervisor,
         Fleet fleet,
         Rules rules,
         Duration duration) {
@@ -48,7 +48,7 @@ public record Cell(
         return new Cell(scenario, strategy, other, hypervisor, fleet, rules, duration);
     }
 
-    public Cell with(Hypervisor other) {
+    public Cell with(HypervisorKind other) {
         return new Cell(scenario, strategy, load, other, fleet, rules, duration);
     }
 

@@ -6,7 +6,7 @@ import java.util.List;
 interface Display {
 
     /** As it is now, and what was said since the last time. */
-    void show(Picture picture, List<News.Item> news);
+    void show(FleetPicture picture, List<AgentLines.Item> news);
 
     /** Nothing more comes. */
     void end();

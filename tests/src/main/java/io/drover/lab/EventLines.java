@@ -18,14 +18,16 @@ final class EventLines implements Display {
     }
 
     @Override
-    public void show(Picture picture, List<News.Item> news) {
-        for (News.Item item : news) {
+    public void show(FleetPicture picture, List<AgentLines.Item> news) {
+        for (AgentLines.Item item : news) {
             err.printf(Locale.ROOT, "%8.1f s  %s: %s%n", seconds(item.at()), item.host(), item.text());
         }
         if (picture.at().compareTo(next) < 0) return;
         while (next.compareTo(picture.at()) <= 0) next = next.plus(STANDING);
-        double highest =
-                picture.hosts().stream().mapToDouble(Picture.Row::load).max().orElse(0);
+        double highest = picture.hosts().stream()
+                .mapToDouble(FleetPicture.Row::load)
+                .max()
+                .orElse(0);
         err.printf(
                 Locale.ROOT,
                 "%8.1f s  system performance %.4f, highest load %.2f, migrations under way %d%n",

@@ -2,7 +2,7 @@ package io.drover.lab;
 
 import io.drover.agent.Agent;
 import io.drover.auction.Report.Underway;
-import io.drover.cli.Fault;
+import io.drover.cli.CommandFault;
 import io.drover.emulator.EmbeddedBroker;
 import io.drover.emulator.OpenStackEmulator;
 import io.drover.emulator.api.Credentials;
@@ -54,8 +54,8 @@ final class Lab implements AutoCloseable {
     private final Stopwatch stopwatch;
     private final Tempo tempo;
     private final LabWorld world;
-    private final Book book;
-    private final News news = new News();
+    private final RunLedger book;
+    private final AgentLines news = new AgentLines();
     private final List<Agent> agents = new ArrayList<>();
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private MeasurementService measurement;
@@ -67,27 +67,27 @@ final class Lab implements AutoCloseable {
      */
     record Outcome(Summary summary, List<String> violations) {}
 
-    private Lab(Request request, Briefing briefing) {
+    private Lab(LabRequest request, AgentOptions briefing) {
         this.scenario = request.workload().scenario();
         this.stopwatch = new Stopwatch(InstantSource.system(), EPOCH, real(scenario.duration(), request.speed()));
         this.tempo = new Tempo(new AcceleratedClock(stopwatch, request.speed()), request.speed());
-        this.world = new LabWorld(scenario, tempo.clock(), Briefing.poll(request.speed()));
-        this.book = new Book(world.cloud(), EPOCH, briefing.engine().settings("", ""), briefing.interval());
+        this.world = new LabWorld(scenario, tempo.clock(), AgentOptions.poll(request.speed()));
+        this.book = new RunLedger(world.cloud(), EPOCH, briefing.engine().settings("", ""), briefing.interval());
     }
 
     /**
      * Starts everything; time does not pass yet.
      *
-     * @throws Fault when something cannot start
+     * @throws CommandFault when something cannot start
      */
-    static Lab start(Request request, Briefing briefing) {
+    static Lab start(LabRequest request, AgentOptions briefing) {
         Lab lab = new Lab(request, briefing);
         try {
             lab.begin(request, briefing);
             return lab;
         } catch (StartException e) {
             lab.close();
-            throw Fault.failed(e.getMessage());
+            throw CommandFault.failed(e.getMessage());
         } catch (RuntimeException e) {
             lab.close();
             throw e;
@@ -98,15 +98,15 @@ final class Lab implements AutoCloseable {
         return Duration.ofNanos((long) Math.ceil(virtual.toNanos() / speed));
     }
 
-    private void begin(Request request, Briefing briefing) throws StartException {
+    private void begin(LabRequest request, AgentOptions briefing) throws StartException {
         OpenStackEmulator emulator = emulator(request.cloudPort());
         open.push(emulator);
         EmbeddedBroker broker = EmbeddedBroker.start();
         open.push(broker);
         book.begin();
-        List<Witness> witnesses = new ArrayList<>();
+        List<AgentObserver> witnesses = new ArrayList<>();
         for (HostSpec host : scenario.hosts()) {
-            Witness witness = new Witness(host.name(), book, news, tempo.clock());
+            AgentObserver witness = new AgentObserver(host.name(), book, news, tempo.clock());
             agents.add(Agent.start(briefing.agent(host.name(), emulator, broker), tempo, witness));
             witnesses.add(witness);
         }
@@ -115,10 +115,10 @@ final class Lab implements AutoCloseable {
     }
 
     /** The first rounds of a fresh JVM are slow, which at a high speed would be long: time waits for them. */
-    private static void warm(List<Witness> witnesses) {
+    private static void warm(List<AgentObserver> witnesses) {
         long until = System.nanoTime() + WARMING.toNanos();
         try {
-            for (Witness witness : witnesses) witness.awaitSamples(until - System.nanoTime());
+            for (AgentObserver witness : witnesses) witness.awaitSamples(until - System.nanoTime());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -128,7 +128,8 @@ final class Lab implements AutoCloseable {
         try {
             return OpenStackEmulator.start(world.cloud(), tempo.clock(), Credentials.defaults(), port);
         } catch (RuntimeException e) {
-            throw new Fault(Fault.FAILED, List.of("the emulated OpenStack cannot listen on port " + port), e);
+            throw new CommandFault(
+                    CommandFault.FAILED, List.of("the emulated OpenStack cannot listen on port " + port), e);
         }
     }
 
@@ -144,7 +145,7 @@ final class Lab implements AutoCloseable {
     /**
      * Lets time pass until the scenario is over or {@code stop} opens. Once only.
      *
-     * @throws Fault when an agent cannot go on
+     * @throws CommandFault when an agent cannot go on
      */
     Outcome run(CountDownLatch stop, Display display) throws InterruptedException {
         stopwatch.start();
@@ -176,9 +177,9 @@ final class Lab implements AutoCloseable {
 
     private void look(Display display) throws InterruptedException {
         SortedMap<String, HostInfo> hosts = askAgents();
-        book.look(Traffic.of(agents), List.copyOf(hosts.values()));
-        Picture.Told told = new Picture.Told(hosts, progress());
-        display.show(Picture.of(sinceStart(), world.cloud(), book.systemPerformance(), told), news.take());
+        book.look(LabTraffic.of(agents), List.copyOf(hosts.values()));
+        FleetPicture.Told told = new FleetPicture.Told(hosts, progress());
+        display.show(FleetPicture.of(sinceStart(), world.cloud(), book.systemPerformance(), told), news.take());
     }
 
     private Map<String, Double> progress() {
@@ -209,7 +210,7 @@ final class Lab implements AutoCloseable {
     private void checkAgents() {
         for (Agent agent : agents) {
             if (agent.lost().isDone())
-                throw Fault.failed("an agent was lost: " + agent.lost().join());
+                throw CommandFault.failed("an agent was lost: " + agent.lost().join());
         }
     }
 

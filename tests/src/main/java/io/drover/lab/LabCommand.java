@@ -1,16 +1,16 @@
 package io.drover.lab;
 
-import io.drover.cli.Fault;
+import io.drover.cli.CommandFault;
+import io.drover.cli.CommandSession;
 import io.drover.cli.Flags;
 import io.drover.cli.Logging;
 import io.drover.cli.Output;
-import io.drover.cli.Session;
 import io.drover.config.EngineConfig;
 import io.drover.config.Kind;
 import io.drover.config.Options;
 import io.drover.model.Profile;
 import io.drover.scenario.Faults;
-import io.drover.scenario.Hypervisor;
+import io.drover.scenario.HypervisorKind;
 import io.drover.scenario.LoadLevel;
 import io.drover.scenario.Pattern;
 import io.drover.scenario.Recording;
@@ -45,7 +45,7 @@ final class LabCommand implements Callable<Integer> {
     private static final int SERVERS_MAX = 10_000;
     private static final Duration DURATION = Duration.ofMinutes(15);
 
-    private final Session session;
+    private final CommandSession session;
 
     @Mixin
     private WorkloadFlags workload;
@@ -77,7 +77,7 @@ final class LabCommand implements Callable<Integer> {
     @Mixin
     private Output output;
 
-    LabCommand(Session session) {
+    LabCommand(CommandSession session) {
         this.session = session;
     }
 
@@ -89,16 +89,16 @@ final class LabCommand implements Callable<Integer> {
             try {
                 return run(directory, interruption);
             } finally {
-                Trees.remove(directory);
+                DirectoryTrees.remove(directory);
             }
         }
     }
 
     private int run(Path directory, Interruption interruption) throws IOException, InterruptedException {
         double times = Flags.parsed("--speed", Kind.decimal(0.1, 1000), speed);
-        Briefing briefing = new Briefing(session, directory, flags(), times);
+        AgentOptions briefing = new AgentOptions(session, directory, flags(), times);
         Kind<Integer> ports = Kind.integer(0, 65_535);
-        Request request = new Request(
+        LabRequest request = new LabRequest(
                 workload(briefing.engine()),
                 times,
                 Flags.parsed("--port", ports, port),
@@ -106,18 +106,18 @@ final class LabCommand implements Callable<Integer> {
         return run(request, briefing, interruption);
     }
 
-    private int run(Request request, Briefing briefing, Interruption interruption) throws InterruptedException {
+    private int run(LabRequest request, AgentOptions briefing, Interruption interruption) throws InterruptedException {
         try (Lab lab = Lab.start(request, briefing)) {
             session.err().println("dashboard: " + lab.dashboard());
             Lab.Outcome outcome = lab.run(interruption.latch(), display(request));
             output.one(SummaryDocument.of(outcome.summary(), output.format()), session.out());
             session.out().flush();
             outcome.violations().forEach(sentence -> session.err().println("drover: " + sentence));
-            return outcome.summary().invariantViolations() == 0 ? 0 : Fault.FAILED;
+            return outcome.summary().invariantViolations() == 0 ? 0 : CommandFault.FAILED;
         }
     }
 
-    private Display display(Request request) {
+    private Display display(LabRequest request) {
         Workload asked = request.workload();
         String heading = String.join(
                 " ",
@@ -150,7 +150,7 @@ final class LabCommand implements Callable<Integer> {
                     workload.load().orElse(usual),
                     pattern,
                     engine.strategy().variable(),
-                    Hypervisor.KVM,
+                    HypervisorKind.KVM,
                     Profile.DEFAULT,
                     Optional.of(engine.strategy().thresholds()),
                     workload.duration().orElse(DURATION),
@@ -160,7 +160,7 @@ final class LabCommand implements Callable<Integer> {
             asked.scenario();
             return asked;
         } catch (IllegalArgumentException e) {
-            throw Fault.usage(e.getMessage());
+            throw CommandFault.usage(e.getMessage());
         }
     }
 

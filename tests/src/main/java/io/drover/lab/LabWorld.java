@@ -2,9 +2,9 @@ package io.drover.lab;
 
 import io.drover.emulator.cloud.CloudSettings;
 import io.drover.emulator.cloud.EmulatedCloud;
+import io.drover.emulator.cloud.EmulatedServer;
 import io.drover.emulator.cloud.Host;
 import io.drover.emulator.cloud.Load;
-import io.drover.emulator.cloud.Server;
 import io.drover.emulator.cloud.Topology;
 import io.drover.scenario.HostSpec;
 import io.drover.scenario.Scenario;
@@ -89,7 +89,7 @@ final class LabWorld {
         return Math.toIntExact(server.resources().amount(resource));
     }
 
-    private static void describe(HostSpec host, io.drover.emulator.cloud.HostSpec spec) {
+    private static void describe(HostSpec host, io.drover.emulator.cloud.EmulatedHostSpec spec) {
         double ratio = (double) host.capacity().amount(VCPU) / host.cpus();
         spec.pCpus(host.cpus())
                 .memoryMb(Math.toIntExact(host.memoryMib()))
@@ -99,7 +99,7 @@ final class LabWorld {
                 .zone(host.group());
     }
 
-    private void describe(ServerSpec server, io.drover.emulator.cloud.ServerSpec spec) {
+    private void describe(ServerSpec server, io.drover.emulator.cloud.EmulatedServerSpec spec) {
         Load load =
                 at -> server.demand().at(Math.max(0, Duration.between(start, at).toNanos())) / server.vcpus();
         spec.id(server.id()).flavor(flavor(server)).load(load).dirtyMbS(server.dirtyRate());
@@ -122,7 +122,7 @@ final class LabWorld {
     /** A server that migrates goes when that is over, as Nova's lock on it makes it. */
     private void leave(ServerSpec server, Duration now) {
         boolean free = cloud.inside(() -> {
-            Server leaving = cloud.fleet().server(server.id());
+            EmulatedServer leaving = cloud.fleet().server(server.id());
             if (leaving == null) return true;
             if (leaving.taskState() != null) return false;
             cloud.delete(server.id());

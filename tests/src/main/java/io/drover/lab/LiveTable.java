@@ -27,7 +27,7 @@ final class LiveTable implements Display {
     private final boolean coloured;
     private final String heading;
     private final Duration duration;
-    private final Deque<News.Item> last = new ArrayDeque<>();
+    private final Deque<AgentLines.Item> last = new ArrayDeque<>();
     private int drawn;
 
     /**
@@ -42,7 +42,7 @@ final class LiveTable implements Display {
     }
 
     @Override
-    public void show(Picture picture, List<News.Item> news) {
+    public void show(FleetPicture picture, List<AgentLines.Item> news) {
         news.forEach(last::addLast);
         while (last.size() > NEWS_KEPT) last.removeFirst();
         Terminal.Size size = window.get();
@@ -53,9 +53,9 @@ final class LiveTable implements Display {
                 .mapToInt(row -> row.host().length())
                 .max()
                 .orElse(0);
-        for (Picture.Row row : picture.hosts()) lines.add(host(row, name, size.columns()));
-        for (Picture.Move move : picture.moves()) lines.add(cut(text(move), size.columns()));
-        for (News.Item item : last) lines.add(said(item, size.columns()));
+        for (FleetPicture.Row row : picture.hosts()) lines.add(host(row, name, size.columns()));
+        for (FleetPicture.Move move : picture.moves()) lines.add(cut(text(move), size.columns()));
+        for (AgentLines.Item item : last) lines.add(said(item, size.columns()));
         draw(lines.subList(0, Math.min(lines.size(), Math.max(1, size.rows() - 1))));
     }
 
@@ -78,7 +78,7 @@ final class LiveTable implements Display {
         err.flush();
     }
 
-    private String standing(Picture picture) {
+    private String standing(FleetPicture picture) {
         return String.format(
                 Locale.ROOT,
                 "%s of %s   system performance %.4f   migrations under way %d",
@@ -88,7 +88,7 @@ final class LiveTable implements Display {
                 picture.moves().size());
     }
 
-    private String host(Picture.Row row, int name, int columns) {
+    private String host(FleetPicture.Row row, int name, int columns) {
         int width = Math.max(BAR_AT_LEAST, Math.min(40, (columns - name - FIXED) / 2));
         String head = String.format(Locale.ROOT, "%-" + name + "s %5.2f ", row.host(), row.load());
         String tail = String.format(Locale.ROOT, " %3d servers  %s", row.servers(), row.state());
@@ -97,13 +97,13 @@ final class LiveTable implements Display {
         return head + painted(colour(row), bar(row, width)) + cut(tail, room);
     }
 
-    private static String colour(Picture.Row row) {
+    private static String colour(FleetPicture.Row row) {
         if (row.thresholds().hot(row.load())) return RED;
         return row.thresholds().cold(row.load()) ? CYAN : "";
     }
 
     /** 0 to 1, with the thresholds as marks. */
-    private static String bar(Picture.Row row, int width) {
+    private static String bar(FleetPicture.Row row, int width) {
         char[] bar = new char[width];
         int full = (int) Math.round(Math.min(1, row.load()) * width);
         for (int i = 0; i < width; i++) bar[i] = i < full ? '#' : '.';
@@ -116,14 +116,14 @@ final class LiveTable implements Display {
         return (int) Math.min(width - 1, Math.max(0, Math.round(load * width)));
     }
 
-    private static String text(Picture.Move move) {
+    private static String text(FleetPicture.Move move) {
         String progress =
                 Double.isNaN(move.progress()) ? "" : String.format(Locale.ROOT, " %.0f %%", 100 * move.progress());
         return String.format("  %s  %s -> %s  %s", move.server(), move.source(), move.destination(), move.status())
                 + progress;
     }
 
-    private String said(News.Item item, int columns) {
+    private String said(AgentLines.Item item, int columns) {
         String line = cut(clock(item.at()) + "  " + item.host() + ": " + item.text(), columns);
         return item.alarming() ? painted(YELLOW, line) : line;
     }

@@ -14,7 +14,7 @@ import io.drover.report.figure.Figure;
 import io.drover.report.figure.Panel;
 import io.drover.report.figure.Span;
 import io.drover.report.figure.Tone;
-import io.drover.scenario.Hypervisor;
+import io.drover.scenario.HypervisorKind;
 import io.drover.scenario.LoadLevel;
 import io.drover.simulation.Period;
 import java.util.ArrayList;
@@ -78,14 +78,14 @@ final class CurveFigures {
                         + " its own axis."));
         for (ThesisScenario scenario : results.selection().scenarios()) {
             for (Fleet fleet : results.selection().fleets()) {
-                for (Hypervisor hypervisor : results.selection().hypervisors())
+                for (HypervisorKind hypervisor : results.selection().hypervisors())
                     fold(blocks, scenario, fleet, hypervisor);
             }
         }
         return new Section("figures", "Figures: load, performance, attempts, migrations, traffic", blocks);
     }
 
-    private void fold(List<Block> blocks, ThesisScenario scenario, Fleet fleet, Hypervisor hypervisor) {
+    private void fold(List<Block> blocks, ThesisScenario scenario, Fleet fleet, HypervisorKind hypervisor) {
         List<Cell> cells = results.cells().stream()
                 .filter(cell -> cell.rules() == Rules.THESIS
                         && cell.scenario() == scenario
@@ -101,7 +101,7 @@ final class CurveFigures {
             figures.add(new Block.Picture(family.fine ? figure.alike() : figure));
         }
         boolean open = scenario == ThesisScenario.NORMAL_FIXED && fleet == Fleet.TESTBED;
-        blocks.add(new Block.Fold(where, open && hypervisor == Hypervisor.XEN, figures));
+        blocks.add(new Block.Fold(where, open && hypervisor == HypervisorKind.XEN, figures));
     }
 
     private List<Panel> panels(List<Cell> cells, Family family) {

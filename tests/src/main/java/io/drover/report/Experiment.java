@@ -1,10 +1,10 @@
 package io.drover.report;
 
 import io.drover.calibration.Calibration;
+import io.drover.experiment.CellSelection;
 import io.drover.experiment.Rules;
 import io.drover.experiment.Run;
 import io.drover.experiment.RunResult;
-import io.drover.experiment.Selection;
 import io.drover.report.claim.Claim;
 import io.drover.report.claim.Claims;
 import io.drover.report.document.Document;
@@ -23,7 +23,7 @@ import java.util.function.Supplier;
 public final class Experiment {
 
     private final Request request;
-    private final Progress progress;
+    private final JobProgress progress;
     private final String engine = Fingerprint.ofEngine();
 
     /**
@@ -37,7 +37,7 @@ public final class Experiment {
      * @param command the command line, for the report
      */
     public record Request(
-            Selection selection,
+            CellSelection selection,
             Path directory,
             List<Recording> recordings,
             Optional<Path> real,
@@ -60,7 +60,7 @@ public final class Experiment {
         }
     }
 
-    public Experiment(Request request, Progress progress) {
+    public Experiment(Request request, JobProgress progress) {
         this.request = request;
         this.progress = progress;
     }
@@ -76,7 +76,7 @@ public final class Experiment {
         JobStore store = new JobStore(request.directory().resolve("runs"), engine, progress::say);
         boolean policies = request.extras().include(Extras.POLICIES);
         List<PolicySection.Load> loads = policies ? PolicySection.loads(request.recordings()) : List.of();
-        Map<String, Object> made = new Workshop(store, progress, request.cores()).results(jobs(loads));
+        Map<String, Object> made = new JobRunner(store, progress, request.cores()).results(jobs(loads));
         Results results = new Results(request.selection(), run -> (RunResult) made.get(run.id()));
         List<Claim> claims = Claims.judged(results);
         progress.say("writing the report");
@@ -106,7 +106,7 @@ public final class Experiment {
             Optional<RealCloudSection> real) {
         List<Section> sections = new ArrayList<>();
         sections.add(ClaimsSection.of(claims));
-        sections.add(new Questions(results, real).section());
+        sections.add(new ResearchQuestions(results, real).section());
         sections.add(new Recommendations(results).section());
         sections.add(SettlingSection.of(
                 film(made, SettlingSection.job(Rules.UNSETTLED, request.selection())),
@@ -124,8 +124,8 @@ public final class Experiment {
         return sections;
     }
 
-    private static Film film(Map<String, Object> made, Job<Film> job) {
-        return (Film) made.get(job.id());
+    private static LoadRecording film(Map<String, Object> made, Job<LoadRecording> job) {
+        return (LoadRecording) made.get(job.id());
     }
 
     private static Document document(Results results, List<Claim> claims, List<Section> sections) {

@@ -1,17 +1,17 @@
 package io.drover.report;
 
-import io.drover.cli.Fault;
+import io.drover.cli.CommandFault;
+import io.drover.cli.CommandSession;
 import io.drover.cli.Flags;
 import io.drover.cli.Listing;
 import io.drover.cli.Output;
-import io.drover.cli.Session;
 import io.drover.cli.Stderr;
+import io.drover.experiment.CellSelection;
 import io.drover.experiment.Fleet;
-import io.drover.experiment.Selection;
 import io.drover.experiment.ThesisScenario;
 import io.drover.model.Settings.StrategyName;
 import io.drover.report.claim.Claim;
-import io.drover.scenario.Hypervisor;
+import io.drover.scenario.HypervisorKind;
 import io.drover.scenario.LoadLevel;
 import io.drover.scenario.Recording;
 import io.drover.simulate.TraceFile;
@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
                         + " What is finished in DIR is not run again.")
 final class ExperimentCommand implements Callable<Integer> {
 
-    private final Session session;
+    private final CommandSession session;
 
     @Option(names = "--out", paramLabel = "DIR", required = true, description = "For the report and all results.")
     private Path out;
@@ -49,13 +49,13 @@ final class ExperimentCommand implements Callable<Integer> {
     private List<String> scenarios = List.of();
 
     @Option(names = "--strategy", paramLabel = "NAME", split = ",", description = "Only these: push, pull, hybrid.")
-    private List<StrategyName> strategies = Selection.ALL.strategies();
+    private List<StrategyName> strategies = CellSelection.ALL.strategies();
 
     @Option(names = "--load", paramLabel = "LEVEL", split = ",", description = "Only these: low, medium, high.")
-    private List<LoadLevel> loads = Selection.ALL.loads();
+    private List<LoadLevel> loads = CellSelection.ALL.loads();
 
     @Option(names = "--hypervisor", paramLabel = "NAME", split = ",", description = "Only these: xen, kvm.")
-    private List<Hypervisor> hypervisors = Selection.ALL.hypervisors();
+    private List<HypervisorKind> hypervisors = CellSelection.ALL.hypervisors();
 
     @Option(names = "--hosts", paramLabel = "N", split = ",", description = "Only these fleets: 4, 19, mixed.")
     private List<String> hosts = List.of();
@@ -97,7 +97,7 @@ final class ExperimentCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    ExperimentCommand(Session session) {
+    ExperimentCommand(CommandSession session) {
         this.session = session;
     }
 
@@ -106,13 +106,13 @@ final class ExperimentCommand implements Callable<Integer> {
         Experiment.Request request = request();
         System.setProperty("java.awt.headless", "true");
         try {
-            Progress progress = new Progress(session.err(), Stderr.isTerminal(session.environment()));
+            JobProgress progress = new JobProgress(session.err(), Stderr.isTerminal(session.environment()));
             output.list(verdicts(new Experiment(request, progress).run()), session.out());
             return 0;
         } catch (IllegalArgumentException e) {
-            throw Fault.usage(e.getMessage());
+            throw CommandFault.usage(e.getMessage());
         } catch (IOException | UncheckedIOException e) {
-            throw Fault.failed("the experiment in " + out + " cannot go on: " + reason(e));
+            throw CommandFault.failed("the experiment in " + out + " cannot go on: " + reason(e));
         }
     }
 
@@ -136,7 +136,7 @@ final class ExperimentCommand implements Callable<Integer> {
             Optional<Path> record = Optional.ofNullable(real).map(this::resolved);
             return new Experiment.Request(selection(), directory(), recordings, record, extras(), jobs, commandLine());
         } catch (IllegalArgumentException e) {
-            throw Fault.usage(e.getMessage());
+            throw CommandFault.usage(e.getMessage());
         }
     }
 
@@ -145,9 +145,10 @@ final class ExperimentCommand implements Callable<Integer> {
         return noScale ? Experiment.Extras.POLICIES : Experiment.Extras.SCALE;
     }
 
-    private Selection selection() {
+    private CellSelection selection() {
         Duration length = Flags.parsed("--duration", Flags.VIRTUAL, duration);
-        Selection selection = new Selection(scenarios(), strategies, loads, hypervisors, fleets(), seeds, length);
+        CellSelection selection =
+                new CellSelection(scenarios(), strategies, loads, hypervisors, fleets(), seeds, length);
         if (strategies.contains(StrategyName.AUTO)) {
             throw new IllegalArgumentException("Table 4-1 has strategies push, pull and hybrid, not auto");
         }
@@ -160,7 +161,7 @@ final class ExperimentCommand implements Callable<Integer> {
 
     private List<ThesisScenario> scenarios() {
         return scenarios.isEmpty()
-                ? Selection.ALL.scenarios()
+                ? CellSelection.ALL.scenarios()
                 : scenarios.stream().map(ExperimentCommand::scenario).toList();
     }
 
@@ -174,7 +175,7 @@ final class ExperimentCommand implements Callable<Integer> {
 
     private List<Fleet> fleets() {
         return hosts.isEmpty()
-                ? Selection.ALL.fleets()
+                ? CellSelection.ALL.fleets()
                 : hosts.stream().map(ExperimentCommand::fleet).toList();
     }
 

@@ -2,7 +2,7 @@ package io.drover.report;
 
 import io.drover.experiment.Fleet;
 import io.drover.experiment.ThesisScenario;
-import io.drover.scenario.Hypervisor;
+import io.drover.scenario.HypervisorKind;
 import java.util.Locale;
 
 /** How the thesis and the report call things. */
@@ -10,8 +10,8 @@ final class Names {
 
     private Names() {}
 
-    static String of(Hypervisor hypervisor) {
-        return hypervisor == Hypervisor.KVM ? "KVM" : "Xen";
+    static String of(HypervisorKind hypervisor) {
+        return hypervisor == HypervisorKind.KVM ? "KVM" : "Xen";
     }
 
     static String of(Fleet fleet) {

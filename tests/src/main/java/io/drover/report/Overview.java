@@ -1,8 +1,8 @@
 package io.drover.report;
 
 import io.drover.experiment.Cell;
+import io.drover.experiment.CellSelection;
 import io.drover.experiment.Rules;
-import io.drover.experiment.Selection;
 import io.drover.report.document.Block;
 import io.drover.report.document.Section;
 import java.util.List;
@@ -14,7 +14,7 @@ final class Overview {
     private Overview() {}
 
     static Section of(Results results, String command, String engine) {
-        Selection selection = results.selection();
+        CellSelection selection = results.selection();
         int runs = results.cells().size() * selection.seeds();
         String scenarios = selection.scenarios().stream()
                 .map(scenario -> Integer.toString(scenario.number()))

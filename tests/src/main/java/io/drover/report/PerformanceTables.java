@@ -8,7 +8,7 @@ import io.drover.report.document.Block;
 import io.drover.report.document.Block.Column;
 import io.drover.report.document.Section;
 import io.drover.report.document.Text;
-import io.drover.scenario.Hypervisor;
+import io.drover.scenario.HypervisorKind;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -50,7 +50,7 @@ final class PerformanceTables {
         if (cells.isEmpty()) return;
         String title = Names.of(scenario) + ", " + Names.of(fleet) + (rules == Rules.DROVER ? ", Drover's rules" : "");
         List<Block> tables = new ArrayList<>();
-        for (Hypervisor hypervisor : results.selection().hypervisors()) {
+        for (HypervisorKind hypervisor : results.selection().hypervisors()) {
             List<List<Text>> rows = cells.stream()
                     .filter(cell -> cell.hypervisor() == hypervisor)
                     .map(this::row)

@@ -13,9 +13,9 @@ import javax.imageio.ImageIO;
 final class Publisher {
 
     private final Path directory;
-    private final Progress progress;
+    private final JobProgress progress;
 
-    Publisher(Path directory, Progress progress) {
+    Publisher(Path directory, JobProgress progress) {
         this.directory = directory;
         this.progress = progress;
     }

@@ -1,9 +1,9 @@
 package io.drover.report;
 
 import io.drover.experiment.Cell;
+import io.drover.experiment.CellSelection;
 import io.drover.experiment.Run;
 import io.drover.experiment.RunResult;
-import io.drover.experiment.Selection;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,17 +14,17 @@ import java.util.function.ToDoubleFunction;
 /** What all runs came to, by cell; the results of a cell are in the order of the seeds. */
 public final class Results {
 
-    private final Selection selection;
+    private final CellSelection selection;
     private final Map<Cell, List<RunResult>> byCell = new LinkedHashMap<>();
 
-    public Results(Selection selection, Function<Run, RunResult> made) {
+    public Results(CellSelection selection, Function<Run, RunResult> made) {
         this.selection = selection;
         for (Run run : selection.runs()) {
             byCell.computeIfAbsent(run.cell(), cell -> new ArrayList<>()).add(made.apply(run));
         }
     }
 
-    public Selection selection() {
+    public CellSelection selection() {
         return selection;
     }
 

@@ -9,7 +9,7 @@ import io.drover.report.document.Block.Column;
 import io.drover.report.document.Section;
 import io.drover.report.document.Text;
 import io.drover.scenario.Faults;
-import io.drover.scenario.Hypervisor;
+import io.drover.scenario.HypervisorKind;
 import io.drover.scenario.LoadLevel;
 import io.drover.scenario.Pattern;
 import io.drover.scenario.Scenario;
@@ -70,7 +70,7 @@ final class ScaleSection {
                 LoadLevel.MEDIUM,
                 Pattern.NORMAL,
                 true,
-                Hypervisor.KVM,
+                HypervisorKind.KVM,
                 Profile.DEFAULT,
                 Optional.empty(),
                 DURATION,

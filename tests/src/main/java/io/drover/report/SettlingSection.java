@@ -1,10 +1,10 @@
 package io.drover.report;
 
 import io.drover.experiment.Cell;
+import io.drover.experiment.CellSelection;
 import io.drover.experiment.Fleet;
 import io.drover.experiment.Rules;
 import io.drover.experiment.Run;
-import io.drover.experiment.Selection;
 import io.drover.experiment.ThesisScenario;
 import io.drover.model.Settings.StrategyName;
 import io.drover.model.Thresholds;
@@ -18,7 +18,7 @@ import io.drover.report.figure.Figure;
 import io.drover.report.figure.Panel;
 import io.drover.report.figure.Span;
 import io.drover.report.figure.Tone;
-import io.drover.scenario.Hypervisor;
+import io.drover.scenario.HypervisorKind;
 import io.drover.scenario.LoadLevel;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,22 +35,22 @@ final class SettlingSection {
     private SettlingSection() {}
 
     /** Push at medium load on the testbed, by these rules. */
-    static Job<Film> job(Rules rules, Selection selection) {
+    static Job<LoadRecording> job(Rules rules, CellSelection selection) {
         Cell cell = new Cell(
                 ThesisScenario.NORMAL_FIXED,
                 StrategyName.PUSH,
                 LoadLevel.MEDIUM,
-                Hypervisor.KVM,
+                HypervisorKind.KVM,
                 Fleet.TESTBED,
                 rules,
                 selection.duration());
         Run run = new Run(cell, 1);
-        return new Job<>("film-" + run.id(), run.toString(), Film.class, () -> Film.of(run));
+        return new Job<>("film-" + run.id(), run.toString(), LoadRecording.class, () -> LoadRecording.of(run));
     }
 
-    static Section of(Film unsettled, Film settled) {
+    static Section of(LoadRecording unsettled, LoadRecording settled) {
         String host = unsettled.mostOverloaded();
-        List<Film.Frame> frames = unsettled.of(host);
+        List<LoadRecording.Frame> frames = unsettled.of(host);
         double from = window(unsettled, host);
         List<Block> blocks = new ArrayList<>();
         blocks.add(new Block.Paragraph(
@@ -80,18 +80,18 @@ final class SettlingSection {
     }
 
     /** From where the picture shows the crowd that led to the host's highest load. */
-    private static double window(Film film, String host) {
-        Film.Frame worst = film.of(host).stream()
+    private static double window(LoadRecording film, String host) {
+        LoadRecording.Frame worst = film.of(host).stream()
                 .max((one, other) -> Double.compare(one.truth(), other.truth()))
                 .orElseThrow();
         return Math.max(0, worst.seconds() - 1000);
     }
 
-    private static Panel panel(String title, List<Film.Frame> frames, double from) {
-        List<Film.Frame> shown = frames.stream()
+    private static Panel panel(String title, List<LoadRecording.Frame> frames, double from) {
+        List<LoadRecording.Frame> shown = frames.stream()
                 .filter(frame -> frame.seconds() >= from && frame.seconds() <= from + 3000)
                 .toList();
-        double[] x = shown.stream().mapToDouble(Film.Frame::seconds).toArray();
+        double[] x = shown.stream().mapToDouble(LoadRecording.Frame::seconds).toArray();
         double push = Thresholds.TESTBED.push();
         return new Panel(
                 title,
@@ -100,8 +100,8 @@ final class SettlingSection {
                 new Span(0, 1),
                 List.of(
                         curve("push threshold", Tone.SECOND, Dash.DOTTED, x, shown, frame -> push),
-                        curve("5-min average", Tone.PULL, Dash.DASHED, x, shown, Film.Frame::seen),
-                        curve("true", Tone.PUSH, Dash.SOLID, x, shown, Film.Frame::truth)));
+                        curve("5-min average", Tone.PULL, Dash.DASHED, x, shown, LoadRecording.Frame::seen),
+                        curve("true", Tone.PUSH, Dash.SOLID, x, shown, LoadRecording.Frame::truth)));
     }
 
     private static Curve curve(
@@ -109,20 +109,20 @@ final class SettlingSection {
             Tone tone,
             Dash dash,
             double[] x,
-            List<Film.Frame> frames,
-            ToDoubleFunction<Film.Frame> value) {
+            List<LoadRecording.Frame> frames,
+            ToDoubleFunction<LoadRecording.Frame> value) {
         return new Curve(name, tone, dash, x, frames.stream().mapToDouble(value).toArray());
     }
 
-    private static Block rounds(Film film, String host, double from) {
+    private static Block rounds(LoadRecording film, String host, double from) {
         List<List<Text>> rows = new ArrayList<>();
-        List<Film.Move> arrivals = film.arrivals(host)
+        List<LoadRecording.Move> arrivals = film.arrivals(host)
                 .filter(move -> move.seconds() >= from)
                 .limit(ROUNDS)
                 .toList();
         for (int round = 0; round < arrivals.size(); round++) {
             double at = arrivals.get(round).seconds();
-            Film.Frame after = at(film, host, at);
+            LoadRecording.Frame after = at(film, host, at);
             rows.add(List.of(
                     Text.of(Integer.toString(round + 1)),
                     Text.of(Numbers.of(at, 0)),
@@ -141,25 +141,27 @@ final class SettlingSection {
                 rows);
     }
 
-    private static double highest(Film film, String host, double from) {
+    private static double highest(LoadRecording film, String host, double from) {
         return film.of(host).stream()
                 .filter(frame -> frame.seconds() >= from && frame.seconds() <= from + LATER)
-                .mapToDouble(Film.Frame::seen)
+                .mapToDouble(LoadRecording.Frame::seen)
                 .max()
                 .orElse(Double.NaN);
     }
 
-    private static Film.Frame at(Film film, String host, double seconds) {
-        List<Film.Frame> frames = film.of(host);
+    private static LoadRecording.Frame at(LoadRecording film, String host, double seconds) {
+        List<LoadRecording.Frame> frames = film.of(host);
         return frames.stream()
                 .filter(frame -> frame.seconds() >= seconds)
                 .findFirst()
                 .orElse(frames.get(frames.size() - 1));
     }
 
-    private static List<Text> whole(String name, Film film) {
-        double highest =
-                film.frames().stream().mapToDouble(Film.Frame::truth).max().orElse(0);
+    private static List<Text> whole(String name, LoadRecording film) {
+        double highest = film.frames().stream()
+                .mapToDouble(LoadRecording.Frame::truth)
+                .max()
+                .orElse(0);
         long crowd = film.moves().stream()
                 .mapToLong(move -> film.arrivals(move.destination())
                         .filter(other -> Math.abs(other.seconds() - move.seconds() - 150) <= 150)

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.drover.emulator.cloud.EmulatedCloud;
-import io.drover.emulator.cloud.Migration;
+import io.drover.emulator.cloud.EmulatedMigration;
 import io.drover.fleet.SmallFleet;
 import io.drover.fleet.SmallFleet.Ran;
 import java.io.IOException;
@@ -43,8 +43,9 @@ class AuditCommandTest {
                     audited(fleet, "--journal", directory.resolve("state").toString(), "--strict");
             assertThat(rows)
                     .extracting(row -> row.path("migration").asText())
-                    .containsExactlyElementsOf(
-                            all(fleet.cloud()).stream().map(Migration::uuid).toList());
+                    .containsExactlyElementsOf(all(fleet.cloud()).stream()
+                            .map(EmulatedMigration::uuid)
+                            .toList());
             assertThat(rows)
                     .filteredOn(row -> row.path("origin").asText().equals("operator"))
                     .hasSize(1);
@@ -87,10 +88,10 @@ class AuditCommandTest {
     }
 
     /** Newest first. */
-    private static List<Migration> all(EmulatedCloud cloud) {
+    private static List<EmulatedMigration> all(EmulatedCloud cloud) {
         return cloud.inside(() -> {
-            List<Migration> all = new ArrayList<>();
-            for (Migration migration : cloud.migrations().log().all()) all.add(migration);
+            List<EmulatedMigration> all = new ArrayList<>();
+            for (EmulatedMigration migration : cloud.migrations().log().all()) all.add(migration);
             return all;
         });
     }

@@ -4,7 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.drover.amqp.AmqpNetwork;
 import io.drover.amqp.AmqpSettings;
-import io.drover.amqp.Station;
+import io.drover.amqp.Subscription;
 import io.drover.amqp.TrafficCounters;
 import io.drover.amqp.TransportException;
 import io.drover.amqp.TransportUrl;
@@ -60,7 +60,7 @@ final class BrokerPeer implements Clock, Cloud, Journal, AutoCloseable {
         this.host = host;
         String url = Optional.ofNullable(System.getenv("DROVER_TEST_TRANSPORT_URL"))
                 .orElse("rabbit://minicloud:minicloud@127.0.0.1:5672/");
-        AmqpSettings station = AmqpSettings.of(TransportUrl.parse(url), Station.agent(host, "nova"))
+        AmqpSettings station = AmqpSettings.of(TransportUrl.parse(url), Subscription.agent(host, "nova"))
                 .withExchange(exchange);
         this.network = AmqpNetwork.open(
                 station, Trust.IN_EVERYBODY, new TrafficCounters(), Instant::now, this::hear, (state, detail) -> {});

@@ -5,7 +5,7 @@ import io.drover.model.AuctionScope;
 import io.drover.model.Profile;
 import io.drover.model.Settings.StrategyName;
 import io.drover.scenario.Faults;
-import io.drover.scenario.Hypervisor;
+import io.drover.scenario.HypervisorKind;
 import io.drover.scenario.LoadLevel;
 import io.drover.scenario.Pattern;
 import io.drover.scenario.Scenario;
@@ -69,7 +69,7 @@ public final class ScaleBenchmark {
                         LoadLevel.MEDIUM,
                         Pattern.NORMAL,
                         true,
-                        Hypervisor.KVM,
+                        HypervisorKind.KVM,
                         Profile.DEFAULT,
                         Optional.empty(),
                         Duration.ofHours(1),

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.drover.auction.Effect;
-import io.drover.journal.Entry;
+import io.drover.journal.JournalEntry;
 import io.drover.model.Profile;
 import io.drover.model.Settings.StrategyName;
 import io.drover.openstack.Migration;
 import io.drover.scenario.Faults;
-import io.drover.scenario.Hypervisor;
+import io.drover.scenario.HypervisorKind;
 import io.drover.scenario.LoadLevel;
 import io.drover.scenario.Pattern;
 import io.drover.scenario.ServerSpec;
@@ -132,7 +132,7 @@ class CellTest {
                 LoadLevel.MEDIUM,
                 Pattern.NORMAL,
                 false,
-                Hypervisor.KVM,
+                HypervisorKind.KVM,
                 Profile.DEFAULT,
                 Optional.empty(),
                 DURATION,
@@ -163,13 +163,13 @@ class CellTest {
     private long attempts() {
         Attempts attempts = new Attempts();
         return stage.lines().stream()
-                .filter(line -> line.entry() instanceof Entry.Decided)
+                .filter(line -> line.entry() instanceof JournalEntry.Decided)
                 .filter(line -> attempts.begins(line.host(), effect(line)))
                 .count();
     }
 
     private static Effect effect(Diary.Line line) {
-        return ((Entry.Decided) line.entry()).effect();
+        return ((JournalEntry.Decided) line.entry()).effect();
     }
 
     private List<Map<String, Object>> migrations(Instant began) {

@@ -3,7 +3,7 @@ package io.drover.cloud;
 import io.drover.auction.Effect;
 import io.drover.auction.Event;
 import io.drover.auction.Note;
-import io.drover.journal.Entry;
+import io.drover.journal.JournalEntry;
 import io.drover.journal.JournalReader;
 import io.drover.model.MigrationOrder;
 import java.io.IOException;
@@ -23,22 +23,22 @@ record Diary(String host, List<Line> lines) {
     /**
      * @param at of the event, or of the event that led to the decision
      */
-    record Line(String host, Instant at, Entry entry) {
+    record Line(String host, Instant at, JournalEntry entry) {
 
         Optional<Note> note() {
-            return entry instanceof Entry.Decided decided && decided.effect() instanceof Effect.Say say
+            return entry instanceof JournalEntry.Decided decided && decided.effect() instanceof Effect.Say say
                     ? Optional.of(say.note())
                     : Optional.empty();
         }
 
         Optional<MigrationOrder> order() {
-            return entry instanceof Entry.Decided decided && decided.effect() instanceof Effect.Migrate migrate
+            return entry instanceof JournalEntry.Decided decided && decided.effect() instanceof Effect.Migrate migrate
                     ? Optional.of(migrate.order())
                     : Optional.empty();
         }
 
         <E extends Event> Optional<E> event(Class<E> type) {
-            return entry instanceof Entry.Heard heard && type.isInstance(heard.event())
+            return entry instanceof JournalEntry.Heard heard && type.isInstance(heard.event())
                     ? Optional.of(type.cast(heard.event()))
                     : Optional.empty();
         }
@@ -63,8 +63,9 @@ record Diary(String host, List<Line> lines) {
     private static void read(String host, Path file, List<Line> lines) throws IOException {
         try (JournalReader reader = new JournalReader(file)) {
             Instant at = reader.header().run().startedAt();
-            for (Optional<Entry> entry = reader.next(); entry.isPresent(); entry = reader.next()) {
-                if (entry.get() instanceof Entry.Heard heard) at = heard.event().at();
+            for (Optional<JournalEntry> entry = reader.next(); entry.isPresent(); entry = reader.next()) {
+                if (entry.get() instanceof JournalEntry.Heard heard)
+                    at = heard.event().at();
                 lines.add(new Line(host, at, entry.get()));
             }
         } catch (NoSuchFileException rotated) {

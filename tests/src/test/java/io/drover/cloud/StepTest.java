@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drover.auction.Event;
 import io.drover.auction.Note;
-import io.drover.journal.Entry;
+import io.drover.journal.JournalEntry;
 import io.drover.openstack.CloudUnderTest;
 import io.drover.openstack.Migration;
 import java.time.Duration;
@@ -148,7 +148,7 @@ class StepTest {
         List<Diary.Line> opened = new ArrayList<>();
         boolean sampled = false;
         for (Diary.Line line : diary.lines()) {
-            if (line.entry() instanceof Entry.Heard heard) sampled = heard.event() instanceof Event.Observed;
+            if (line.entry() instanceof JournalEntry.Heard heard) sampled = heard.event() instanceof Event.Observed;
             boolean hot = line.note()
                     .filter(note -> note.kind() == Note.Kind.OPENED && ordered.contains(note.auction()))
                     .isPresent();

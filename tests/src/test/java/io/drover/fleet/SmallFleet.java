@@ -1,7 +1,7 @@
 package io.drover.fleet;
 
 import io.drover.agent.Agent;
-import io.drover.agent.Unwitnessed;
+import io.drover.agent.PlainJournal;
 import io.drover.cli.Drover;
 import io.drover.config.AgentConfig;
 import io.drover.config.Configuration;
@@ -99,7 +99,7 @@ public final class SmallFleet implements AutoCloseable {
                     pair[1]);
         }
         AgentConfig agent = AgentConfig.of(Configuration.load(List.of(config), environment(Map.of()), flags));
-        agents.put(host, Agent.start(agent, tempo, Unwitnessed.JOURNAL));
+        agents.put(host, Agent.start(agent, tempo, PlainJournal.JOURNAL));
     }
 
     public Agent agent(String host) {

@@ -12,18 +12,18 @@ import org.junit.jupiter.api.Test;
 
 class DisplayTest {
 
-    private static final Picture PICTURE = new Picture(
+    private static final FleetPicture PICTURE = new FleetPicture(
             Duration.ofSeconds(75),
             0.8513,
             List.of(
-                    new Picture.Row("host-1", 0.9, 13, Thresholds.DEFAULT, "locked by host-1/a"),
-                    new Picture.Row("host-2", 0.25, 4, Thresholds.DEFAULT, "")),
+                    new FleetPicture.Row("host-1", 0.9, 13, Thresholds.DEFAULT, "locked by host-1/a"),
+                    new FleetPicture.Row("host-2", 0.25, 4, Thresholds.DEFAULT, "")),
             List.of(move("running", 0.42)));
-    private static final List<News.Item> NEWS =
-            List.of(new News.Item(Duration.ofSeconds(70), "host-1", "hot, but settling", true));
+    private static final List<AgentLines.Item> NEWS =
+            List.of(new AgentLines.Item(Duration.ofSeconds(70), "host-1", "hot, but settling", true));
 
-    private static Picture.Move move(String status, double progress) {
-        return new Picture.Move("00000000-0000-4000-8000-000000000006", "host-1", "host-2", status, progress);
+    private static FleetPicture.Move move(String status, double progress) {
+        return new FleetPicture.Move("00000000-0000-4000-8000-000000000006", "host-1", "host-2", status, progress);
     }
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -45,7 +45,7 @@ class DisplayTest {
                 .anySatisfy(line -> assertThat(line).endsWith("host-1 -> host-2  running 42 %"));
         table.show(PICTURE, List.of());
         assertThat(text().substring(first.length())).startsWith("\r\u001b[5A");
-        Picture early = new Picture(PICTURE.at(), 1, List.of(), List.of(move("preparing", Double.NaN)));
+        FleetPicture early = new FleetPicture(PICTURE.at(), 1, List.of(), List.of(move("preparing", Double.NaN)));
         table.show(early, List.of());
         assertThat(text()).contains("host-1 -> host-2  preparing\u001b[K");
     }

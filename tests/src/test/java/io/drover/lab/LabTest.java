@@ -2,7 +2,7 @@ package io.drover.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.drover.cli.Session;
+import io.drover.cli.CommandSession;
 import io.drover.config.Environment;
 import io.drover.config.Option;
 import io.drover.config.Options;
@@ -35,13 +35,13 @@ class LabTest {
     @TempDir
     private Path directory;
 
-    private final List<Picture> pictures = new ArrayList<>();
+    private final List<FleetPicture> pictures = new ArrayList<>();
     private final List<String> said = new ArrayList<>();
     private final CountDownLatch relieved = new CountDownLatch(1);
 
     private final Display display = new Display() {
         @Override
-        public void show(Picture picture, List<News.Item> news) {
+        public void show(FleetPicture picture, List<AgentLines.Item> news) {
             pictures.add(picture);
             news.forEach(item -> said.add(item.host() + ": " + item.text()));
             boolean hot = picture.hosts().stream().anyMatch(row -> row.load() >= 0.7);
@@ -110,10 +110,11 @@ class LabTest {
     private Lab lab(Workload workload, double speed) throws IOException {
         Environment environment = new Environment(new TreeMap<>(), directory, directory, directory, "lab");
         PrintStream nowhere = new PrintStream(PrintStream.nullOutputStream());
-        Session session = new Session(nowhere, nowhere, environment, () -> new Session.Global(List.of(), false));
+        CommandSession session =
+                new CommandSession(nowhere, nowhere, environment, () -> new CommandSession.Global(List.of(), false));
         Map<Option<?>, String> flags = new LinkedHashMap<>();
         flags.put(Options.STRATEGY, workload.strategy().name().toLowerCase(Locale.ROOT));
-        return Lab.start(new Request(workload, speed, 0, 0), new Briefing(session, directory, flags, speed));
+        return Lab.start(new LabRequest(workload, speed, 0, 0), new AgentOptions(session, directory, flags, speed));
     }
 
     private static Workload workload(

@@ -74,15 +74,15 @@ public final class CloudUnderTest implements ParameterResolver, AfterAllCallback
         String flavor = first("/flavors", "flavors");
         Map<String, Object> wanted =
                 Map.of("name", name, "imageRef", image, "flavorRef", flavor, "networks", "none", "host", host);
-        Request request =
-                Request.post(Service.NOVA, "/servers", Map.of("server", wanted)).at(BOOT);
+        ApiRequest request = ApiRequest.post(Service.NOVA, "/servers", Map.of("server", wanted))
+                .at(BOOT);
         String id = session.ask(request, json -> Json.text(json.path("server"), "id"));
         booted.add(id);
         return settled(id);
     }
 
     private String first(String path, String field) {
-        Request request = Request.get(Service.NOVA, path).at(OLDEST);
+        ApiRequest request = ApiRequest.get(Service.NOVA, path).at(OLDEST);
         return session.ask(request, json -> Json.text(json.path(field).path(0), "id"));
     }
 
@@ -99,7 +99,7 @@ public final class CloudUnderTest implements ParameterResolver, AfterAllCallback
 
     @Override
     public void afterAll(ExtensionContext context) {
-        for (String id : booted) session.ask(Request.delete(Service.NOVA, "/servers/" + id));
+        for (String id : booted) session.ask(ApiRequest.delete(Service.NOVA, "/servers/" + id));
     }
 
     /** As {@code clouds.yaml} has it, flat. */

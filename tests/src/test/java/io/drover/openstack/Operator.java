@@ -74,8 +74,8 @@ public final class Operator {
                 metadata,
                 "host",
                 host);
-        Request request =
-                Request.post(Service.NOVA, "/servers", Map.of("server", wanted)).at(BOOT);
+        ApiRequest request = ApiRequest.post(Service.NOVA, "/servers", Map.of("server", wanted))
+                .at(BOOT);
         String id = session.ask(request, json -> Json.text(json.path("server"), "id"));
         booted.add(id);
         return id;
@@ -84,7 +84,7 @@ public final class Operator {
     private Map<String, String> ids(Map<String, String> known, String path) {
         if (known.isEmpty()) {
             known.putAll(session.ask(
-                    Request.get(Service.NOVA, path).at(new Microversion(2, 1)),
+                    ApiRequest.get(Service.NOVA, path).at(new Microversion(2, 1)),
                     json -> Json.list(json.path(path.substring(1)), item -> item).stream()
                             .collect(Collectors.toMap(
                                     i -> Json.text(i, "name"), i -> Json.text(i, "id"), (a, b) -> a))));
@@ -99,7 +99,7 @@ public final class Operator {
     private void act(String server, String action) {
         Map<String, Object> body = new HashMap<>();
         body.put(action, null);
-        session.ask(Request.post(Service.NOVA, "/servers/" + server + "/action", body)
+        session.ask(ApiRequest.post(Service.NOVA, "/servers/" + server + "/action", body)
                 .at(nova().microversion()));
     }
 
@@ -113,7 +113,7 @@ public final class Operator {
 
     private void service(String host, Map<String, Object> change) {
         String id = nova().computeService(host).orElseThrow().id();
-        Request put = new Request(
+        ApiRequest put = new ApiRequest(
                 Service.NOVA,
                 org.openstack4j.core.transport.HttpMethod.PUT,
                 "/os-services/" + id,
@@ -128,7 +128,7 @@ public final class Operator {
         List<String> left = new ArrayList<>();
         for (String id : booted) {
             try {
-                session.ask(Request.delete(Service.NOVA, "/servers/" + id));
+                session.ask(ApiRequest.delete(Service.NOVA, "/servers/" + id));
                 left.add(id);
             } catch (CloudException.NotFound gone) {
                 // as wanted

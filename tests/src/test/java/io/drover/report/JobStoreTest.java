@@ -53,9 +53,9 @@ class JobStoreTest {
         List<Job<?>> jobs = List.of(
                 new Job<>("one", "", Thing.class, () -> counted(done, 1)),
                 new Job<>("two", "", Thing.class, () -> counted(done, 2)));
-        Progress progress = new Progress(System.err, false);
-        new Workshop(store("engine"), progress, 1).results(jobs);
-        assertThat(new Workshop(store("engine"), progress, 1).results(jobs))
+        JobProgress progress = new JobProgress(System.err, false);
+        new JobRunner(store("engine"), progress, 1).results(jobs);
+        assertThat(new JobRunner(store("engine"), progress, 1).results(jobs))
                 .containsEntry("one", new Thing(1))
                 .containsEntry("two", new Thing(2));
         assertThat(done).containsExactly(1, 2);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.drover.agent.Agent;
-import io.drover.agent.Unwitnessed;
+import io.drover.agent.PlainJournal;
 import io.drover.amqp.OwnRabbit;
 import io.drover.config.AgentConfig;
 import io.drover.config.Configuration;
@@ -80,7 +80,7 @@ class HostilePeerTest {
                 .servers(1, "pm4", server -> server.flavor("m1.small").load(0.8))
                 .build();
         openstack = OpenStackEmulator.start(cloud, tempo.clock());
-        for (String host : HOSTS) agents.add(Agent.start(config(host), tempo, Unwitnessed.JOURNAL));
+        for (String host : HOSTS) agents.add(Agent.start(config(host), tempo, PlainJournal.JOURNAL));
     }
 
     @AfterEach

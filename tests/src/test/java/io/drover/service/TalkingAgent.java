@@ -2,7 +2,7 @@ package io.drover.service;
 
 import io.drover.amqp.AmqpNetwork;
 import io.drover.amqp.AmqpSettings;
-import io.drover.amqp.Station;
+import io.drover.amqp.Subscription;
 import io.drover.amqp.TrafficCounters;
 import io.drover.amqp.TransportException;
 import io.drover.amqp.TransportUrl;
@@ -47,7 +47,7 @@ final class TalkingAgent implements AutoCloseable {
     static TalkingAgent start(String transportUrl, String host, double load) throws TransportException {
         TalkingAgent agent = new TalkingAgent(host, load);
         agent.network = AmqpNetwork.open(
-                AmqpSettings.of(TransportUrl.parse(transportUrl), Station.agent(host, "nova")),
+                AmqpSettings.of(TransportUrl.parse(transportUrl), Subscription.agent(host, "nova")),
                 Trust.IN_EVERYBODY,
                 new TrafficCounters(),
                 InstantSource.system(),

@@ -22,7 +22,7 @@ record ArchivePolicy(String name, List<Integer> granularities, List<String> meth
     }
 
     ObjectNode document() {
-        ObjectNode document = Json.object().put("name", name).put("back_window", 0);
+        ObjectNode document = JsonBody.object().put("name", name).put("back_window", 0);
         ArrayNode definition = document.putArray("definition");
         int points = 8640;
         for (int i = granularities.size() - 1; i >= 0; i--) {
@@ -30,7 +30,7 @@ record ArchivePolicy(String name, List<Integer> granularities, List<String> meth
             ObjectNode level = definition.addObject().put("timespan", span((long) seconds * points));
             level.put("granularity", span(seconds)).put("points", points);
         }
-        document.set("aggregation_methods", Json.texts(methods));
+        document.set("aggregation_methods", JsonBody.texts(methods));
         return document;
     }
 

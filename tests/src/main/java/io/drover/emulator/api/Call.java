@@ -78,7 +78,7 @@ final class Call {
     }
 
     JsonNode body() {
-        JsonNode tree = Json.parse(body);
+        JsonNode tree = JsonBody.parse(body);
         if (tree == null || tree.isMissingNode()) {
             throw Refusal.badRequest("Malformed request body");
         }

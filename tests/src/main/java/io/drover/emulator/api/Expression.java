@@ -31,7 +31,7 @@ final class Expression {
     }
 
     private JsonNode list() {
-        ArrayNode list = Json.array();
+        ArrayNode list = JsonBody.array();
         position++;
         for (skipSpace(); position < text.length() && text.charAt(position) != ')'; skipSpace()) {
             list.add(next());
@@ -49,9 +49,9 @@ final class Expression {
         }
         String atom = text.substring(start, position);
         try {
-            return Json.array().add(Double.parseDouble(atom)).get(0);
+            return JsonBody.array().add(Double.parseDouble(atom)).get(0);
         } catch (NumberFormatException e) {
-            return Json.array().add(atom).get(0);
+            return JsonBody.array().add(atom).get(0);
         }
     }
 

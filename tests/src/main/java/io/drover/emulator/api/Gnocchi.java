@@ -14,7 +14,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Gnocchi v1: resources, their metrics and measures, searches, aggregates, and what a client pushes. */
-final class Gnocchi implements Service {
+final class Gnocchi implements EmulatedService {
 
     private final EmulatedCloud cloud;
     private final GnocchiResources resources;
@@ -40,14 +40,16 @@ final class Gnocchi implements Service {
                 .on("GET /v1/archive_policy", call -> archivePolicies())
                 .on("GET /v1/resource/{type}", call -> list(call, null))
                 .on("POST /v1/search/resource/{type}", call -> list(call, call.body()))
-                .on("GET /v1/resource/{type}/{resource}", call -> Answer.ok(resources.tell(resource(call))))
+                .on("GET /v1/resource/{type}/{resource}", call -> EmulatedAnswer.ok(resources.tell(resource(call))))
                 .on("GET /v1/resource/{type}/{resource}/history", this::history)
-                .on("GET /v1/resource/{type}/{resource}/metric/{metric}", call -> Answer.ok(metric(named(call))))
+                .on(
+                        "GET /v1/resource/{type}/{resource}/metric/{metric}",
+                        call -> EmulatedAnswer.ok(metric(named(call))))
                 .on("GET /v1/resource/{type}/{resource}/metric/{metric}/measures", call -> measures(named(call), call))
                 .on("POST /v1/resource/{type}", this::create)
                 .on("POST /v1/resource/{type}/{resource}/metric/{metric}/measures", this::push)
                 .on("POST /v1/batch/resources/metrics/measures", this::pushMany)
-                .on("GET /v1/metric/{metric}", call -> Answer.ok(metric(known(call))))
+                .on("GET /v1/metric/{metric}", call -> EmulatedAnswer.ok(metric(known(call))))
                 .on("GET /v1/metric/{metric}/measures", call -> measures(known(call), call))
                 .on("POST /v1/aggregates", this::aggregate);
     }
@@ -68,13 +70,13 @@ final class Gnocchi implements Service {
             case 409 -> "Conflict";
             default -> "Internal Server Error";
         };
-        ObjectNode fault = Json.object().put("code", refusal.status()).put("title", title);
+        ObjectNode fault = JsonBody.object().put("code", refusal.status()).put("title", title);
         return fault.put("description", refusal.getMessage());
     }
 
     /** Rows of start of bucket, granularity and value. */
     static ArrayNode document(List<Measure> measures) {
-        ArrayNode rows = Json.array();
+        ArrayNode rows = JsonBody.array();
         for (Measure measure : measures) {
             ArrayNode row = rows.addArray().add(Stamp.bucket(measure.at()));
             row.add((double) measure.granularity()).add(measure.value());
@@ -82,29 +84,29 @@ final class Gnocchi implements Service {
         return rows;
     }
 
-    private static Answer versions(Call call) {
-        ObjectNode document = Json.object();
+    private static EmulatedAnswer versions(Call call) {
+        ObjectNode document = JsonBody.object();
         ObjectNode version = document.putArray("versions").addObject().put("status", "CURRENT");
         ServerDocument.link(version.putArray("links"), "self", call.serviceUrl() + "/v1/");
         version.put("id", "v1.0").put("updated", "2015-03-19");
-        return Answer.ok(document);
+        return EmulatedAnswer.ok(document);
     }
 
-    private static Answer status() {
-        ObjectNode document = Json.object();
+    private static EmulatedAnswer status() {
+        ObjectNode document = JsonBody.object();
         ObjectNode storage = document.putObject("storage");
         storage.putObject("summary").put("metrics", 0).put("measures", 0);
         storage.putObject("measures_to_process");
         ObjectNode metricd = document.putObject("metricd");
         metricd.putArray("processors").add("emulator.0");
         metricd.putObject("statistics");
-        return Answer.ok(document);
+        return EmulatedAnswer.ok(document);
     }
 
-    private Answer archivePolicies() {
-        ArrayNode list = Json.array();
+    private EmulatedAnswer archivePolicies() {
+        ArrayNode list = JsonBody.array();
         policies.forEach(policy -> list.add(policy.document()));
-        return Answer.ok(list);
+        return EmulatedAnswer.ok(list);
     }
 
     private ArchivePolicy policy(MetricResource.Metric metric) {
@@ -116,7 +118,7 @@ final class Gnocchi implements Service {
         throw Refusal.badRequest("Archive policy " + metric.policy() + " does not exist");
     }
 
-    private Answer list(Call call, JsonNode search) {
+    private EmulatedAnswer list(Call call, JsonNode search) {
         Predicate<JsonNode> fits = GnocchiSearch.of(search);
         String marker = call.query("marker");
         int limit = Math.min(call.queryInt("limit", Page.LIMIT_MAX), Page.LIMIT_MAX);
@@ -124,23 +126,23 @@ final class Gnocchi implements Service {
         if (marker != null) {
             all = all.dropWhile(resource -> !resource.id().equals(marker)).skip(1);
         }
-        ArrayNode list = Json.array();
+        ArrayNode list = JsonBody.array();
         all.filter(resource -> fits.test(resource.attributes()))
                 .limit(limit)
                 .forEach(resource -> list.add(resources.tell(resource)));
-        return Answer.ok(list);
+        return EmulatedAnswer.ok(list);
     }
 
     private MetricResource resource(Call call) {
         return resources.find(call.parameter("type"), call.parameter("resource"));
     }
 
-    private Answer history(Call call) {
+    private EmulatedAnswer history(Call call) {
         MetricResource resource = resource(call);
-        return Answer.ok(
+        return EmulatedAnswer.ok(
                 resource instanceof InstanceResource instance
                         ? instance.history()
-                        : Json.array().add(resources.tell(resource)));
+                        : JsonBody.array().add(resources.tell(resource)));
     }
 
     private GnocchiResources.Known named(Call call) {
@@ -160,7 +162,7 @@ final class Gnocchi implements Service {
         MetricResource resource = known.resource();
         MetricResource.Metric metric = known.metric();
         resources.tell(resource);
-        ObjectNode document = Json.object().put("id", resource.metricId(metric.name()));
+        ObjectNode document = JsonBody.object().put("id", resource.metricId(metric.name()));
         document.put("creator", resource.creator()).put("name", metric.name()).put("unit", metric.unit());
         document.set("resource", resource.summary(resource.started(), null));
         document.set("archive_policy", policy(metric).document());
@@ -168,7 +170,7 @@ final class Gnocchi implements Service {
         return document.put("created_by_user_id", creator[0]).put("created_by_project_id", creator[1]);
     }
 
-    private Answer measures(GnocchiResources.Known known, Call call) {
+    private EmulatedAnswer measures(GnocchiResources.Known known, Call call) {
         MetricResource.Metric metric = known.metric();
         String wanted = call.query("aggregation");
         String aggregation = wanted == null ? "mean" : wanted;
@@ -187,7 +189,7 @@ final class Gnocchi implements Service {
                         .measures(aggregation, granularity, window.start(), window.stop()));
             }
         }
-        return Answer.ok(document(measures));
+        return EmulatedAnswer.ok(document(measures));
     }
 
     private GnocchiAggregates.Window window(Call call) {
@@ -215,21 +217,21 @@ final class Gnocchi implements Service {
         return before ? cloud.now().minusMillis(time.toEpochMilli()) : time;
     }
 
-    private Answer create(Call call) {
+    private EmulatedAnswer create(Call call) {
         if (!call.parameter("type").equals("host")) {
             throw Refusal.badRequest("Only resources of type host can be made here");
         }
         PushedResource resource = resources.create(call.body());
         String location = call.serviceUrl() + "/v1/resource/host/" + resource.id();
-        return new Answer(201, resources.tell(resource), Map.of("Location", location));
+        return new EmulatedAnswer(201, resources.tell(resource), Map.of("Location", location));
     }
 
-    private Answer push(Call call) {
+    private EmulatedAnswer push(Call call) {
         resources.pushed(call.parameter("resource")).push(call.parameter("metric"), call.body());
-        return Answer.accepted();
+        return EmulatedAnswer.accepted();
     }
 
-    private Answer pushMany(Call call) {
+    private EmulatedAnswer pushMany(Call call) {
         boolean create = "true".equalsIgnoreCase(call.query("create_metrics"));
         call.body().properties().forEach(entry -> {
             PushedResource resource = resources.pushed(entry.getKey());
@@ -241,16 +243,17 @@ final class Gnocchi implements Service {
                 resource.push(metric.getKey(), details.isArray() ? details : details.path("measures"));
             });
         });
-        return Answer.accepted();
+        return EmulatedAnswer.accepted();
     }
 
-    private Answer aggregate(Call call) {
+    private EmulatedAnswer aggregate(Call call) {
         JsonNode body = call.body();
         Predicate<JsonNode> fits = GnocchiSearch.of(body.path("search"));
         List<MetricResource> found = resources
                 .all(body.path("resource_type").asText("generic"))
                 .filter(resource -> fits.test(resource.attributes()))
                 .toList();
-        return Answer.ok(aggregates.answer(body.path("operations"), found, call.queryAll("groupby"), window(call)));
+        return EmulatedAnswer.ok(
+                aggregates.answer(body.path("operations"), found, call.queryAll("groupby"), window(call)));
     }
 }

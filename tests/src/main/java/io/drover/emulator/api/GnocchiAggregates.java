@@ -38,16 +38,16 @@ final class GnocchiAggregates {
     JsonNode answer(JsonNode operations, List<MetricResource> resources, List<String> groupBy, Window window) {
         JsonNode expression = Expression.parse(operations);
         if (groupBy.isEmpty()) {
-            return Json.object().set("measures", document(lines(expression, resources, window)));
+            return JsonBody.object().set("measures", document(lines(expression, resources, window)));
         }
         Map<ObjectNode, List<MetricResource>> groups = new LinkedHashMap<>();
         for (MetricResource resource : resources) {
             ObjectNode document = resource.attributes();
-            ObjectNode group = Json.object();
+            ObjectNode group = JsonBody.object();
             groupBy.forEach(attribute -> group.set(attribute, document.get(attribute)));
             groups.computeIfAbsent(group, first -> new ArrayList<>()).add(resource);
         }
-        ArrayNode answer = Json.array();
+        ArrayNode answer = JsonBody.array();
         groups.forEach((group, members) -> {
             ObjectNode entry = answer.addObject();
             entry.set("group", group);
@@ -57,7 +57,7 @@ final class GnocchiAggregates {
     }
 
     private static ObjectNode document(List<Line> lines) {
-        ObjectNode document = Json.object();
+        ObjectNode document = JsonBody.object();
         for (Line line : lines) {
             ArrayNode measures = Gnocchi.document(line.measures());
             Origin origin = line.origin();

@@ -2,9 +2,9 @@ package io.drover.emulator.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.drover.emulator.cloud.EmulatedCloud;
+import io.drover.emulator.cloud.EmulatedServer;
 import io.drover.emulator.cloud.Host;
 import io.drover.emulator.cloud.Refusal;
-import io.drover.emulator.cloud.Server;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -92,7 +92,7 @@ final class GnocchiResources {
     }
 
     private MetricResource instance(String id) {
-        Server server = cloud.fleet().server(id);
+        EmulatedServer server = cloud.fleet().server(id);
         return server == null ? null : new InstanceResource(server);
     }
 

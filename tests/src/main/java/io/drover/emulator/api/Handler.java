@@ -4,5 +4,5 @@ package io.drover.emulator.api;
 @FunctionalInterface
 interface Handler {
 
-    Answer on(Call call);
+    EmulatedAnswer on(Call call);
 }

@@ -2,9 +2,9 @@ package io.drover.emulator.api;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drover.emulator.cloud.EmulatedServer;
 import io.drover.emulator.cloud.Identity;
 import io.drover.emulator.cloud.Series;
-import io.drover.emulator.cloud.Server;
 import io.drover.emulator.cloud.Telemetry;
 import java.time.Instant;
 import java.util.Map;
@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A server in Gnocchi. Its {@code host} is what Ceilometer last heard, which a migration makes wrong for a while. */
-record InstanceResource(Server server) implements MetricResource {
+record InstanceResource(EmulatedServer server) implements MetricResource {
 
     private static final Map<String, Metric> METRICS = Stream.of(
                     new Metric("cpu", "ns", "ceilometer-low-rate"),
@@ -69,7 +69,7 @@ record InstanceResource(Server server) implements MetricResource {
 
     /** Every revision, oldest first. */
     ArrayNode history() {
-        ArrayNode history = Json.array();
+        ArrayNode history = JsonBody.array();
         server.telemetry().revisions().forEach(revision -> history.add(withMetrics(attributes(revision))));
         return history;
     }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Keystone v3: discovery, tokens by password and application credential, the catalog. */
-final class Keystone implements Service {
+final class Keystone implements EmulatedService {
 
     private record Entry(String type, String name, String path) {}
 
@@ -40,10 +40,12 @@ final class Keystone implements Service {
     public Routes routes() {
         return new Routes()
                 .open("GET /", this::versions)
-                .open("GET /v3", call -> Answer.ok(Json.object().set("version", version(call))))
+                .open("GET /v3", call -> EmulatedAnswer.ok(JsonBody.object().set("version", version(call))))
                 .open("POST /v3/auth/tokens", this::authenticate)
                 .on("GET /v3/auth/tokens", this::show)
-                .on("GET /v3/auth/catalog", call -> Answer.ok(Json.object().set("catalog", catalog(call))))
+                .on(
+                        "GET /v3/auth/catalog",
+                        call -> EmulatedAnswer.ok(JsonBody.object().set("catalog", catalog(call))))
                 .on("DELETE /v3/auth/tokens", this::revoke);
     }
 
@@ -57,7 +59,7 @@ final class Keystone implements Service {
 
     @Override
     public ObjectNode fault(Refusal refusal, Call call) {
-        ObjectNode fault = Json.object();
+        ObjectNode fault = JsonBody.object();
         fault.putObject("error")
                 .put("code", refusal.status())
                 .put("message", refusal.getMessage())
@@ -74,14 +76,14 @@ final class Keystone implements Service {
         };
     }
 
-    private Answer versions(Call call) {
-        ObjectNode document = Json.object();
+    private EmulatedAnswer versions(Call call) {
+        ObjectNode document = JsonBody.object();
         document.putObject("versions").putArray("values").add(version(call));
-        return Answer.of(300, document);
+        return EmulatedAnswer.of(300, document);
     }
 
     private static ObjectNode version(Call call) {
-        ObjectNode version = Json.object().put("id", "v3.14").put("status", "stable");
+        ObjectNode version = JsonBody.object().put("id", "v3.14").put("status", "stable");
         version.put("updated", "2020-04-07T00:00:00Z");
         version.putArray("links").addObject().put("rel", "self").put("href", call.serviceUrl() + "/v3/");
         version.putArray("media-types")
@@ -91,7 +93,7 @@ final class Keystone implements Service {
         return version;
     }
 
-    private Answer authenticate(Call call) {
+    private EmulatedAnswer authenticate(Call call) {
         JsonNode auth = call.body().path("auth");
         JsonNode identity = auth.path("identity");
         JsonNode methods = identity.path("methods");
@@ -108,7 +110,7 @@ final class Keystone implements Service {
             throw unauthorized();
         }
         Tokens.Token token = tokens.issue(method);
-        return new Answer(201, document(token, call), Map.of(SUBJECT, token.id()));
+        return new EmulatedAnswer(201, document(token, call), Map.of(SUBJECT, token.id()));
     }
 
     private boolean passwordFits(JsonNode user) {
@@ -130,21 +132,21 @@ final class Keystone implements Service {
         return id && given.path("secret").asText().equals(credentials.applicationCredentialSecret());
     }
 
-    private Answer show(Call call) {
+    private EmulatedAnswer show(Call call) {
         Tokens.Token token = tokens.valid(call.header(SUBJECT));
         if (token == null) {
             throw Refusal.notFound("Could not find token: " + call.header(SUBJECT) + ".");
         }
-        return new Answer(200, document(token, call), Map.of(SUBJECT, token.id()));
+        return new EmulatedAnswer(200, document(token, call), Map.of(SUBJECT, token.id()));
     }
 
-    private Answer revoke(Call call) {
+    private EmulatedAnswer revoke(Call call) {
         tokens.revoke(call.header(SUBJECT));
-        return Answer.empty();
+        return EmulatedAnswer.empty();
     }
 
     private ObjectNode document(Tokens.Token token, Call call) {
-        ObjectNode document = Json.object();
+        ObjectNode document = JsonBody.object();
         ObjectNode body = document.putObject("token");
         body.putArray("methods").add(token.method());
         ObjectNode user = body.putObject("user");
@@ -165,7 +167,7 @@ final class Keystone implements Service {
 
     private ArrayNode catalog(Call call) {
         String origin = call.serviceUrl().substring(0, call.serviceUrl().length() - prefix().length() - 1);
-        ArrayNode catalog = Json.array();
+        ArrayNode catalog = JsonBody.array();
         for (Entry entry : CATALOG) {
             ObjectNode service = catalog.addObject();
             ArrayNode endpoints = service.putArray("endpoints");
@@ -186,7 +188,7 @@ final class Keystone implements Service {
     }
 
     private static ObjectNode domain() {
-        return Json.object().put("id", "default").put("name", "Default");
+        return JsonBody.object().put("id", "default").put("name", "Default");
     }
 
     private static Refusal unauthorized() {

@@ -59,7 +59,7 @@ interface MetricResource {
 
     /** What a metric's document says of its resource. */
     default ObjectNode summary(Instant begin, Instant end) {
-        ObjectNode document = Json.object().put("creator", creator());
+        ObjectNode document = JsonBody.object().put("creator", creator());
         document.put("started_at", Stamp.resource(started())).put("revision_start", Stamp.resource(begin));
         document.putNull("ended_at").put("user_id", Identity.USER_ID).put("project_id", Identity.PROJECT_ID);
         document.put("original_resource_id", originalId()).put("id", id()).put("type", type());

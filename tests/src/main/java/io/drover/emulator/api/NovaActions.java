@@ -2,11 +2,11 @@ package io.drover.emulator.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.drover.emulator.cloud.EmulatedCloud;
+import io.drover.emulator.cloud.EmulatedMigration;
+import io.drover.emulator.cloud.EmulatedServer;
 import io.drover.emulator.cloud.Host;
 import io.drover.emulator.cloud.LiveMigrations;
-import io.drover.emulator.cloud.Migration;
 import io.drover.emulator.cloud.Refusal;
-import io.drover.emulator.cloud.Server;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -29,14 +29,14 @@ final class NovaActions {
         routes.on("DELETE /v2.1/servers/{server}/migrations/{migration}", this::abort);
     }
 
-    private Answer act(Call call) {
+    private EmulatedAnswer act(Call call) {
         JsonNode request = call.body();
         if (!request.has(LIVE)) {
             throw Refusal.badRequest("There is no such action: " + String.join(", ", names(request)));
         }
         JsonNode arguments = request.get(LIVE);
         validate(arguments, call);
-        Server server = NovaServers.find(cloud, call);
+        EmulatedServer server = NovaServers.find(cloud, call);
         Host wanted = arguments.get("host").isNull()
                 ? null
                 : host(arguments.get("host").asText());
@@ -47,22 +47,22 @@ final class NovaActions {
             call.askHost();
             migrations.requestChecked(server, wanted, call.requestId());
         }
-        return Answer.accepted();
+        return EmulatedAnswer.accepted();
     }
 
-    private Answer force(Call call) {
+    private EmulatedAnswer force(Call call) {
         if (!call.body().has("force_complete")) {
             throw Refusal.badRequest("There is no such action");
         }
         requireVersion(call, 22);
         cloud.migrations().forceComplete(migration(call), call.requestId());
-        return Answer.accepted();
+        return EmulatedAnswer.accepted();
     }
 
-    private Answer abort(Call call) {
+    private EmulatedAnswer abort(Call call) {
         requireVersion(call, 24);
         cloud.migrations().abort(migration(call), call.requestId());
-        return Answer.accepted();
+        return EmulatedAnswer.accepted();
     }
 
     private static void requireVersion(Call call, int minor) {
@@ -71,9 +71,9 @@ final class NovaActions {
         }
     }
 
-    private Migration migration(Call call) {
-        Server server = NovaServers.find(cloud, call);
-        return cloud.migrations().log().of(server, NovaMigrations.number(call.parameter("migration")));
+    private EmulatedMigration migration(Call call) {
+        EmulatedServer server = NovaServers.find(cloud, call);
+        return cloud.migrations().log().of(server, EmulatedMigrations.number(call.parameter("migration")));
     }
 
     private Host host(String name) {
@@ -116,7 +116,7 @@ final class NovaActions {
     private static void check(JsonNode arguments, String name, Predicate<JsonNode> valid) {
         JsonNode value = arguments.get(name);
         if (value != null && !valid.test(value)) {
-            String quoted = Json.python(value);
+            String quoted = JsonBody.python(value);
             throw Refusal.badRequest("Invalid input for field/attribute " + name + ". Value: "
                     + (value.isTextual() ? value.asText() : quoted) + ". " + quoted + " is not valid");
         }
@@ -128,7 +128,7 @@ final class NovaActions {
 
     private static Refusal invalid(JsonNode arguments, String reason) {
         return Refusal.badRequest(
-                "Invalid input for field/attribute " + LIVE + ". Value: " + Json.python(arguments) + ". " + reason);
+                "Invalid input for field/attribute " + LIVE + ". Value: " + JsonBody.python(arguments) + ". " + reason);
     }
 
     private static Iterable<String> names(JsonNode object) {

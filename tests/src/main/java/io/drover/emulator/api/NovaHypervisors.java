@@ -3,10 +3,10 @@ package io.drover.emulator.api;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.emulator.cloud.EmulatedCloud;
+import io.drover.emulator.cloud.EmulatedResources;
+import io.drover.emulator.cloud.EmulatedServer;
 import io.drover.emulator.cloud.Host;
 import io.drover.emulator.cloud.Refusal;
-import io.drover.emulator.cloud.Resources;
-import io.drover.emulator.cloud.Server;
 import java.time.Duration;
 import java.util.Collection;
 
@@ -33,43 +33,44 @@ final class NovaHypervisors {
         routes.on("GET /v2.1/os-hypervisors/{hypervisor}/search", this::search);
     }
 
-    private Answer list(Call call, boolean detailed) {
+    private EmulatedAnswer list(Call call, boolean detailed) {
         String pattern = call.query("hypervisor_hostname_pattern");
         Page<Host> page = new Page<>(
                 "hypervisors",
                 "/v2.1/os-hypervisors" + (detailed ? "/detail" : ""),
                 Host::providerId,
                 host -> detailed ? detail(host, call) : withServers(brief(host, call), host, call));
-        return Answer.ok(page.of(
+        return EmulatedAnswer.ok(page.of(
                 cloud.fleet().hosts(), host -> pattern == null || host.name().contains(pattern), call));
     }
 
-    private Answer show(Call call) {
-        return Answer.ok(Json.object().set("hypervisor", detail(find(call), call)));
+    private EmulatedAnswer show(Call call) {
+        return EmulatedAnswer.ok(JsonBody.object().set("hypervisor", detail(find(call), call)));
     }
 
-    private Answer uptime(Call call) {
+    private EmulatedAnswer uptime(Call call) {
         gone(call, SLIM);
         Host host = find(call);
         if (!host.up()) {
             throw Refusal.badRequest("Compute service of " + host.name() + " is unavailable at this time.");
         }
         call.askHost();
-        return Answer.ok(Json.object().set("hypervisor", brief(host, call).put("uptime", uptime(host))));
+        return EmulatedAnswer.ok(
+                JsonBody.object().set("hypervisor", brief(host, call).put("uptime", uptime(host))));
     }
 
-    private Answer servers(Call call) {
+    private EmulatedAnswer servers(Call call) {
         gone(call, UUIDS);
-        return Answer.ok(Json.list("hypervisors", named(call), host -> {
+        return EmulatedAnswer.ok(JsonBody.list("hypervisors", named(call), host -> {
             ObjectNode document = brief(host, call);
             document.set("servers", servers(host));
             return document;
         }));
     }
 
-    private Answer search(Call call) {
+    private EmulatedAnswer search(Call call) {
         gone(call, UUIDS);
-        return Answer.ok(Json.list("hypervisors", named(call), host -> brief(host, call)));
+        return EmulatedAnswer.ok(JsonBody.list("hypervisors", named(call), host -> brief(host, call)));
     }
 
     private Collection<Host> named(Call call) {
@@ -83,9 +84,9 @@ final class NovaHypervisors {
         return found;
     }
 
-    private Answer statistics(Call call) {
+    private EmulatedAnswer statistics(Call call) {
         gone(call, SLIM);
-        ObjectNode sum = Json.object();
+        ObjectNode sum = JsonBody.object();
         cloud.fleet()
                 .hosts()
                 .forEach(host -> figures(host)
@@ -94,9 +95,10 @@ final class NovaHypervisors {
                                 figure.getKey(),
                                 sum.path(figure.getKey()).asInt()
                                         + figure.getValue().asInt())));
-        ObjectNode statistics = Json.object().put("count", cloud.fleet().hosts().size());
+        ObjectNode statistics =
+                JsonBody.object().put("count", cloud.fleet().hosts().size());
         statistics.setAll(sum);
-        return Answer.ok(Json.object().set("hypervisor_statistics", statistics));
+        return EmulatedAnswer.ok(JsonBody.object().set("hypervisor_statistics", statistics));
     }
 
     private Host find(Call call) {
@@ -119,7 +121,7 @@ final class NovaHypervisors {
     }
 
     private static ObjectNode brief(Host host, Call call) {
-        ObjectNode document = Json.object();
+        ObjectNode document = JsonBody.object();
         if (call.since(UUIDS)) {
             document.put("id", host.providerId());
         } else {
@@ -165,18 +167,18 @@ final class NovaHypervisors {
     }
 
     private static ArrayNode servers(Host host) {
-        ArrayNode servers = Json.array();
-        for (Server server : host.servers()) {
+        ArrayNode servers = JsonBody.array();
+        for (EmulatedServer server : host.servers()) {
             servers.addObject().put("name", server.instanceName()).put("uuid", server.id());
         }
         return servers;
     }
 
     private static ObjectNode figures(Host host) {
-        Resources total = host.total();
-        Resources used = host.used();
+        EmulatedResources total = host.total();
+        EmulatedResources used = host.used();
         int memoryUsed = used.memoryMb() + host.reservedMemoryMb();
-        ObjectNode figures = Json.object().put("vcpus", total.vcpus()).put("memory_mb", total.memoryMb());
+        ObjectNode figures = JsonBody.object().put("vcpus", total.vcpus()).put("memory_mb", total.memoryMb());
         figures.put("local_gb", total.diskGb()).put("vcpus_used", used.vcpus()).put("memory_mb_used", memoryUsed);
         figures.put("local_gb_used", used.diskGb()).put("free_ram_mb", total.memoryMb() - memoryUsed);
         figures.put("free_disk_gb", total.diskGb() - used.diskGb()).put("current_workload", 0);
@@ -185,7 +187,7 @@ final class NovaHypervisors {
 
     private static ObjectNode cpuInfo(Host host) {
         ObjectNode info =
-                Json.object().put("arch", "x86_64").put("model", "Nehalem").put("vendor", "Intel");
+                JsonBody.object().put("arch", "x86_64").put("model", "Nehalem").put("vendor", "Intel");
         info.putArray("features").add("pge").add("clflush");
         info.putObject("topology").put("cores", host.pCpus()).put("threads", 1).put("sockets", 1);
         return info;

@@ -2,13 +2,13 @@ package io.drover.emulator.api;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drover.emulator.cloud.EmulatedAggregate;
 import io.drover.emulator.cloud.EmulatedCloud;
-import io.drover.emulator.cloud.Flavor;
+import io.drover.emulator.cloud.EmulatedFlavor;
+import io.drover.emulator.cloud.EmulatedGroup;
 import io.drover.emulator.cloud.Host;
-import io.drover.emulator.cloud.HostAggregate;
 import io.drover.emulator.cloud.Identity;
 import io.drover.emulator.cloud.Refusal;
-import io.drover.emulator.cloud.ServerGroup;
 import java.util.TreeMap;
 
 /** What changes seldom in Nova: flavors, server groups, aggregates and availability zones. */
@@ -30,23 +30,23 @@ final class NovaInventory {
         routes.on("GET /v2.1/os-availability-zone/detail", call -> zones(true));
     }
 
-    private Answer flavors(Call call) {
-        return Answer.ok(Json.list("flavors", cloud.fleet().flavors(), flavor -> document(flavor, call)));
+    private EmulatedAnswer flavors(Call call) {
+        return EmulatedAnswer.ok(JsonBody.list("flavors", cloud.fleet().flavors(), flavor -> document(flavor, call)));
     }
 
-    private Answer flavor(Call call) {
+    private EmulatedAnswer flavor(Call call) {
         String id = call.parameter("flavor");
-        for (Flavor flavor : cloud.fleet().flavors()) {
+        for (EmulatedFlavor flavor : cloud.fleet().flavors()) {
             if (Integer.toString(flavor.number()).equals(id)) {
-                return Answer.ok(Json.object().set("flavor", document(flavor, call)));
+                return EmulatedAnswer.ok(JsonBody.object().set("flavor", document(flavor, call)));
             }
         }
         throw Refusal.notFound("Flavor " + id + " could not be found.");
     }
 
-    private static ObjectNode document(Flavor flavor, Call call) {
+    private static ObjectNode document(EmulatedFlavor flavor, Call call) {
         String id = Integer.toString(flavor.number());
-        ObjectNode document = Json.object().put("id", id).put("name", flavor.name());
+        ObjectNode document = JsonBody.object().put("id", id).put("name", flavor.name());
         document.put("ram", flavor.memoryMb()).put("disk", flavor.resources().diskGb());
         if (call.since(75)) {
             document.put("swap", 0);
@@ -69,9 +69,9 @@ final class NovaInventory {
         return document;
     }
 
-    private Answer groups(Call call) {
+    private EmulatedAnswer groups(Call call) {
         boolean everyProject = call.asks("all_projects");
-        return Answer.ok(Json.list(
+        return EmulatedAnswer.ok(JsonBody.list(
                 "server_groups",
                 cloud.fleet().groups().stream()
                         .filter(group -> everyProject || group.projectId().equals(Identity.PROJECT_ID))
@@ -79,19 +79,19 @@ final class NovaInventory {
                 group -> document(group, call)));
     }
 
-    private Answer group(Call call) {
+    private EmulatedAnswer group(Call call) {
         String id = call.parameter("group");
-        for (ServerGroup group : cloud.fleet().groups()) {
+        for (EmulatedGroup group : cloud.fleet().groups()) {
             if (group.id().equals(id)) {
-                return Answer.ok(Json.object().set("server_group", document(group, call)));
+                return EmulatedAnswer.ok(JsonBody.object().set("server_group", document(group, call)));
             }
         }
         throw Refusal.notFound("Instance group " + id + " could not be found.");
     }
 
     /** One policy and its rules from 2.64, a list of policies and metadata before. */
-    private ObjectNode document(ServerGroup group, Call call) {
-        ObjectNode document = Json.object().put("id", group.id()).put("name", group.name());
+    private ObjectNode document(EmulatedGroup group, Call call) {
+        ObjectNode document = JsonBody.object().put("id", group.id()).put("name", group.name());
         if (call.since(64)) {
             document.put("policy", group.policy()).putObject("rules");
         } else {
@@ -108,39 +108,40 @@ final class NovaInventory {
         return document;
     }
 
-    private Answer aggregates(Call call) {
-        return Answer.ok(Json.list("aggregates", cloud.fleet().aggregates(), aggregate -> document(aggregate, call)));
+    private EmulatedAnswer aggregates(Call call) {
+        return EmulatedAnswer.ok(
+                JsonBody.list("aggregates", cloud.fleet().aggregates(), aggregate -> document(aggregate, call)));
     }
 
-    private static ObjectNode document(HostAggregate aggregate, Call call) {
-        ObjectNode document = Json.object().put("id", aggregate.id()).put("name", aggregate.name());
+    private static ObjectNode document(EmulatedAggregate aggregate, Call call) {
+        ObjectNode document = JsonBody.object().put("id", aggregate.id()).put("name", aggregate.name());
         if (call.since(41)) {
             document.put("uuid", aggregate.uuid());
         }
         document.put("availability_zone", aggregate.metadata().get("availability_zone"));
-        document.set("hosts", Json.texts(aggregate.hosts()));
+        document.set("hosts", JsonBody.texts(aggregate.hosts()));
         aggregate.metadata().forEach(document.putObject("metadata")::put);
         document.put("created_at", Stamp.row(aggregate.created()));
         return document.putNull("updated_at").putNull("deleted_at").put("deleted", false);
     }
 
-    private Answer zones(boolean detailed) {
+    private EmulatedAnswer zones(boolean detailed) {
         TreeMap<String, ObjectNode> zones = new TreeMap<>();
         for (Host host : cloud.fleet().hosts()) {
-            ObjectNode hosts = zones.computeIfAbsent(host.zone(), name -> Json.object());
+            ObjectNode hosts = zones.computeIfAbsent(host.zone(), name -> JsonBody.object());
             hosts.putObject(host.name())
                     .putObject("nova-compute")
                     .put("active", host.enabled())
                     .put("available", host.up())
                     .put("updated_at", Stamp.row(host.lastReport(cloud.now())));
         }
-        ObjectNode document = Json.object();
+        ObjectNode document = JsonBody.object();
         ArrayNode list = document.putArray("availabilityZoneInfo");
         zones.forEach((name, hosts) -> {
             ObjectNode zone = list.addObject().put("zoneName", name);
             zone.putObject("zoneState").put("available", true);
             zone.set("hosts", detailed ? hosts : null);
         });
-        return Answer.ok(document);
+        return EmulatedAnswer.ok(document);
     }
 }

@@ -1,10 +1,10 @@
 package io.drover.emulator.api;
 
 import io.drover.emulator.cloud.EmulatedCloud;
+import io.drover.emulator.cloud.EmulatedServer;
 import io.drover.emulator.cloud.Host;
 import io.drover.emulator.cloud.Identity;
 import io.drover.emulator.cloud.Refusal;
-import io.drover.emulator.cloud.Server;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -29,54 +29,56 @@ final class NovaServers {
         routes.on("GET /v2.1/servers/{server}/metadata", this::metadata);
     }
 
-    static Server find(EmulatedCloud cloud, Call call) {
-        Server server = cloud.fleet().server(call.parameter("server"));
+    static EmulatedServer find(EmulatedCloud cloud, Call call) {
+        EmulatedServer server = cloud.fleet().server(call.parameter("server"));
         if (server == null) {
             throw Refusal.notFound("Instance " + call.parameter("server") + " could not be found.");
         }
         return server;
     }
 
-    private Answer detail(Call call) {
-        Page<Server> page = new Page<>(
+    private EmulatedAnswer detail(Call call) {
+        Page<EmulatedServer> page = new Page<>(
                 "servers",
                 "/v2.1/servers/detail",
-                Server::id,
+                EmulatedServer::id,
                 server -> new ServerDocument(server, call, cloud.now()).detailed());
-        return Answer.ok(page.of(candidates(call), filter(call), call));
+        return EmulatedAnswer.ok(page.of(candidates(call), filter(call), call));
     }
 
-    private Answer list(Call call) {
-        Page<Server> page = new Page<>("servers", "/v2.1/servers", Server::id, server -> {
-            var document = Json.object().put("id", server.id()).put("name", server.name());
+    private EmulatedAnswer list(Call call) {
+        Page<EmulatedServer> page = new Page<>("servers", "/v2.1/servers", EmulatedServer::id, server -> {
+            var document = JsonBody.object().put("id", server.id()).put("name", server.name());
             var links = document.putArray("links");
             ServerDocument.link(links, "self", call.serviceUrl() + "/v2.1/servers/" + server.id());
             ServerDocument.link(links, "bookmark", call.serviceUrl() + "/servers/" + server.id());
             return document;
         });
-        return Answer.ok(page.of(candidates(call), filter(call), call));
+        return EmulatedAnswer.ok(page.of(candidates(call), filter(call), call));
     }
 
-    private Answer show(Call call) {
-        Server server = find(cloud, call);
-        return Answer.ok(Json.object().set("server", new ServerDocument(server, call, cloud.now()).shown()));
+    private EmulatedAnswer show(Call call) {
+        EmulatedServer server = find(cloud, call);
+        return EmulatedAnswer.ok(
+                JsonBody.object().set("server", new ServerDocument(server, call, cloud.now()).shown()));
     }
 
-    private Answer tags(Call call) {
-        return Answer.ok(Json.object().set("tags", Json.texts(find(cloud, call).tags())));
+    private EmulatedAnswer tags(Call call) {
+        return EmulatedAnswer.ok(
+                JsonBody.object().set("tags", JsonBody.texts(find(cloud, call).tags())));
     }
 
-    private Answer metadata(Call call) {
-        var document = Json.object();
+    private EmulatedAnswer metadata(Call call) {
+        var document = JsonBody.object();
         find(cloud, call).metadata().forEach(document.putObject("metadata")::put);
-        return Answer.ok(document);
+        return EmulatedAnswer.ok(document);
     }
 
     /** In Nova's order, newest first, from the marker on; only one host's when asked so. */
-    private Collection<Server> candidates(Call call) {
+    private Collection<EmulatedServer> candidates(Call call) {
         String marker = call.query("marker");
         if (marker != null) {
-            Server last = cloud.fleet().server(marker);
+            EmulatedServer last = cloud.fleet().server(marker);
             if (last == null) {
                 throw Refusal.badRequest("marker [" + marker + "] not found");
             }
@@ -90,7 +92,7 @@ final class NovaServers {
         return host == null ? List.of() : host.servers();
     }
 
-    private static Predicate<Server> filter(Call call) {
+    private static Predicate<EmulatedServer> filter(Call call) {
         String allTenants = call.query("all_tenants");
         boolean everyProject = allTenants != null && !FALSE.contains(allTenants);
         String project = everyProject ? call.query("project_id") : Identity.PROJECT_ID;

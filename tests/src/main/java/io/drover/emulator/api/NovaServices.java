@@ -29,8 +29,8 @@ final class NovaServices {
         routes.on("PUT /v2.1/os-services/{service}", this::change);
     }
 
-    private Answer list(Call call) {
-        ObjectNode document = Json.object();
+    private EmulatedAnswer list(Call call) {
+        ObjectNode document = JsonBody.object();
         ArrayNode services = document.putArray("services");
         if (call.selects("host", CONTROLLER)) {
             int id = 1000;
@@ -47,11 +47,11 @@ final class NovaServices {
                 }
             }
         }
-        return Answer.ok(document);
+        return EmulatedAnswer.ok(document);
     }
 
     /** By id from 2.53; before it the words enable, disable and force-down stand where the id does. */
-    private Answer change(Call call) {
+    private EmulatedAnswer change(Call call) {
         JsonNode change = call.body();
         String word = call.parameter("service");
         Host host = call.since(UUIDS)
@@ -68,7 +68,7 @@ final class NovaServices {
         if (change.has("forced_down")) {
             cloud.setForcedDown(host.name(), change.get("forced_down").asBoolean());
         }
-        return Answer.ok(Json.object().set("service", compute(host, call)));
+        return EmulatedAnswer.ok(JsonBody.object().set("service", compute(host, call)));
     }
 
     private ObjectNode compute(Host host, Call call) {
@@ -89,7 +89,7 @@ final class NovaServices {
     }
 
     private static ObjectNode service(String binary, String host, Call call, String uuid, int number, String zone) {
-        ObjectNode document = Json.object().put("binary", binary).put("host", host);
+        ObjectNode document = JsonBody.object().put("binary", binary).put("host", host);
         if (call.since(UUIDS)) {
             document.put("id", uuid);
         } else {

@@ -17,8 +17,8 @@ public final class OpenStackApi {
     public OpenStackApi(EmulatedCloud cloud, InstantSource clock, Credentials credentials) {
         this.tokens = new Tokens(clock, TOKEN_LIFETIME);
         this.faults = new RequestFaults(clock);
-        List<Service> services =
-                List.of(new Keystone(tokens, credentials), new Nova(cloud), new Placement(cloud), new Gnocchi(cloud));
+        List<EmulatedService> services = List.of(
+                new Keystone(tokens, credentials), new EmulatedNova(cloud), new Placement(cloud), new Gnocchi(cloud));
         this.router = new Router(cloud, tokens, faults, services);
     }
 

@@ -19,7 +19,7 @@ record Page<T>(String name, String path, Function<T, String> id, Function<T, ? e
     /** As many as the call's limit allows of those that match. A full page links to a next one, empty or not. */
     ObjectNode of(Iterable<T> items, Predicate<T> matches, Call call) {
         int limit = Math.min(call.queryInt("limit", LIMIT_MAX), LIMIT_MAX);
-        ObjectNode page = Json.object();
+        ObjectNode page = JsonBody.object();
         ArrayNode array = page.putArray(name);
         T last = null;
         for (T item : items) {

@@ -4,15 +4,15 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.emulator.cloud.Allocations;
 import io.drover.emulator.cloud.EmulatedCloud;
+import io.drover.emulator.cloud.EmulatedResources;
 import io.drover.emulator.cloud.Host;
 import io.drover.emulator.cloud.Identity;
 import io.drover.emulator.cloud.Refusal;
-import io.drover.emulator.cloud.Resources;
 import java.util.List;
 import java.util.Map;
 
 /** Placement 1.0 to 1.39, its reading side. */
-final class Placement implements Service {
+final class Placement implements EmulatedService {
 
     private static final Microversions VERSIONS = new Microversions("placement", 1, 0, 39);
     private static final List<String> TRAITS = List.of(
@@ -41,7 +41,7 @@ final class Placement implements Service {
         return new Routes()
                 .open("GET /", Placement::versions)
                 .on("GET /resource_providers", this::providers)
-                .on("GET /resource_providers/{provider}", call -> Answer.ok(document(find(call), call)))
+                .on("GET /resource_providers/{provider}", call -> EmulatedAnswer.ok(document(find(call), call)))
                 .on("GET /resource_providers/{provider}/inventories", this::inventories)
                 .on("GET /resource_providers/{provider}/usages", this::usages)
                 .on("GET /resource_providers/{provider}/allocations", this::held)
@@ -66,7 +66,7 @@ final class Placement implements Service {
 
     @Override
     public ObjectNode fault(Refusal refusal, Call call) {
-        ObjectNode document = Json.object();
+        ObjectNode document = JsonBody.object();
         ObjectNode error = document.putArray("errors").addObject();
         error.put("status", refusal.status()).put("title", title(refusal.status()));
         error.put("detail", refusal.getMessage()).put("request_id", call.requestId());
@@ -86,26 +86,26 @@ final class Placement implements Service {
         };
     }
 
-    private static Answer versions(Call call) {
-        ObjectNode document = Json.object();
+    private static EmulatedAnswer versions(Call call) {
+        ObjectNode document = JsonBody.object();
         ObjectNode version =
                 document.putArray("versions").addObject().put("id", "v1.0").put("status", "CURRENT");
         version.put("min_version", VERSIONS.format(VERSIONS.min()));
         version.put("max_version", VERSIONS.format(VERSIONS.max()));
         version.putArray("links").addObject().put("rel", "self").put("href", "");
-        return Answer.ok(document);
+        return EmulatedAnswer.ok(document);
     }
 
-    private Answer providers(Call call) {
+    private EmulatedAnswer providers(Call call) {
         List<Host> hosts = cloud.fleet().hosts().stream()
                 .filter(host -> call.selects("name", host.name()) && call.selects("uuid", host.providerId()))
                 .toList();
-        return Answer.ok(Json.list("resource_providers", hosts, host -> document(host, call)));
+        return EmulatedAnswer.ok(JsonBody.list("resource_providers", hosts, host -> document(host, call)));
     }
 
     private ObjectNode document(Host host, Call call) {
         String self = "/resource_providers/" + host.providerId();
-        ObjectNode document = Json.object().put("uuid", host.providerId()).put("name", host.name());
+        ObjectNode document = JsonBody.object().put("uuid", host.providerId()).put("name", host.name());
         document.put("generation", generation(host));
         ArrayNode links = document.putArray("links");
         links.addObject().put("rel", "self").put("href", self);
@@ -120,33 +120,33 @@ final class Placement implements Service {
         return document;
     }
 
-    private Answer inventories(Call call) {
+    private EmulatedAnswer inventories(Call call) {
         Host host = find(call);
-        ObjectNode document = Json.object().put(GENERATION, generation(host));
+        ObjectNode document = JsonBody.object().put(GENERATION, generation(host));
         ObjectNode inventories = document.putObject("inventories");
-        Resources total = host.total();
+        EmulatedResources total = host.total();
         inventories.set("VCPU", inventory(total.vcpus(), 0, host.cpuRatio()));
         inventories.set("MEMORY_MB", inventory(total.memoryMb(), host.reservedMemoryMb(), host.memoryRatio()));
         inventories.set("DISK_GB", inventory(total.diskGb(), 0, 1));
-        return Answer.ok(document);
+        return EmulatedAnswer.ok(document);
     }
 
     private static ObjectNode inventory(int total, int reserved, double ratio) {
         ObjectNode inventory =
-                Json.object().put("total", total).put("reserved", reserved).put("min_unit", 1);
+                JsonBody.object().put("total", total).put("reserved", reserved).put("min_unit", 1);
         return inventory.put("max_unit", total).put("step_size", 1).put("allocation_ratio", ratio);
     }
 
-    private Answer usages(Call call) {
+    private EmulatedAnswer usages(Call call) {
         Host host = find(call);
-        ObjectNode document = Json.object().put(GENERATION, generation(host));
+        ObjectNode document = JsonBody.object().put(GENERATION, generation(host));
         document.set("usages", resources(cloud.allocations().used(host)));
-        return Answer.ok(document);
+        return EmulatedAnswer.ok(document);
     }
 
-    private Answer held(Call call) {
+    private EmulatedAnswer held(Call call) {
         Host host = find(call);
-        ObjectNode document = Json.object();
+        ObjectNode document = JsonBody.object();
         ObjectNode allocations = document.putObject("allocations");
         cloud.allocations().on(host).forEach((consumer, resources) -> {
             ObjectNode allocation = allocations.putObject(consumer);
@@ -155,32 +155,32 @@ final class Placement implements Service {
                 allocation.put("consumer_generation", 1);
             }
         });
-        return Answer.ok(document.put(GENERATION, generation(host)));
+        return EmulatedAnswer.ok(document.put(GENERATION, generation(host)));
     }
 
-    private Answer traits(Call call) {
-        ObjectNode document = Json.object();
-        document.set("traits", Json.texts(TRAITS));
-        return Answer.ok(document.put(GENERATION, generation(find(call))));
+    private EmulatedAnswer traits(Call call) {
+        ObjectNode document = JsonBody.object();
+        document.set("traits", JsonBody.texts(TRAITS));
+        return EmulatedAnswer.ok(document.put(GENERATION, generation(find(call))));
     }
 
-    private Answer aggregates(Call call) {
+    private EmulatedAnswer aggregates(Call call) {
         Host host = find(call);
-        ObjectNode document = Json.object();
+        ObjectNode document = JsonBody.object();
         ArrayNode aggregates = document.putArray("aggregates");
         cloud.fleet().aggregates().stream()
                 .filter(aggregate -> aggregate.hosts().contains(host.name()))
                 .forEach(aggregate -> aggregates.add(aggregate.uuid()));
-        return Answer.ok(call.since(19) ? document.put(GENERATION, generation(host)) : document);
+        return EmulatedAnswer.ok(call.since(19) ? document.put(GENERATION, generation(host)) : document);
     }
 
     /** Of a consumer; one that is unknown simply holds nothing. */
-    private Answer allocations(Call call) {
+    private EmulatedAnswer allocations(Call call) {
         Allocations.Holding held = cloud.allocations().of(call.parameter("consumer"));
-        ObjectNode document = Json.object();
+        ObjectNode document = JsonBody.object();
         ObjectNode allocations = document.putObject("allocations");
         if (held == null) {
-            return Answer.ok(document);
+            return EmulatedAnswer.ok(document);
         }
         ObjectNode allocation = allocations.putObject(held.host().providerId());
         allocation.set("resources", resources(held.resources()));
@@ -191,7 +191,7 @@ final class Placement implements Service {
         if (call.since(28)) {
             document.put("consumer_generation", 1);
         }
-        return Answer.ok(call.since(38) ? document.put("consumer_type", "unknown") : document);
+        return EmulatedAnswer.ok(call.since(38) ? document.put("consumer_type", "unknown") : document);
     }
 
     private Host find(Call call) {
@@ -206,8 +206,8 @@ final class Placement implements Service {
         return cloud.allocations().generation(host);
     }
 
-    private static ObjectNode resources(Resources resources) {
-        ObjectNode document = Json.object().put("VCPU", resources.vcpus());
+    private static ObjectNode resources(EmulatedResources resources) {
+        ObjectNode document = JsonBody.object().put("VCPU", resources.vcpus());
         return document.put("MEMORY_MB", resources.memoryMb()).put("DISK_GB", resources.diskGb());
     }
 }

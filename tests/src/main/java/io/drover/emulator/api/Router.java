@@ -23,15 +23,15 @@ public final class Router {
     private final EmulatedCloud cloud;
     private final Tokens tokens;
     private final RequestFaults faults;
-    private final Map<String, Service> services = new HashMap<>();
+    private final Map<String, EmulatedService> services = new HashMap<>();
     private final Map<String, Routes> routes = new HashMap<>();
     private final AtomicLong requests = new AtomicLong();
 
-    Router(EmulatedCloud cloud, Tokens tokens, RequestFaults faults, List<Service> services) {
+    Router(EmulatedCloud cloud, Tokens tokens, RequestFaults faults, List<EmulatedService> services) {
         this.cloud = cloud;
         this.tokens = tokens;
         this.faults = faults;
-        for (Service service : services) {
+        for (EmulatedService service : services) {
             this.services.put(service.prefix(), service);
             this.routes.put(service.prefix(), service.routes());
         }
@@ -46,7 +46,7 @@ public final class Router {
         long count = requests.incrementAndGet();
         String url = request.getUrl();
         String prefix = prefix(url);
-        Service service = services.get(prefix);
+        EmulatedService service = services.get(prefix);
         if (service == null) {
             return ResponseDefinitionBuilder.responseDefinition()
                     .withStatus(404)
@@ -77,7 +77,7 @@ public final class Router {
         return response.build();
     }
 
-    private ResponseDefinitionBuilder answer(Service service, Call call) {
+    private ResponseDefinitionBuilder answer(EmulatedService service, Call call) {
         try {
             Routes.Route route = routes.get(service.prefix()).find(call);
             boolean open = route != null && route.open();
@@ -94,13 +94,14 @@ public final class Router {
         }
     }
 
-    private static Answer fault(Service service, Call call, Refusal refusal) {
-        return new Answer(refusal.status(), service.fault(refusal, call), Map.of("Content-Type", service.faultType()));
+    private static EmulatedAnswer fault(EmulatedService service, Call call, Refusal refusal) {
+        return new EmulatedAnswer(
+                refusal.status(), service.fault(refusal, call), Map.of("Content-Type", service.faultType()));
     }
 
     /** The token is checked before the service sees the call, so all services say this in the same words. */
     private static ResponseDefinitionBuilder unauthorized(Call call) {
-        ObjectNode body = Json.object();
+        ObjectNode body = JsonBody.object();
         body.putObject("error")
                 .put("code", UNAUTHORIZED)
                 .put("title", "Unauthorized")
@@ -110,10 +111,10 @@ public final class Router {
                 .withHeader("Content-Type", "application/json")
                 .withHeader("WWW-Authenticate", "Keystone uri=\"" + call.serviceUrl() + "\"")
                 .withHeader(REQUEST_ID, call.requestId())
-                .withBody(Json.bytes(body));
+                .withBody(JsonBody.bytes(body));
     }
 
-    private static ResponseDefinitionBuilder response(Service service, Call call, Answer answer) {
+    private static ResponseDefinitionBuilder response(EmulatedService service, Call call, EmulatedAnswer answer) {
         ResponseDefinitionBuilder response =
                 ResponseDefinitionBuilder.responseDefinition().withStatus(answer.status());
         response.withHeader(REQUEST_ID, call.requestId());
@@ -123,7 +124,7 @@ public final class Router {
         }
         answer.headers().forEach(response::withHeader);
         if (answer.body() != null) {
-            response.withBody(Json.bytes(answer.body()));
+            response.withBody(JsonBody.bytes(answer.body()));
         }
         return response;
     }

@@ -2,12 +2,12 @@ package io.drover.emulator.api;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.drover.emulator.cloud.Flavor;
+import io.drover.emulator.cloud.EmulatedFlavor;
+import io.drover.emulator.cloud.EmulatedMigration;
+import io.drover.emulator.cloud.EmulatedServer;
 import io.drover.emulator.cloud.Host;
 import io.drover.emulator.cloud.Identity;
-import io.drover.emulator.cloud.Migration;
 import io.drover.emulator.cloud.MigrationStatus;
-import io.drover.emulator.cloud.Server;
 import java.time.Instant;
 
 /** A server as Nova shows it; fields come and go with the microversion. */
@@ -16,11 +16,11 @@ final class ServerDocument {
     private static final String IMAGE = Identity.uuid("image", "tiny");
     private static final String EXT = "OS-EXT-SRV-ATTR:";
 
-    private final Server server;
+    private final EmulatedServer server;
     private final Call call;
     private final Instant now;
 
-    ServerDocument(Server server, Call call, Instant now) {
+    ServerDocument(EmulatedServer server, Call call, Instant now) {
         this.server = server;
         this.call = call;
         this.now = now;
@@ -39,7 +39,7 @@ final class ServerDocument {
     }
 
     ObjectNode detailed() {
-        ObjectNode document = Json.object().put("id", server.id()).put("name", server.name());
+        ObjectNode document = JsonBody.object().put("id", server.id()).put("name", server.name());
         document.put("status", server.status());
         document.put("tenant_id", server.projectId()).put("user_id", Identity.USER_ID);
         ObjectNode metadata = document.putObject("metadata");
@@ -90,7 +90,7 @@ final class ServerDocument {
             document.putNull("description");
         }
         if (call.since(26)) {
-            document.set("tags", Json.texts(server.tags()));
+            document.set("tags", JsonBody.texts(server.tags()));
         }
         if (call.since(63)) {
             document.putNull("trusted_image_certificates");
@@ -110,8 +110,8 @@ final class ServerDocument {
     }
 
     private ObjectNode flavor() {
-        Flavor flavor = server.flavor();
-        ObjectNode document = Json.object();
+        EmulatedFlavor flavor = server.flavor();
+        ObjectNode document = JsonBody.object();
         if (!call.since(47)) {
             document.put("id", Integer.toString(flavor.number()));
             link(document.putArray("links"), "bookmark", origin() + "/flavors/" + flavor.number());
@@ -127,7 +127,7 @@ final class ServerDocument {
         if (server.taskState() == null || !server.migrations().iterator().hasNext()) {
             return 0;
         }
-        Migration latest = server.migrations().iterator().next();
+        EmulatedMigration latest = server.migrations().iterator().next();
         return latest.status() == MigrationStatus.RUNNING ? latest.progress(now).percent() : 0;
     }
 

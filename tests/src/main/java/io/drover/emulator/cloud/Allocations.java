@@ -12,11 +12,11 @@ import java.util.Map;
 public final class Allocations {
 
     /** What one consumer holds, always on one host. */
-    public record Holding(Host host, Resources resources) {}
+    public record Holding(Host host, EmulatedResources resources) {}
 
     private static final class Provider {
-        private final Map<String, Resources> consumers = new LinkedHashMap<>();
-        private Resources used = Resources.NONE;
+        private final Map<String, EmulatedResources> consumers = new LinkedHashMap<>();
+        private EmulatedResources used = EmulatedResources.NONE;
         private int generation = 1;
     }
 
@@ -28,11 +28,11 @@ public final class Allocations {
         return holdings.get(consumer);
     }
 
-    public Map<String, Resources> on(Host host) {
+    public Map<String, EmulatedResources> on(Host host) {
         return Collections.unmodifiableMap(provider(host).consumers);
     }
 
-    public Resources used(Host host) {
+    public EmulatedResources used(Host host) {
         return provider(host).used;
     }
 
@@ -41,14 +41,14 @@ public final class Allocations {
         return provider(host).generation;
     }
 
-    boolean fits(Host host, Resources wanted) {
-        Resources free = host.capacity().minus(used(host));
+    boolean fits(Host host, EmulatedResources wanted) {
+        EmulatedResources free = host.capacity().minus(used(host));
         return wanted.vcpus() <= Math.min(free.vcpus(), host.pCpus())
                 && wanted.memoryMb() <= free.memoryMb()
                 && wanted.diskGb() <= free.diskGb();
     }
 
-    void put(String consumer, Host host, Resources resources) {
+    void put(String consumer, Host host, EmulatedResources resources) {
         drop(consumer);
         holdings.put(consumer, new Holding(host, resources));
         Provider provider = provider(host);

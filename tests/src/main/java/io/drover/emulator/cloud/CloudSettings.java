@@ -49,9 +49,9 @@ public record CloudSettings(
             throw new IllegalArgumentException("bandwidth and concurrent migrations are positive");
         }
         long seconds = poll.toSeconds();
-        if (seconds < LoadAverage.STEP_SECONDS
+        if (seconds < EmulatedLoadAverage.STEP_SECONDS
                 || seconds > POLL_SECONDS_MAX
-                || seconds % LoadAverage.STEP_SECONDS != 0) {
+                || seconds % EmulatedLoadAverage.STEP_SECONDS != 0) {
             throw new IllegalArgumentException("poll is a multiple of 5 s up to 300 s, not " + poll);
         }
     }

@@ -19,7 +19,7 @@ public final class EmulatedCloud {
     private final InstantSource clock;
     private final Release release;
     private final Agenda agenda;
-    private final Fleet fleet = new Fleet();
+    private final EmulatedFleet fleet = new EmulatedFleet();
     private final Allocations allocations = new Allocations();
     private final LiveMigrations migrations;
     private final Telemetry telemetry;
@@ -49,7 +49,7 @@ public final class EmulatedCloud {
         return agenda.now();
     }
 
-    public Fleet fleet() {
+    public EmulatedFleet fleet() {
         return fleet;
     }
 
@@ -96,15 +96,15 @@ public final class EmulatedCloud {
     }
 
     /** Boots a server while the cloud runs. Returns its id. */
-    public String boot(String name, String host, Consumer<ServerSpec> details) {
-        ServerSpec spec = new ServerSpec(name, host);
+    public String boot(String name, String host, Consumer<EmulatedServerSpec> details) {
+        EmulatedServerSpec spec = new EmulatedServerSpec(name, host);
         details.accept(spec);
         return inside(() -> create(spec).id());
     }
 
     public void delete(String server) {
         change(() -> {
-            Server gone = fleet.serverNamed(server);
+            EmulatedServer gone = fleet.serverNamed(server);
             migrations.forget(gone);
             gone.host().leave(gone, agenda.now());
             fleet.remove(gone);
@@ -114,7 +114,7 @@ public final class EmulatedCloud {
     /** From now on; {@code server} is an id or a name, here and below. */
     public void setLoad(String server, Load load) {
         change(() -> {
-            Server changed = fleet.serverNamed(server);
+            EmulatedServer changed = fleet.serverNamed(server);
             changed.host().settle(agenda.now());
             changed.setLoad(load);
             changed.host().settle(agenda.now());
@@ -131,7 +131,7 @@ public final class EmulatedCloud {
 
     public void setVmState(String server, String vmState) {
         change(() -> {
-            Server changed = fleet.serverNamed(server);
+            EmulatedServer changed = fleet.serverNamed(server);
             changed.setVmState(vmState, agenda.now());
             changed.host().settle(agenda.now());
         });
@@ -173,16 +173,16 @@ public final class EmulatedCloud {
         change(() -> migrations.faults().clear());
     }
 
-    void create(HostSpec spec) {
+    void create(EmulatedHostSpec spec) {
         fleet.add(new Host(spec, fleet.hosts().size() + 1, agenda.now(), telemetry.points()));
     }
 
-    Server create(ServerSpec spec) {
+    EmulatedServer create(EmulatedServerSpec spec) {
         Instant now = agenda.now();
         Host host = fleet.hostNamed(spec.host);
-        Flavor flavor = fleet.flavorNamed(spec.flavor);
+        EmulatedFlavor flavor = fleet.flavorNamed(spec.flavor);
         Telemetry.Guest guest = telemetry.guest(host.name(), now);
-        Server server = new Server(spec, ++lastServer, flavor, host, now, guest);
+        EmulatedServer server = new EmulatedServer(spec, ++lastServer, flavor, host, now, guest);
         fleet.add(server);
         host.arrive(server, now);
         allocations.put(server.id(), host, flavor.resources());
@@ -207,7 +207,7 @@ public final class EmulatedCloud {
     }
 
     private static Instant nextStep(Instant after) {
-        long step = LoadAverage.STEP_SECONDS;
+        long step = EmulatedLoadAverage.STEP_SECONDS;
         return Instant.ofEpochSecond((Math.floorDiv(after.getEpochSecond(), step) + 1) * step);
     }
 

@@ -17,17 +17,17 @@ import java.util.function.BiConsumer;
 /** A compute host: its capacity, its nova-compute service, the servers that run on it and the load they make. */
 public final class Host {
 
-    private final HostSpec spec;
+    private final EmulatedHostSpec spec;
     private final int number;
     private final String providerId;
     private final String serviceId;
     private final Instant booted;
-    private final TreeMap<Integer, Server> servers = new TreeMap<>(Comparator.reverseOrder());
+    private final TreeMap<Integer, EmulatedServer> servers = new TreeMap<>(Comparator.reverseOrder());
     private final Map<String, String> hostIds = new HashMap<>();
-    private final LoadAverage loadAverage = new LoadAverage();
+    private final EmulatedLoadAverage loadAverage = new EmulatedLoadAverage();
     private final Series cpuPercent;
-    private final Deque<Migration> queue = new ArrayDeque<>();
-    private final Set<Migration> outgoing = new HashSet<>();
+    private final Deque<EmulatedMigration> queue = new ArrayDeque<>();
+    private final Set<EmulatedMigration> outgoing = new HashSet<>();
     private double baseLoad;
     private double runnable;
     private Instant settledAt;
@@ -37,7 +37,7 @@ public final class Host {
     private Instant downSince;
     private BiConsumer<Host, Instant> follower = (host, at) -> {};
 
-    Host(HostSpec spec, int number, Instant booted, int points) {
+    Host(EmulatedHostSpec spec, int number, Instant booted, int points) {
         this.spec = spec;
         this.number = number;
         this.booted = booted;
@@ -86,26 +86,26 @@ public final class Host {
         return spec.memoryRatio;
     }
 
-    public Resources total() {
-        return new Resources(spec.pCpus, spec.memoryMb, spec.diskGb);
+    public EmulatedResources total() {
+        return new EmulatedResources(spec.pCpus, spec.memoryMb, spec.diskGb);
     }
 
     /** What Placement lets be promised: (total - reserved) x allocation ratio. */
-    public Resources capacity() {
+    public EmulatedResources capacity() {
         int vcpus = (int) (spec.pCpus * spec.cpuRatio);
         int memoryMb = (int) ((spec.memoryMb - spec.reservedMemoryMb) * spec.memoryRatio);
-        return new Resources(vcpus, memoryMb, spec.diskGb);
+        return new EmulatedResources(vcpus, memoryMb, spec.diskGb);
     }
 
     /** Newest first, as Nova lists them. */
-    public Collection<Server> servers() {
+    public Collection<EmulatedServer> servers() {
         return Collections.unmodifiableCollection(servers.values());
     }
 
     /** What its servers are made of together; a migrating server counts where it runs. */
-    public Resources used() {
-        Resources used = Resources.NONE;
-        for (Server server : servers.values()) {
+    public EmulatedResources used() {
+        EmulatedResources used = EmulatedResources.NONE;
+        for (EmulatedServer server : servers.values()) {
             used = used.plus(server.flavor().resources());
         }
         return used;
@@ -142,7 +142,7 @@ public final class Host {
         return Duration.between(booted, now);
     }
 
-    public LoadAverage loadAverage() {
+    public EmulatedLoadAverage loadAverage() {
         return loadAverage;
     }
 
@@ -155,21 +155,21 @@ public final class Host {
         return cpuPercent;
     }
 
-    Deque<Migration> queue() {
+    Deque<EmulatedMigration> queue() {
         return queue;
     }
 
-    Set<Migration> outgoing() {
+    Set<EmulatedMigration> outgoing() {
         return outgoing;
     }
 
-    void arrive(Server server, Instant now) {
+    void arrive(EmulatedServer server, Instant now) {
         settle(now);
         servers.put(server.number(), server);
         settle(now);
     }
 
-    void leave(Server server, Instant now) {
+    void leave(EmulatedServer server, Instant now) {
         settle(now);
         servers.remove(server.number());
         settle(now);
@@ -183,12 +183,12 @@ public final class Host {
         double before = runnable;
         runnable = baseLoad;
         double elapsed = Duration.between(settledAt, now).toNanos();
-        for (Server server : servers.values()) {
+        for (EmulatedServer server : servers.values()) {
             server.credit(elapsed);
             runnable += server.demand(now);
         }
         double share = runnable > spec.pCpus ? spec.pCpus / runnable : 1;
-        for (Server server : servers.values()) {
+        for (EmulatedServer server : servers.values()) {
             server.run(share);
         }
         settledAt = now;
@@ -202,7 +202,7 @@ public final class Host {
     }
 
     /** CPU time since the last settlement counts too. */
-    public long guestCpuNanos(Server server, Instant now) {
+    public long guestCpuNanos(EmulatedServer server, Instant now) {
         return server.cpuNanosAfter((double) Duration.between(settledAt, now).toNanos());
     }
 

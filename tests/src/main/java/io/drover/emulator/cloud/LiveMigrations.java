@@ -50,17 +50,17 @@ public final class LiveMigrations {
      *
      * @param wanted null to let the scheduler choose
      */
-    public Migration request(Server server, Host wanted, String requestId) {
+    public EmulatedMigration request(EmulatedServer server, Host wanted, String requestId) {
         checkState(server, "os-migrateLive");
-        Migration migration = accept(server, requestId);
+        EmulatedMigration migration = accept(server, requestId);
         in(settings.pace().checking(), migration, () -> check(migration, wanted));
         return migration;
     }
 
     /** As before 2.34: the checks are made at once, and a refusal is thrown (the record still says error). */
-    public Migration requestChecked(Server server, Host wanted, String requestId) {
+    public EmulatedMigration requestChecked(EmulatedServer server, Host wanted, String requestId) {
         checkState(server, "os-migrateLive");
-        Migration migration = accept(server, requestId);
+        EmulatedMigration migration = accept(server, requestId);
         String reason = check(migration, wanted);
         if (reason != null) {
             throw Refusal.badRequest(reason);
@@ -69,12 +69,12 @@ public final class LiveMigrations {
     }
 
     /** Abort: at once when queued, after a moment when it has begun. */
-    public void abort(Migration migration, String requestId) {
+    public void abort(EmulatedMigration migration, String requestId) {
         checkMigrating(migration, "abort live migration");
         if (!migration.status().inProgress()) {
             throw wrongState(migration, "abort live migration");
         }
-        migration.server().remember(new InstanceAction("live_migration_cancel", requestId, agenda.now()));
+        migration.server().remember(new EmulatedAction("live_migration_cancel", requestId, agenda.now()));
         Duration delay =
                 migration.status() == QUEUED ? Duration.ZERO : settings.pace().aborting();
         in(delay, migration, () -> breakOff(migration, CANCELLED));
@@ -82,19 +82,19 @@ public final class LiveMigrations {
     }
 
     /** Stops the guest and sends what is left. */
-    public void forceComplete(Migration migration, String requestId) {
+    public void forceComplete(EmulatedMigration migration, String requestId) {
         checkMigrating(migration, "force_complete");
         if (migration.status() != RUNNING) {
             throw wrongState(migration, "force_complete");
         }
         Instant now = agenda.now();
-        migration.server().remember(new InstanceAction("live_migration_force_complete", requestId, now));
+        migration.server().remember(new EmulatedAction("live_migration_force_complete", requestId, now));
         in(migration.copy().rest(now), migration, () -> land(migration));
     }
 
     /** A server is being deleted: its migration, if any, ends in error and its allocations go. */
-    void forget(Server server) {
-        for (Migration migration : server.migrations()) {
+    void forget(EmulatedServer server) {
+        for (EmulatedMigration migration : server.migrations()) {
             if (!migration.status().ended()) {
                 end(migration, ERROR);
                 allocations.drop(migration.uuid());
@@ -103,7 +103,7 @@ public final class LiveMigrations {
         allocations.drop(server.id());
     }
 
-    private void checkState(Server server, String what) {
+    private void checkState(EmulatedServer server, String what) {
         String vmState = server.vmState();
         if (!vmState.equals("active") && !vmState.equals("paused")) {
             throw conflict(server, what, "vm_state " + vmState);
@@ -113,27 +113,27 @@ public final class LiveMigrations {
         }
     }
 
-    private void checkMigrating(Migration migration, String what) {
+    private void checkMigrating(EmulatedMigration migration, String what) {
         String taskState = migration.server().taskState();
         if (taskState == null) {
             throw conflict(migration.server(), what, "task_state None");
         }
     }
 
-    private static Refusal conflict(Server server, String what, String state) {
+    private static Refusal conflict(EmulatedServer server, String what, String state) {
         return Refusal.conflict("Cannot '" + what + "' instance " + server.id() + " while it is in " + state);
     }
 
-    private static Refusal wrongState(Migration migration, String what) {
+    private static Refusal wrongState(EmulatedMigration migration, String what) {
         return Refusal.badRequest("Migration " + migration.id() + " state of instance "
                 + migration.server().id() + " is " + migration.status().word() + ". Cannot " + what
                 + " while the migration is in this state.");
     }
 
-    private Migration accept(Server server, String requestId) {
+    private EmulatedMigration accept(EmulatedServer server, String requestId) {
         Instant now = agenda.now();
-        InstanceAction action = new InstanceAction("live-migration", requestId, now);
-        Migration migration = new Migration(log.nextId(), server, action, now);
+        EmulatedAction action = new EmulatedAction("live-migration", requestId, now);
+        EmulatedMigration migration = new EmulatedMigration(log.nextId(), server, action, now);
         server.begin("migrating", now);
         server.remember(action);
         server.remember(migration);
@@ -142,8 +142,8 @@ public final class LiveMigrations {
     }
 
     /** The reason of a refusal, or null when the source host has it now. */
-    private String check(Migration migration, Host wanted) {
-        Server server = migration.server();
+    private String check(EmulatedMigration migration, Host wanted) {
+        EmulatedServer server = migration.server();
         migration.foresee(faults.take(server, wanted));
         Host host = migration.fault() == MigrationFault.NO_VALID_HOST ? null : scheduler.choose(server, wanted);
         if (host == null) {
@@ -166,9 +166,9 @@ public final class LiveMigrations {
         return null;
     }
 
-    private String refuse(Migration migration, String reason) {
+    private String refuse(EmulatedMigration migration, String reason) {
         Instant now = agenda.now();
-        InstanceAction action = migration.action();
+        EmulatedAction action = migration.action();
         action.failed("conductor_live_migrate_instance", CONDUCTOR, reason, migration.created(), now);
         migration.nextTicket();
         migration.become(ERROR, now);
@@ -179,7 +179,7 @@ public final class LiveMigrations {
     private void startNext(Host source) {
         while (source.outgoing().size() < settings.concurrentMigrations()
                 && !source.queue().isEmpty()) {
-            Migration migration = source.queue().poll();
+            EmulatedMigration migration = source.queue().poll();
             source.outgoing().add(migration);
             migration.become(PREPARING, agenda.now());
             record(migration, "compute_live_migration", source.name());
@@ -189,7 +189,7 @@ public final class LiveMigrations {
         }
     }
 
-    private void run(Migration migration) {
+    private void run(EmulatedMigration migration) {
         Instant now = agenda.now();
         String destination = migration.destination().name();
         if (migration.fault() == MigrationFault.FAILS_PREPARING) {
@@ -211,8 +211,8 @@ public final class LiveMigrations {
         }
     }
 
-    private Copy copyOf(Migration migration, Instant now) {
-        Server server = migration.server();
+    private Copy copyOf(EmulatedMigration migration, Instant now) {
+        EmulatedServer server = migration.server();
         boolean hopeless = server.dirtyMbS() >= settings.bandwidthMbS();
         double rate = 1e6 * (hopeless ? settings.bandwidthMbS() : settings.bandwidthMbS() - server.dirtyMbS());
         long bytes = server.flavor().memoryBytes();
@@ -224,15 +224,15 @@ public final class LiveMigrations {
                 now, bytes, 1e6 * settings.bandwidthMbS(), copying.compareTo(least) < 0 ? least : copying, fault);
     }
 
-    private static Duration patience(Server server) {
+    private static Duration patience(EmulatedServer server) {
         return Duration.ofSeconds(
                 (long) SECONDS_PER_GIB * Math.max(2, server.flavor().memoryMb() / 1024));
     }
 
     /** The server runs on its destination; the source has yet to clean up. */
-    private void land(Migration migration) {
+    private void land(EmulatedMigration migration) {
         Instant now = agenda.now();
-        Server server = migration.server();
+        EmulatedServer server = migration.server();
         server.move(migration.destination(), now);
         server.endTask(now);
         record(
@@ -247,8 +247,8 @@ public final class LiveMigrations {
     }
 
     /** The server stays where it is. */
-    private void breakOff(Migration migration, MigrationStatus end) {
-        Server server = migration.server();
+    private void breakOff(EmulatedMigration migration, MigrationStatus end) {
+        EmulatedServer server = migration.server();
         allocations.drop(migration.uuid());
         allocations.put(server.id(), migration.source(), server.flavor().resources());
         server.telemetry().heardOf(migration.source().name(), agenda.now());
@@ -256,7 +256,7 @@ public final class LiveMigrations {
         end(migration, end);
     }
 
-    private void end(Migration migration, MigrationStatus end) {
+    private void end(EmulatedMigration migration, MigrationStatus end) {
         migration.nextTicket();
         migration.become(end, agenda.now());
         Host source = migration.source();
@@ -265,13 +265,13 @@ public final class LiveMigrations {
         startNext(source);
     }
 
-    private void record(Migration migration, String event, String host) {
+    private void record(EmulatedMigration migration, String event, String host) {
         Instant now = agenda.now();
         migration.action().succeeded(event, host, migration.updatedAt(now), now);
     }
 
     /** What is to come next for it; whatever was to come before is off. */
-    private void in(Duration delay, Migration migration, Runnable step) {
+    private void in(Duration delay, EmulatedMigration migration, Runnable step) {
         int ticket = migration.nextTicket();
         agenda.in(delay, () -> {
             if (migration.ticket() == ticket) {

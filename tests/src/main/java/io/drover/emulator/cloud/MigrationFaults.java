@@ -20,7 +20,7 @@ final class MigrationFaults {
             this.left = left;
         }
 
-        boolean concerns(Server server, Host destination) {
+        boolean concerns(EmulatedServer server, Host destination) {
             return who.equals(ANY)
                     || who.equals(server.id())
                     || who.equals(server.name())
@@ -39,7 +39,7 @@ final class MigrationFaults {
     }
 
     /** The first plan that fits is used up once; null when none does. */
-    MigrationFault take(Server server, Host destination) {
+    MigrationFault take(EmulatedServer server, Host destination) {
         for (Plan plan : plans) {
             if (plan.concerns(server, destination)) {
                 plan.left--;

@@ -11,24 +11,24 @@ public final class MigrationLog {
 
     private static final int REMEMBERED = 5_000;
 
-    private final Deque<Migration> newestFirst = new ArrayDeque<>();
-    private final Map<Integer, Migration> byId = new HashMap<>();
-    private final Map<String, Migration> byUuid = new HashMap<>();
+    private final Deque<EmulatedMigration> newestFirst = new ArrayDeque<>();
+    private final Map<Integer, EmulatedMigration> byId = new HashMap<>();
+    private final Map<String, EmulatedMigration> byUuid = new HashMap<>();
     private int lastId;
 
     /** Newest first. */
-    public Iterable<Migration> all() {
+    public Iterable<EmulatedMigration> all() {
         return Collections.unmodifiableCollection(newestFirst);
     }
 
     /** Null when unknown or forgotten. */
-    public Migration byUuid(String uuid) {
+    public EmulatedMigration byUuid(String uuid) {
         return byUuid.get(uuid);
     }
 
     /** Refused when it is not one of this server's. */
-    public Migration of(Server server, int id) {
-        Migration migration = byId.get(id);
+    public EmulatedMigration of(EmulatedServer server, int id) {
+        EmulatedMigration migration = byId.get(id);
         if (migration == null || migration.server() != server) {
             throw Refusal.notFound("Migration " + id + " not found for instance " + server.id() + ".");
         }
@@ -39,12 +39,12 @@ public final class MigrationLog {
         return ++lastId;
     }
 
-    void add(Migration migration) {
+    void add(EmulatedMigration migration) {
         newestFirst.addFirst(migration);
         byId.put(migration.id(), migration);
         byUuid.put(migration.uuid(), migration);
         if (newestFirst.size() > REMEMBERED && newestFirst.peekLast().status().ended()) {
-            Migration oldest = newestFirst.removeLast();
+            EmulatedMigration oldest = newestFirst.removeLast();
             byId.remove(oldest.id());
             byUuid.remove(oldest.uuid());
         }

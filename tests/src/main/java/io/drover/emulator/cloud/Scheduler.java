@@ -5,16 +5,16 @@ import java.util.Comparator;
 /** Nova's scheduler, as far as live migrations go: which hosts would take a server. */
 final class Scheduler {
 
-    private final Fleet fleet;
+    private final EmulatedFleet fleet;
     private final Allocations allocations;
 
-    Scheduler(Fleet fleet, Allocations allocations) {
+    Scheduler(EmulatedFleet fleet, Allocations allocations) {
         this.fleet = fleet;
         this.allocations = allocations;
     }
 
     /** The host asked for, or the emptiest when none was; null when there is no valid host. */
-    Host choose(Server server, Host wanted) {
+    Host choose(EmulatedServer server, Host wanted) {
         if (wanted != null) {
             return takes(wanted, server) ? wanted : null;
         }
@@ -24,7 +24,7 @@ final class Scheduler {
                 .orElse(null);
     }
 
-    private boolean takes(Host host, Server server) {
+    private boolean takes(Host host, EmulatedServer server) {
         return host != server.host()
                 && host.enabled()
                 && host.up()
@@ -36,8 +36,8 @@ final class Scheduler {
         return host.capacity().minus(allocations.used(host)).memoryMb();
     }
 
-    private boolean groupAllows(Server server, Host host) {
-        ServerGroup group = server.group();
+    private boolean groupAllows(EmulatedServer server, Host host) {
+        EmulatedGroup group = server.group();
         if (group == null) {
             return true;
         }
@@ -48,7 +48,7 @@ final class Scheduler {
         };
     }
 
-    private boolean hasOther(ServerGroup group, Server server, Host host) {
+    private boolean hasOther(EmulatedGroup group, EmulatedServer server, Host host) {
         return group.members().stream()
                 .filter(member -> !member.equals(server.id()))
                 .map(allocations::of)

@@ -89,13 +89,13 @@ public final class Telemetry {
         return new Guest(points, host, now);
     }
 
-    void poll(Fleet fleet, Instant now) {
+    void poll(EmulatedFleet fleet, Instant now) {
         if (now.getEpochSecond() % interval.toSeconds() != 0) {
             return;
         }
         for (Host host : fleet.hosts()) {
             host.cpuPercent().add(now, 100 * Math.min(1, host.runnable() / host.pCpus()));
-            for (Server server : host.servers()) {
+            for (EmulatedServer server : host.servers()) {
                 server.telemetry().cpu().add(now, (double) server.cpuNanos(now));
                 server.telemetry().memory().add(now, server.memoryUsedMb());
                 server.telemetry().heardOf(host.name(), now);

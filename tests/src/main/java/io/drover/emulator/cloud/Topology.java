@@ -26,9 +26,9 @@ public final class Topology {
     private record Aggregate(String name, SortedMap<String, String> metadata, List<String> hosts) {}
 
     private final InstantSource clock;
-    private final List<Flavor> flavors = new ArrayList<>();
-    private final List<HostSpec> hosts = new ArrayList<>();
-    private final List<ServerSpec> servers = new ArrayList<>();
+    private final List<EmulatedFlavor> flavors = new ArrayList<>();
+    private final List<EmulatedHostSpec> hosts = new ArrayList<>();
+    private final List<EmulatedServerSpec> servers = new ArrayList<>();
     private final List<Group> groups = new ArrayList<>();
     private final List<Aggregate> aggregates = new ArrayList<>();
     private CloudSettings settings = CloudSettings.defaults();
@@ -51,12 +51,12 @@ public final class Topology {
 
     /** Besides m1.tiny (1 vCPU, 256 MiB), m1.small (2, 512) and m1.big (4, 2048). */
     public Topology flavor(String name, int vcpus, int memoryMb, int diskGb) {
-        flavors.add(new Flavor(flavors.size() + 1, name, new Resources(vcpus, memoryMb, diskGb)));
+        flavors.add(new EmulatedFlavor(flavors.size() + 1, name, new EmulatedResources(vcpus, memoryMb, diskGb)));
         return this;
     }
 
-    public Topology host(String name, Consumer<HostSpec> details) {
-        HostSpec spec = new HostSpec(name);
+    public Topology host(String name, Consumer<EmulatedHostSpec> details) {
+        EmulatedHostSpec spec = new EmulatedHostSpec(name);
         details.accept(spec);
         hosts.add(spec);
         return this;
@@ -66,15 +66,15 @@ public final class Topology {
         return hosts(count, spec -> {});
     }
 
-    public Topology hosts(int count, Consumer<HostSpec> details) {
+    public Topology hosts(int count, Consumer<EmulatedHostSpec> details) {
         for (int i = 0; i < count; i++) {
             host("pm" + (hosts.size() + 1), details);
         }
         return this;
     }
 
-    public Topology server(String name, String host, Consumer<ServerSpec> details) {
-        ServerSpec spec = new ServerSpec(name, host);
+    public Topology server(String name, String host, Consumer<EmulatedServerSpec> details) {
+        EmulatedServerSpec spec = new EmulatedServerSpec(name, host);
         details.accept(spec);
         servers.add(spec);
         return this;
@@ -84,7 +84,7 @@ public final class Topology {
         return server(name, host, spec -> {});
     }
 
-    public Topology servers(int count, String host, Consumer<ServerSpec> details) {
+    public Topology servers(int count, String host, Consumer<EmulatedServerSpec> details) {
         for (int i = 0; i < count; i++) {
             server("vm-" + (servers.size() + 1), host, details);
         }
@@ -113,13 +113,14 @@ public final class Topology {
                     .map(name -> cloud.fleet().serverNamed(name).id())
                     .toList();
             String id = Identity.uuid("group", group.name());
-            cloud.fleet().add(new ServerGroup(id, group.name(), group.policy(), Identity.PROJECT_ID, members));
+            cloud.fleet().add(new EmulatedGroup(id, group.name(), group.policy(), Identity.PROJECT_ID, members));
         }
         for (Aggregate aggregate : aggregates) {
             int id = cloud.fleet().aggregates().size() + 1;
             String uuid = Identity.uuid("aggregate", id);
             cloud.fleet()
-                    .add(new HostAggregate(id, uuid, aggregate.name(), aggregate.hosts(), aggregate.metadata(), start));
+                    .add(new EmulatedAggregate(
+                            id, uuid, aggregate.name(), aggregate.hosts(), aggregate.metadata(), start));
         }
         cloud.start();
         return cloud;

@@ -13,7 +13,7 @@ import io.drover.experiment.RunResult;
 import io.drover.experiment.ThesisScenario;
 import io.drover.model.Settings.StrategyName;
 import io.drover.report.Measures;
-import io.drover.scenario.Hypervisor;
+import io.drover.scenario.HypervisorKind;
 import io.drover.scenario.LoadLevel;
 import io.drover.simulation.Period;
 import java.util.ArrayList;
@@ -63,7 +63,7 @@ final class AttemptClaims {
     private List<Finding> peaksOf(ToDoubleFunction<RunResult> measure, String what) {
         List<Finding> findings = new ArrayList<>();
         for (Fleet fleet : FLEETS) {
-            for (Hypervisor hypervisor : HYPERVISORS) {
+            for (HypervisorKind hypervisor : HYPERVISORS) {
                 for (Peak peak : PEAKS) {
                     List<Cell> cells = evidence.cells(
                             ThesisScenario.NORMAL_FIXED,
@@ -99,7 +99,7 @@ final class AttemptClaims {
     Claim hybridFollows() {
         List<Finding> findings = new ArrayList<>();
         for (Fleet fleet : FLEETS) {
-            for (Hypervisor hypervisor : HYPERVISORS) {
+            for (HypervisorKind hypervisor : HYPERVISORS) {
                 for (LoadLevel load : LoadLevel.values()) follows(findings, fleet, hypervisor, load);
             }
         }
@@ -112,7 +112,7 @@ final class AttemptClaims {
                         + " takes the other's attempt away.");
     }
 
-    private void follows(List<Finding> findings, Fleet fleet, Hypervisor hypervisor, LoadLevel load) {
+    private void follows(List<Finding> findings, Fleet fleet, HypervisorKind hypervisor, LoadLevel load) {
         double push = attempts(fleet, hypervisor, StrategyName.PUSH, load);
         double pull = attempts(fleet, hypervisor, StrategyName.PULL, load);
         double hybrid = attempts(fleet, hypervisor, StrategyName.HYBRID, load);
@@ -128,7 +128,7 @@ final class AttemptClaims {
                 holds));
     }
 
-    private double attempts(Fleet fleet, Hypervisor hypervisor, StrategyName strategy, LoadLevel load) {
+    private double attempts(Fleet fleet, HypervisorKind hypervisor, StrategyName strategy, LoadLevel load) {
         return evidence.cell(ThesisScenario.NORMAL_FIXED, fleet, hypervisor, strategy, load)
                 .map(cell -> evidence.results().mean(cell, Measures::attempts))
                 .orElse(Double.NaN);
@@ -137,7 +137,7 @@ final class AttemptClaims {
     Claim variableThresholdsRaise() {
         List<Finding> findings = new ArrayList<>();
         for (Fleet fleet : FLEETS) {
-            for (Hypervisor hypervisor : HYPERVISORS) raised(findings, fleet, hypervisor);
+            for (HypervisorKind hypervisor : HYPERVISORS) raised(findings, fleet, hypervisor);
         }
         return new Claim(
                 "C4",
@@ -149,7 +149,7 @@ final class AttemptClaims {
                         + " and goes back to its base one after a migration.");
     }
 
-    private void raised(List<Finding> findings, Fleet fleet, Hypervisor hypervisor) {
+    private void raised(List<Finding> findings, Fleet fleet, HypervisorKind hypervisor) {
         List<Cell> variable = evidence.cells(ThesisScenario.NORMAL, fleet, c -> c.hypervisor() == hypervisor);
         int compared = 0;
         int more = 0;

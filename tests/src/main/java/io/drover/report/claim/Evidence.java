@@ -8,7 +8,7 @@ import io.drover.experiment.ThesisScenario;
 import io.drover.model.Settings.StrategyName;
 import io.drover.report.Estimate;
 import io.drover.report.Results;
-import io.drover.scenario.Hypervisor;
+import io.drover.scenario.HypervisorKind;
 import io.drover.scenario.LoadLevel;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +20,7 @@ import java.util.function.ToDoubleFunction;
 /** Looks at results for claims: which cells there are, and how they differ, seed by seed. */
 final class Evidence {
 
-    static final List<Hypervisor> HYPERVISORS = List.of(Hypervisor.XEN, Hypervisor.KVM);
+    static final List<HypervisorKind> HYPERVISORS = List.of(HypervisorKind.XEN, HypervisorKind.KVM);
     static final List<Fleet> FLEETS = List.of(Fleet.TESTBED, Fleet.SIMULATION);
 
     private final Results results;
@@ -43,7 +43,7 @@ final class Evidence {
 
     /** By the thesis' rules; empty: it was not run. */
     Optional<Cell> cell(
-            ThesisScenario scenario, Fleet fleet, Hypervisor hypervisor, StrategyName strategy, LoadLevel load) {
+            ThesisScenario scenario, Fleet fleet, HypervisorKind hypervisor, StrategyName strategy, LoadLevel load) {
         return cells(scenario, fleet, c -> c.hypervisor() == hypervisor && c.strategy() == strategy && c.load() == load)
                 .stream()
                 .findFirst();
@@ -89,8 +89,8 @@ final class Evidence {
         return fleet == Fleet.MIXED ? "mixed hosts" : fleet.hosts() + " hosts";
     }
 
-    static String name(Hypervisor hypervisor) {
-        return hypervisor == Hypervisor.KVM ? "KVM" : "Xen";
+    static String name(HypervisorKind hypervisor) {
+        return hypervisor == HypervisorKind.KVM ? "KVM" : "Xen";
     }
 
     static String name(Enum<?> word) {

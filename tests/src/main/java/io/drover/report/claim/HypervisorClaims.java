@@ -12,7 +12,7 @@ import io.drover.experiment.Rules;
 import io.drover.experiment.ThesisScenario;
 import io.drover.report.Estimate;
 import io.drover.report.Measures;
-import io.drover.scenario.Hypervisor;
+import io.drover.scenario.HypervisorKind;
 import io.drover.scenario.LoadLevel;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,8 +31,8 @@ final class HypervisorClaims {
     Claim xenMigratesMore() {
         List<Finding> findings = new ArrayList<>();
         for (ThesisScenario scenario : ThesisScenario.values()) {
-            List<Cell> xen = on(Hypervisor.XEN, scenario, Fleet.TESTBED);
-            List<Cell> kvm = on(Hypervisor.KVM, scenario, Fleet.TESTBED);
+            List<Cell> xen = on(HypervisorKind.XEN, scenario, Fleet.TESTBED);
+            List<Cell> kvm = on(HypervisorKind.KVM, scenario, Fleet.TESTBED);
             if (xen.isEmpty() || kvm.isEmpty()) continue;
             double one = evidence.mean(xen, Measures::migrations);
             double other = evidence.mean(kvm, Measures::migrations);
@@ -55,8 +55,8 @@ final class HypervisorClaims {
     Claim xenIsFaster() {
         List<Finding> findings = new ArrayList<>();
         for (Fleet fleet : FLEETS) {
-            List<Cell> xen = on(Hypervisor.XEN, ThesisScenario.NORMAL_FIXED, fleet);
-            List<Cell> kvm = on(Hypervisor.KVM, ThesisScenario.NORMAL_FIXED, fleet);
+            List<Cell> xen = on(HypervisorKind.XEN, ThesisScenario.NORMAL_FIXED, fleet);
+            List<Cell> kvm = on(HypervisorKind.KVM, ThesisScenario.NORMAL_FIXED, fleet);
             if (xen.isEmpty() || kvm.isEmpty()) continue;
             double one = evidence.mean(xen, Measures::secondsToBalance);
             double other = evidence.mean(kvm, Measures::secondsToBalance);
@@ -81,14 +81,14 @@ final class HypervisorClaims {
                         + " expects 1 where a server brings 2/3 stops earlier.");
     }
 
-    private List<Cell> on(Hypervisor hypervisor, ThesisScenario scenario, Fleet fleet) {
+    private List<Cell> on(HypervisorKind hypervisor, ThesisScenario scenario, Fleet fleet) {
         return evidence.cells(scenario, fleet, c -> c.hypervisor() == hypervisor);
     }
 
     Claim withoutSettling() {
         List<Finding> findings = new ArrayList<>();
         for (Fleet fleet : FLEETS) {
-            for (Hypervisor hypervisor : HYPERVISORS) unsettled(findings, fleet, hypervisor);
+            for (HypervisorKind hypervisor : HYPERVISORS) unsettled(findings, fleet, hypervisor);
         }
         return new Claim(
                 "C17",
@@ -98,7 +98,7 @@ final class HypervisorClaims {
                 "See the figure: the effect is there in every draw in which a host can win twice within minutes.");
     }
 
-    private void unsettled(List<Finding> findings, Fleet fleet, Hypervisor hypervisor) {
+    private void unsettled(List<Finding> findings, Fleet fleet, HypervisorKind hypervisor) {
         List<Cell> settled = evidence.cells(
                 ThesisScenario.NORMAL_FIXED, fleet, c -> c.hypervisor() == hypervisor && c.load() == LoadLevel.MEDIUM);
         List<Cell> not = settled.stream()

@@ -13,7 +13,7 @@ import io.drover.model.Settings.StrategyName;
 import io.drover.report.Estimate;
 import io.drover.report.Measures;
 import io.drover.report.Results;
-import io.drover.scenario.Hypervisor;
+import io.drover.scenario.HypervisorKind;
 import io.drover.scenario.LoadLevel;
 import io.drover.simulation.Period;
 import java.util.ArrayList;
@@ -45,7 +45,7 @@ final class PerformanceClaims {
 
     Claim fewHostsReachHigh() {
         List<Finding> findings = new ArrayList<>();
-        for (Hypervisor hypervisor : HYPERVISORS) {
+        for (HypervisorKind hypervisor : HYPERVISORS) {
             List<Cell> few =
                     evidence.cells(ThesisScenario.NORMAL_FIXED, Fleet.TESTBED, c -> c.hypervisor() == hypervisor);
             List<Cell> many =
@@ -164,9 +164,9 @@ final class PerformanceClaims {
     Claim burstAndDrainDip() {
         List<Finding> findings = new ArrayList<>();
         for (ThesisScenario scenario : List.of(ThesisScenario.BURST, ThesisScenario.DRAIN)) {
-            for (Hypervisor hypervisor : HYPERVISORS) {
+            for (HypervisorKind hypervisor : HYPERVISORS) {
                 dip(findings, scenario, Fleet.SIMULATION, hypervisor, true);
-                boolean dips = scenario == ThesisScenario.DRAIN && hypervisor == Hypervisor.KVM;
+                boolean dips = scenario == ThesisScenario.DRAIN && hypervisor == HypervisorKind.KVM;
                 dip(findings, scenario, Fleet.TESTBED, hypervisor, dips);
             }
         }
@@ -181,7 +181,7 @@ final class PerformanceClaims {
     }
 
     private void dip(
-            List<Finding> findings, ThesisScenario scenario, Fleet fleet, Hypervisor hypervisor, boolean expected) {
+            List<Finding> findings, ThesisScenario scenario, Fleet fleet, HypervisorKind hypervisor, boolean expected) {
         List<Cell> cells = evidence.cells(scenario, fleet, c -> c.hypervisor() == hypervisor);
         if (cells.isEmpty()) return;
         double before = evidence.mean(cells, Measures.between(end / 2 - 1000, end / 2, Period::systemPerformance));
@@ -195,7 +195,7 @@ final class PerformanceClaims {
 
     Claim lowProfilesSink() {
         List<Finding> findings = new ArrayList<>();
-        for (Hypervisor hypervisor : HYPERVISORS) {
+        for (HypervisorKind hypervisor : HYPERVISORS) {
             for (StrategyName strategy : List.of(StrategyName.PUSH, StrategyName.PULL)) {
                 evidence.cell(ThesisScenario.FLUCTUATION, Fleet.SIMULATION, hypervisor, strategy, LoadLevel.LOW)
                         .ifPresent(cell -> findings.add(sinks(cell)));
@@ -221,7 +221,7 @@ final class PerformanceClaims {
 
     Claim pushHighIsBest() {
         List<Finding> findings = new ArrayList<>();
-        for (Hypervisor hypervisor : HYPERVISORS) {
+        for (HypervisorKind hypervisor : HYPERVISORS) {
             List<Cell> ranked = evidence
                     .cells(
                             ThesisScenario.NORMAL_FIXED,

@@ -11,7 +11,7 @@ import io.drover.experiment.RunResult;
 import io.drover.experiment.ThesisScenario;
 import io.drover.report.Estimate;
 import io.drover.report.Measures;
-import io.drover.scenario.Hypervisor;
+import io.drover.scenario.HypervisorKind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -91,8 +91,8 @@ final class TrafficClaims {
     Claim xenHasMore() {
         List<Finding> findings = new ArrayList<>();
         for (ThesisScenario scenario : ThesisScenario.values()) {
-            double xen = traffic(scenario, Hypervisor.XEN);
-            double kvm = traffic(scenario, Hypervisor.KVM);
+            double xen = traffic(scenario, HypervisorKind.XEN);
+            double kvm = traffic(scenario, HypervisorKind.KVM);
             if (Double.isNaN(xen) || Double.isNaN(kvm)) continue;
             findings.add(new Finding(
                     "scenario " + scenario.number() + ": " + number(xen, 2) + " kb/s on Xen, " + number(kvm, 2)
@@ -108,7 +108,7 @@ final class TrafficClaims {
                         + " servers, KVM's here, have more of them.");
     }
 
-    private double traffic(ThesisScenario scenario, Hypervisor hypervisor) {
+    private double traffic(ThesisScenario scenario, HypervisorKind hypervisor) {
         return evidence.mean(
                 evidence.cells(scenario, Fleet.TESTBED, c -> c.hypervisor() == hypervisor), Measures::kbPerSecond);
     }
@@ -148,18 +148,19 @@ final class TrafficClaims {
     private List<Finding> changes(
             ThesisScenario later, ThesisScenario earlier, ToDoubleFunction<RunResult> measure, String unit) {
         List<Finding> findings = new ArrayList<>();
-        for (Hypervisor hypervisor : Evidence.HYPERVISORS) {
+        for (HypervisorKind hypervisor : Evidence.HYPERVISORS) {
             List<Cell> after = evidence.cells(later, Fleet.TESTBED, c -> c.hypervisor() == hypervisor).stream()
                     .filter(cell -> evidence.results().has(cell.with(earlier)))
                     .toList();
             if (after.isEmpty()) continue;
             List<Cell> before = after.stream().map(cell -> cell.with(earlier)).toList();
             Estimate more = evidence.difference(after, before, measure);
-            boolean rises = hypervisor == Hypervisor.XEN ? more.mean() > 0 : more.mean() > 0 && more.clearlyNotZero();
+            boolean rises =
+                    hypervisor == HypervisorKind.XEN ? more.mean() > 0 : more.mean() > 0 && more.clearlyNotZero();
             findings.add(new Finding(
                     name(hypervisor) + ", 4 hosts: " + number(evidence.mean(before, measure), 2) + " to "
                             + number(evidence.mean(after, measure), 2) + " " + unit + " (" + more.text(2) + ")",
-                    rises == (hypervisor == Hypervisor.XEN)));
+                    rises == (hypervisor == HypervisorKind.XEN)));
         }
         return findings;
     }

@@ -5,7 +5,7 @@ import io.drover.experiment.Fleet;
 import io.drover.experiment.Rules;
 import io.drover.experiment.ThesisScenario;
 import io.drover.model.Settings.StrategyName;
-import io.drover.scenario.Hypervisor;
+import io.drover.scenario.HypervisorKind;
 import io.drover.scenario.LoadLevel;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -24,7 +24,7 @@ import java.util.Locale;
 public record OverheadRow(
         String table,
         ThesisScenario scenario,
-        Hypervisor hypervisor,
+        HypervisorKind hypervisor,
         StrategyName strategy,
         LoadLevel load,
         double max,
@@ -48,7 +48,7 @@ public record OverheadRow(
         return new OverheadRow(
                 fields[0],
                 ThesisScenario.values()[Integer.parseInt(fields[1]) - 1],
-                Hypervisor.valueOf(fields[2].toUpperCase(Locale.ROOT)),
+                HypervisorKind.valueOf(fields[2].toUpperCase(Locale.ROOT)),
                 StrategyName.valueOf(fields[3].toUpperCase(Locale.ROOT)),
                 LoadLevel.valueOf(fields[4].toUpperCase(Locale.ROOT)),
                 Double.parseDouble(fields[5]),

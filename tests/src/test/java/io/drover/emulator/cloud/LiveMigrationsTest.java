@@ -112,17 +112,17 @@ class LiveMigrationsTest {
     void allocationsAreOnBothEndsWhileItLasts() {
         cloud.migrate("vm-1", "pm2");
         clock.passSeconds(5);
-        Resources big = new Resources(4, 2048, 1);
+        EmulatedResources big = new EmulatedResources(4, 2048, 1);
         String server = cloud.inside(() -> migration(1).server().id());
         String uuid = cloud.inside(() -> migration(1).uuid());
         assertThat(holding(server)).isEqualTo("pm2");
         assertThat(holding(uuid)).isEqualTo("pm1");
         assertThat(used("pm2")).isEqualTo(big);
-        assertThat(used("pm1")).isEqualTo(new Resources(16, 8192, 4));
+        assertThat(used("pm1")).isEqualTo(new EmulatedResources(16, 8192, 4));
         clock.passSeconds(120);
         assertThat(holding(server)).isEqualTo("pm2");
         assertThat(holding(uuid)).isNull();
-        assertThat(used("pm1")).isEqualTo(new Resources(12, 6144, 3));
+        assertThat(used("pm1")).isEqualTo(new EmulatedResources(12, 6144, 3));
     }
 
     @Test
@@ -135,7 +135,7 @@ class LiveMigrationsTest {
         assertThat(status(1)).isEqualTo(CANCELLED);
         assertThat(taskState("vm-1")).isNull();
         assertThat(hostOf("vm-1")).isEqualTo("pm1");
-        assertThat(used("pm2")).isEqualTo(new Resources(0, 0, 0));
+        assertThat(used("pm2")).isEqualTo(new EmulatedResources(0, 0, 0));
         clock.passSeconds(500);
         assertThat(status(1)).isEqualTo(CANCELLED);
     }
@@ -227,8 +227,8 @@ class LiveMigrationsTest {
         clock.passSeconds(5);
         cloud.delete("vm-1");
         assertThat(status(1)).isEqualTo(ERROR);
-        assertThat(used("pm2")).isEqualTo(new Resources(0, 0, 0));
-        assertThat(used("pm1")).isEqualTo(new Resources(12, 6144, 3));
+        assertThat(used("pm2")).isEqualTo(new EmulatedResources(0, 0, 0));
+        assertThat(used("pm1")).isEqualTo(new EmulatedResources(12, 6144, 3));
     }
 
     private void abort(int id) {
@@ -242,8 +242,8 @@ class LiveMigrationsTest {
         return cloud.inside(() -> migration(id).status());
     }
 
-    private Migration migration(int id) {
-        for (Migration migration : cloud.migrations().log().all()) {
+    private EmulatedMigration migration(int id) {
+        for (EmulatedMigration migration : cloud.migrations().log().all()) {
             if (migration.id() == id) {
                 return migration;
             }
@@ -266,7 +266,7 @@ class LiveMigrationsTest {
         });
     }
 
-    private Resources used(String host) {
+    private EmulatedResources used(String host) {
         return cloud.inside(() -> cloud.allocations().used(cloud.fleet().hostNamed(host)));
     }
 }

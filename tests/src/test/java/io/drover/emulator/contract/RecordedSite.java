@@ -5,7 +5,7 @@ import io.drover.emulator.OpenStackEmulator;
 import io.drover.emulator.SettableClock;
 import io.drover.emulator.cloud.CloudSettings;
 import io.drover.emulator.cloud.EmulatedCloud;
-import io.drover.emulator.cloud.Migration;
+import io.drover.emulator.cloud.EmulatedMigration;
 import io.drover.emulator.cloud.Release;
 import io.drover.emulator.cloud.Topology;
 import java.net.http.HttpResponse;
@@ -83,7 +83,7 @@ final class RecordedSite implements AutoCloseable {
     void migrate(String server, String host, double thenSeconds) {
         cloud.migrate(server, host);
         clock.passSeconds(thenSeconds);
-        Migration latest = cloud.inside(
+        EmulatedMigration latest = cloud.inside(
                 () -> cloud.fleet().server(server).migrations().iterator().next());
         ids.put("/migrations/10", "/migrations/" + latest.id());
         ids.put("/migrations/11", "/migrations/" + latest.id());

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drover.experiment.ThesisScenario;
 import io.drover.model.Settings.StrategyName;
-import io.drover.scenario.Hypervisor;
+import io.drover.scenario.HypervisorKind;
 import io.drover.scenario.LoadLevel;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +18,7 @@ class OverheadRowTest {
                 .contains(new OverheadRow(
                         "5-8",
                         ThesisScenario.DRAIN,
-                        Hypervisor.XEN,
+                        HypervisorKind.XEN,
                         StrategyName.HYBRID,
                         LoadLevel.HIGH,
                         78.66,

@@ -1,0 +1,106 @@
+package io.drover.engine;
+
+import io.drover.auction.Settled.Ending;
+import io.drover.model.Backoff;
+import io.drover.model.HostLoad;
+import io.drover.model.Settings.AuctionSettings;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.random.RandomGenerator;
+
+/** When this host may open its next auction, and how many peers it asks then. */
+final class AuctionPacing {
+
+    private static final double NEWS = 0.05;
+
+    /** Standard deviations of the own load that count as news, where nothing is urgent. */
+    private static final double CERTAIN = 3;
+
+    /** Doublings of a rest. Where hot hosts call for themselves, cold ones may be deaf for longer. */
+    private static final int LONGEST_REST = 2;
+
+    private static final int LONGEST_REST_OF_CALLED = 5;
+
+    private final AuctionSettings settings;
+    private final RandomGenerator random;
+    private Backoff backoff = Backoff.NONE;
+    private Instant notBefore = Instant.MIN;
+    private Instant quietUntil = Instant.MIN;
+    private double quietLoad;
+    private Need resting;
+    private int rests;
+
+    /** Why an auction is opened. */
+    enum Need {
+        /** At or above the base push threshold. */
+        HOT,
+        /** At or above the current push threshold only, which has crept below the base one. */
+        WARM,
+        COLD
+    }
+
+    /**
+     * How an auction was opened.
+     *
+     * @param hotCall hot hosts of this strategy open auctions, too
+     * @param everybody no live peer was left out
+     */
+    record Call(Need need, boolean hotCall, boolean everybody) {}
+
+    AuctionPacing(AuctionSettings settings, RandomGenerator random) {
+        this.settings = settings;
+        this.random = random;
+    }
+
+    /**
+     * An auction of this host's own is over.
+     *
+     * @return how long until the next may open
+     */
+    Duration ended(Ending ending, Call call, HostLoad load, Instant now) {
+        boolean nobody = ending == Ending.NOBODY;
+        if (nobody && !call.everybody && call.need != Need.HOT) return rest(call, load, now);
+        resting = null;
+        rests = 0;
+        if (ending == Ending.MOVED) {
+            backoff = Backoff.NONE;
+            return Duration.ZERO;
+        }
+        if ((nobody && call.everybody) || ending == Ending.ADVISED) {
+            quietUntil = now.plus(settings.quiet());
+            quietLoad = load.normalized();
+        }
+        backoff = backoff.failed();
+        Duration wait = backoff.wait(settings.backoffLimit(), ending == Ending.BUSY, random);
+        notBefore = now.plus(wait);
+        return wait;
+    }
+
+    /**
+     * Some were asked, and none was a partner. A host in no need asks others instead of more and more, less and less
+     * often. Else a cold fleet would for ever ask itself, everybody everybody.
+     */
+    private Duration rest(Call call, HostLoad load, Instant now) {
+        int longest = call.need == Need.COLD && call.hotCall ? LONGEST_REST_OF_CALLED : LONGEST_REST;
+        Duration length = settings.quiet().multipliedBy(1L << Math.min(rests++, longest));
+        resting = call.need;
+        quietUntil = now.plus(length);
+        quietLoad = load.normalized();
+        return length;
+    }
+
+    /** Failed auctions in a row. */
+    int failures() {
+        return backoff.failures();
+    }
+
+    boolean open(Need need, HostLoad load, Instant now) {
+        if (now.isBefore(notBefore)) return false;
+        if (!now.isBefore(quietUntil)) return true;
+        double more = load.normalized() - quietLoad;
+        if (resting == null) return Math.abs(more) >= NEWS;
+        if (need != resting) return true;
+        double news = Math.max(NEWS, CERTAIN * load.deviation() / load.cpus());
+        return (need == Need.COLD ? -more : more) >= news;
+    }
+}

@@ -1,0 +1,46 @@
+package io.drover.engine;
+
+import io.drover.auction.Address;
+import io.drover.auction.Effect;
+import io.drover.auction.Envelope;
+import io.drover.auction.Message;
+import io.drover.auction.Note;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+
+/**
+ * Words for an auction that is over, or that never was one here. Whoever may still be bound by it is set free; the rest
+ * is ignored with a note. SPEC 2, corrections 3, 6 and 7.
+ */
+final class LateMessages {
+
+    private LateMessages() {}
+
+    static List<Effect> answer(Envelope envelope, LocalSituation house) {
+        Message message = envelope.message();
+        boolean bid =
+                message instanceof Message.HotspotReply r && !r.candidates().isEmpty();
+        boolean accepted = message instanceof Message.WinningBidAcknowledgement a && a.ok();
+        if (house.own(envelope.auction()) && (bid || accepted)) {
+            return List.of(tell(envelope, new Message.ResourceRelease("the auction is over"), house));
+        }
+        if (message instanceof Message.WinningBidAnnouncement award
+                && award.issuer().equals(house.settings().host())) {
+            return List.of(tell(
+                    envelope,
+                    new Message.WinningBidAcknowledgement(award.server(), false, false, "the bid is no longer held"),
+                    house));
+        }
+        return List.of(new Effect.Say(new Note(
+                envelope.auction(),
+                Note.Kind.IGNORED,
+                message.getClass().getSimpleName() + " from " + envelope.source() + ": no such auction here",
+                new LinkedHashMap<>())));
+    }
+
+    private static Effect tell(Envelope envelope, Message message, LocalSituation house) {
+        Duration worth = house.settings().auction().lockTimeout();
+        return house.send(Address.host(envelope.source()), envelope.auction(), message, worth);
+    }
+}

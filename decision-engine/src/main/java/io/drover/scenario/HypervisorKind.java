@@ -1,0 +1,17 @@
+package io.drover.scenario;
+
+/** How much load a server puts on its host for each CPU that it reports. SPEC 6: how the thesis explains the two. */
+public enum HypervisorKind {
+    KVM(1),
+    XEN(2.0 / 3);
+
+    private final double share;
+
+    HypervisorKind(double share) {
+        this.share = share;
+    }
+
+    public double hostLoad(double serverLoad) {
+        return share * serverLoad;
+    }
+}

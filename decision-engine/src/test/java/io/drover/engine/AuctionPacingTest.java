@@ -1,0 +1,97 @@
+package io.drover.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.drover.auction.Settled.Ending;
+import io.drover.engine.AuctionPacing.Call;
+import io.drover.engine.AuctionPacing.Need;
+import io.drover.model.HostLoad;
+import io.drover.model.Profile;
+import io.drover.model.Settings.AuctionSettings;
+import io.drover.model.Settings.StrategyName;
+import io.drover.model.Thresholds;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class AuctionPacingTest {
+
+    private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+    private static final AuctionSettings SETTINGS = Profile.DEFAULT
+            .settings(StrategyName.HYBRID, Thresholds.DEFAULT, false)
+            .auction();
+
+    private final AuctionPacing restraint = new AuctionPacing(SETTINGS, new SplittableRandom(1));
+
+    /** Normalised, on two CPUs. */
+    private static HostLoad load(double normalized, double deviation) {
+        return new HostLoad(2, 2 * normalized, 2 * normalized, 2 * deviation, 0, NOW);
+    }
+
+    private static Instant after(Duration quiets) {
+        return NOW.plus(quiets).plus(SETTINGS.quiet());
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Need.class,
+            names = {"WARM", "COLD"})
+    void whoIsInNoNeedRestsTwiceAsLongEachTimeUpToALimit(Need need) {
+        Instant now = NOW;
+        for (int times : new int[] {1, 2, 4, 4, 4}) {
+            Duration rest = restraint.ended(Ending.NOBODY, new Call(need, false, false), load(0.5, 0), now);
+            assertThat(rest).isEqualTo(SETTINGS.quiet().multipliedBy(times));
+            assertThat(restraint.open(need, load(0.5, 0), now.plus(rest).minusMillis(1)))
+                    .isFalse();
+            now = now.plus(rest);
+            assertThat(restraint.open(need, load(0.5, 0), now)).isTrue();
+        }
+        assertThat(restraint.failures()).as("others are asked, not more").isZero();
+    }
+
+    @Test
+    void whoIsHotAsksMoreAndMoreAtOnce() {
+        for (int failures = 1; failures <= 3; failures++) {
+            Duration wait = restraint.ended(Ending.NOBODY, new Call(Need.HOT, true, false), load(0.9, 0), NOW);
+            assertThat(wait).isLessThan(SETTINGS.quiet());
+            assertThat(restraint.failures()).isEqualTo(failures);
+            assertThat(restraint.open(Need.HOT, load(0.9, 0), NOW.plus(wait))).isTrue();
+        }
+        restraint.ended(Ending.NOBODY, new Call(Need.HOT, true, true), load(0.9, 0), NOW);
+        assertThat(restraint.open(Need.HOT, load(0.9, 0), after(Duration.ofMillis(-1))))
+                .as("all were asked")
+                .isFalse();
+        assertThat(restraint.open(Need.HOT, load(0.96, 0), after(Duration.ofMillis(-1))))
+                .as("its load has changed")
+                .isTrue();
+        assertThat(restraint.open(Need.HOT, load(0.9, 0), after(Duration.ZERO))).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "COLD, 0.2, 0.14, 0.00, true, colder",
+        "COLD, 0.2, 0.14, 0.03, false, colder by less than what its samples scatter",
+        "COLD, 0.3, 0.20, 0.03, true, colder by more",
+        "COLD, 0.2, 0.28, 0.00, false, less cold",
+        "WARM, 0.6, 0.66, 0.00, true, warmer",
+        "WARM, 0.6, 0.54, 0.00, false, less warm",
+        "WARM, 0.6, 0.66, 0.03, false, warmer by less than what its samples scatter",
+    })
+    void onlyWorseNewsWake(Need need, double before, double later, double deviation, boolean opens, String why) {
+        restraint.ended(Ending.NOBODY, new Call(need, true, false), load(before, deviation), NOW);
+        assertThat(restraint.open(need, load(later, deviation), NOW.plusSeconds(60)))
+                .as(why)
+                .isEqualTo(opens);
+    }
+
+    @Test
+    void whoGetsHotWhileItRestsCallsAtOnce() {
+        restraint.ended(Ending.NOBODY, new Call(Need.WARM, true, false), load(0.69, 0.1), NOW);
+        assertThat(restraint.open(Need.HOT, load(0.70, 0.1), NOW.plusSeconds(10)))
+                .isTrue();
+    }
+}

@@ -1,0 +1,57 @@
+package io.drover.agent;
+
+import com.google.inject.Injector;
+import io.drover.auction.Event;
+import io.drover.openstack.CloudException;
+import io.drover.openstack.ComputeService;
+import io.drover.openstack.NovaClient;
+import io.drover.runtime.Pace;
+import io.drover.runtime.Rounds;
+import io.drover.runtime.Tempo;
+import io.drover.telemetry.Sampler;
+import java.time.Duration;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What an agent looks at of its own accord, again and again: its host, and whom Nova lists. */
+final class PeriodicTasks {
+
+    private static final Logger LOG = LoggerFactory.getLogger("drover");
+    private static final Duration PEERS_EVERY = Duration.ofSeconds(60);
+
+    private final EventQueue ears;
+    private final Tempo tempo;
+    private final Pace asking;
+
+    PeriodicTasks(EventQueue ears, Tempo tempo, Pace asking) {
+        this.ears = ears;
+        this.tempo = tempo;
+        this.asking = asking;
+    }
+
+    /**
+     * @param interval between two samples of the host
+     */
+    void open(Duration interval, Injector parts) {
+        Sampler sampler = parts.getInstance(Sampler.class);
+        NovaClient nova = parts.getInstance(NovaClient.class);
+        Rounds.every(interval, asking, () -> {
+            var observation = sampler.sample();
+            ears.hear(new Event.Observed(tempo.clock().instant(), observation));
+        });
+        Rounds.later(PEERS_EVERY, asking, () -> listPeers(nova));
+    }
+
+    private void listPeers(NovaClient nova) {
+        try {
+            List<String> up = nova.computeServices().stream()
+                    .filter(ComputeService::up)
+                    .map(ComputeService::host)
+                    .toList();
+            ears.hear(new Event.PeersListed(tempo.clock().instant(), up));
+        } catch (CloudException e) {
+            LOG.warn("peers are not listed: {}", e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package io.drover.audit;
+
+import io.drover.auction.Effect;
+import io.drover.auction.Event;
+import io.drover.auction.Message;
+import io.drover.auction.Note;
+import io.drover.journal.JournalEntry;
+import io.drover.journal.JournalReader;
+import io.drover.measurement.FleetView.MigrationRow;
+import io.drover.model.MigrationOrder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** All that journals and the measurement store tell of migrations, of both ends and all runs taken together. */
+final class OrderRecords {
+
+    private final Map<String, OrderRecord> claims = new LinkedHashMap<>();
+    private final Map<String, Note> choices = new TreeMap<>();
+
+    /** What became an order, or was acknowledged as one. */
+    List<OrderRecord> all() {
+        claims.forEach((key, claim) ->
+                Optional.ofNullable(choices.get(key)).ifPresent(choice -> claim.chosen(choice.facts())));
+        return List.copyOf(claims.values());
+    }
+
+    /**
+     * Reads a file as far as it can be read.
+     *
+     * @return lines that could not be
+     */
+    long read(Path file) throws IOException {
+        try (JournalReader reader = new JournalReader(file)) {
+            String host = reader.header().run().settings().host();
+            Instant at = reader.header().run().startedAt();
+            for (Optional<JournalEntry> next = reader.next(); next.isPresent(); next = reader.next()) {
+                if (next.get() instanceof JournalEntry.Heard heard) {
+                    at = heard.event().at();
+                    heard(heard.event(), host);
+                } else if (next.get() instanceof JournalEntry.Decided decided) {
+                    decided(decided.effect(), host, at);
+                }
+            }
+            return reader.damaged();
+        }
+    }
+
+    void add(MigrationRow row) {
+        claim(row.auction(), row.server()).measured(row);
+    }
+
+    private void heard(Event event, String host) {
+        if (event instanceof Event.MigrationEnded ended) {
+            OrderRecord known = claims.get(key(ended.auction(), ended.server()));
+            if (known != null && known.source.equals(host)) known.ended(ended.outcome());
+        } else if (event instanceof Event.Resumed resumed) {
+            order(resumed.order(), resumed.order().callBefore());
+        } else if (event instanceof Event.Heard heard
+                && heard.envelope().message() instanceof Message.MigrationAcknowledgement told) {
+            claim(heard.envelope().auction(), told.server())
+                    .acknowledged(told, heard.envelope().source(), host, heard.at());
+        }
+    }
+
+    private void decided(Effect effect, String host, Instant at) {
+        if (effect instanceof Effect.Migrate migrate) {
+            order(migrate.order(), at);
+        } else if (effect instanceof Effect.Send send && send.envelope().message() instanceof Message.Migration told) {
+            claim(send.envelope().auction(), told.server()).announced(told, host);
+        } else if (effect instanceof Effect.Say say && say.note().kind() == Note.Kind.CHOSEN) {
+            String server = String.valueOf(say.note().facts().get("server"));
+            choices.put(key(say.note().auction(), server), say.note());
+        }
+    }
+
+    private void order(MigrationOrder order, Instant at) {
+        claim(order.auction(), order.server()).ordered(order, at);
+    }
+
+    private OrderRecord claim(String auction, String server) {
+        return claims.computeIfAbsent(key(auction, server), key -> new OrderRecord(auction, server));
+    }
+
+    private static String key(String auction, String server) {
+        return auction + " " + server;
+    }
+}

@@ -1,0 +1,48 @@
+package io.drover.journal;
+
+import io.drover.auction.Effect;
+import io.drover.auction.Event;
+import io.drover.auction.Pauses;
+import io.drover.model.MigrationOrder;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What outlives a restart.
+ *
+ * @param open orders to migrate that have no end yet: to be resumed, never repeated
+ */
+public record RestoredState(List<MigrationOrder> open, Pauses pauses) {
+
+    public static final RestoredState NOTHING = new RestoredState(List.of(), Pauses.NONE);
+
+    public RestoredState {
+        open = List.copyOf(open);
+    }
+
+    RestoredState after(Event event) {
+        if (!(event instanceof Event.MigrationEnded ended)) return this;
+        return new RestoredState(without(ended.auction(), ended.server()), pauses);
+    }
+
+    RestoredState after(Effect effect) {
+        if (effect instanceof Effect.Keep keep) return new RestoredState(open, keep.pauses());
+        if (!(effect instanceof Effect.Migrate migrate)) return this;
+        MigrationOrder order = migrate.order();
+        List<MigrationOrder> more = new ArrayList<>(without(order.auction(), order.server()));
+        more.add(order);
+        return new RestoredState(more, pauses);
+    }
+
+    RestoredState after(JournalEntry entry) {
+        if (entry instanceof JournalEntry.Heard heard) return after(heard.event());
+        return entry instanceof JournalEntry.Decided decided ? after(decided.effect()) : this;
+    }
+
+    private List<MigrationOrder> without(String auction, String server) {
+        return open.stream()
+                .filter(order ->
+                        !(order.auction().equals(auction) && order.server().equals(server)))
+                .toList();
+    }
+}

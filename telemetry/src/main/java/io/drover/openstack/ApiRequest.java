@@ -1,0 +1,61 @@
+package io.drover.openstack;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.openstack4j.core.transport.HttpMethod;
+
+/**
+ * One question to a service.
+ *
+ * @param path below the service's endpoint, encoded, with a slash in front; or a whole address without one at its end
+ * @param microversion empty: the service has none
+ * @param body JSON; empty: none
+ */
+record ApiRequest(
+        Service service,
+        HttpMethod method,
+        String path,
+        Map<String, String> query,
+        Optional<Microversion> microversion,
+        Optional<String> body) {
+
+    ApiRequest {
+        query = new TreeMap<>(query);
+    }
+
+    static ApiRequest get(Service service, String path) {
+        return new ApiRequest(service, HttpMethod.GET, path, Map.of(), Optional.empty(), Optional.empty());
+    }
+
+    static ApiRequest delete(Service service, String path) {
+        return new ApiRequest(service, HttpMethod.DELETE, path, Map.of(), Optional.empty(), Optional.empty());
+    }
+
+    static ApiRequest post(Service service, String path, Object body) {
+        String json = Json.MAPPER.valueToTree(body).toString();
+        return new ApiRequest(service, HttpMethod.POST, path, Map.of(), Optional.empty(), Optional.of(json));
+    }
+
+    ApiRequest with(String name, Object value) {
+        Map<String, String> more = new TreeMap<>(query);
+        more.put(name, String.valueOf(value));
+        return new ApiRequest(service, method, path, more, microversion, body);
+    }
+
+    ApiRequest at(Microversion version) {
+        return new ApiRequest(service, method, path, query, Optional.of(version), body);
+    }
+
+    /** A part of a path. */
+    static String encoded(String name) {
+        return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    /** For people. */
+    String title() {
+        return method + " " + path;
+    }
+}

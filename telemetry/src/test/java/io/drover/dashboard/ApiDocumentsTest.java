@@ -1,0 +1,163 @@
+package io.drover.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ApiDocumentsTest {
+
+    private Visitor visitor;
+
+    @BeforeEach
+    void open() throws IOException {
+        visitor = new Visitor(StagedFleet.of(6), Optional.empty());
+    }
+
+    @AfterEach
+    void close() {
+        visitor.close();
+    }
+
+    @Test
+    void theFleetTellsOfEachHost() throws Exception {
+        JsonNode fleet = visitor.document("/api/v1/fleet");
+        assertThat(fleet.path("now").textValue()).isEqualTo("2026-01-31T13:24:00Z");
+        assertThat(fleet.path("intervalSeconds").doubleValue()).isEqualTo(5);
+        assertThat(fleet.path("hosts")).hasSize(6);
+        JsonNode host = fleet.path("hosts").path(4);
+        assertThat(host.fieldNames())
+                .toIterable()
+                .containsExactly(
+                        "host",
+                        "group",
+                        "cpus",
+                        "load",
+                        "measured",
+                        "pending",
+                        "push",
+                        "pull",
+                        "basePush",
+                        "basePull",
+                        "mode",
+                        "paused",
+                        "lockedBy",
+                        "unavailable",
+                        "heardAt",
+                        "attempts",
+                        "migrations",
+                        "failed",
+                        "lastDecision");
+        assertThat(host.path("host").textValue()).isEqualTo("compute-05");
+        assertThat(host.path("load").doubleValue()).isCloseTo(0.52, within(0.03));
+        assertThat(host.path("mode").textValue()).isEqualTo("enforce");
+        assertThat(host.path("lockedBy").textValue()).isEqualTo("compute-05/mjv0q2k1/9");
+        assertThat(host.path("failed").intValue()).isEqualTo(1);
+    }
+
+    @Test
+    void samplesAreColumnsOfOneLengthWithGapsMarked() throws Exception {
+        JsonNode samples = visitor.document("/api/v1/samples");
+        int length = samples.path("at").size();
+        assertThat(length).isEqualTo(24 * 12 + 1 - 23);
+        for (String column : List.of("gap", "systemPerformance", "normalizedLoad", "attempts", "overheadKbPerSecond")) {
+            assertThat(samples.path(column)).as(column).hasSize(length);
+        }
+        assertThat(samples.path("hosts")).hasSize(6);
+        for (JsonNode host : samples.path("hosts")) {
+            assertThat(host.path("load")).hasSize(length);
+            assertThat(host.path("push")).hasSize(length);
+        }
+        int gap = 16 * 12 + 1;
+        assertThat(samples.path("gap").path(gap).booleanValue()).isTrue();
+        assertThat(samples.path("at").path(gap).doubleValue()
+                        - samples.path("at").path(gap - 1).doubleValue())
+                .isEqualTo(120);
+        assertThat(samples.path("overheadKbPerSecond").path(gap).isNull())
+                .as("what was not measured is null, not NaN")
+                .isTrue();
+    }
+
+    @Test
+    void aSpanAndACountMayBeAskedFor() throws Exception {
+        JsonNode samples =
+                visitor.document("/api/v1/samples?from=2026-01-31T13:00:00Z&to=2026-01-31T13:10:00Z&atMost=7");
+        assertThat(samples.path("at")).hasSize(7);
+        assertThat(samples.path("at").path(0).longValue()).isEqualTo(StagedFleet.START.getEpochSecond());
+        assertThat(samples.path("at").path(6).longValue()).isEqualTo(StagedFleet.START.getEpochSecond() + 600);
+        assertThat(visitor.document("/api/v1/auctions?atMost=2").path("auctions"))
+                .hasSize(2);
+    }
+
+    @Test
+    void auctionsTellOfEachBidWhatBecameOfIt() throws Exception {
+        JsonNode auctions = visitor.document("/api/v1/auctions").path("auctions");
+        assertThat(auctions).hasSize(4);
+        assertThat(auctions.path(0).path("endedAt").isNull()).isTrue();
+        JsonNode first = auctions.path(3);
+        assertThat(first.path("bids").findValuesAsText("verdict"))
+                .containsExactly("lost", "lost", "silent", "declined", "won");
+        assertThat(first.path("bids").path(2).path("entropyAfter").isNull()).isTrue();
+        assertThat(first.path("bids").path(4).path("why").textValue()).isNotEmpty();
+    }
+
+    @Test
+    void migrationsTellWhatWasPredictedAndWhatIsReal() throws Exception {
+        JsonNode migrations = visitor.document("/api/v1/migrations").path("migrations");
+        assertThat(migrations.findValuesAsText("status"))
+                .containsExactly("running", "completed", "completed", "failed", "completed");
+        assertThat(migrations.path(0).path("seconds").isNull()).isTrue();
+        assertThat(migrations.path(0).path("progress").doubleValue()).isEqualTo(0.62);
+        assertThat(migrations.path(1).path("predictedSeconds").doubleValue()).isEqualTo(22.1);
+    }
+
+    @Test
+    void longAnswersAreCompressedForThoseWhoTakeIt() throws Exception {
+        HttpResponse<byte[]> response = visitor.bytes("/api/v1/samples", "Accept-Encoding", "gzip");
+        assertThat(response.headers().firstValue("Content-Encoding")).contains("gzip");
+        byte[] body = new GZIPInputStream(new ByteArrayInputStream(response.body())).readAllBytes();
+        assertThat(body).isEqualTo(visitor.bytes("/api/v1/samples").body());
+        assertThat(response.body().length).isLessThan(body.length / 2);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\0',
+            value = {
+                "samples?from=yesterday | from \"yesterday\" is not a time such as 2026-01-31T12:00:00Z",
+                "samples?from=2026-01-31T14:00:00Z | from 2026-01-31T14:00:00Z is after to 2026-01-31T13:24:00Z",
+                "samples?atMost=1 | atMost \"1\" is not a whole number between 2 and 5000",
+                "samples?atMost=many | atMost \"many\" is not a whole number between 2 and 5000",
+                "auctions?atMost=99999999999 | atMost \"99999999999\" is not a whole number between 1 and 1000",
+                "migrations?since=1 | there is no parameter \"since\" here, only atMost",
+                "fleet?x | there is no parameter \"x\" here, this document takes none",
+                "advice?atMost=3&atMost=4 | parameter atMost is there twice",
+            })
+    void whatMakesNoSenseIsToldInOneSentence(String path, String sentence) throws Exception {
+        HttpResponse<String> response = visitor.get("/api/v1/" + path.strip());
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.body()).isEqualTo("{\"error\":\"" + sentence.strip().replace("\"", "\\\"") + "\"}");
+    }
+
+    @Test
+    void aFleetThatNobodyHeardIsEmpty() throws Exception {
+        try (Visitor alone = new Visitor(StagedFleet.silent(), Optional.empty())) {
+            assertThat(alone.document("/api/v1/fleet").path("hosts")).isEmpty();
+            assertThat(alone.document("/api/v1/samples").path("at")).isEmpty();
+            assertThat(alone.document("/api/v1/advice").path("advice")).isEmpty();
+        }
+        assertThat(visitor.get("/api/v1/nothing").statusCode()).isEqualTo(404);
+    }
+}
