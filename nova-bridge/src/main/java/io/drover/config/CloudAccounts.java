@@ -90,7 +90,8 @@ final class CloudAccounts {
                     "there is no access to OpenStack: set [openstack] cloud or auth_url, or the OS_ variables");
         }
         if ("false".equalsIgnoreCase(keys.get("verify"))) {
-            warnings.accept(from + " switches off verification of certificates, which is not followed: give a cafile");
+            warnings.accept(
+                    from + " switches off the verification of certificates, but Drover verifies: give a cafile");
         }
         return new CloudConfig(
                 required("auth_url"),

@@ -15,6 +15,7 @@ import io.drover.model.Resources;
 import io.drover.model.ServerObservation;
 import io.drover.openstack.Recorded;
 import io.drover.openstack.StubCloud;
+import io.drover.prometheus.StubPrometheus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -31,12 +32,13 @@ class SamplerTest {
     private static final String NOVA = "/nova/v2.1";
 
     private final StubCloud cloud = new StubCloud();
-    private Instant now = Instant.parse("2026-11-22T11:29:30Z");
+    private Instant now;
     private Sampler sampler;
     private String id;
 
     @BeforeEach
     void open() {
+        now = Instant.parse("2026-11-22T11:29:30Z");
         cloud.server().resetAll();
         cloud.tokens("token-1");
         cloud.nova("2.93");
@@ -170,6 +172,44 @@ class SamplerTest {
     }
 
     @Test
+    void loadsMayComeFromPrometheus() {
+        try (StubPrometheus prometheus = new StubPrometheus()) {
+            sampler = sampler(TelemetrySettings.DEFAULT
+                    .withPrometheus(prometheus.settings())
+                    .withSources(HostLoadSource.PROMETHEUS, ServerLoadSource.PROMETHEUS));
+            assertThat(next().problem().orElseThrow()).contains("no series of a node exporter");
+            assertThat(next().servers()).hasSize(3);
+            now = now.plusSeconds(60);
+            double scraped = now.getEpochSecond();
+            String node = "instance=10.0.0.5:9100";
+            prometheus.answers("uname", StubPrometheus.element("__name__=u,nodename=pm1," + node, 0, "1"));
+            prometheus.answers(
+                    "schedstat",
+                    StubPrometheus.element("drover=running," + node, 0, "2"),
+                    StubPrometheus.element("drover=waiting," + node, 0, "0.5"),
+                    StubPrometheus.element("drover=tasks_at," + node, 0, "" + scraped),
+                    StubPrometheus.element("drover=MemTotal," + node, 0, "" + (1L << 33)));
+            prometheus.answers("libvirt", StubPrometheus.element("__name__=ceilometer_cpu,resource=" + VM1, 0, "1"));
+            prometheus.answers(
+                    "ceilometer_cpu{",
+                    StubPrometheus.range(
+                            "__name__=ceilometer_cpu,resource=" + VM1,
+                            scraped - 600 + " 1e9 " + (scraped - 300) + " 91e9 " + scraped + " 181e9"));
+            HostObservation seen = next();
+            assertThat(seen.problem()).isEmpty();
+            assertThat(seen.load()).hasValue(2.5);
+            assertThat(seen.sampledAt()).isEqualTo(now.minusSeconds(10));
+            assertThat(seen.usage().memoryMib()).isEqualTo(8192);
+            assertThat(server(seen, VM1).load()).hasValue(0.3);
+            prometheus.silence();
+            HostObservation silent = next();
+            assertThat(silent.problem().orElseThrow()).contains("gave no answer: ");
+            assertThat(silent.load()).isEmpty();
+            assertThat(silent.servers()).as("Nova still tells").hasSize(3);
+        }
+    }
+
+    @Test
     void aFailingCloudIsAProblemAndIsAskedAgainAtABoundedPace() {
         next();
         HostObservation good = next();
@@ -210,7 +250,8 @@ class SamplerTest {
                 TelemetrySettings.DEFAULT.libvirtUri(),
                 0,
                 true,
-                Exclusions.DEFAULT);
+                Exclusions.DEFAULT,
+                java.util.Optional.empty());
         sampler = sampler(five);
         uptime("99999.00");
         HostObservation seen = next();

@@ -1,7 +1,9 @@
-package io.drover.amqp;
+package io.drover.openstack;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -13,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A private key from a PEM file: PKCS #8, which Java reads, and PKCS #1, which OpenStack's tools still write. */
-final class PemKey {
+public final class PemKey {
 
     private static final Pattern PEM = Pattern.compile("-----BEGIN ([A-Z ]*)PRIVATE KEY-----([^-]+)-----END");
 
@@ -25,8 +27,8 @@ final class PemKey {
     /**
      * @throws IllegalArgumentException with one sentence that names the file
      */
-    static PrivateKey read(Path file, String algorithm) throws GeneralSecurityException {
-        Matcher pem = PEM.matcher(new String(Tls.bytes(file), StandardCharsets.ISO_8859_1));
+    public static PrivateKey read(Path file, String algorithm) throws GeneralSecurityException {
+        Matcher pem = PEM.matcher(text(file));
         if (!pem.find()) throw new IllegalArgumentException(file + " holds no private key");
         byte[] der = Base64.getMimeDecoder().decode(pem.group(2));
         byte[] pkcs8 = switch (pem.group(1)) {
@@ -37,6 +39,14 @@ final class PemKey {
                         + " holds a private key that is encrypted or not in PKCS #8 (openssl pkcs8 -topk8 -nocrypt)");
         };
         return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file, StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("the TLS file " + file + " cannot be read", e);
+        }
     }
 
     private static byte[] sequence(byte[] first, byte[] second) {
