@@ -30,4 +30,9 @@ public sealed interface Effect {
 
     /** Say why: the one source of log, journal, dashboard and transcripts. */
     record Say(Note note) implements Effect {}
+
+    /** Says what has no values of its own. */
+    static Effect say(String auction, Note.Kind kind, String text) {
+        return new Say(new Note.Said(auction, kind, text));
+    }
 }

@@ -3,7 +3,7 @@ package io.drover.auction;
 import java.time.Instant;
 
 /**
- * A message with its address: Table E-1's "Message unit".
+ * A message with its address: doc/sources.md, Table E-1.
  *
  * @param id unique in the fleet
  * @param source host of the sender

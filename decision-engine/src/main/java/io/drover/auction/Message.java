@@ -6,8 +6,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What agents say: the thesis' fifteen types (Table F-1) with its numbers and names, and our two. The nested
- * interfaces say who may hear what.
+ * What agents say: fifteen types with published numbers and names (doc/sources.md, Table F-1), and our two.
  *
  * <p>A {@code reason} is for people and empty when there is none. {@code ok} is the thesis' Content {@code OK} or
  * {@code NOT OK}. {@code server} is its Migration ID, {@code issuer} its Migration Issuer: the host that, with the
@@ -15,23 +14,11 @@ import java.util.List;
  */
 public sealed interface Message {
 
-    /** Heard by every live agent. */
-    sealed interface ToFleet extends Message {}
-
-    /** Heard by the agents that are invited to an auction. */
-    sealed interface ToBidder extends Message {}
-
-    /** Heard by the agent that opened the auction. */
-    sealed interface ToAuctioneer extends Message {}
-
-    /** Heard by a migration's other end and by the measurement point. */
-    sealed interface ToWitness extends Message {}
-
     /** 1: a joining agent tells that it is there. Also a probe of one silent peer. */
-    record Hello(HostInfo self) implements ToFleet {}
+    record Hello(HostInfo self) implements Message {}
 
     /** 2: who else is there, so that a newcomer learns it, and whether the fleet is paused. */
-    record HelloReply(HostInfo self, List<String> peers, Pauses pauses) implements ToFleet {
+    record HelloReply(HostInfo self, List<String> peers, Pauses pauses) implements Message {
         public HelloReply {
             peers = List.copyOf(peers);
         }
@@ -54,73 +41,72 @@ public sealed interface Message {
             double entropyAfter,
             double predictedSeconds,
             double predictedDowntimeSeconds)
-            implements ToWitness {}
+            implements Message {}
 
     /** 4: the source tells how it ended; {@code seconds} from request to settled, 0 unless ok. */
     record MigrationAcknowledgement(String server, String issuer, boolean ok, String reason, double seconds)
-            implements ToWitness {}
+            implements Message {}
 
     /** 5: a hot host offers its servers. */
-    record HotspotMessage(HostInfo self, List<ServerInfo> servers) implements ToBidder {
+    record HotspotMessage(HostInfo self, List<ServerInfo> servers) implements Message {
         public HotspotMessage {
             servers = List.copyOf(servers);
         }
     }
 
     /** 6: a bid: the ids of the servers that the sender would take; none, and the reason. */
-    record HotspotReply(HostInfo self, List<String> candidates, boolean busy, String reason) implements ToAuctioneer {
+    record HotspotReply(HostInfo self, List<String> candidates, boolean busy, String reason) implements Message {
         public HotspotReply {
             candidates = List.copyOf(candidates);
         }
     }
 
     /** 7: {@code issuer} won {@code server}. To the winner, and after its OK to the others. */
-    record WinningBidAnnouncement(String server, String issuer) implements ToBidder {}
+    record WinningBidAnnouncement(String server, String issuer) implements Message {}
 
     /** 8: the winner accepts, or refuses with the reason. */
-    record WinningBidAcknowledgement(String server, boolean ok, boolean busy, String reason) implements ToAuctioneer {}
+    record WinningBidAcknowledgement(String server, boolean ok, boolean busy, String reason) implements Message {}
 
     /** 9: the bidder is free again. */
-    record ResourceRelease(String reason) implements ToBidder {}
+    record ResourceRelease(String reason) implements Message {}
 
     /** 10: a cold host asks for work. */
-    record StealBroadcast(HostInfo self) implements ToBidder {}
+    record StealBroadcast(HostInfo self) implements Message {}
 
     /** 11: what the sender could give; none, and the reason. */
     record StealBroadcastReply(HostInfo self, List<ServerInfo> servers, boolean busy, String reason)
-            implements ToAuctioneer {
+            implements Message {
         public StealBroadcastReply {
             servers = List.copyOf(servers);
         }
     }
 
     /** 12: the cold host wants this server. */
-    record StealAttempt(String server, String issuer, HostInfo self, Forecast forecast) implements ToBidder {}
+    record StealAttempt(String server, String issuer, HostInfo self, Forecast forecast) implements Message {}
 
     /** 13: the victim gives it, or refuses. */
-    record StealAttemptAcknowledgement(String server, boolean ok, boolean busy, String reason)
-            implements ToAuctioneer {}
+    record StealAttemptAcknowledgement(String server, boolean ok, boolean busy, String reason) implements Message {}
 
     /** 14: the measurement point asks every agent, also for the auctions that ended after {@code since}. */
-    record MeasurementRequest(Instant since) implements ToFleet {}
+    record MeasurementRequest(Instant since) implements Message {}
 
     /**
      * 15: counters since the agent started.
      *
-     * @param attempts HOTSPOT and STEAL ATTEMPT messages sent (thesis 4.3.2)
+     * @param attempts HOTSPOT and STEAL ATTEMPT messages sent (doc/sources.md, 4.3.2)
      * @param migrations that this host began and that completed
      * @param failedMigrations that this host began and that did not
      */
     record MeasurementReply(HostInfo self, long attempts, long migrations, long failedMigrations, Report report)
-            implements ToWitness {
+            implements Message {
         public MeasurementReply with(Report.Traffic traffic, List<Report.Underway> underway) {
             return new MeasurementReply(self, attempts, migrations, failedMigrations, report.with(traffic, underway));
         }
     }
 
     /** 16: stop or go on opening and joining auctions; {@code group} empty: the fleet. Ordered by {@code since}. */
-    record Pause(boolean paused, String group, String by, Instant since) implements ToFleet {}
+    record Pause(boolean paused, String group, String by, Instant since) implements Message {}
 
     /** 17: heard and kept. */
-    record PauseAcknowledgement(boolean paused, String group) implements ToFleet {}
+    record PauseAcknowledgement(boolean paused, String group) implements Message {}
 }

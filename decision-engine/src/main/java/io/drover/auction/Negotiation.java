@@ -1,8 +1,9 @@
 package io.drover.auction;
 
 /**
- * One side of one auction, in one state: a value. What it holds of its host is read off the state, never stored
- * beside it, so that nothing can stay held when the auction is over.
+ * One side of one auction, in one state. An event makes another state of it; only the answers to a call that is open are
+ * gathered in place. What it holds of its host is read off the state, never stored beside it, so that nothing can stay
+ * held when the auction is over.
  */
 public interface Negotiation {
 

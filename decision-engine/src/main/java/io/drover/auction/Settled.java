@@ -31,6 +31,14 @@ public record Settled(String auction, Ending ending, ServerInfo server, String p
         RELEASED
     }
 
+    /**
+     * @throws IllegalArgumentException when nothing can have ended: there is no id
+     */
+    public Settled {
+        if (auction.isEmpty()) throw new IllegalArgumentException("no auction can have ended without an id");
+    }
+
+    /** Ended before a server was agreed upon. */
     public static Settled without(String auction, Ending ending) {
         return new Settled(auction, ending, null, "", null);
     }

@@ -68,13 +68,23 @@ public final class AuctionEngine implements Engine {
     public List<Effect> on(Event event) {
         house.at(event.at());
         List<Effect> effects = new ArrayList<>();
+        stopping |= event instanceof Event.Stopping;
         dispatch(event, effects);
         if (!stopping && (event instanceof Event.Observed || event instanceof Event.Rang)) {
-            initiative.consider().ifPresent(step -> take(null, step, effects));
+            consider(effects);
         }
         creep(effects);
         effects.forEach(effect -> house.alarms.decided(effect, event.at()));
         return effects;
+    }
+
+    private void consider(List<Effect> effects) {
+        Initiative.Intent intent = initiative.consider();
+        intent.opening().ifPresent(step -> take(null, step, effects));
+        intent.heldBack().ifPresent(note -> {
+            effects.add(new Effect.Say(note));
+            note(note);
+        });
     }
 
     private void dispatch(Event event, List<Effect> effects) {
@@ -88,7 +98,7 @@ public final class AuctionEngine implements Engine {
         else if (event instanceof Event.Resumed resumed) resume(resumed, effects);
         else if (event instanceof Event.Reconnected) effects.addAll(manners.rejoin());
         else if (event instanceof Event.Noticed noticed) effects.add(FleetTalk.say(Note.Kind.NOTICED, noticed.text()));
-        else if (event instanceof Event.Stopping) stop(event, effects);
+        else if (event instanceof Event.Stopping) release(event, effects);
         else throw new AssertionError("an event that nobody handles: " + event);
     }
 
@@ -129,7 +139,10 @@ public final class AuctionEngine implements Engine {
 
     private void begin(Envelope envelope, List<Effect> effects) {
         Message message = envelope.message();
-        if (message instanceof Message.HotspotMessage hotspot) {
+        if (envelope.auction().isEmpty()) {
+            effects.addAll(manners.heard(envelope));
+            if (house.pauses.hold(settings.group())) release(new Event.Stopping(house.now()), effects);
+        } else if (message instanceof Message.HotspotMessage hotspot) {
             if (heard.add(envelope.id())) take(null, PushBid.consider(envelope, hotspot, house), effects);
         } else if (message instanceof Message.StealBroadcast cold) {
             effects.addAll(PullSale.consider(envelope, cold, house));
@@ -137,9 +150,6 @@ public final class AuctionEngine implements Engine {
             if (heard.add(envelope.id()) && fresh(envelope, effects)) {
                 take(null, PullSale.consider(envelope, attempt, house), effects);
             }
-        } else if (envelope.auction().isEmpty()) {
-            effects.addAll(manners.heard(envelope));
-            if (house.pauses.hold(settings.group())) release(new Event.Stopping(house.now()), effects);
         } else {
             effects.addAll(LateMessages.answer(envelope, house));
         }
@@ -149,11 +159,10 @@ public final class AuctionEngine implements Engine {
     private boolean fresh(Envelope attempt, List<Effect> effects) {
         Duration age = Duration.between(attempt.sentAt(), house.now());
         if (age.compareTo(settings.auction().lockTimeout()) <= 0) return true;
-        effects.add(new Effect.Say(new Note(
+        effects.add(Effect.say(
                 attempt.auction(),
                 Note.Kind.IGNORED,
-                "an attempt of " + attempt.source() + " is " + age.toSeconds() + " s old",
-                new java.util.LinkedHashMap<>())));
+                "an attempt of " + attempt.source() + " is " + age.toSeconds() + " s old"));
         return false;
     }
 
@@ -184,7 +193,7 @@ public final class AuctionEngine implements Engine {
         effects.add(creepLater());
     }
 
-    /** U(0.5 n, 1.5 n), drawn anew each time so that hosts do not fall into step. Thesis (3.1). */
+    /** U(0.5 n, 1.5 n), drawn anew each time so that hosts do not fall into step. doc/sources.md, (3.1). */
     private Effect creepLater() {
         double mean = settings.strategy().variableMean().toMillis();
         long millis = (long) (mean * (0.5 + thresholds.nextDouble()));
@@ -209,11 +218,6 @@ public final class AuctionEngine implements Engine {
         take(null, Departure.resume(order, server, house), effects);
     }
 
-    private void stop(Event event, List<Effect> effects) {
-        stopping = true;
-        release(event, effects);
-    }
-
     /** Ends what nothing is agreed about yet; what is agreed goes on. */
     private void release(Event event, List<Effect> effects) {
         for (Negotiation open : List.copyOf(house.negotiations.values())) {
@@ -236,7 +240,6 @@ public final class AuctionEngine implements Engine {
         if (next instanceof Settled) house.negotiations.remove(next.auction());
         else house.negotiations.put(next.auction(), next);
         effects.addAll(step.effects());
-        step.effects().forEach(this::count);
         chronicle(step);
         if (is.phase().agreed() && !was.phase().agreed()) house.local.promise(next.auction(), is.cpus());
         if (is.movedAt() != null && was.movedAt() == null) moved(next.auction(), is);
@@ -250,17 +253,16 @@ public final class AuctionEngine implements Engine {
 
     private void chronicle(Step step) {
         for (Effect effect : step.effects()) {
-            if (effect instanceof Effect.Say say) house.chronicle.said(say.note(), house.now());
+            if (effect instanceof Effect.Say say) note(say.note());
         }
         if (step.learned().tally() != Tally.NONE) {
             house.chronicle.tallied(step.next().auction(), step.learned().tally());
         }
     }
 
-    private void count(Effect effect) {
-        if (effect instanceof Effect.Send send && send.envelope().message() instanceof Message.StealAttempt) {
-            house.counters.attempts++;
-        }
+    private void note(Note note) {
+        house.counters.attempts += note.attempts();
+        house.chronicle.said(note, house.now());
     }
 
     private void moved(String auction, Hold hold) {

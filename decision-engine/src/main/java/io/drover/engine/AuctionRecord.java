@@ -17,16 +17,16 @@ import java.util.TreeMap;
 final class AuctionRecord {
 
     private final String host;
-    private final Note opening;
+    private final Note.Opened opening;
     private final Instant openedAt;
     private final SortedMap<String, String> refusals = new TreeMap<>();
     private Tally tally = Tally.NONE;
-    private Note choice;
+    private Note.Move choice;
     private String reason = "";
     private Settled.Ending ending;
     private Instant endedAt;
 
-    AuctionRecord(String host, Note opening, Instant openedAt) {
+    AuctionRecord(String host, Note.Opened opening, Instant openedAt) {
         this.host = host;
         this.opening = opening;
         this.openedAt = openedAt;
@@ -49,17 +49,12 @@ final class AuctionRecord {
     }
 
     void said(Note note) {
-        switch (note.kind()) {
-            case CHOSEN, ADVISED -> {
-                choice = note;
-                refusals.remove(chosenPeer());
-            }
-            case REFUSED -> refusals.put(text(note, "by"), note.text());
-            case IGNORED -> {
-                return;
-            }
-            default -> {}
+        if (note.kind() == Note.Kind.IGNORED) return;
+        if (note instanceof Note.WithMove chosen) {
+            choice = chosen.move();
+            refusals.remove(chosenPeer());
         }
+        if (note instanceof Note.Refused refused) refusals.put(refused.by(), refused.text());
         reason = note.text();
     }
 
@@ -73,18 +68,18 @@ final class AuctionRecord {
         return new AuctionSummary(
                 auction(),
                 host,
-                text(opening, "strategy"),
+                opening.strategy().word(),
                 openedAt,
                 endedAt,
-                number(opening, "load"),
-                number(opening, "threshold"),
+                opening.load(),
+                opening.threshold(),
                 ending == null ? "" : ending.name().toLowerCase(Locale.ROOT),
                 reason,
-                chosen ? text(choice, "server") : "",
-                chosen ? text(choice, "source") : "",
-                chosen ? text(choice, "destination") : "",
-                chosen ? number(choice, "entropyBefore") : Double.NaN,
-                chosen ? number(choice, "entropyAfter") : Double.NaN,
+                chosen ? choice.server() : "",
+                chosen ? choice.source() : "",
+                chosen ? choice.destination() : "",
+                chosen ? choice.forecast().entropyBefore() : Double.NaN,
+                chosen ? choice.forecast().entropyAfter() : Double.NaN,
                 tally.rows().stream().map(this::bid).toList(),
                 tally.more());
     }
@@ -98,8 +93,7 @@ final class AuctionRecord {
     /** The other end of the newest choice; empty: there is none. */
     private String chosenPeer() {
         if (choice == null) return "";
-        String source = text(choice, "source");
-        return source.equals(host) ? text(choice, "destination") : source;
+        return choice.source().equals(host) ? choice.destination() : choice.source();
     }
 
     private Bid won(Row row) {
@@ -107,12 +101,13 @@ final class AuctionRecord {
                 row.host(),
                 row.load(),
                 row.candidates(),
-                text(choice, "server"),
-                number(choice, "entropyAfter"),
-                number(choice, "predictedSeconds"),
+                choice.server(),
+                choice.forecast().entropyAfter(),
+                choice.forecast().seconds(),
                 Verdict.WON,
                 (refusals.isEmpty() ? "the best: " : "the best that was left: ") + "system performance "
-                        + rounded(number(choice, "entropyBefore")) + " to " + rounded(number(choice, "entropyAfter")));
+                        + rounded(choice.forecast().entropyBefore()) + " to "
+                        + rounded(choice.forecast().entropyAfter()));
     }
 
     private static Bid told(Row row, Verdict verdict, String why) {
@@ -150,18 +145,10 @@ final class AuctionRecord {
     private String ranked(Row row) {
         String predicted = "predicted " + rounded(row.entropyAfter());
         if (choice == null) return predicted + ", nobody was chosen";
-        double best = number(choice, "entropyAfter");
+        double best = choice.forecast().entropyAfter();
         return row.entropyAfter() < best
                 ? predicted + ", the best " + rounded(best)
                 : predicted + " like the best, which costs less, relieves more or drew the lot";
-    }
-
-    private static String text(Note note, String fact) {
-        return String.valueOf(note.facts().getOrDefault(fact, ""));
-    }
-
-    private static double number(Note note, String fact) {
-        return note.facts().get(fact) instanceof Number number ? number.doubleValue() : Double.NaN;
     }
 
     private static String rounded(double number) {

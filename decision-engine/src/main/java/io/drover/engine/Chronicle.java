@@ -48,7 +48,7 @@ final class Chronicle {
 
     void said(Note note, Instant at) {
         if (DECISIONS.contains(note.kind())) lastDecision = new Decision(at, note.text());
-        if (note.kind() == Note.Kind.OPENED) open(note, at);
+        if (note instanceof Note.Opened opening) open(opening, at);
         AuctionRecord proceedings = auctions.get(note.auction());
         if (proceedings != null) proceedings.said(note);
     }
@@ -77,7 +77,7 @@ final class Chronicle {
         return new Report(startedAt, lockedUntil, lastDecision, Report.Traffic.NONE, told, more, List.of());
     }
 
-    private void open(Note note, Instant at) {
+    private void open(Note.Opened note, Instant at) {
         auctions.put(note.auction(), new AuctionRecord(host, note, at));
         if (auctions.size() <= KEPT) return;
         auctions.values().stream()

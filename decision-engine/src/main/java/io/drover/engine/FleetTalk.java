@@ -12,9 +12,7 @@ import io.drover.model.Settings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -102,7 +100,7 @@ final class FleetTalk {
         welcome(peer, hello.self().group(), effects);
         if (envelope.to() instanceof Address.Host) {
             effects.add(greeting(peer, List.of()));
-        } else if (settings.strategy().thesisRules()) {
+        } else if (settings.strategy().rules().allGreet()) {
             effects.add(greeting(peer, members.live()));
         } else if (members.greets(envelope.id(), peer)) {
             long millis = random.nextLong(1 + GREETING_MILLIS_PER_PEER * members.size());
@@ -166,7 +164,6 @@ final class FleetTalk {
     }
 
     static Effect say(Note.Kind kind, String text) {
-        Map<String, Object> none = new LinkedHashMap<>();
-        return new Effect.Say(new Note("", kind, text, none));
+        return Effect.say("", kind, text);
     }
 }

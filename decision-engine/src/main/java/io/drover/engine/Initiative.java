@@ -1,6 +1,5 @@
 package io.drover.engine;
 
-import io.drover.auction.Effect;
 import io.drover.auction.Hold;
 import io.drover.auction.Note;
 import io.drover.auction.Settled;
@@ -50,8 +49,19 @@ final class Initiative {
         return restraint.ended(ending, call, house.local.load(), house.now());
     }
 
+    /**
+     * What the host means to do about its load: one of the two, or neither.
+     *
+     * @param opening of an auction
+     * @param heldBack why there is none, when that is news
+     */
+    record Intent(Optional<Step> opening, Optional<Note> heldBack) {
+
+        private static final Intent NONE = new Intent(Optional.empty(), Optional.empty());
+    }
+
     /** Opens an auction if the host is hot or cold and nothing speaks against it. */
-    Optional<Step> consider() {
+    Intent consider() {
         if (house.local.unsound(house.now()).isPresent()) return held("");
         HostLoad known = house.local.load();
         double load = known.normalized();
@@ -60,7 +70,7 @@ final class Initiative {
         boolean pull = !push && current.cold(load) && choosing.pull(house.now());
         if (!push && !pull) return held("");
         AuctionPacing.Need need = need(push, load);
-        if (!restraint.open(need, known, house.now()) || asking()) return Optional.empty();
+        if (!restraint.open(need, known, house.now()) || asking()) return Intent.NONE;
         Optional<Situation.Refusal> refusal = house.unavailable("");
         if (refusal.isPresent())
             return held((push ? "hot" : "cold") + ", but " + refusal.get().reason());
@@ -85,13 +95,13 @@ final class Initiative {
     private boolean indispensable(List<ServerInfo> servers) {
         HostInfo self = house.self();
         Acceptance acceptance = new Acceptance(false);
-        return !house.settings().strategy().thesisRules()
+        return house.settings().strategy().rules().sparesVainCalls()
                 && servers.stream()
                         .allMatch(s -> acceptance.source(self, s.load()).isPresent());
     }
 
     /** Said again when other servers stay, not whenever a rate in the reasons moves. */
-    private Optional<Step> nobodyMayLeave(List<Situation.Refused> stay) {
+    private Intent nobodyMayLeave(List<Situation.Refused> stay) {
         String what = "hot, but no server may leave";
         String who = stay.stream().map(Situation.Refused::server).collect(Collectors.joining(", "));
         String why = stay.stream()
@@ -102,7 +112,7 @@ final class Initiative {
         return held(what + who, stay.isEmpty() ? what : what + ": " + why + more);
     }
 
-    private Optional<Step> open(AuctionPacing.Need need) {
+    private Intent open(AuctionPacing.Need need) {
         Settings settings = house.settings();
         boolean push = need != AuctionPacing.Need.COLD;
         int doublings = need == AuctionPacing.Need.HOT ? restraint.failures() : 0;
@@ -111,9 +121,9 @@ final class Initiative {
         heldBack = "";
         call = new AuctionPacing.Call(need, choosing.push(house.now()), invitation.everybody());
         String auction = house.nextId();
-        if (push) house.counters.attempts++;
-        return Optional.of(
-                push ? PushAuction.open(auction, invitation, house) : PullAuction.open(auction, invitation, house));
+        Step opening =
+                push ? PushAuction.open(auction, invitation, house) : PullAuction.open(auction, invitation, house);
+        return new Intent(Optional.of(opening), Optional.empty());
     }
 
     private boolean asking() {
@@ -122,16 +132,15 @@ final class Initiative {
                         && (n.hold().phase() == Hold.Phase.ASKING || n.hold().phase() == Hold.Phase.BIDDING));
     }
 
-    private Optional<Step> held(String reason) {
+    private Intent held(String reason) {
         return held(reason, reason);
     }
 
     /** Says why not, once for each reason. */
-    private Optional<Step> held(String reason, String text) {
-        if (reason.equals(heldBack)) return Optional.empty();
+    private Intent held(String reason, String text) {
+        if (reason.equals(heldBack)) return Intent.NONE;
         heldBack = reason;
-        if (reason.isEmpty()) return Optional.empty();
-        Effect note = FleetTalk.say(Note.Kind.HELD, text);
-        return Optional.of(Step.to(Settled.without("", Settled.Ending.RELEASED), note));
+        if (reason.isEmpty()) return Intent.NONE;
+        return new Intent(Optional.empty(), Optional.of(new Note.Said("", Note.Kind.HELD, text)));
     }
 }

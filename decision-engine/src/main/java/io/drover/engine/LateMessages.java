@@ -6,12 +6,11 @@ import io.drover.auction.Envelope;
 import io.drover.auction.Message;
 import io.drover.auction.Note;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 
 /**
  * Words for an auction that is over, or that never was one here. Whoever may still be bound by it is set free; the rest
- * is ignored with a note. SPEC 2, corrections 3, 6 and 7.
+ * is ignored with a note. doc/sources.md, corrections 3, 6 and 7.
  */
 final class LateMessages {
 
@@ -32,11 +31,10 @@ final class LateMessages {
                     new Message.WinningBidAcknowledgement(award.server(), false, false, "the bid is no longer held"),
                     house));
         }
-        return List.of(new Effect.Say(new Note(
+        return List.of(Effect.say(
                 envelope.auction(),
                 Note.Kind.IGNORED,
-                message.getClass().getSimpleName() + " from " + envelope.source() + ": no such auction here",
-                new LinkedHashMap<>())));
+                message.getClass().getSimpleName() + " from " + envelope.source() + ": no such auction here"));
     }
 
     private static Effect tell(Envelope envelope, Message message, LocalSituation house) {

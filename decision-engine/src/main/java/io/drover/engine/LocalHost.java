@@ -108,7 +108,8 @@ final class LocalHost {
     private HostLoad reckoned() {
         if (newest == null) return new HostLoad(0, Double.NaN, Double.NaN, 0, 0, Instant.EPOCH);
         double remaining = 0;
-        if (!settings.strategy().thesisRules()) for (PendingLoad each : pending) remaining += each.remaining();
+        if (settings.strategy().rules().countsPromised())
+            for (PendingLoad each : pending) remaining += each.remaining();
         return new HostLoad(
                 newest.cpus(),
                 load.value(),

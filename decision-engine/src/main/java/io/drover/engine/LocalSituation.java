@@ -54,7 +54,7 @@ final class LocalSituation implements Situation {
         this.local = new LocalHost(settings);
         this.chronicle = new Chronicle(settings.host());
         this.stays = new Cooldowns(settings.migration().serverCooldown());
-        this.acceptance = new Acceptance(settings.strategy().thesisRules());
+        this.acceptance = new Acceptance(settings.strategy().rules().acceptsByCrept());
     }
 
     /** A new run of the agent: ids of this run differ from those of all others. */

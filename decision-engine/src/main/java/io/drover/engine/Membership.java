@@ -15,7 +15,7 @@ import java.util.random.RandomGenerator;
 
 /**
  * Who else is there. A peer is live from its first word until it does not answer in time, or the broker or Nova say
- * that it is gone; a silent peer is asked along, but nobody waits for it. SPEC 2, correction 8.
+ * that it is gone; a silent peer is asked along, but nobody waits for it. doc/sources.md, correction 8.
  */
 final class Membership {
 

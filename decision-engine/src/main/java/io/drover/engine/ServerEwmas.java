@@ -3,7 +3,7 @@ package io.drover.engine;
 import io.drover.model.Ewma;
 import io.drover.model.ServerObservation;
 
-/** The smoothed load (CPUs) and dirty rate (MB/s) of one server. Thesis Table E-1. */
+/** The smoothed load (CPUs) and dirty rate (MB/s) of one server. doc/sources.md, Table E-1. */
 record ServerEwmas(Ewma load, Ewma dirtyRate) {
 
     static final ServerEwmas EMPTY = new ServerEwmas(Ewma.EMPTY, Ewma.EMPTY);

@@ -7,7 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Which strategy runs now. Only {@code auto} has a choice: by the mean load of the last reply set, after Table 5-12.
+ * Which strategy runs now. Only {@code auto} has a choice: by the mean load of the last reply set. doc/sources.md,
+ * Table 5-12.
  * Conservative is Push below the middle of the thresholds and Pull above it; aggressive is Pull below, Push above, and
  * Hybrid within the band.
  */

@@ -1,6 +1,6 @@
 package io.drover.model;
 
-/** Whom an auction invites. SPEC 2, correction 11. */
+/** Which hosts an auction invites. doc/sources.md, correction 11. */
 public sealed interface AuctionScope {
 
     /** Every live peer, as in the thesis. */
@@ -14,6 +14,12 @@ public sealed interface AuctionScope {
         public Sample {
             if (size < 1) throw new IllegalArgumentException("a sample has at least 1 peer, not " + size);
         }
+    }
+
+    /** What {@link #parse} reads. */
+    default String text() {
+        if (this instanceof Sample sample) return "sample:" + sample.size();
+        return this instanceof Group ? "group" : "all";
     }
 
     /**

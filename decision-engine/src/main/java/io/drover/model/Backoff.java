@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * Waiting after auctions that led to nothing: min(limit, 0.5 s × U{0 … 2^c - 1}), c failed auctions in a row. Thesis
- * 3.5.2, (3.19), after IEEE 802.3.
+ * Waiting after auctions that led to nothing: min(limit, 0.5 s × U{0 … 2^c - 1}), c failed auctions in a row.
+ * doc/sources.md, 3.5.2, (3.19); after IEEE 802.3.
  *
  * @param failures in a row
  */

@@ -1,7 +1,7 @@
 package io.drover.model;
 
 /**
- * What a pre-copy migration costs: Algorithm 1 of the thesis (after its ref. [40]), with γ clamped because the
+ * What a pre-copy migration costs: doc/sources.md, Algorithm 1 and "cost", with γ clamped because the
  * published coefficients turn it negative for rounds over 7.75 s. MB = 10^6 bytes.
  *
  * @param threshold V_thd: a round this small is the last, MB
@@ -13,7 +13,7 @@ package io.drover.model;
  */
 public record CostModel(double threshold, int maxRounds, double resume, double a, double b, double c) {
 
-    /** The thesis' own coefficients, by its ref. [40]; made on Xen. */
+    /** The published coefficients, made on Xen (doc/sources.md, "Papers"). */
     public static final CostModel PUBLISHED = new CostModel(0.25, 29, 0.020, -0.0463, -0.0001, 0.3586);
 
     public static final CostModel CLOSED_FORM = new CostModel(0.25, 29, 0.020, 0, 0, 0);

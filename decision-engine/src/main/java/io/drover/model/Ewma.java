@@ -2,7 +2,7 @@ package io.drover.model;
 
 /**
  * Exponentially weighted moving average: Y' = λy + (1-λ)Y. The first value is the mean of the first 5 observations, of
- * fewer while there are fewer. Thesis 3.4.5, (3.18).
+ * fewer while there are fewer. doc/sources.md, 3.4.5, (3.18).
  *
  * @param value NaN before the first observation
  * @param observations so far

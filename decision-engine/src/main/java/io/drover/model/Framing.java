@@ -2,7 +2,7 @@ package io.drover.model;
 
 /**
  * What a message takes on the wire for one hop: AMQP 0-9-1 method, header and body frames, in TCP segments of 1448
- * bytes over Ethernet, each acknowledged. Thesis 4.3.2 counts overhead traffic with the headers of the lower layers.
+ * bytes over Ethernet, each acknowledged. Overhead traffic has the lower layers' headers: doc/sources.md, 4.3.2.
  */
 public final class Framing {
 

@@ -1,7 +1,7 @@
 package io.drover.model;
 
 /**
- * A host as it tells its peers about itself: Table E-1's "Information of PM" and what acceptance needs.
+ * A host as it tells its peers about itself: what acceptance needs, and doc/sources.md, Table E-1.
  *
  * @param host the {@code host} of Nova's os-services
  * @param group the auction group, by default the availability zone

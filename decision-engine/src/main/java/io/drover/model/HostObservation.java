@@ -15,7 +15,7 @@ import java.util.OptionalInt;
  * @param free by Placement: (total - reserved) x allocation ratio - used, per class
  * @param closed why Nova would place no server here ("service disabled", "down", …); empty: open
  * @param servers those that Nova says are on this host
- * @param migrations live migrations in progress from or to this host, whoever started them
+ * @param migrations live migrations in progress from or to this host, of any origin
  * @param fleetMigrations live migrations in progress in the whole fleet; empty unless a fleet cap needs it
  * @param problem why this sample must neither start nor join an auction; empty: sound
  */

@@ -5,7 +5,7 @@ import java.time.Instant;
 
 /**
  * How a host's load is estimated, and so how much of a step in the true load one sample shows: what pending load
- * fades by. SPEC 2, "load estimate" and "pending load".
+ * fades by. doc/sources.md, "load estimate" and "pending load".
  */
 public sealed interface LoadEstimate {
 

@@ -1,8 +1,8 @@
 package io.drover.model;
 
-/** How far an agent goes. Ordered: each mode does all that the one before it does. SPEC 4, "Modes". */
+/** How far an agent goes. Ordered: each mode does all that the one before it does. See doc/tuning.md. */
 public enum Mode {
-    /** Takes no part: reads no telemetry, is nobody's peer, answers nothing but measurement and pause. */
+    /** Takes no part: reads no telemetry, is no peer, answers only measurement and pause. */
     OFF,
     /** Reads telemetry, is a peer, and answers auctions at once, empty. */
     OBSERVE,
@@ -11,7 +11,7 @@ public enum Mode {
     /** Moves servers. */
     ENFORCE;
 
-    /** Whether it looks at its host and is one of those who are asked. */
+    /** Whether it looks at its host and is one of the peers. */
     public boolean takesPart() {
         return this != OFF;
     }

@@ -4,7 +4,7 @@ import java.time.Instant;
 
 /**
  * Load that was promised and that samples do not show yet: counted whole from the award, faded out only as samples
- * show it. The cure for the overload of thesis 5.1. SPEC 2, "pending load".
+ * show it. The cure for the overload of thesis 5.1: doc/sources.md, "pending load".
  *
  * @param auction whose migration it is
  * @param cpus u, positive on a destination, negative on a source

@@ -4,20 +4,29 @@ import io.drover.model.Settings.AuctionSettings;
 import io.drover.model.Settings.Goal;
 import io.drover.model.Settings.LoadSettings;
 import io.drover.model.Settings.MigrationSettings;
+import io.drover.model.Settings.Rules;
 import io.drover.model.Settings.StrategyName;
 import io.drover.model.Settings.StrategySettings;
 import java.time.Duration;
 
-/** Which rules a simulated fleet follows: SPEC 2, "Profile thesis", and SPEC 5, "Configuration". */
+/**
+ * A set of defaults, and the only place where they stand: agents, simulations and experiments start from these.
+ * {@link #THESIS} leaves out all that Drover adds to the published algorithms.
+ */
 public enum Profile {
-    DEFAULT("default"),
-    THESIS("thesis"),
-    THESIS_TESTBED("thesis-testbed");
+    DEFAULT("default", Thresholds.DEFAULT),
+    THESIS("thesis", Thresholds.DEFAULT),
+    /** The same with the thresholds of Table H-1. */
+    THESIS_TESTBED("thesis-testbed", Thresholds.TESTBED);
+
+    private static final int ANY_NUMBER = Integer.MAX_VALUE;
 
     private final String option;
+    private final Thresholds thresholds;
 
-    Profile(String option) {
+    Profile(String option, Thresholds thresholds) {
         this.option = option;
+        this.thresholds = thresholds;
     }
 
     /** As {@code --profile} spells it. */
@@ -26,24 +35,24 @@ public enum Profile {
     }
 
     public Thresholds thresholds() {
-        return this == THESIS_TESTBED ? Thresholds.TESTBED : Thresholds.DEFAULT;
+        return thresholds;
     }
 
-    /** For any host: a simulation fills in name and group. */
-    public Settings settings(StrategyName strategy, Thresholds thresholds, boolean variable) {
+    /** What an agent goes by where nothing but the profile is set; host and group are empty. */
+    public Settings settings() {
         boolean thesis = this != DEFAULT;
         return new Settings(
                 "",
                 "",
                 Mode.ENFORCE,
                 new StrategySettings(
-                        strategy,
+                        StrategyName.HYBRID,
                         Goal.AGGRESSIVE,
                         thresholds,
-                        variable,
+                        true,
                         Duration.ofSeconds(300),
                         thesis ? 0 : 1,
-                        thesis),
+                        thesis ? Rules.THESIS : Rules.DROVER),
                 auction(thesis),
                 migration(thesis),
                 new LoadSettings(
@@ -53,27 +62,29 @@ public enum Profile {
     }
 
     private static AuctionSettings auction(boolean thesis) {
-        return new AuctionSettings(
-                new AuctionScope.All(),
-                Duration.ofSeconds(10),
-                Duration.ofSeconds(60),
-                Duration.ofSeconds(45),
-                Duration.ofSeconds(30),
-                Duration.ofSeconds(120),
-                thesis ? Duration.ZERO : Duration.ofSeconds(300));
+        return new AuctionSettings.Builder()
+                .scope(new AuctionScope.All())
+                .replyTimeout(Duration.ofSeconds(10))
+                .lockTimeout(Duration.ofSeconds(60))
+                .sourceSettle(Duration.ofSeconds(45))
+                .destinationSettle(Duration.ofSeconds(30))
+                .backoffLimit(Duration.ofSeconds(120))
+                .quiet(thesis ? Duration.ZERO : Duration.ofSeconds(300))
+                .build();
     }
 
     private static MigrationSettings migration(boolean thesis) {
-        return new MigrationSettings(
-                12.5,
-                1,
-                1,
-                0,
-                thesis ? Duration.ZERO : Duration.ofSeconds(600),
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(3600),
-                1,
-                CostModel.PUBLISHED,
-                ChangeWindows.ALWAYS);
+        return new MigrationSettings.Builder()
+                .bandwidth(125)
+                .maxOutbound(thesis ? ANY_NUMBER : 1)
+                .maxInbound(thesis ? ANY_NUMBER : 1)
+                .maxFleet(0)
+                .serverCooldown(thesis ? Duration.ZERO : Duration.ofSeconds(600))
+                .downtimeLimit(Duration.ofSeconds(1))
+                .completionTimeout(Duration.ofSeconds(3600))
+                .defaultDirtyRate(10)
+                .cost(CostModel.PUBLISHED)
+                .windows(ChangeWindows.ALWAYS)
+                .build();
     }
 }

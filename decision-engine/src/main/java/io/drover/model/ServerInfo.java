@@ -3,7 +3,7 @@ package io.drover.model;
 import java.util.List;
 
 /**
- * A server as its host offers it: Table E-1's "Information of a single VM" and what acceptance needs.
+ * A server as its host offers it: what acceptance needs, and doc/sources.md, Table E-1.
  *
  * @param id UUID
  * @param vcpus at least 1

@@ -18,12 +18,42 @@ public record Settings(
         MigrationSettings migration,
         LoadSettings load) {
 
-    /** The same with auctions of another scope. */
-    public Settings inviting(AuctionScope scope) {
-        return new Settings(host, group, mode, strategy, auction.inviting(scope), migration, load);
+    /** The same for this host. */
+    public Settings on(String name) {
+        return new Settings(name, group, mode, strategy, auction, migration, load);
     }
 
-    /** Which strategy runs. SPEC 2, "Push, Pull, Hybrid" and "auto". */
+    /** The same in this auction group. */
+    public Settings in(String name) {
+        return new Settings(host, name, mode, strategy, auction, migration, load);
+    }
+
+    public Settings with(Mode other) {
+        return new Settings(host, group, other, strategy, auction, migration, load);
+    }
+
+    public Settings with(StrategySettings other) {
+        return new Settings(host, group, mode, other, auction, migration, load);
+    }
+
+    public Settings with(AuctionSettings other) {
+        return new Settings(host, group, mode, strategy, other, migration, load);
+    }
+
+    public Settings with(MigrationSettings other) {
+        return new Settings(host, group, mode, strategy, auction, other, load);
+    }
+
+    public Settings with(LoadSettings other) {
+        return new Settings(host, group, mode, strategy, auction, migration, other);
+    }
+
+    /** The same with auctions of another scope. */
+    public Settings inviting(AuctionScope scope) {
+        return with(auction.toBuilder().scope(scope).build());
+    }
+
+    /** Which strategy runs. See doc/strategies. */
     public enum StrategyName {
         PUSH,
         PULL,
@@ -31,10 +61,58 @@ public record Settings(
         AUTO
     }
 
-    /** What {@code auto} optimises for: few attempts, or the fastest relief. Thesis Table 5-12. */
+    /** What {@code auto} optimises for: few attempts, or the fastest relief. doc/sources.md, Table 5-12. */
     public enum Goal {
         CONSERVATIVE,
         AGGRESSIVE
+    }
+
+    /** Where Drover and the thesis differ: each rule by a question of its own, so that nobody asks for a profile. */
+    public enum Rules {
+        /** Drover's own. */
+        DROVER,
+        /** Those of the published algorithms. */
+        THESIS;
+
+        /** Whether both ends of a move must keep to their thresholds as these have crept, not to the base ones. */
+        public boolean acceptsByCrept() {
+            return this == THESIS;
+        }
+
+        /** Whether the mean cost, above which a pair is too dear, is that of all feasible pairs, not of those that help. */
+        public boolean meanCostOverAll() {
+            return this == THESIS;
+        }
+
+        /** Whether a move must outdo the scatter of both ends' samples. */
+        public boolean outdoesScatter() {
+            return this == DROVER;
+        }
+
+        /** Whether load that is promised counts before the samples show it. */
+        public boolean countsPromised() {
+            return this == DROVER;
+        }
+
+        /** Whether all bidders of Push hear at once who is awarded, and are free: there is nobody else to ask then. */
+        public boolean awardsToAll() {
+            return this == THESIS;
+        }
+
+        /** Whether a hot host that would be cold without any one of its servers spares its peers the call. */
+        public boolean sparesVainCalls() {
+            return this == DROVER;
+        }
+
+        /** Whether every peer answers a HELLO at once, not a few that draw lots, each after a while. */
+        public boolean allGreet() {
+            return this == THESIS;
+        }
+
+        /** Whether an auction of a large fleet may ask a sample of it where nothing else was said. */
+        public boolean samplesLargeFleets() {
+            return this == DROVER;
+        }
     }
 
     /**
@@ -42,8 +120,7 @@ public record Settings(
      * @param variable whether they move
      * @param variableMean n: mean time between moves
      * @param requiredImprovement percent by which the entropy of the two hosts alone must rise
-     * @param thesisRules profile thesis: acceptance by the current thresholds, mean cost over all feasible pairs,
-     *     award by multicast and no runner-up in Push, no pending load, HELLO answered by all
+     * @param rules where Drover and the thesis differ, whose rule holds
      */
     public record StrategySettings(
             StrategyName name,
@@ -52,7 +129,7 @@ public record Settings(
             boolean variable,
             Duration variableMean,
             double requiredImprovement,
-            boolean thesisRules) {}
+            Rules rules) {}
 
     /**
      * @param replyTimeout the longest wait for replies
@@ -72,16 +149,74 @@ public record Settings(
             Duration backoffLimit,
             Duration quiet) {
 
-        AuctionSettings inviting(AuctionScope other) {
-            return new AuctionSettings(
-                    other, replyTimeout, lockTimeout, sourceSettle, destinationSettle, backoffLimit, quiet);
+        public Builder toBuilder() {
+            return new Builder()
+                    .scope(scope)
+                    .replyTimeout(replyTimeout)
+                    .lockTimeout(lockTimeout)
+                    .sourceSettle(sourceSettle)
+                    .destinationSettle(destinationSettle)
+                    .backoffLimit(backoffLimit)
+                    .quiet(quiet);
+        }
+
+        /** Each part by its name, since many are of one type. Starts with nothing: every part has to be set. */
+        public static final class Builder {
+
+            private AuctionScope scope;
+            private Duration replyTimeout;
+            private Duration lockTimeout;
+            private Duration sourceSettle;
+            private Duration destinationSettle;
+            private Duration backoffLimit;
+            private Duration quiet;
+
+            public Builder scope(AuctionScope other) {
+                scope = other;
+                return this;
+            }
+
+            public Builder replyTimeout(Duration other) {
+                replyTimeout = other;
+                return this;
+            }
+
+            public Builder lockTimeout(Duration other) {
+                lockTimeout = other;
+                return this;
+            }
+
+            public Builder sourceSettle(Duration other) {
+                sourceSettle = other;
+                return this;
+            }
+
+            public Builder destinationSettle(Duration other) {
+                destinationSettle = other;
+                return this;
+            }
+
+            public Builder backoffLimit(Duration other) {
+                backoffLimit = other;
+                return this;
+            }
+
+            public Builder quiet(Duration other) {
+                quiet = other;
+                return this;
+            }
+
+            public AuctionSettings build() {
+                return new AuctionSettings(
+                        scope, replyTimeout, lockTimeout, sourceSettle, destinationSettle, backoffLimit, quiet);
+            }
         }
     }
 
     /**
      * @param bandwidth R, MB/s
-     * @param maxOutbound at once from this host
-     * @param maxInbound at once to this host
+     * @param maxOutbound at once from this host; {@link Integer#MAX_VALUE}: any number
+     * @param maxInbound at once to this host, likewise
      * @param maxFleet at once in the fleet, soft; 0: no cap
      * @param serverCooldown after a move, before the server is offered again
      * @param downtimeLimit a server whose predicted downtime is longer is never offered
@@ -98,7 +233,101 @@ public record Settings(
             Duration completionTimeout,
             double defaultDirtyRate,
             CostModel cost,
-            ChangeWindows windows) {}
+            ChangeWindows windows) {
+
+        public Builder toBuilder() {
+            return new Builder()
+                    .bandwidth(bandwidth)
+                    .maxOutbound(maxOutbound)
+                    .maxInbound(maxInbound)
+                    .maxFleet(maxFleet)
+                    .serverCooldown(serverCooldown)
+                    .downtimeLimit(downtimeLimit)
+                    .completionTimeout(completionTimeout)
+                    .defaultDirtyRate(defaultDirtyRate)
+                    .cost(cost)
+                    .windows(windows);
+        }
+
+        /** Each part by its name, since many are of one type. Starts with nothing: every part has to be set. */
+        public static final class Builder {
+
+            private double bandwidth;
+            private int maxOutbound;
+            private int maxInbound;
+            private int maxFleet;
+            private Duration serverCooldown;
+            private Duration downtimeLimit;
+            private Duration completionTimeout;
+            private double defaultDirtyRate;
+            private CostModel cost;
+            private ChangeWindows windows;
+
+            public Builder bandwidth(double other) {
+                bandwidth = other;
+                return this;
+            }
+
+            public Builder maxOutbound(int other) {
+                maxOutbound = other;
+                return this;
+            }
+
+            public Builder maxInbound(int other) {
+                maxInbound = other;
+                return this;
+            }
+
+            public Builder maxFleet(int other) {
+                maxFleet = other;
+                return this;
+            }
+
+            public Builder serverCooldown(Duration other) {
+                serverCooldown = other;
+                return this;
+            }
+
+            public Builder downtimeLimit(Duration other) {
+                downtimeLimit = other;
+                return this;
+            }
+
+            public Builder completionTimeout(Duration other) {
+                completionTimeout = other;
+                return this;
+            }
+
+            public Builder defaultDirtyRate(double other) {
+                defaultDirtyRate = other;
+                return this;
+            }
+
+            public Builder cost(CostModel other) {
+                cost = other;
+                return this;
+            }
+
+            public Builder windows(ChangeWindows other) {
+                windows = other;
+                return this;
+            }
+
+            public MigrationSettings build() {
+                return new MigrationSettings(
+                        bandwidth,
+                        maxOutbound,
+                        maxInbound,
+                        maxFleet,
+                        serverCooldown,
+                        downtimeLimit,
+                        completionTimeout,
+                        defaultDirtyRate,
+                        cost,
+                        windows);
+            }
+        }
+    }
 
     /**
      * @param lambda weight of the newest sample in the EWMA, 0..1

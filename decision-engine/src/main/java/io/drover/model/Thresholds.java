@@ -1,7 +1,7 @@
 package io.drover.model;
 
 /**
- * When a host is hot and when it is cold, in normalised load (1 = every CPU busy). Thesis 3.3.
+ * When a host is hot and when it is cold, in normalised load (1 = every CPU busy). doc/sources.md, 3.3.
  *
  * @param push hot at or above this
  * @param pull cold at or below this; less than {@code push}

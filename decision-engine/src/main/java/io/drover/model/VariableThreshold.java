@@ -2,7 +2,7 @@ package io.drover.model;
 
 /**
  * Thresholds that creep towards each other, so that a fleet is not locked into an imbalance just inside of them.
- * Thesis 3.3, (3.1). The gap that stays is twice the step, else every host would be hot or cold.
+ * doc/sources.md, 3.3, (3.1). The gap that stays is twice the step, else every host would be hot or cold.
  */
 public record VariableThreshold(Thresholds base, Thresholds current) {
 

@@ -44,5 +44,11 @@ public final class Node {
         else if (effect instanceof Effect.CancelTimer cancel) clock.cancel(cancel.timer());
         else if (effect instanceof Effect.Migrate migrate) cloud.migrate(migrate.order());
         else if (effect instanceof Effect.Watch watch) cloud.watch(watch.order(), watch.giveUpAt());
+        else if (!kept(effect)) throw new AssertionError("an effect that nobody performs: " + effect);
+    }
+
+    /** What is done when the journal has it. */
+    private static boolean kept(Effect effect) {
+        return effect instanceof Effect.Keep || effect instanceof Effect.Say;
     }
 }

@@ -80,7 +80,7 @@ public final class AuctionPlanner implements Planner {
                             pairs),
                     new Selection.Rules(
                             options.strategy().requiredImprovement(),
-                            options.strategy().thesisRules()));
+                            options.strategy().rules().meanCostOverAll()));
             OptionalInt best = selection.best();
             if (best.isEmpty()) return false;
             move(selection, pairs, best.getAsInt(), push);

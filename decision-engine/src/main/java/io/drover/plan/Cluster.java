@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A cluster as one snapshot. Ids are unique, and every server's host is one of the hosts; whoever makes it sees to
- * that, because only they can say where the mistake is.
+ * A cluster as one snapshot. Ids are unique, and every server's host is one of the hosts; its maker sees to
+ * that, because only the maker can say where a mistake is.
  *
  * @param name for people; may be empty
  */

@@ -11,7 +11,7 @@ import java.util.TreeSet;
  * The newest push auction of one agent that decides on published states.
  *
  * @param call what it would have said to all
- * @param asked who was asked for real
+ * @param asked the hosts that were asked for real
  * @param held the award that waits for its winner's answer; null: none
  */
 record Award(Envelope call, SortedSet<String> asked, Effect.Send held) {

@@ -14,9 +14,9 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * Thesis 6.2: "a server monitors the loads of all hosts and makes the migration decisions for the whole network". It
- * knows every load of the last sample interval and decides by the agents' rules, as {@code drover plan} does; each host
- * takes part in one move at a time, and then everything is decided anew.
+ * doc/sources.md, 6.2: one controller decides for all hosts. It knows every load of the last sample interval and
+ * decides by the agents' rules, as {@code drover plan} does. Each host takes part in one move at a time; when all are
+ * over, everything is decided anew.
  */
 final class Centralised implements CentralPolicy {
 

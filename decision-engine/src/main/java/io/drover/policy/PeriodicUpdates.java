@@ -24,7 +24,7 @@ import java.util.SplittableRandom;
 import java.util.function.Function;
 
 /**
- * Thesis 6.2, "periodic updates": the agent's own engine, but the answers to its calls come from what its peers have
+ * doc/sources.md, 6.2: the agent's own engine, but the answers to its calls come from what its peers have
  * published before, and no call goes out. Only the bidder that would be awarded is asked for real, so that it looks at
  * itself and locks; steal attempts go out as ever.
  */
@@ -48,7 +48,7 @@ final class PeriodicUpdates implements Engine {
         this.period = period;
         this.engine = new AuctionEngine(settings, random.split());
         this.random = random.split();
-        Acceptance acceptance = new Acceptance(settings.strategy().thesisRules());
+        Acceptance acceptance = new Acceptance(settings.strategy().rules().acceptsByCrept());
         this.published = new Published(period.multipliedBy(VALID_PERIODS), acceptance);
     }
 

@@ -20,13 +20,13 @@ import java.util.stream.Stream;
 public enum Policy {
     /** The agents, by auction. */
     DROVER(scenario -> Deciders.agents(AuctionEngine::new), true),
-    /** One controller with full knowledge (thesis 6.2), by the agents' own rules. */
+    /** One controller with full knowledge (doc/sources.md, 6.2), by the agents' own rules. */
     CENTRALISED(
             scenario -> new Deciders(
                     (settings, random) -> new Reporter(settings),
                     Optional.of(random -> new Centralised(scenario.settings(), scenario.conditions()))),
             false),
-    /** The agents, but an auction is decided on states that were published before it (thesis 6.2). */
+    /** The agents, but an auction is decided on states that were published before it (doc/sources.md, 6.2). */
     PERIODIC_UPDATES(scenario -> Deciders.agents(PeriodicUpdates.engines(scenario.conditions())), true),
     /** A controller that searches for the move that lowers the deviation most, until no host is hot. */
     GREEDY(scenario -> central(random -> new Greedy(scenario.settings())), false),
@@ -84,13 +84,6 @@ public enum Policy {
     private Scenario under(Scenario scenario) {
         Settings settings = scenario.settings();
         if (byAgents || settings.mode() == Mode.OFF) return scenario;
-        return scenario.under(new Settings(
-                settings.host(),
-                settings.group(),
-                Mode.OFF,
-                settings.strategy(),
-                settings.auction(),
-                settings.migration(),
-                settings.load()));
+        return scenario.under(settings.with(Mode.OFF));
     }
 }

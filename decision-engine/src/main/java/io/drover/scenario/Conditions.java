@@ -21,7 +21,7 @@ public record Conditions(
 
     /** KVM, noisy kernels, a sample every 10 s, one shared link of 100 Mb/s. */
     public static final Conditions TESTBED =
-            new Conditions(HypervisorKind.KVM, true, Duration.ofSeconds(10), 12.5, true, false);
+            new Conditions(HypervisorKind.KVM, true, Duration.ofSeconds(10), Testbed.BANDWIDTH, true, false);
 
     public Conditions {
         if (interval.isNegative() || interval.isZero() || !(bandwidth > 0)) {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
-/** Makes a workload's hosts and servers: the thesis' testbed (section 4.4) at any size. */
+/** Makes a workload's hosts and servers: the testbed of doc/sources.md, 4.4, at any size. */
 final class Generator {
 
     /** Or else a scenario's numbers would be its own simulation's numbers again. */
@@ -186,7 +186,7 @@ final class Generator {
         }
     }
 
-    /** The times are the fluctuation, so newcomers are put where Nova's scheduler would. Thesis 4.5, scenario 5. */
+    /** The times are the fluctuation, so newcomers are put where Nova's scheduler would. doc/sources.md, 4.5. */
     private void fluctuate() {
         level();
         int half = Math.max(1, count / 2);
@@ -257,7 +257,7 @@ final class Generator {
     /** One sample of a recording weighs as much as all the usual ones in its time together. */
     private Settings settings() {
         Settings settings = workload.settings();
-        if (workload.hosts() > LARGE && !settings.strategy().thesisRules()) {
+        if (workload.hosts() > LARGE && settings.strategy().rules().samplesLargeFleets()) {
             settings = settings.inviting(SCOPE_OF_LARGE);
         }
         if (workload.recording().isEmpty()) return settings;
@@ -267,13 +267,6 @@ final class Generator {
         double usualSamples =
                 (double) interval.toMillis() / Conditions.TESTBED.interval().toMillis();
         double lambda = 1 - StrictMath.pow(1 - load.lambda(), usualSamples);
-        return new Settings(
-                settings.host(),
-                settings.group(),
-                settings.mode(),
-                settings.strategy(),
-                settings.auction(),
-                settings.migration(),
-                new LoadSettings(lambda, maxAge, load.estimate()));
+        return settings.with(new LoadSettings(lambda, maxAge, load.estimate()));
     }
 }

@@ -1,6 +1,6 @@
 package io.drover.scenario;
 
-/** How much load a server puts on its host for each CPU that it reports. SPEC 6: how the thesis explains the two. */
+/** How much load a server puts on its host for each CPU that it reports: doc/workloads.md, "hypervisor". */
 public enum HypervisorKind {
     KVM(1),
     XEN(2.0 / 3);

@@ -1,6 +1,6 @@
 package io.drover.scenario;
 
-/** The thesis' system loads: section 4.3.1. */
+/** The published system loads: doc/sources.md, 4.3.1. */
 public enum LoadLevel {
     LOW(0.25),
     MEDIUM(0.40),

@@ -1,6 +1,6 @@
 package io.drover.scenario;
 
-/** How the load of a fleet behaves: the scenarios of the thesis' section 4.5, and ours. */
+/** How the load of a fleet behaves: the scenarios of doc/sources.md, 4.5, and ours. */
 public enum Pattern {
     /** Loads stay. */
     NORMAL,

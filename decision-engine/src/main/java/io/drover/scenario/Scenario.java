@@ -50,10 +50,7 @@ public record Scenario(
 
     /** The same with auctions of another scope. */
     public Scenario inviting(AuctionScope scope) {
-        String flag = " --auction-scope "
-                + (scope instanceof AuctionScope.Sample sample
-                        ? "sample:" + sample.size()
-                        : scope instanceof AuctionScope.Group ? "group" : "all");
+        String flag = " --auction-scope " + scope.text();
         return new Scenario(
                 hosts,
                 servers,

@@ -6,11 +6,11 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * In what a workload differs from the thesis' testbed (4.4) and scenarios (4.5).
+ * In what a workload differs from the testbed and scenarios of doc/sources.md, 4.4 and 4.5.
  *
  * @param cpus of the hosts, in turn; none: 2 each, or with a recording as many as it needs
  * @param changeAt when a burst rises or a drain falls; empty: at half-time, the thesis' 10 000 s
- * @param arrivals servers that come in a fluctuation, Table H-1's DynamicVM; empty: half as many as there are
+ * @param arrivals servers that come in a fluctuation, DynamicVM of Table H-1; empty: half as many as there are
  * @param departures servers that go in it, VMsToRemove; empty: likewise
  */
 public record Variation(List<Integer> cpus, Optional<Duration> changeAt, OptionalInt arrivals, OptionalInt departures) {

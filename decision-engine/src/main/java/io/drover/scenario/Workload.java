@@ -35,21 +35,8 @@ public record Workload(
         Optional<Recording> recording,
         Variation variation) {
 
-    /** Hybrid on 4 hosts at medium load for the thesis' 20 000 s, with variable thresholds and without faults. */
-    public static final Workload DEFAULT = new Workload(
-            4,
-            0,
-            StrategyName.HYBRID,
-            LoadLevel.MEDIUM,
-            Pattern.NORMAL,
-            true,
-            HypervisorKind.KVM,
-            Profile.DEFAULT,
-            Optional.empty(),
-            Duration.ofSeconds(20_000),
-            1,
-            Faults.NONE,
-            Optional.empty());
+    /** On 4 hosts at medium load for the thesis' 20 000 s, as profile default has it, and without faults. */
+    public static final Workload DEFAULT = new Builder().build();
 
     public Workload {
         if (hosts < 1) throw new IllegalArgumentException("a fleet has at least 1 host, not " + hosts);
@@ -67,36 +54,27 @@ public record Workload(
         faults = faults.until(duration.multipliedBy(2).dividedBy(3));
     }
 
-    /** On the thesis' testbed. */
-    public Workload(
-            int hosts,
-            int servers,
-            StrategyName strategy,
-            LoadLevel load,
-            Pattern pattern,
-            boolean variableThreshold,
-            HypervisorKind hypervisor,
-            Profile profile,
-            Optional<Thresholds> thresholds,
-            Duration duration,
-            long seed,
-            Faults faults,
-            Optional<Recording> recording) {
-        this(
-                hosts,
-                servers,
-                strategy,
-                load,
-                pattern,
-                variableThreshold,
-                hypervisor,
-                profile,
-                thresholds,
-                duration,
-                seed,
-                faults,
-                recording,
-                Variation.NONE);
+    /** Starts with what {@link #DEFAULT} is. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    public Builder toBuilder() {
+        return new Builder()
+                .hosts(hosts)
+                .servers(servers)
+                .strategy(strategy)
+                .load(load)
+                .pattern(pattern)
+                .variableThreshold(variableThreshold)
+                .hypervisor(hypervisor)
+                .profile(profile)
+                .thresholds(thresholds)
+                .duration(duration)
+                .seed(seed)
+                .faults(faults)
+                .recording(recording)
+                .variation(variation);
     }
 
     private static void check(Variation variation, Pattern pattern, Duration duration) {
@@ -121,7 +99,7 @@ public record Workload(
     }
 
     Settings settings() {
-        return profile.settings(strategy, thresholds.orElse(profile.thresholds()), variableThreshold);
+        return Testbed.settings(profile, strategy, thresholds.orElse(profile.thresholds()), variableThreshold);
     }
 
     /** The command line that runs it. */
@@ -157,5 +135,116 @@ public record Workload(
 
     private static String lower(Enum<?> word) {
         return word.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Each part by the name of its flag. */
+    public static final class Builder {
+
+        private int hosts = 4;
+        private int servers = 0;
+        private StrategyName strategy = Profile.DEFAULT.settings().strategy().name();
+        private LoadLevel load = LoadLevel.MEDIUM;
+        private Pattern pattern = Pattern.NORMAL;
+        private boolean variableThreshold =
+                Profile.DEFAULT.settings().strategy().variable();
+        private HypervisorKind hypervisor = HypervisorKind.KVM;
+        private Profile profile = Profile.DEFAULT;
+        private Optional<Thresholds> thresholds = Optional.empty();
+        private Duration duration = Duration.ofSeconds(20_000);
+        private long seed = 1;
+        private Faults faults = Faults.NONE;
+        private Optional<Recording> recording = Optional.empty();
+        private Variation variation = Variation.NONE;
+
+        private Builder() {}
+
+        public Builder hosts(int other) {
+            hosts = other;
+            return this;
+        }
+
+        public Builder servers(int other) {
+            servers = other;
+            return this;
+        }
+
+        public Builder strategy(StrategyName other) {
+            strategy = other;
+            return this;
+        }
+
+        public Builder load(LoadLevel other) {
+            load = other;
+            return this;
+        }
+
+        public Builder pattern(Pattern other) {
+            pattern = other;
+            return this;
+        }
+
+        public Builder variableThreshold(boolean other) {
+            variableThreshold = other;
+            return this;
+        }
+
+        public Builder hypervisor(HypervisorKind other) {
+            hypervisor = other;
+            return this;
+        }
+
+        public Builder profile(Profile other) {
+            profile = other;
+            return this;
+        }
+
+        public Builder thresholds(Optional<Thresholds> other) {
+            thresholds = other;
+            return this;
+        }
+
+        public Builder duration(Duration other) {
+            duration = other;
+            return this;
+        }
+
+        public Builder seed(long other) {
+            seed = other;
+            return this;
+        }
+
+        public Builder faults(Faults other) {
+            faults = other;
+            return this;
+        }
+
+        public Builder recording(Optional<Recording> other) {
+            recording = other;
+            return this;
+        }
+
+        public Builder variation(Variation other) {
+            variation = other;
+            return this;
+        }
+
+        /** @throws IllegalArgumentException with one sentence, when its parts do not go together */
+        public Workload build() {
+            return new Workload(
+                    hosts,
+                    servers,
+                    strategy,
+                    load,
+                    pattern,
+                    variableThreshold,
+                    hypervisor,
+                    profile,
+                    thresholds,
+                    duration,
+                    seed,
+                    faults,
+                    recording,
+                    variation);
+        }
     }
 }

@@ -5,7 +5,7 @@ import io.drover.auction.Message;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Tells attempts (thesis 4.3.2) among what agents decide. Serves the simulation and the lab. */
+/** Tells attempts (doc/sources.md, 4.3.2) among what agents decide. Serves the simulation and the lab. */
 public final class Attempts {
 
     private final SortedMap<String, String> newestHotspot = new TreeMap<>();

@@ -1,8 +1,10 @@
 package io.drover.simulation;
 
+import io.drover.model.SystemPerformance;
+
 /**
  * The balance of a fleet's normalised loads, kept up to date at O(1) per change: with S = Σ L and Q = Σ L ln L, the
- * entropy is H = ln S - Q / S. SPEC 2, "entropy".
+ * entropy is H = ln S - Q / S. doc/sources.md, "entropy".
  */
 final class Balance {
 
@@ -31,15 +33,13 @@ final class Balance {
             return;
         }
         sum += load - before;
-        sumOfLogs += timesLog(load) - timesLog(before);
+        sumOfLogs += SystemPerformance.weighted(load) - SystemPerformance.weighted(before);
         sumOfSquares += load * load - before * before;
     }
 
     /** E, 0..1; 1 when there is no load or one host. */
     double systemPerformance() {
-        if (loads.length < 2 || sum <= 0) return 1;
-        double entropy = StrictMath.log(sum) - sumOfLogs / sum;
-        return Math.max(0, Math.min(1, entropy / StrictMath.log(loads.length)));
+        return SystemPerformance.of(loads.length, sum, sumOfLogs);
     }
 
     double mean() {
@@ -59,12 +59,8 @@ final class Balance {
         sumOfSquares = 0;
         for (double load : loads) {
             sum += load;
-            sumOfLogs += timesLog(load);
+            sumOfLogs += SystemPerformance.weighted(load);
             sumOfSquares += load * load;
         }
-    }
-
-    private static double timesLog(double load) {
-        return load > 0 ? load * StrictMath.log(load) : 0;
     }
 }

@@ -1,11 +1,10 @@
 package io.drover.simulation;
 
 import io.drover.auction.Effect;
-import io.drover.model.Settings;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Profile thesis has no cool-down. */
+/** As long as the settings say; 0 in profile thesis. */
 final class CooldownKept implements Invariant {
 
     private final SimulatedFleet fleet;
@@ -17,10 +16,7 @@ final class CooldownKept implements Invariant {
         this.fleet = world.fleet();
         this.clock = world.clock();
         this.violations = violations;
-        Settings settings = world.scenario().settings();
-        this.cooldown = settings.strategy().thesisRules()
-                ? Duration.ZERO
-                : settings.migration().serverCooldown();
+        this.cooldown = world.scenario().settings().migration().serverCooldown();
     }
 
     @Override

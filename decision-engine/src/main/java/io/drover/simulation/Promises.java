@@ -10,21 +10,24 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * To which auction each host is promised: from a non-empty bid to the release, the award to another, the own refusal,
- * the end of the migration, or the end of the lease. Read off what agents hear and decide, so it serves the simulation
- * and the lab. Times are nanoseconds since the start of the run.
+ * To which auctions each host is promised: from a non-empty bid to the release, the award to another, the own refusal,
+ * the end of the migration, or the end of the lease. While a bid is open there is no other; beside migrations that are
+ * agreed there is one as long as they are fewer than may run at once. Read off what agents hear and decide, so it
+ * serves the simulation and the lab. Times are nanoseconds since the start of the run.
  */
 public final class Promises {
 
-    private static final Promise NONE = new Promise("", 0);
-
     private final long lease;
     private final long longest;
-    private final SortedMap<String, Promise> promises = new TreeMap<>();
+    private final int mostIn;
+    private final int mostOut;
+    private final SortedMap<String, SortedMap<String, Promise>> promises = new TreeMap<>();
 
     public Promises(Settings settings) {
         this.lease = settings.auction().lockTimeout().toNanos();
         this.longest = settings.migration().completionTimeout().toNanos();
+        this.mostIn = settings.migration().maxInbound();
+        this.mostOut = settings.migration().maxOutbound();
     }
 
     /**
@@ -34,9 +37,13 @@ public final class Promises {
         if (!(effect instanceof Effect.Send send)) return Optional.empty();
         String auction = send.envelope().auction();
         Message message = send.envelope().message();
-        if (bids(message)) return promise(host, now, auction, lease);
-        if (message instanceof Message.WinningBidAcknowledgement won) return answer(host, now, auction, won.ok());
-        if (message instanceof Message.StealAttemptAcknowledgement given) return answer(host, now, auction, given.ok());
+        if (bids(message)) return promise(host, now, auction, Stage.BID);
+        if (message instanceof Message.WinningBidAcknowledgement won) {
+            return answer(host, now, auction, won.ok() ? Stage.IN : Stage.NONE);
+        }
+        if (message instanceof Message.StealAttemptAcknowledgement given) {
+            return answer(host, now, auction, given.ok() ? Stage.OUT : Stage.NONE);
+        }
         return Optional.empty();
     }
 
@@ -65,22 +72,41 @@ public final class Promises {
                 && !award.issuer().equals(host);
     }
 
-    private Optional<String> answer(String host, long now, String auction, boolean ok) {
-        if (ok) return promise(host, now, auction, longest);
+    private Optional<String> answer(String host, long now, String auction, Stage stage) {
+        if (stage != Stage.NONE) return promise(host, now, auction, stage);
         release(host, auction);
         return Optional.empty();
     }
 
-    private Optional<String> promise(String host, long now, String auction, long length) {
-        Promise held = promises.getOrDefault(host, NONE);
-        promises.put(host, new Promise(auction, now + length));
-        if (held.auction.isEmpty() || held.auction.equals(auction) || held.until <= now) return Optional.empty();
-        return Optional.of(host + " promises itself to " + auction + " while it is promised to " + held.auction);
+    private Optional<String> promise(String host, long now, String auction, Stage stage) {
+        SortedMap<String, Promise> held = promises.computeIfAbsent(host, any -> new TreeMap<>());
+        held.values().removeIf(promise -> promise.until <= now);
+        held.remove(auction);
+        Optional<String> broken = free(held)
+                ? Optional.empty()
+                : Optional.of(host + " promises itself to " + auction + " while it is promised to " + held.firstKey());
+        held.put(auction, new Promise(stage, now + (stage == Stage.BID ? lease : longest)));
+        return broken;
+    }
+
+    private boolean free(SortedMap<String, Promise> held) {
+        return count(held, Stage.BID) == 0 && count(held, Stage.IN) < mostIn && count(held, Stage.OUT) < mostOut;
+    }
+
+    private static long count(SortedMap<String, Promise> held, Stage stage) {
+        return held.values().stream().filter(promise -> promise.stage == stage).count();
     }
 
     private void release(String host, String auction) {
-        if (promises.getOrDefault(host, NONE).auction.equals(auction)) promises.remove(host);
+        if (promises.containsKey(host)) promises.get(host).remove(auction);
     }
 
-    private record Promise(String auction, long until) {}
+    private enum Stage {
+        NONE,
+        BID,
+        IN,
+        OUT
+    }
+
+    private record Promise(Stage stage, long until) {}
 }

@@ -106,13 +106,6 @@ final class SimulatedAgent implements Journal {
 
     /** The scenario's settings for this host. */
     Settings settings(Settings common) {
-        return new Settings(
-                host.name(),
-                host.spec.group(),
-                common.mode(),
-                common.strategy(),
-                common.auction(),
-                common.migration(),
-                common.load());
+        return common.on(host.name()).in(host.spec.group());
     }
 }

@@ -15,7 +15,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/** What is true of all hosts and servers. Whoever changes it here tells nobody but {@code changed}. */
+/** What is true of all hosts and servers. A change here is told by {@code changed} alone. */
 final class SimulatedFleet {
 
     private final VirtualClock clock;

@@ -5,7 +5,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What one run of a fleet came to: SPEC 5, "lab and simulate print exactly one object", key by key. Loads are true
+ * What one run of a fleet came to: what lab and simulate print as one object, key by key. Loads are true
  * ones, means are weighted by time, times are virtual.
  *
  * @param servers at the start
@@ -39,7 +39,7 @@ public record Summary(
 
     public record SystemPerformance(double start, double end, double mean, double min) {}
 
-    /** Mean over all hosts: thesis (4.1). */
+    /** Mean over all hosts: doc/sources.md, (4.1). */
     public record NormalizedLoad(double start, double end) {}
 
     public record HotHosts(int start, int end) {}

@@ -4,7 +4,7 @@ import io.drover.auction.Envelope;
 import io.drover.auction.Message;
 import io.drover.model.Framing;
 
-/** The overhead traffic: every message but the measurement point's own questions and answers (SPEC 6). */
+/** The overhead traffic: every message but the measurement point's own questions and answers. */
 final class Traffic {
 
     private final MessageSize size;

@@ -6,14 +6,14 @@ import java.util.Optional;
 
 /**
  * What both ends of a move must stay after it: the destination below its push threshold, the source above its pull
- * threshold. The source may still be hot, the destination still cold. SPEC 2, "thresholds", correction 4.
+ * threshold. The source may still be hot, the destination still cold. doc/sources.md, "thresholds" and correction 4.
  */
 public final class Acceptance {
 
     private final boolean byCurrent;
 
     /**
-     * @param byCurrent profile thesis: the thresholds as they crept, not the base ones
+     * @param byCurrent by the thresholds as they crept, not by the base ones
      */
     public Acceptance(boolean byCurrent) {
         this.byCurrent = byCurrent;

@@ -9,18 +9,17 @@ final class Advice {
     private Advice() {}
 
     /** What would be moved, if this agent were to enforce. */
-    static Effect say(String auction, String strategy, Choice choice) {
-        return NoteText.say(auction, Note.Kind.ADVISED, "would move " + words(choice), facts(strategy, choice));
+    static Effect say(String auction, Note.Strategy strategy, Choice choice) {
+        return new Effect.Say(new Note.Advised(auction, move(strategy, choice), "would move " + words(choice)));
     }
 
-    static Effect chosen(String auction, String strategy, Choice choice, Choices among) {
-        Object[] facts = facts(strategy, choice);
-        Object[] all = java.util.Arrays.copyOf(facts, facts.length + 4);
-        all[facts.length] = "feasiblePairs";
-        all[facts.length + 1] = among.feasible();
-        all[facts.length + 2] = "improvingPairs";
-        all[facts.length + 3] = among.improving();
-        return NoteText.say(auction, Note.Kind.CHOSEN, "best of " + among.improving() + ": " + words(choice), all);
+    static Effect chosen(String auction, Note.Strategy strategy, Choice choice, Choices among) {
+        return new Effect.Say(new Note.Chosen(
+                auction,
+                move(strategy, choice),
+                among.feasible(),
+                among.improving(),
+                "best of " + among.improving() + ": " + words(choice)));
     }
 
     private static String words(Choice choice) {
@@ -30,16 +29,12 @@ final class Advice {
                 + Acceptance.text(choice.forecast().entropyAfter());
     }
 
-    private static Object[] facts(String strategy, Choice choice) {
-        return new Object[] {
-            "strategy", strategy,
-            "server", choice.server().id(),
-            "source", choice.source().host(),
-            "destination", choice.destination().host(),
-            "entropyBefore", choice.forecast().entropyBefore(),
-            "entropyAfter", choice.forecast().entropyAfter(),
-            "predictedSeconds", choice.forecast().seconds(),
-            "predictedDowntimeSeconds", choice.forecast().downtimeSeconds()
-        };
+    private static Note.Move move(Note.Strategy strategy, Choice choice) {
+        return new Note.Move(
+                strategy,
+                choice.server().id(),
+                choice.source().host(),
+                choice.destination().host(),
+                choice.forecast());
     }
 }

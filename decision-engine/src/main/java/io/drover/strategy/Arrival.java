@@ -35,14 +35,14 @@ final class Arrival {
                 new Effect.SetTimer(Departure.outcomeTimer(auction), Departure.bound(here)));
     }
 
-    /** The source may have agreed, and its answer was lost: Nova is asked. SPEC 2, correction 10. */
+    /** The source may have agreed, and its answer was lost: Nova is asked. doc/sources.md, correction 10. */
     static Step uncertain(String auction, ServerInfo server, String source, Situation here) {
         MigrationOrder order = order(auction, server, source, here);
         return Step.to(
                 new Expecting(auction, server, order, true),
                 watch(order, here),
                 new Effect.SetTimer(Departure.outcomeTimer(auction), Departure.bound(here)),
-                NoteText.say(
+                Effect.say(
                         auction,
                         Note.Kind.HELD,
                         source + " did not answer: " + server.id() + " counts as coming until Nova shows otherwise"));
@@ -101,7 +101,7 @@ final class Arrival {
                     new Effect.CancelTimer(leaseTimer(auction)),
                     new Effect.CancelTimer(Departure.outcomeTimer(auction)),
                     new Effect.SetTimer(Departure.settleTimer(auction), settle),
-                    NoteText.say(auction, Note.Kind.MIGRATED, server.id() + " has come from " + order.source()));
+                    Effect.say(auction, Note.Kind.MIGRATED, server.id() + " has come from " + order.source()));
         }
 
         private Step ended(Outcome outcome) {
@@ -110,7 +110,7 @@ final class Arrival {
                     List.of(
                             new Effect.CancelTimer(leaseTimer(auction)),
                             new Effect.CancelTimer(Departure.outcomeTimer(auction)),
-                            NoteText.say(
+                            Effect.say(
                                     auction,
                                     Note.Kind.FAILED,
                                     server.id() + " does not come from " + order.source() + ": " + outcome.reason())));
@@ -122,7 +122,7 @@ final class Arrival {
         }
     }
 
-    /** It has come; the lock opens when the host's load may be believed again. Thesis 5.1. */
+    /** It has come; the lock opens when the host's load may be believed again. doc/sources.md, 5.1. */
     record Settling(String auction, ServerInfo server, String source, Instant movedAt) implements Negotiation {
 
         @Override

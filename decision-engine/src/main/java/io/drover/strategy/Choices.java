@@ -1,18 +1,20 @@
 package io.drover.strategy;
 
 import io.drover.auction.Forecast;
+import io.drover.auction.Settled.Ending;
 import io.drover.auction.Tally;
 import io.drover.model.CostModel.Cost;
 import io.drover.model.HostInfo;
 import io.drover.model.ServerInfo;
 import io.drover.model.Settings;
+import io.drover.model.Settings.Rules;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * The bids of one auction, ranked. Belongs to one auctioneer, who strikes out what was refused; nothing is put back.
+ * The bids of one auction, ranked: a value. What was refused is not among those of the next state.
  */
 final class Choices {
 
@@ -38,13 +40,13 @@ final class Choices {
         FleetLoads fleet = new FleetLoads(
                 hosts.stream().mapToDouble(h -> h.load().normalized()).toArray());
         this.systemLoad = fleet.mean();
-        boolean thesis = settings.strategy().thesisRules();
+        Rules rules = settings.strategy().rules();
         this.selection = new Selection(
                 new Selection.Market(
                         bids.auction,
                         fleet,
                         hosts.stream()
-                                .mapToDouble(h -> thesis ? 0 : doubt * deviation(h))
+                                .mapToDouble(h -> rules.outdoesScatter() ? doubt * deviation(h) : 0)
                                 .toArray(),
                         hosts.stream().mapToInt(h -> h.load().cpus()).toArray(),
                         hosts.stream().map(HostInfo::host).toArray(String[]::new),
@@ -52,7 +54,17 @@ final class Choices {
                         servers.stream().mapToDouble(ServerInfo::load).toArray(),
                         servers.stream().mapToDouble(s -> cost(s).seconds()).toArray(),
                         pairs),
-                new Selection.Rules(settings.strategy().requiredImprovement(), thesis));
+                new Selection.Rules(settings.strategy().requiredImprovement(), rules.meanCostOverAll()));
+    }
+
+    private Choices(Choices ranked, Selection left) {
+        this.hosts = ranked.hosts;
+        this.servers = ranked.servers;
+        this.pairs = ranked.pairs;
+        this.answers = ranked.answers;
+        this.settings = ranked.settings;
+        this.systemLoad = ranked.systemLoad;
+        this.selection = left;
     }
 
     /** Gathers what answered. The auctioneer is host 0; hosts without a valid load are not ranked. */
@@ -112,23 +124,24 @@ final class Choices {
         return selection.best().stream().mapToObj(this::choice).findFirst();
     }
 
-    void drop(Choice refused) {
-        selection.drop(refused.pair());
-    }
-
-    void dropPeer(String host) {
+    /**
+     * What is left after a refusal.
+     *
+     * @param peer the other end's host
+     * @param wholeHost nothing else of that host will do either
+     */
+    Choices without(Choice refused, String peer, boolean wholeHost) {
+        if (!wholeHost) return new Choices(this, selection.without(refused.pair()));
+        Selection left = selection;
         for (int index = 1; index < hosts.size(); index++) {
-            if (hosts.get(index).host().equals(host)) selection.dropHost(index);
+            if (hosts.get(index).host().equals(peer)) left = left.withoutHost(index);
         }
+        return new Choices(this, left);
     }
 
     /** Mean normalised load of the auctioneer and all who answered. */
     double systemLoad() {
         return systemLoad;
-    }
-
-    double entropy() {
-        return selection.before();
     }
 
     int feasible() {
@@ -139,7 +152,13 @@ final class Choices {
         return selection.qualified();
     }
 
-    /** How all who answered were ranked. Before anything is dropped. */
+    /** Why there is no best, in one sentence. */
+    String whyNone(String nothingFeasible, Ending ending) {
+        String reason = feasible() == 0 ? nothingFeasible : "no move would balance the fleet";
+        return ending == Ending.BUSY ? reason + ", some are busy" : reason;
+    }
+
+    /** How all who answered were ranked. Of all choices, not of what a refusal has left. */
     Tally tally(Replies<?> replies) {
         return answers.tally(this, replies, settings.auction().replyTimeout().toMillis() / 1000.0);
     }

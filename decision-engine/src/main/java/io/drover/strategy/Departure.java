@@ -30,7 +30,12 @@ public final class Departure {
 
     /** Agreed just now: tells the measurement point and asks Nova. */
     static Step begin(
-            String auction, String strategy, ServerInfo server, String destination, Forecast forecast, Situation here) {
+            String auction,
+            Note.Strategy strategy,
+            ServerInfo server,
+            String destination,
+            Forecast forecast,
+            Situation here) {
         Instant callBefore =
                 here.now().plus(here.settings().auction().lockTimeout().dividedBy(2));
         MigrationOrder order = new MigrationOrder(
@@ -44,7 +49,7 @@ public final class Departure {
         Message migration = new Message.Migration(
                 server.id(),
                 destination,
-                strategy,
+                strategy.word(),
                 forecast.entropyBefore(),
                 forecast.entropyAfter(),
                 forecast.seconds(),
@@ -54,18 +59,13 @@ public final class Departure {
                 new Effect.Migrate(order),
                 here.send(Address.MEASUREMENT_POINT, auction, migration, worth(here)),
                 new Effect.SetTimer(outcomeTimer(auction), bound(here)),
-                NoteText.say(
+                new Effect.Say(new Note.Migrating(
                         auction,
-                        Note.Kind.MIGRATING,
-                        server.id() + " goes to " + destination,
-                        "server",
                         server.id(),
-                        "destination",
                         destination,
-                        "predictedSeconds",
                         forecast.seconds(),
-                        "predictedDowntimeSeconds",
-                        forecast.downtimeSeconds()));
+                        forecast.downtimeSeconds(),
+                        server.id() + " goes to " + destination)));
     }
 
     /** An order of an earlier run of this agent: watched, never asked for again. */
@@ -75,7 +75,7 @@ public final class Departure {
                 new Effect.Watch(
                         order, here.now().plus(here.settings().auction().lockTimeout())),
                 new Effect.SetTimer(outcomeTimer(order.auction()), bound(here)),
-                NoteText.say(
+                Effect.say(
                         order.auction(),
                         Note.Kind.MIGRATING,
                         order.server() + " may be on its way to " + order.destination() + " since before the restart"));
@@ -115,16 +115,13 @@ public final class Departure {
             effects.add(new Effect.CancelTimer(outcomeTimer(auction)));
             effects.add(here.send(Address.host(order.destination()), auction, told, worth(here)));
             effects.add(here.send(Address.MEASUREMENT_POINT, auction, told, worth(here)));
-            effects.add(NoteText.say(
+            effects.add(new Effect.Say(new Note.Concluded(
                     auction,
-                    done ? Note.Kind.MIGRATED : Note.Kind.FAILED,
-                    server.id() + (done ? " is on " + order.destination() : " stays: " + outcome.reason()),
-                    "server",
                     server.id(),
-                    "destination",
                     order.destination(),
-                    "seconds",
-                    seconds));
+                    done,
+                    seconds,
+                    server.id() + (done ? " is on " + order.destination() : " stays: " + outcome.reason()))));
             if (!done) {
                 return Step.to(
                         new Settled(auction, Settled.Ending.FAILED, server, order.destination(), outcome), effects);
@@ -144,7 +141,7 @@ public final class Departure {
         return new TimerId(auction, "settle");
     }
 
-    /** Moved. The host's measured load is not yet true: thesis 5.1. */
+    /** Moved. The host's measured load is not yet true: doc/sources.md, 5.1. */
     record Settling(String auction, ServerInfo server, String destination, Instant movedAt, Outcome outcome)
             implements Negotiation {
 

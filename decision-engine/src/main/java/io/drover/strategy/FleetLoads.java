@@ -1,9 +1,12 @@
 package io.drover.strategy;
 
+import static io.drover.model.SystemPerformance.weighted;
+
+import io.drover.model.SystemPerformance;
+
 /**
- * The normalised loads of the hosts of one auction and their balance: E = H / ln N, H = -Σ p_i ln p_i, p_i = L_i / ΣL.
- * Thesis (3.3)-(3.5). Keeps ΣL and ΣL·ln L, so that a move is judged without going through the hosts:
- * H = ln ΣL - (ΣL·ln L) / ΣL. {@link StrictMath} makes the last bit the same on every machine.
+ * The normalised loads of the hosts of one auction and their balance, {@link SystemPerformance}. Keeps ΣL and ΣL·ln L,
+ * so that a move is judged without going through the hosts.
  */
 public final class FleetLoads {
 
@@ -54,7 +57,7 @@ public final class FleetLoads {
 
     /** E, 0..1; 1 for a single host and for an idle fleet. */
     public double performance() {
-        return performance(most, sum, sumOfLogs);
+        return SystemPerformance.ofMost(most, sum, sumOfLogs);
     }
 
     /** E after a source went to {@code sourceLoad} and a destination to {@code destinationLoad}. O(1). */
@@ -63,7 +66,7 @@ public final class FleetLoads {
                 source, sourceLoad, weighted(sourceLoad), destination, destinationLoad, weighted(destinationLoad));
     }
 
-    /** The same for whoever knows {@code L·ln L} of both loads, {@link #weighted}, already. */
+    /** The same for whoever knows {@code L·ln L} of both loads, {@link SystemPerformance#weighted}, already. */
     double performanceAfter(
             int source,
             double sourceLoad,
@@ -73,7 +76,7 @@ public final class FleetLoads {
             double destinationWeighted) {
         double sumAfter = sum - loads[source] - loads[destination] + sourceLoad + destinationLoad;
         double logsAfter = sumOfLogs - weighted[source] - weighted[destination] + sourceWeighted + destinationWeighted;
-        return performance(most, sumAfter, logsAfter);
+        return SystemPerformance.ofMost(most, sumAfter, logsAfter);
     }
 
     /** Makes a move true. Counts anew, so that rounding does not pile up. */
@@ -88,9 +91,9 @@ public final class FleetLoads {
         return performance(one, weighted(one), other, weighted(other));
     }
 
-    /** The same for whoever knows {@link #weighted} of both already. */
+    /** The same for whoever knows {@link SystemPerformance#weighted} of both already. */
     static double performance(double one, double oneWeighted, double other, double otherWeighted) {
-        return performance(LOG_2, one + other, oneWeighted + otherWeighted);
+        return SystemPerformance.ofMost(LOG_2, one + other, oneWeighted + otherWeighted);
     }
 
     private void recount() {
@@ -101,19 +104,5 @@ public final class FleetLoads {
             sum += loads[host];
             sumOfLogs += weighted[host];
         }
-    }
-
-    /**
-     * @param most ln N; 0 for a single host
-     */
-    private static double performance(double most, double sum, double sumOfLogs) {
-        if (!(most > 0) || sum <= 0) return 1;
-        double entropy = StrictMath.log(sum) - sumOfLogs / sum;
-        return Math.max(0, Math.min(1, entropy / most));
-    }
-
-    /** L·ln L. */
-    static double weighted(double load) {
-        return load <= 0 ? 0 : load * StrictMath.log(load);
     }
 }

@@ -4,11 +4,10 @@ package io.drover.strategy;
  * A natural logarithm good enough to see which of two numbers is clearly larger, several times as fast as {@link
  * StrictMath#log}: the nearest of 256 reciprocals of the mantissa, and three terms of ln(1+r). Only +, - and ·, so the
  * same on every machine.
+ *
+ * <p>Off by at most 10⁻¹¹: |r| ≤ 2⁻⁹, so r⁴/4 ≤ 4·10⁻¹²; the rest is for rounding.
  */
 final class Logarithm {
-
-    /** Most that a result is off, absolutely: |r| ≤ 2⁻⁹, so r⁴/4 ≤ 4·10⁻¹²; the rest is for rounding. */
-    static final double ERROR = 1e-11;
 
     private static final int BITS = 8;
     private static final int SHIFT = 52 - BITS;

@@ -20,14 +20,13 @@ import io.drover.model.Settings.AuctionSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
- * A cold host's side of Pull: Algorithm 4 and 6. Collecting → Attempted → {@link Arrival}. Its host is locked from the
- * first moment, under this auction, so that no bid can promise the same room. SPEC 2, correction 1.
+ * A cold host's side of Pull: Collecting → Attempted → {@link Arrival}. Its host is locked from the first moment,
+ * under this auction, so that no bid can promise the same room. doc/sources.md, Algorithms 4 and 6, correction 1.
  */
 public final class PullAuction {
-
-    public static final String STRATEGY = "pull";
 
     /** As {@link PushAuction}'s; a cold host is in no need, and is surer before it takes. See doc/benchmarks.md. */
     private static final double DOUBT = 3;
@@ -40,32 +39,22 @@ public final class PullAuction {
         HostInfo self = here.self();
         Message call = new Message.StealBroadcast(self);
         List<Effect> effects = new ArrayList<>();
-        for (Address address : invitation.addresses()) {
-            effects.add(here.send(address, auction, call, rules(here).replyTimeout()));
-        }
-        effects.add(new Effect.SetTimer(replyTimer(auction), rules(here).replyTimeout()));
-        effects.add(NoteText.say(
+        effects.addAll(invitation.call(auction, call, here));
+        int invited = invitation.awaited().size();
+        effects.add(new Effect.Say(new Note.Opened(
                 auction,
-                Note.Kind.OPENED,
-                "cold at " + Acceptance.text(self.load().normalized()) + ": asks "
-                        + invitation.awaited().size() + " peers for servers",
-                "strategy",
-                STRATEGY,
-                "load",
+                Note.Strategy.PULL,
                 self.load().normalized(),
-                "threshold",
                 self.current().pull(),
-                "invited",
-                invitation.awaited().size()));
-        return Step.to(new Collecting(auction, new Replies<>(invitation.awaited())), effects);
+                invited,
+                "cold at " + Acceptance.text(self.load().normalized()) + ": asks " + invited + " peers for servers")));
+        return Step.to(
+                new Collecting(auction, new Replies<>(Message.StealBroadcastReply.class, invitation.awaited())),
+                effects);
     }
 
     private static AuctionSettings rules(Situation here) {
         return here.settings().auction();
-    }
-
-    private static TimerId replyTimer(String auction) {
-        return new TimerId(auction, "reply");
     }
 
     private static TimerId attemptTimer(String auction) {
@@ -75,9 +64,9 @@ public final class PullAuction {
     private static Step end(String auction, Ending ending, String reason) {
         return Step.to(
                 Settled.without(auction, ending),
-                new Effect.CancelTimer(replyTimer(auction)),
+                new Effect.CancelTimer(Invitation.replyTimer(auction)),
                 new Effect.CancelTimer(attemptTimer(auction)),
-                NoteText.say(auction, Note.Kind.ENDED, reason));
+                new Effect.Say(new Note.Ended(auction, OptionalInt.empty(), reason)));
     }
 
     /** Open for offers until all have answered, or the reply timeout. */
@@ -85,16 +74,9 @@ public final class PullAuction {
 
         @Override
         public Step on(Event event, Situation here) {
-            if (event instanceof Event.Heard heard
-                    && heard.envelope().message() instanceof Message.StealBroadcastReply reply
-                    && replies.add(heard.envelope().source(), reply)) {
-                return replies.complete() ? decide(here) : Step.to(this);
-            }
-            if (event instanceof Event.Undelivered lost && lost.envelope().to() instanceof Address.Host peer) {
-                replies.absent(peer.name());
-                return replies.complete() ? decide(here) : Step.to(this);
-            }
-            if (event instanceof Event.Rang rang && rang.timer().equals(replyTimer(auction))) return decide(here);
+            if (replies.take(event)) return replies.complete() ? decide(here) : Step.to(this);
+            if (event instanceof Event.Rang rang && rang.timer().equals(Invitation.replyTimer(auction)))
+                return decide(here);
             if (event instanceof Event.Stopping) return end(auction, Ending.FAILED, "the agent stops");
             return Ignored.by(this, event);
         }
@@ -108,7 +90,8 @@ public final class PullAuction {
         }
 
         private Choices ranked(Situation here) {
-            Acceptance acceptance = new Acceptance(here.settings().strategy().thesisRules());
+            Acceptance acceptance =
+                    new Acceptance(here.settings().strategy().rules().acceptsByCrept());
             Choices.Collector collector = new Choices.Collector(auction, here.self());
             for (Message.StealBroadcastReply reply : replies.received().values()) {
                 int source = collector.host(reply.self(), reply.servers().size(), reply.reason());
@@ -124,20 +107,19 @@ public final class PullAuction {
         }
 
         private Step nobody(Choices choices) {
-            boolean busy = replies.busy(Message.StealBroadcastReply::busy);
-            String reason = choices.feasible() == 0 ? "nobody has a server to give" : "no move would balance the fleet";
-            if (busy) return end(auction, Ending.BUSY, reason + ", some are busy");
-            return end(auction, replies.complete() ? Ending.NOBODY : Ending.FAILED, reason);
+            Ending ending = replies.inVain(Message.StealBroadcastReply::busy);
+            return end(auction, ending, choices.whyNone("nobody has a server to give", ending));
         }
 
         private Step found(Choices choices, Choice best, Situation here) {
             if (here.settings().mode() == Mode.ADVISE) {
                 return Step.to(
                         Settled.without(auction, Ending.ADVISED),
-                        new Effect.CancelTimer(replyTimer(auction)),
-                        Advice.say(auction, STRATEGY, best));
+                        new Effect.CancelTimer(Invitation.replyTimer(auction)),
+                        Advice.say(auction, Note.Strategy.PULL, best));
             }
-            return attempt(auction, choices, best, 1, here).after(List.of(new Effect.CancelTimer(replyTimer(auction))));
+            return attempt(auction, choices, best, 1, here)
+                    .after(List.of(new Effect.CancelTimer(Invitation.replyTimer(auction))));
         }
 
         @Override
@@ -163,7 +145,7 @@ public final class PullAuction {
                         attempt,
                         rules(here).replyTimeout()),
                 new Effect.SetTimer(attemptTimer(auction), rules(here).replyTimeout()),
-                Advice.chosen(auction, STRATEGY, choice, choices));
+                Advice.chosen(auction, Note.Strategy.PULL, choice, choices));
     }
 
     /** One server is asked for. No answer is not a refusal: the victim may be migrating it. */
@@ -193,19 +175,12 @@ public final class PullAuction {
         }
 
         private Step next(boolean wholeHost, String reason, Situation here) {
-            if (wholeHost) choices.dropPeer(victim());
-            else choices.drop(choice);
-            Effect refused = NoteText.say(
-                    auction,
-                    Note.Kind.REFUSED,
-                    reason,
-                    "server",
-                    choice.server().id(),
-                    "by",
-                    victim());
-            Optional<Choice> runnerUp = number < ATTEMPTS ? choices.best() : Optional.empty();
+            Choices left = choices.without(choice, victim(), wholeHost);
+            Effect refused =
+                    new Effect.Say(new Note.Refused(auction, choice.server().id(), victim(), reason));
+            Optional<Choice> runnerUp = number < ATTEMPTS ? left.best() : Optional.empty();
             Step next = runnerUp.isPresent()
-                    ? attempt(auction, choices, runnerUp.get(), number + 1, here)
+                    ? attempt(auction, left, runnerUp.get(), number + 1, here)
                     : end(auction, wholeHost ? Ending.BUSY : Ending.FAILED, "no server is left to ask for");
             return next.after(List.of(new Effect.CancelTimer(attemptTimer(auction)), refused));
         }

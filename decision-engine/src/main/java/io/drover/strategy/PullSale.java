@@ -14,7 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A victim's side of Pull: Algorithm 5 and 7. Answers without a state of its own; an attempt agreed → {@link Departure}. */
+/**
+ * A victim's side of Pull: doc/sources.md, Algorithms 5 and 7. Answers without a state of its own; an attempt agreed
+ * → {@link Departure}.
+ */
 public final class PullSale {
 
     private PullSale() {}
@@ -25,7 +28,8 @@ public final class PullSale {
      */
     public static List<Effect> consider(Envelope call, Message.StealBroadcast cold, Situation here) {
         HostInfo self = here.self();
-        Acceptance acceptance = new Acceptance(here.settings().strategy().thesisRules());
+        Acceptance acceptance =
+                new Acceptance(here.settings().strategy().rules().acceptsByCrept());
         Optional<Situation.Refusal> refusal = here.unavailable(call.auction());
         if (refusal.isEmpty()) refusal = Modes.refusal(cold.self(), here);
         if (refusal.isPresent()) {
@@ -61,12 +65,13 @@ public final class PullSale {
         Situation.Offers offers = here.offers(auction);
         Optional<ServerInfo> server = offers.server(attempt.server());
         if (server.isEmpty()) return refuse(call, attempt, false, offers.whyNot(attempt.server()), here);
-        Acceptance acceptance = new Acceptance(here.settings().strategy().thesisRules());
+        Acceptance acceptance =
+                new Acceptance(here.settings().strategy().rules().acceptsByCrept());
         Optional<String> whyNot = acceptance
                 .source(self, server.get().load())
                 .or(() -> acceptance.destination(attempt.self(), server.get().load()));
         if (whyNot.isPresent()) return refuse(call, attempt, false, whyNot.get(), here);
-        return Departure.begin(auction, PullAuction.STRATEGY, server.get(), call.source(), attempt.forecast(), here)
+        return Departure.begin(auction, Note.Strategy.PULL, server.get(), call.source(), attempt.forecast(), here)
                 .after(List.of(acknowledge(call, attempt, true, false, "", here)));
     }
 
@@ -75,7 +80,7 @@ public final class PullSale {
         return Step.to(
                 Settled.without(call.auction(), Settled.Ending.RELEASED),
                 acknowledge(call, attempt, false, busy, reason, here),
-                NoteText.say(
+                Effect.say(
                         call.auction(),
                         Note.Kind.REFUSED,
                         attempt.server() + " does not go to " + call.source() + ": " + reason));

@@ -12,7 +12,6 @@ import io.drover.auction.Settled.Ending;
 import io.drover.auction.Situation;
 import io.drover.auction.Step;
 import io.drover.auction.Tally;
-import io.drover.auction.TimerId;
 import io.drover.model.HostInfo;
 import io.drover.model.Mode;
 import io.drover.model.ServerInfo;
@@ -21,15 +20,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** A hot host's side of Push: Algorithm 2 and 6. Collecting → {@link PushAward} → {@link Departure}. */
+/** A hot host's side of Push: Collecting, {@link PushAward}, {@link Departure}. doc/sources.md, Algorithms 2 and 6. */
 public final class PushAuction {
-
-    public static final String STRATEGY = "push";
 
     /**
      * Standard deviations of both ends' loads that a move must outdo. The hottest source and the coldest destination
@@ -44,32 +42,23 @@ public final class PushAuction {
         List<ServerInfo> offered = here.offers(auction).servers();
         Message call = new Message.HotspotMessage(self, offered);
         List<Effect> effects = new ArrayList<>();
-        for (Address address : invitation.addresses()) {
-            effects.add(here.send(address, auction, call, rules(here).replyTimeout()));
-        }
-        effects.add(new Effect.SetTimer(replyTimer(auction), rules(here).replyTimeout()));
-        effects.add(NoteText.say(
+        effects.addAll(invitation.call(auction, call, here));
+        int invited = invitation.awaited().size();
+        effects.add(new Effect.Say(new Note.Opened(
                 auction,
-                Note.Kind.OPENED,
-                "hot at " + Acceptance.text(self.load().normalized()) + ": offers " + offered.size() + " servers to "
-                        + invitation.awaited().size() + " peers",
-                "strategy",
-                STRATEGY,
-                "load",
+                Note.Strategy.PUSH,
                 self.load().normalized(),
-                "threshold",
                 self.current().push(),
-                "invited",
-                invitation.awaited().size()));
-        return Step.to(new Collecting(auction, new Replies<>(invitation.awaited()), here.now()), effects);
+                invited,
+                "hot at " + Acceptance.text(self.load().normalized()) + ": offers " + offered.size() + " servers to "
+                        + invited + " peers")));
+        return Step.to(
+                new Collecting(auction, new Replies<>(Message.HotspotReply.class, invitation.awaited()), here.now()),
+                effects);
     }
 
     static AuctionSettings rules(Situation here) {
         return here.settings().auction();
-    }
-
-    private static TimerId replyTimer(String auction) {
-        return new TimerId(auction, "reply");
     }
 
     static Effect release(String host, String auction, String reason, Situation here) {
@@ -85,16 +74,9 @@ public final class PushAuction {
 
         @Override
         public Step on(Event event, Situation here) {
-            if (event instanceof Event.Heard heard
-                    && heard.envelope().message() instanceof Message.HotspotReply reply
-                    && replies.add(heard.envelope().source(), reply)) {
-                return replies.complete() ? decide(here) : Step.to(this);
-            }
-            if (event instanceof Event.Undelivered lost && lost.envelope().to() instanceof Address.Host peer) {
-                replies.absent(peer.name());
-                return replies.complete() ? decide(here) : Step.to(this);
-            }
-            if (event instanceof Event.Rang rang && rang.timer().equals(replyTimer(auction))) return decide(here);
+            if (replies.take(event)) return replies.complete() ? decide(here) : Step.to(this);
+            if (event instanceof Event.Rang rang && rang.timer().equals(Invitation.replyTimer(auction)))
+                return decide(here);
             if (event instanceof Event.Stopping) return end(Ending.FAILED, "the agent stops", here);
             return Ignored.by(this, event);
         }
@@ -111,7 +93,8 @@ public final class PushAuction {
 
         private Choices ranked(Situation here) {
             HostInfo self = here.self();
-            Acceptance acceptance = new Acceptance(here.settings().strategy().thesisRules());
+            Acceptance acceptance =
+                    new Acceptance(here.settings().strategy().rules().acceptsByCrept());
             Choices.Collector collector = new Choices.Collector(auction, self);
             SortedMap<String, ServerInfo> givable = new TreeMap<>();
             SortedMap<String, Integer> indexes = new TreeMap<>();
@@ -136,26 +119,25 @@ public final class PushAuction {
         private static Optional<String> whyNot(String id, ServerInfo server, HostInfo bidder, Situation here) {
             if (server == null) return Optional.of("what it would take must stay");
             if (here.barred(id, bidder.host())) return Optional.of("Nova lately refused this host a server");
-            return new Acceptance(here.settings().strategy().thesisRules()).destination(bidder, server.load());
+            return new Acceptance(here.settings().strategy().rules().acceptsByCrept())
+                    .destination(bidder, server.load());
         }
 
         private Step nobody(Choices choices, Situation here) {
-            boolean busy = replies.busy(Message.HotspotReply::busy);
-            String reason = choices.feasible() == 0 ? "nobody can take a server" : "no move would balance the fleet";
-            if (busy) return end(Ending.BUSY, reason + ", some are busy", here);
-            return end(replies.complete() ? Ending.NOBODY : Ending.FAILED, reason, here);
+            Ending ending = replies.inVain(Message.HotspotReply::busy);
+            return end(ending, choices.whyNone("nobody can take a server", ending), here);
         }
 
         private Step found(Choices choices, Choice best, Situation here) {
             if (here.settings().mode() == Mode.ADVISE) {
                 return Step.to(
                         Settled.without(auction, Ending.ADVISED),
-                        new Effect.CancelTimer(replyTimer(auction)),
-                        Advice.say(auction, STRATEGY, best));
+                        new Effect.CancelTimer(Invitation.replyTimer(auction)),
+                        Advice.say(auction, Note.Strategy.PUSH, best));
             }
             return new PushAward.Award(auction, choices, bidders(), openedAt)
                     .to(best, here)
-                    .after(List.of(new Effect.CancelTimer(replyTimer(auction))));
+                    .after(List.of(new Effect.CancelTimer(Invitation.replyTimer(auction))));
         }
 
         private SortedSet<String> bidders() {
@@ -168,14 +150,10 @@ public final class PushAuction {
 
         private Step end(Ending ending, String reason, Situation here) {
             List<Effect> effects = new ArrayList<>();
-            effects.add(new Effect.CancelTimer(replyTimer(auction)));
+            effects.add(new Effect.CancelTimer(Invitation.replyTimer(auction)));
             for (String bidder : bidders()) effects.add(release(bidder, auction, reason, here));
-            effects.add(NoteText.say(
-                    auction,
-                    Note.Kind.ENDED,
-                    reason,
-                    "answers",
-                    replies.received().size()));
+            OptionalInt answers = OptionalInt.of(replies.received().size());
+            effects.add(new Effect.Say(new Note.Ended(auction, answers, reason)));
             return Step.to(Settled.without(auction, ending), effects);
         }
 

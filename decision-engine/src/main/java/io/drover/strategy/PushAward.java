@@ -17,10 +17,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** A hot host's side of Push once it has chosen: one bidder after the other is asked. Algorithm 2 and 6. */
+/** A hot host that has chosen asks one bidder after the other. doc/sources.md, Algorithms 2 and 6, correction 9. */
 final class PushAward {
 
     private PushAward() {}
@@ -41,7 +42,7 @@ final class PushAward {
             Message award = new Message.WinningBidAnnouncement(choice.server().id(), winner);
             List<Effect> effects = new ArrayList<>();
             SortedSet<String> told =
-                    new TreeSet<>(here.settings().strategy().thesisRules() ? waiting : List.of(winner));
+                    new TreeSet<>(here.settings().strategy().rules().awardsToAll() ? waiting : List.of(winner));
             for (String host : told) {
                 effects.add(here.send(
                         Address.host(host),
@@ -51,20 +52,25 @@ final class PushAward {
             }
             effects.add(new Effect.SetTimer(
                     ackTimer(auction), PushAuction.rules(here).replyTimeout()));
-            effects.add(Advice.chosen(auction, PushAuction.STRATEGY, choice, choices));
+            effects.add(Advice.chosen(auction, Note.Strategy.PUSH, choice, choices));
             SortedSet<String> stillWaiting = new TreeSet<>(waiting);
             stillWaiting.removeAll(told);
             return Step.to(new Awarded(new Award(auction, choices, stillWaiting, openedAt), choice), effects);
         }
 
+        Award without(Choice refused, boolean wholeHost) {
+            Choices left = choices.without(refused, refused.destination().host(), wholeHost);
+            return new Award(auction, left, waiting, openedAt);
+        }
+
         Step end(Ending ending, String reason, Situation here) {
             List<Effect> effects = new ArrayList<>();
             for (String host : waiting) effects.add(PushAuction.release(host, auction, reason, here));
-            effects.add(NoteText.say(auction, Note.Kind.ENDED, reason));
+            effects.add(new Effect.Say(new Note.Ended(auction, OptionalInt.empty(), reason)));
             return Step.to(Settled.without(auction, ending), effects);
         }
 
-        /** A runner-up's own lease must outlast the asking. SPEC 2, correction 9. */
+        /** A runner-up's own lease must outlast the asking. doc/sources.md, correction 9. */
         boolean inTime(Situation here) {
             AuctionSettings rules = PushAuction.rules(here);
             return !here.now()
@@ -129,7 +135,7 @@ final class PushAward {
                         told,
                         PushAuction.rules(here).lockTimeout()));
             }
-            return Departure.begin(auction(), PushAuction.STRATEGY, choice.server(), winner(), choice.forecast(), here)
+            return Departure.begin(auction(), Note.Strategy.PUSH, choice.server(), winner(), choice.forecast(), here)
                     .after(effects);
         }
 
@@ -142,23 +148,15 @@ final class PushAward {
         }
 
         private Step next(boolean wholeHost, String reason, Situation here) {
-            if (wholeHost) award.choices().dropPeer(winner());
-            else award.choices().drop(choice);
+            Award left = award.without(choice, wholeHost);
             List<Effect> refused = List.of(
                     new Effect.CancelTimer(ackTimer(auction())),
-                    NoteText.say(
-                            auction(),
-                            Note.Kind.REFUSED,
-                            reason,
-                            "server",
-                            choice.server().id(),
-                            "by",
-                            winner()));
-            Optional<Choice> runnerUp = here.settings().strategy().thesisRules() || !award.inTime(here)
+                    new Effect.Say(new Note.Refused(auction(), choice.server().id(), winner(), reason)));
+            Optional<Choice> runnerUp = here.settings().strategy().rules().awardsToAll() || !award.inTime(here)
                     ? Optional.empty()
-                    : award.choices().best().filter(c -> asked(c));
+                    : left.choices().best().filter(c -> asked(c));
             Step next = runnerUp.isPresent()
-                    ? award.to(runnerUp.get(), here)
+                    ? left.to(runnerUp.get(), here)
                     : award.end(wholeHost ? Ending.BUSY : Ending.FAILED, "no bid is left", here);
             return next.after(refused);
         }

@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A candidate's side of Push: Algorithm 3 and 7. Offered → {@link Arrival}. */
+/** A candidate's side of Push: doc/sources.md, Algorithms 3 and 7. Offered → {@link Arrival}. */
 public final class PushBid {
 
     private PushBid() {}
@@ -39,7 +39,7 @@ public final class PushBid {
         }
         if (candidates.isEmpty()) return decline(call, false, whyNot, here);
         Effect reply = reply(call, candidates.stream().map(ServerInfo::id).toList(), false, "", here);
-        Effect note = NoteText.say(
+        Effect note = Effect.say(
                 auction,
                 Note.Kind.BID,
                 "would take " + candidates.size() + " of " + hotspot.servers().size() + " servers of " + call.source());
@@ -58,7 +58,7 @@ public final class PushBid {
         return Step.to(
                 Settled.without(call.auction(), Settled.Ending.RELEASED),
                 reply(call, List.of(), busy, reason, here),
-                NoteText.say(call.auction(), Note.Kind.DECLINED, "nothing from " + call.source() + ": " + reason));
+                Effect.say(call.auction(), Note.Kind.DECLINED, "nothing from " + call.source() + ": " + reason));
     }
 
     private static Effect reply(Envelope call, List<String> ids, boolean busy, String reason, Situation here) {
@@ -115,7 +115,7 @@ public final class PushBid {
                     Settled.without(auction, Settled.Ending.RELEASED),
                     acknowledge(id, false, busy, reason, here),
                     new Effect.CancelTimer(leaseTimer(auction)),
-                    NoteText.say(auction, Note.Kind.REFUSED, "will not take " + id + " after all: " + reason));
+                    Effect.say(auction, Note.Kind.REFUSED, "will not take " + id + " after all: " + reason));
         }
 
         private Effect acknowledge(String id, boolean ok, boolean busy, String reason, Situation here) {
@@ -130,7 +130,7 @@ public final class PushBid {
             return Step.to(
                     Settled.without(auction, Settled.Ending.RELEASED),
                     new Effect.CancelTimer(leaseTimer(auction)),
-                    NoteText.say(auction, Note.Kind.RELEASED, "free again: " + reason));
+                    Effect.say(auction, Note.Kind.RELEASED, "free again: " + reason));
         }
 
         @Override

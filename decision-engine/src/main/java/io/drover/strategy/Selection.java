@@ -1,10 +1,11 @@
 package io.drover.strategy;
 
+import io.drover.model.SystemPerformance;
 import java.util.BitSet;
 import java.util.OptionalInt;
 
 /**
- * The best pair of an auction. SPEC 2, "selection"; thesis 3.4.4, (3.13) and (3.14).
+ * The best pair of an auction. doc/sources.md, "selection" and 3.4.4.
  *
  * <p>Of the feasible pairs that raise the fleet's balance, and that of their two hosts alone by the required
  * percentage even if the source were as much less and the destination as much more loaded as their samples scatter,
@@ -58,7 +59,7 @@ public final class Selection {
 
     /**
      * @param improvementPercent by which the balance of the two hosts alone must rise
-     * @param meanOverAll profile thesis: the mean cost is that of all feasible pairs
+     * @param meanOverAll the mean cost is that of all feasible pairs, not of those that raise the balance enough
      */
     public record Rules(double improvementPercent, boolean meanOverAll) {}
 
@@ -68,7 +69,7 @@ public final class Selection {
         this.before = market.fleet().performance();
         this.worst = new double[market.fleet().size()];
         for (int host = 0; host < worst.length; host++) {
-            worst[host] = FleetLoads.weighted(market.fleet().load(host) + market.doubts()[host]);
+            worst[host] = SystemPerformance.weighted(market.fleet().load(host) + market.doubts()[host]);
         }
         this.sources = new SourceBalances(market);
         this.screening = new Screening(market, rules, sources, worst);
@@ -88,6 +89,19 @@ public final class Selection {
         this.qualified = count;
         double mean = rules.meanOverAll() ? sumAll / Math.max(1, pairs) : sumQualified / Math.max(1, count);
         this.costLimit = mean * (1 + COST_TOLERANCE);
+    }
+
+    /** The same market with these pairs left. What {@link SourceBalances} remembers is shared: it changes no answer. */
+    private Selection(Selection judged, BitSet left) {
+        this.market = judged.market;
+        this.rules = judged.rules;
+        this.before = judged.before;
+        this.worst = judged.worst;
+        this.sources = judged.sources;
+        this.screening = judged.screening;
+        this.improving = left;
+        this.costLimit = judged.costLimit;
+        this.qualified = judged.qualified;
     }
 
     /** E of the fleet now. */
@@ -110,7 +124,7 @@ public final class Selection {
                         sources.weighted[server],
                         destination,
                         thereAfter,
-                        FleetLoads.weighted(thereAfter));
+                        SystemPerformance.weighted(thereAfter));
     }
 
     /** Pairs that raise the balance enough, dear ones included. */
@@ -118,16 +132,20 @@ public final class Selection {
         return qualified;
     }
 
-    /** Takes a pair out: its end refused. */
-    public void drop(int pair) {
-        improving.clear(pair);
+    /** The same without a pair: its end refused. */
+    public Selection without(int pair) {
+        BitSet left = (BitSet) improving.clone();
+        left.clear(pair);
+        return new Selection(this, left);
     }
 
-    /** Takes all pairs out that this host is an end of. */
-    public void dropHost(int host) {
+    /** The same without all pairs that this host is an end of. */
+    public Selection withoutHost(int host) {
+        BitSet left = (BitSet) improving.clone();
         for (int pair = 0; pair < market.pairs().size(); pair++) {
-            if (market.pairs().source(pair) == host || market.pairs().destination(pair) == host) drop(pair);
+            if (market.pairs().source(pair) == host || market.pairs().destination(pair) == host) left.clear(pair);
         }
+        return new Selection(this, left);
     }
 
     /** The best pair that is left, by index into the market's pairs. */
@@ -211,7 +229,7 @@ public final class Selection {
                 sources.lowAfter[server],
                 sources.lowAfterWeighted[server],
                 thereAfter,
-                FleetLoads.weighted(thereAfter));
+                SystemPerformance.weighted(thereAfter));
         return aloneAfter > alone && aloneAfter >= alone * (1 + rules.improvementPercent() / 100);
     }
 

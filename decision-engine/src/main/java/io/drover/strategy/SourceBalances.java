@@ -1,5 +1,6 @@
 package io.drover.strategy;
 
+import io.drover.model.SystemPerformance;
 import io.drover.strategy.Selection.Market;
 import java.util.Arrays;
 
@@ -49,12 +50,12 @@ final class SourceBalances {
         FleetLoads fleet = market.fleet();
         double here = fleet.load(source);
         after[server] = Math.max(0, here - market.loads()[server] / market.cpus()[source]);
-        weighted[server] = FleetLoads.weighted(after[server]);
+        weighted[server] = SystemPerformance.weighted(after[server]);
         double less = Math.min(after[server], market.doubts()[source]);
         low[server] = here - less;
-        lowWeighted[server] = FleetLoads.weighted(low[server]);
+        lowWeighted[server] = SystemPerformance.weighted(low[server]);
         lowAfter[server] = after[server] - less;
-        lowAfterWeighted[server] = FleetLoads.weighted(lowAfter[server]);
+        lowAfterWeighted[server] = SystemPerformance.weighted(lowAfter[server]);
         sum[server] = fleet.sum() - here + after[server];
         sumOfLogs[server] = fleet.sumOfLogs() - fleet.weightedLoad(source) + weighted[server];
     }

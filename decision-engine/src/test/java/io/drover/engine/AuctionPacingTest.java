@@ -10,6 +10,7 @@ import io.drover.model.Profile;
 import io.drover.model.Settings.AuctionSettings;
 import io.drover.model.Settings.StrategyName;
 import io.drover.model.Thresholds;
+import io.drover.scenario.Testbed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.SplittableRandom;
@@ -21,8 +22,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class AuctionPacingTest {
 
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
-    private static final AuctionSettings SETTINGS = Profile.DEFAULT
-            .settings(StrategyName.HYBRID, Thresholds.DEFAULT, false)
+    private static final AuctionSettings SETTINGS = Testbed.settings(
+                    Profile.DEFAULT, StrategyName.HYBRID, Thresholds.DEFAULT, false)
             .auction();
 
     private final AuctionPacing restraint = new AuctionPacing(SETTINGS, new SplittableRandom(1));

@@ -17,6 +17,7 @@ import io.drover.model.ServerObservation;
 import io.drover.model.Settings;
 import io.drover.model.Settings.StrategyName;
 import io.drover.model.Thresholds;
+import io.drover.scenario.Testbed;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +39,7 @@ class InitiativeTest {
     private final Engine engine = engine("pm1", Profile.DEFAULT);
 
     private static Engine engine(String host, Profile profile) {
-        Settings usual = profile.settings(StrategyName.PUSH, Thresholds.DEFAULT, false);
+        Settings usual = Testbed.settings(profile, StrategyName.PUSH, Thresholds.DEFAULT, false);
         Settings own = new Settings(
                 host, "az", Mode.ENFORCE, usual.strategy(), usual.auction(), usual.migration(), usual.load());
         return new AuctionEngine(own, new SplittableRandom(1));

@@ -7,6 +7,7 @@ import io.drover.auction.Address;
 import io.drover.auction.Effect;
 import io.drover.auction.Envelope;
 import io.drover.auction.Event;
+import io.drover.auction.Forecast;
 import io.drover.auction.Message;
 import io.drover.auction.Pauses;
 import io.drover.model.HostInfo;
@@ -21,6 +22,7 @@ import io.drover.model.ServerObservation;
 import io.drover.model.Settings;
 import io.drover.model.Settings.StrategyName;
 import io.drover.model.Thresholds;
+import io.drover.scenario.Testbed;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +41,7 @@ class ModesTest {
     private int count;
 
     private static Engine engine(String host, Mode mode) {
-        Settings usual = Profile.DEFAULT.settings(StrategyName.PUSH, Thresholds.DEFAULT, false);
+        Settings usual = Testbed.settings(Profile.DEFAULT, StrategyName.PUSH, Thresholds.DEFAULT, false);
         Settings own =
                 new Settings(host, "az", mode, usual.strategy(), usual.auction(), usual.migration(), usual.load());
         return new AuctionEngine(own, new SplittableRandom(1));
@@ -128,6 +130,22 @@ class ModesTest {
         assertThat(told(off, heard("cli", Address.FLEET, "", new Message.Pause(true, "", "operator", now))))
                 .singleElement()
                 .isInstanceOf(Message.PauseAcknowledgement.class);
+    }
+
+    @Test
+    void aCallWithoutAnAuctionIsNoneAndLocksNothing() {
+        Engine cold = engine("pm2", Mode.ENFORCE);
+        cold.on(started());
+        for (int sample = 0; sample < 6; sample++) cold.on(observed(0.2));
+        Message hotspot = hotspot();
+        HostInfo peer = ((Message.HotspotMessage) hotspot).self();
+        assertThat(told(cold, heard("pm1", Address.FLEET, "", hotspot))).isEmpty();
+        Forecast forecast = new Forecast(0.7, 0.9, 12, 0.1);
+        Message attempt = new Message.StealAttempt(SERVER, "pm2", peer, forecast);
+        assertThat(told(cold, heard("pm1", Address.host("pm2"), "", attempt))).isEmpty();
+        assertThat(self(cold).standing().unavailable()).isEmpty();
+        assertThat(told(cold, heard("pm1", Address.FLEET, "pm1/a", hotspot))).isNotEmpty();
+        assertThat(self(cold).standing().unavailable()).isEqualTo("locked by auction pm1/a");
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.drover.model.Profile;
 import io.drover.model.Resources;
 import io.drover.model.Settings.StrategyName;
 import io.drover.model.Thresholds;
+import io.drover.scenario.Testbed;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +26,7 @@ class NoticesTest {
 
     private Instant now = Instant.parse("2026-11-27T12:00:00Z");
     private final Engine engine = new AuctionEngine(
-            Profile.DEFAULT.settings(StrategyName.PUSH, Thresholds.DEFAULT, false), new SplittableRandom(1));
+            Testbed.settings(Profile.DEFAULT, StrategyName.PUSH, Thresholds.DEFAULT, false), new SplittableRandom(1));
 
     private List<String> noticed(Event event) {
         return engine.on(event).stream()

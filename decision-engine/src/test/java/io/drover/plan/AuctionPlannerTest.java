@@ -8,6 +8,7 @@ import io.drover.model.ChangeWindows;
 import io.drover.model.CostModel;
 import io.drover.model.Settings.Goal;
 import io.drover.model.Settings.MigrationSettings;
+import io.drover.model.Settings.Rules;
 import io.drover.model.Settings.StrategyName;
 import io.drover.model.Settings.StrategySettings;
 import io.drover.model.Thresholds;
@@ -26,7 +27,8 @@ class AuctionPlannerTest {
 
     static PlanOptions options(StrategyName strategy) {
         return new PlanOptions(
-                new StrategySettings(strategy, Goal.AGGRESSIVE, THRESHOLDS, false, Duration.ofSeconds(300), 1, false),
+                new StrategySettings(
+                        strategy, Goal.AGGRESSIVE, THRESHOLDS, false, Duration.ofSeconds(300), 1, Rules.DROVER),
                 new MigrationSettings(
                         125,
                         1,

@@ -3,12 +3,10 @@ package io.drover.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.drover.model.Profile;
 import io.drover.model.Settings.StrategyName;
 import io.drover.model.Thresholds;
 import io.drover.scenario.Faults;
 import io.drover.scenario.HypervisorKind;
-import io.drover.scenario.LoadLevel;
 import io.drover.scenario.Pattern;
 import io.drover.scenario.Scenario;
 import io.drover.scenario.Workload;
@@ -30,20 +28,18 @@ class PolicyTest {
     private static final Duration DURATION = Duration.ofSeconds(3000);
 
     private static Scenario scenario(Pattern pattern, HypervisorKind hypervisor, String faults) {
-        return new Workload(
-                        6,
-                        36,
-                        StrategyName.HYBRID,
-                        LoadLevel.MEDIUM,
-                        pattern,
-                        false,
-                        hypervisor,
-                        Profile.DEFAULT,
-                        Optional.of(Thresholds.TESTBED),
-                        DURATION,
-                        3,
-                        Faults.parse(faults),
-                        Optional.empty())
+        return Workload.builder()
+                .hosts(6)
+                .servers(36)
+                .strategy(StrategyName.HYBRID)
+                .pattern(pattern)
+                .variableThreshold(false)
+                .hypervisor(hypervisor)
+                .thresholds(Optional.of(Thresholds.TESTBED))
+                .duration(DURATION)
+                .seed(3)
+                .faults(Faults.parse(faults))
+                .build()
                 .scenario();
     }
 
@@ -95,7 +91,7 @@ class PolicyTest {
                 .isLessThan(outcomes.get(Policy.GREEDY).hotHostSeconds());
     }
 
-    /** What metering costs is not counted; what thesis 6.2 would send is. */
+    /** What metering costs is not counted; what a central server would send is (doc/sources.md, 6.2). */
     @Test
     void onlyDroversKindsOfTrafficIsCounted() {
         Scenario scenario = scenario(Pattern.HOTSPOT, HypervisorKind.KVM, "");

@@ -12,7 +12,6 @@ import io.drover.scenario.Pattern;
 import io.drover.scenario.Workload;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -56,19 +55,17 @@ class FaultPropertiesTest {
         Pattern pattern = PATTERNS.get(random.nextInt(PATTERNS.size()));
         LoadLevel load = LoadLevel.values()[random.nextInt(LoadLevel.values().length)];
         if (pattern == Pattern.BURST || pattern == Pattern.DRAIN) load = LoadLevel.MEDIUM;
-        return new Workload(
-                3 + random.nextInt(6),
-                0,
-                StrategyName.values()[random.nextInt(StrategyName.values().length)],
-                load,
-                pattern,
-                random.nextBoolean(),
-                HypervisorKind.values()[random.nextInt(HypervisorKind.values().length)],
-                random.nextInt(4) == 0 ? Profile.THESIS : Profile.DEFAULT,
-                Optional.empty(),
-                LENGTH,
-                seed,
-                Faults.parse(FAULTS),
-                Optional.empty());
+        return Workload.builder()
+                .hosts(3 + random.nextInt(6))
+                .strategy(StrategyName.values()[random.nextInt(StrategyName.values().length)])
+                .load(load)
+                .pattern(pattern)
+                .variableThreshold(random.nextBoolean())
+                .hypervisor(HypervisorKind.values()[random.nextInt(HypervisorKind.values().length)])
+                .profile(random.nextInt(4) == 0 ? Profile.THESIS : Profile.DEFAULT)
+                .duration(LENGTH)
+                .seed(seed)
+                .faults(Faults.parse(FAULTS))
+                .build();
     }
 }

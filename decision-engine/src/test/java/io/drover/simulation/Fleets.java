@@ -20,12 +20,12 @@ import io.drover.scenario.HostSpec;
 import io.drover.scenario.Pattern;
 import io.drover.scenario.Scenario;
 import io.drover.scenario.ServerSpec;
+import io.drover.scenario.Testbed;
 import io.drover.scenario.Workload;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
@@ -38,7 +38,7 @@ final class Fleets {
     private Fleets() {}
 
     static Settings settings(StrategyName strategy) {
-        return Profile.DEFAULT.settings(strategy, Thresholds.DEFAULT, false);
+        return Testbed.settings(Profile.DEFAULT, strategy, Thresholds.DEFAULT, false);
     }
 
     /** Hosts h1, h2, … with 4 CPUs, 8 GiB and kernels without noise. */
@@ -55,20 +55,20 @@ final class Fleets {
 
     static Workload workload(StrategyName strategy, Pattern pattern, Duration duration, long seed, Faults faults) {
         Workload usual = Workload.DEFAULT;
-        return new Workload(
-                usual.hosts(),
-                usual.servers(),
-                strategy,
-                usual.load(),
-                pattern,
-                usual.variableThreshold(),
-                usual.hypervisor(),
-                usual.profile(),
-                usual.thresholds(),
-                duration,
-                seed,
-                faults,
-                Optional.empty());
+        return Workload.builder()
+                .hosts(usual.hosts())
+                .servers(usual.servers())
+                .strategy(strategy)
+                .load(usual.load())
+                .pattern(pattern)
+                .variableThreshold(usual.variableThreshold())
+                .hypervisor(usual.hypervisor())
+                .profile(usual.profile())
+                .thresholds(usual.thresholds())
+                .duration(duration)
+                .seed(seed)
+                .faults(faults)
+                .build();
     }
 
     /** Every agent runs the same script; what each of them hears is kept by host. */

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drover.engine.AuctionEngine;
 import io.drover.model.Settings.StrategyName;
-import io.drover.scenario.Faults;
 import io.drover.scenario.Pattern;
 import io.drover.scenario.Recording;
 import io.drover.scenario.Workload;
@@ -36,20 +35,19 @@ class LargeFleetTest {
     @Test
     void aRecordingMovesServersOfHotHosts() {
         Workload usual = Workload.DEFAULT;
-        Workload workload = new Workload(
-                110,
-                0,
-                StrategyName.PUSH,
-                usual.load(),
-                Pattern.TRACE,
-                false,
-                usual.hypervisor(),
-                usual.profile(),
-                usual.thresholds(),
-                Duration.ofHours(2),
-                1,
-                Faults.NONE,
-                Optional.of(recording(220, 24)));
+        Workload workload = Workload.builder()
+                .hosts(110)
+                .strategy(StrategyName.PUSH)
+                .load(usual.load())
+                .pattern(Pattern.TRACE)
+                .variableThreshold(false)
+                .hypervisor(usual.hypervisor())
+                .profile(usual.profile())
+                .thresholds(usual.thresholds())
+                .duration(Duration.ofHours(2))
+                .seed(1)
+                .recording(Optional.of(recording(220, 24)))
+                .build();
         Result moved = Simulation.run(workload.scenario(), AuctionEngine::new);
         Result still = Simulation.run(workload.scenario(), BrokenEngines::onlyObserves);
         assertThat(moved.violations()).isEmpty();

@@ -19,7 +19,7 @@ class LoadAverageTest {
         return seconds;
     }
 
-    /** SPEC 2, "load estimate": by the formula. The kernel rounds up while it rises, and again when it prints. */
+    /** doc/sources.md, "load estimate". The kernel rounds up while it rises, and again when it prints. */
     @Test
     void aStepTo91PercentCrosses70AfterAbout440SecondsInFiveMinutesAnd88InOne() {
         assertThat(secondsToCross(5, 0.70)).isBetween(415, 440);

@@ -18,7 +18,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** As many auctions under faults as {@code -Ddrover.auctions=N} asks for; SPEC 7, "faults". */
+/** As many auctions under faults as {@code -Ddrover.auctions=N} asks for. */
 class ManyAuctionsTest {
 
     private static final long FIRST_SEED = 2_000;

@@ -9,6 +9,7 @@ import io.drover.scenario.Demand;
 import io.drover.scenario.HostSpec;
 import io.drover.scenario.Scenario;
 import io.drover.scenario.ServerSpec;
+import io.drover.scenario.Testbed;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +45,7 @@ class MetersTest {
     }
 
     private static Scenario scenario() {
-        return Scenario.with(Profile.DEFAULT.settings(StrategyName.PUSH, Profile.DEFAULT.thresholds(), false))
+        return Scenario.with(Testbed.settings(Profile.DEFAULT, StrategyName.PUSH, Profile.DEFAULT.thresholds(), false))
                 .host(HostSpec.of("one", 2, 2048, 100))
                 .host(HostSpec.of("two", 2, 2048, 100))
                 .server(ServerSpec.of("a", "one", 1, 256, Demand.constant(0.8)))

@@ -20,7 +20,7 @@ class MetricsTest {
         return entropy / StrictMath.log(loads.length);
     }
 
-    /** SPEC 2, "Worked values". */
+    /** doc/sources.md, "Worked values". */
     @Test
     void systemPerformanceOfTheWorkedValues() {
         Balance balance = new Balance(2);

@@ -26,20 +26,18 @@ class WorkloadTest {
     private static Workload workload(
             int hosts, int servers, LoadLevel load, Pattern pattern, HypervisorKind hypervisor) {
         Workload usual = Workload.DEFAULT;
-        return new Workload(
-                hosts,
-                servers,
-                StrategyName.PUSH,
-                load,
-                pattern,
-                true,
-                hypervisor,
-                usual.profile(),
-                usual.thresholds(),
-                usual.duration(),
-                7,
-                Faults.NONE,
-                Optional.empty());
+        return Workload.builder()
+                .hosts(hosts)
+                .servers(servers)
+                .strategy(StrategyName.PUSH)
+                .load(load)
+                .pattern(pattern)
+                .hypervisor(hypervisor)
+                .profile(usual.profile())
+                .thresholds(usual.thresholds())
+                .duration(usual.duration())
+                .seed(7)
+                .build();
     }
 
     /** Mean normalised load of the hosts at that second. */
@@ -88,24 +86,21 @@ class WorkloadTest {
 
     private static Workload varied(Pattern pattern, Variation variation) {
         Workload usual = Workload.DEFAULT;
-        return new Workload(
-                3,
-                0,
-                usual.strategy(),
-                usual.load(),
-                pattern,
-                true,
-                usual.hypervisor(),
-                usual.profile(),
-                usual.thresholds(),
-                usual.duration(),
-                7,
-                Faults.NONE,
-                Optional.empty(),
-                variation);
+        return Workload.builder()
+                .hosts(3)
+                .strategy(usual.strategy())
+                .load(usual.load())
+                .pattern(pattern)
+                .hypervisor(usual.hypervisor())
+                .profile(usual.profile())
+                .thresholds(usual.thresholds())
+                .duration(usual.duration())
+                .seed(7)
+                .variation(variation)
+                .build();
     }
 
-    /** Thesis 4.1: two hosts of 4 VCPUs and one of 1. */
+    /** doc/sources.md, 4.1: two hosts of 4 VCPUs and one of 1. */
     @Test
     void aMixedFleetIsLoadedInProportion() {
         Variation mixed = new Variation(List.of(4, 4, 1), Optional.empty(), OptionalInt.empty(), OptionalInt.empty());
@@ -115,7 +110,7 @@ class WorkloadTest {
         assertThat(workload.command()).contains(" --hosts 3 --cpus 4,4,1 ");
     }
 
-    /** Thesis 4.4: 2 VCPUs and 2 GB a host, 1 VCPU, 256 MB and 1 GB of disk a server. */
+    /** doc/sources.md, 4.4: 2 VCPUs and 2 GB a host, 1 VCPU, 256 MB and 1 GB of disk a server. */
     @Test
     void theTestbedIsAsInTheThesis() {
         Scenario scenario = Workload.DEFAULT.scenario();
@@ -133,7 +128,7 @@ class WorkloadTest {
         assertThat(scenario.conditions().shared()).isTrue();
     }
 
-    /** Table H-1: DynamicVM and VMsToRemove; thesis 4.5: exponential and uniform. */
+    /** doc/sources.md, Table H-1: DynamicVM and VMsToRemove; 4.5: exponential and uniform. */
     @Test
     void asManyComeAndGoAsAreAskedFor() {
         Variation asked = new Variation(List.of(), Optional.empty(), OptionalInt.of(200), OptionalInt.of(3));
@@ -149,7 +144,7 @@ class WorkloadTest {
         assertThat(mean).as("20 000 s / 200").isBetween(80.0, 120.0);
     }
 
-    /** Table H-1: burstHighTime. */
+    /** doc/sources.md, Table H-1: burstHighTime. */
     @Test
     void aBurstRisesWhenItIsAskedTo() {
         Variation early = new Variation(

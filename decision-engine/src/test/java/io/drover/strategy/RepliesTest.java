@@ -20,7 +20,7 @@ class RepliesTest {
         "8, 0, false"
     })
     void fewBusyAmongManyAreNoReasonToAskAgainAtOnce(int answers, int busy, boolean matter) {
-        Replies<ResourceRelease> replies = new Replies<>(new TreeSet<>());
+        Replies<ResourceRelease> replies = new Replies<>(ResourceRelease.class, new TreeSet<>());
         for (int host = 0; host < answers; host++) {
             replies.add("pm" + host, new ResourceRelease(host < busy ? "busy" : "full"));
         }

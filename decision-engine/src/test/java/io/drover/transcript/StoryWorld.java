@@ -11,6 +11,7 @@ import io.drover.scenario.Demand;
 import io.drover.scenario.HostSpec;
 import io.drover.scenario.Scenario;
 import io.drover.scenario.ServerSpec;
+import io.drover.scenario.Testbed;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -64,7 +65,7 @@ public final class StoryWorld {
     }
 
     private Settings settings() {
-        Settings settings = profile.settings(strategy, thresholds, false);
+        Settings settings = Testbed.settings(profile, strategy, thresholds, false);
         return new Settings(
                 settings.host(),
                 settings.group(),

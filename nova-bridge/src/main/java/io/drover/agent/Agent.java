@@ -252,7 +252,9 @@ public final class Agent implements AutoCloseable {
     public void close(Duration patience) {
         try {
             release();
-            if (cloud != null) cloud.stop(patience).forEach(o -> LOG.warn("left to the next start: {}", o.server()));
+            if (cloud != null)
+                cloud.stop(patience)
+                        .forEach(o -> LOG.warn("the next start will watch the migration of {}", o.server()));
             if (novaBus != null) novaBus.close();
             if (network != null) network.close();
         } catch (InterruptedException e) {

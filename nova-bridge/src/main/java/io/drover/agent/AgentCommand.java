@@ -1,6 +1,7 @@
 package io.drover.agent;
 
 import io.drover.cli.CommandFault;
+import io.drover.cli.CommandProvider;
 import io.drover.cli.CommandSession;
 import io.drover.cli.Systemd;
 import io.drover.config.AgentConfig;
@@ -18,6 +19,20 @@ import picocli.CommandLine.Option;
 
 @Command(description = "Runs the agent of this host until it is told to stop (SIGTERM, SIGINT).")
 final class AgentCommand implements Callable<Integer> {
+
+    /** Makes {@code drover agent} known to the command line. */
+    public static final class Provider implements CommandProvider {
+
+        @Override
+        public String name() {
+            return "agent";
+        }
+
+        @Override
+        public Object command(CommandSession session) {
+            return new AgentCommand(session);
+        }
+    }
 
     /** systemd waits for 90 s before it kills. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);

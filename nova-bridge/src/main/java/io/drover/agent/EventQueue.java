@@ -23,13 +23,13 @@ final class EventQueue {
         this.pace = pace;
     }
 
-    /** From here on events are handed over; before that there is nobody to hear them. */
+    /** From here on events are handed over; earlier ones are dropped. */
     void open(Node listener) {
         node = listener;
     }
 
     /**
-     * @throws RejectedExecutionException when too many wait, or nobody listens any more
+     * @throws RejectedExecutionException when too many wait, or the agent is closed
      */
     void hear(Event event) {
         Node listener = node;

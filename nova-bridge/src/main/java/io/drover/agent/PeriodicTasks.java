@@ -14,7 +14,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What an agent looks at of its own accord, again and again: its host, and whom Nova lists. */
+/** What an agent looks at of its own accord, again and again: its host, and Nova's list of hosts. */
 final class PeriodicTasks {
 
     private static final Logger LOG = LoggerFactory.getLogger("drover");

@@ -4,7 +4,7 @@ import io.drover.auction.Effect;
 import io.drover.auction.Event;
 import io.drover.node.Journal;
 
-/** Nobody follows. */
+/** A witness that does nothing. */
 public final class PlainJournal implements Journal {
 
     public static final Journal JOURNAL = new PlainJournal();

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** An envelope's AMQP properties. All but the seal repeat what the body says, for those who watch the broker. */
+/** An envelope's AMQP properties. All but the seal repeat what the body says, for people who watch the broker. */
 final class AmqpProperties {
 
     private static final String APPLICATION = "drover";
@@ -22,7 +22,7 @@ final class AmqpProperties {
 
     /**
      * @param expiration as {@link BrokerSession#expiration} says it
-     * @param user whom the broker knows the connection by; it refuses any other
+     * @param user the connection's user at the broker; it refuses any other
      */
     static BasicProperties properties(
             Envelope envelope, String expiration, String user, Optional<MessageSeal> seal, byte[] body) {

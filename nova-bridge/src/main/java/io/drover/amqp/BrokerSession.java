@@ -40,7 +40,7 @@ final class BrokerSession {
     private volatile boolean mayDeclareExchange;
 
     /**
-     * @param user whom the broker knows the connection by
+     * @param user the connection's user at the broker
      * @param broken told once something other than the connection ends this session, with the reason
      */
     BrokerSession(
@@ -93,7 +93,7 @@ final class BrokerSession {
         }
     }
 
-    /** Not with an agent's own user of the broker: whoever may declare an exchange may delete it. The refusal costs a channel. */
+    /** An agent's own user may not: a user that may declare an exchange may delete it. The refusal costs a channel. */
     private boolean mayDeclareExchange() throws IOException {
         Channel asking = opened(connection);
         try {

@@ -1,6 +1,6 @@
 package io.drover.amqp;
 
-/** Nobody answers as a broker, or not in time, or not with a certificate that we trust. */
+/** No broker answers, or not in time, or not with a certificate that we trust. */
 public final class BrokerUnreachableException extends TransportException {
 
     private static final long serialVersionUID = 1L;

@@ -34,7 +34,7 @@ final class DialFailure {
         Optional<SSLException> tls = cause(SSLException.class);
         if (tls.isPresent()) return untrusted(CertificateFault.of(tls.get()));
         if (url.tls().isPresent() && hungUp()) {
-            return untrusted("it hung up, as it does on who shows no certificate that it trusts");
+            return untrusted("it hung up; it may not trust our certificate");
         }
         if (url.tls().isEmpty() && cause(MalformedFrameException.class).isPresent()) {
             return unreachable("what answers at " + url.where() + " speaks no AMQP without TLS: say ssl=1");

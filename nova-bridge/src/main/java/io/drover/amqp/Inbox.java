@@ -36,7 +36,7 @@ final class Inbox {
         this.events = events;
     }
 
-    /** What the broker delivers. A fleet hears itself: own broadcasts come back and are nobody's concern. */
+    /** What the broker delivers. A fleet hears itself: own broadcasts come back and are passed over. */
     void hear(String routingKey, BasicProperties properties, byte[] body) {
         Facts facts = AmqpProperties.facts(properties);
         if (facts.source().equals(own)) return;
@@ -53,7 +53,7 @@ final class Inbox {
         }
     }
 
-    /** What the broker gives back: nobody has a queue for it. */
+    /** What the broker gives back: no queue takes it. */
     void returned(byte[] body) {
         try {
             pass(new Event.Undelivered(clock.instant(), codec.decode(body)));

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Keeps a session with some broker of the cluster, and tells who waits for one. */
+/** Keeps a session with some broker of the cluster, and hands it to those that wait for one. */
 final class Link {
 
     private static final Duration RETRY = Duration.ofSeconds(1);

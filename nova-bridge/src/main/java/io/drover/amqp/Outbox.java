@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sends in order on a thread of its own, so that nobody waits for the broker but this thread. */
+/** Sends in order on a thread of its own, so that no other thread waits for the broker. */
 final class Outbox {
 
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);

@@ -8,7 +8,7 @@ import java.time.Duration;
 /**
  * A message on its way to the broker.
  *
- * @param deadline of {@link System#nanoTime}, after which nobody wants it
+ * @param deadline of {@link System#nanoTime}, after which it is worth nothing
  * @param attempt 1 for the first
  */
 record OutgoingMessage(Envelope envelope, long deadline, int attempt) {

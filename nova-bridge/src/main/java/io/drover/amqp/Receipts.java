@@ -44,7 +44,7 @@ final class Receipts implements ConfirmListener {
         open.put(number, new Open(parcel, nanoTime.getAsLong() + PATIENCE.toNanos()));
     }
 
-    /** The broker gave it back: nobody to hear it, and saying it again would change nothing. */
+    /** The broker gave it back: no queue takes it, and saying it again would change nothing. */
     synchronized void settle(String messageId) {
         open.values().removeIf(each -> each.parcel().envelope().id().equals(messageId));
     }

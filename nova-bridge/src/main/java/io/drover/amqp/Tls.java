@@ -1,5 +1,6 @@
 package io.drover.amqp;
 
+import io.drover.openstack.PemKey;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,7 +21,7 @@ import javax.net.ssl.TrustManagerFactory;
 /**
  * How to trust a broker and to be known to it, in PEM files.
  *
- * @param ca whom to trust; empty: whom Java trusts
+ * @param ca the authorities to trust; empty: those that Java trusts
  * @param certificate ours, with its chain; empty: none is shown
  * @param key of the certificate, not encrypted; empty: it is in the certificate's file
  */
@@ -73,7 +74,7 @@ public record Tls(Optional<Path> ca, Optional<Path> certificate, Optional<Path> 
         return found;
     }
 
-    static byte[] bytes(Path file) {
+    private static byte[] bytes(Path file) {
         try {
             return Files.readAllBytes(file);
         } catch (IOException e) {

@@ -17,7 +17,7 @@ public final class TrafficMetrics {
     public static void register(Counts counts, TrafficCounters traffic, BooleanSupplier connected) {
         counts.gauge(
                 "drover_broker_connected",
-                "1: the message broker is there and takes messages.",
+                "1: the message broker is connected and takes messages.",
                 value -> value.is(connected.getAsBoolean() ? 1 : 0));
         counts.count(
                 "drover_messages",

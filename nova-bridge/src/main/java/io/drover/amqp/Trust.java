@@ -7,7 +7,7 @@ import io.drover.wire.MessageSeal.Facts;
 import java.util.Optional;
 
 /**
- * Whom an agent believes that a message is from its source.
+ * Which messages an agent believes to be from their source.
  *
  * @param seal empty: messages are neither sealed nor checked
  * @param users empty: any user of the broker may speak for any host

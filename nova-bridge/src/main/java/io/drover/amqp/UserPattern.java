@@ -3,8 +3,8 @@ package io.drover.amqp;
 import java.util.Optional;
 
 /**
- * How the broker's users are named after hosts. The broker lets nobody sign with another user's name, so a message that
- * bears the user of its source was sent by whoever may log in as that.
+ * How the broker's users are named after hosts. The broker lets no user sign with another's name, so a message that
+ * bears the user of its source was sent by that user.
  *
  * @param text with {@link #HOST} where the host's name stands
  */
@@ -19,7 +19,7 @@ public record UserPattern(String text) {
         if (!text.contains(HOST)) throw new IllegalArgumentException("does not contain " + HOST);
     }
 
-    /** Whose user this is; empty: nobody's of this pattern. */
+    /** The host whose user this is; empty: none of this pattern. */
     public Optional<String> host(String user) {
         int at = text.indexOf(HOST);
         String before = text.substring(0, at);

@@ -1,6 +1,8 @@
 package io.drover.audit;
 
 import io.drover.cli.CommandFault;
+import io.drover.cli.CommandProvider;
+import io.drover.cli.CommandSession;
 import io.drover.cli.Flags;
 import io.drover.cli.Listing;
 import io.drover.cli.Output;
@@ -32,10 +34,24 @@ import picocli.CommandLine.Option;
 @Command(
         description = {
             "Joins Drover's decisions, from journals and the measurement store ([measure] connection), with Nova's own list"
-                    + " of migrations: who decided each, and which only one side has.",
+                    + " of migrations: the origin of each, and those that only one side has.",
             "origin is drover, operator (no journal at hand tells of it) or drover-only (Nova has no such migration)."
         })
 final class AuditCommand implements Callable<Integer> {
+
+    /** Makes {@code drover audit} known to the command line. */
+    public static final class Provider implements CommandProvider {
+
+        @Override
+        public String name() {
+            return "audit";
+        }
+
+        @Override
+        public Object command(CommandSession session) {
+            return new AuditCommand(session);
+        }
+    }
 
     private final io.drover.cli.CommandSession session;
 
@@ -49,10 +65,13 @@ final class AuditCommand implements Callable<Integer> {
     @Option(
             names = "--since",
             paramLabel = "TIME",
-            description = "Only what changed since: 2026-01-31, 2026-01-31T12:00:00Z, or 2h for two hours ago.")
+            description = "Only what changed since then: 2026-01-31, 2026-01-31T12:00:00Z, or 2h for two hours ago.")
     private String since;
 
-    @Option(names = "--until", paramLabel = "TIME", description = "Only what was created until then; likewise.")
+    @Option(
+            names = "--until",
+            paramLabel = "TIME",
+            description = "Only what was created until then; written as for --since.")
     private String until;
 
     @Option(names = "--strict", description = "Exit 1 when Drover has a migration that Nova has not.")

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** What Nova keeps of migrations, of all types and whoever asked for them. */
+/** What Nova keeps of migrations: of all types, and of all origins. */
 final class NovaRecords {
 
     /** Nova's words for an action and for the migration that it makes differ. */

@@ -1,12 +1,12 @@
 package io.drover.audit;
 
 import io.drover.auction.Message;
+import io.drover.auction.Note;
 import io.drover.measurement.FleetView.MigrationRow;
 import io.drover.model.MigrationOrder;
 import io.drover.model.Outcome;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 
 /**
  * What Drover knows of one migration, gathered from all who tell of it: nothing that is known is overwritten. Nova's
@@ -77,12 +77,12 @@ final class OrderRecord {
         predictedSeconds = told.predictedSeconds();
     }
 
-    void chosen(Map<String, Object> facts) {
-        ends(text(facts, "source"), text(facts, "destination"));
-        if (strategy.isEmpty()) strategy = text(facts, "strategy");
-        if (Double.isNaN(entropyBefore)) entropyBefore = number(facts, "entropyBefore");
-        if (Double.isNaN(entropyAfter)) entropyAfter = number(facts, "entropyAfter");
-        if (Double.isNaN(predictedSeconds)) predictedSeconds = number(facts, "predictedSeconds");
+    void chosen(Note.Move move) {
+        ends(move.source(), move.destination());
+        if (strategy.isEmpty()) strategy = move.strategy().word();
+        if (Double.isNaN(entropyBefore)) entropyBefore = move.forecast().entropyBefore();
+        if (Double.isNaN(entropyAfter)) entropyAfter = move.forecast().entropyAfter();
+        if (Double.isNaN(predictedSeconds)) predictedSeconds = move.forecast().seconds();
     }
 
     /** By the destination, which hears only how it ended. */
@@ -138,13 +138,5 @@ final class OrderRecord {
     private void created(Instant from, Instant to) {
         if (from.isBefore(earliest)) earliest = from;
         if (to.isAfter(latest)) latest = to;
-    }
-
-    private static String text(Map<String, Object> facts, String name) {
-        return facts.get(name) instanceof String text ? text : "";
-    }
-
-    private static double number(Map<String, Object> facts, String name) {
-        return facts.get(name) instanceof Number number ? number.doubleValue() : Double.NaN;
     }
 }

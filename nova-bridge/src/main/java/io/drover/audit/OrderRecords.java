@@ -21,12 +21,11 @@ import java.util.TreeMap;
 final class OrderRecords {
 
     private final Map<String, OrderRecord> claims = new LinkedHashMap<>();
-    private final Map<String, Note> choices = new TreeMap<>();
+    private final Map<String, Note.Move> choices = new TreeMap<>();
 
     /** What became an order, or was acknowledged as one. */
     List<OrderRecord> all() {
-        claims.forEach((key, claim) ->
-                Optional.ofNullable(choices.get(key)).ifPresent(choice -> claim.chosen(choice.facts())));
+        claims.forEach((key, claim) -> Optional.ofNullable(choices.get(key)).ifPresent(choice -> claim.chosen(choice)));
         return List.copyOf(claims.values());
     }
 
@@ -73,9 +72,8 @@ final class OrderRecords {
             order(migrate.order(), at);
         } else if (effect instanceof Effect.Send send && send.envelope().message() instanceof Message.Migration told) {
             claim(send.envelope().auction(), told.server()).announced(told, host);
-        } else if (effect instanceof Effect.Say say && say.note().kind() == Note.Kind.CHOSEN) {
-            String server = String.valueOf(say.note().facts().get("server"));
-            choices.put(key(say.note().auction(), server), say.note());
+        } else if (effect instanceof Effect.Say say && say.note() instanceof Note.Chosen chosen) {
+            choices.put(key(chosen.auction(), chosen.move().server()), chosen.move());
         }
     }
 

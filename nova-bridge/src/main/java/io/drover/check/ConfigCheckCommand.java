@@ -19,7 +19,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(description = "Validates the configuration as an agent would read it; with --cloud also what it names.")
+@Command(description = "Validates the configuration as an agent would read it. With --cloud also tries what it names.")
 final class ConfigCheckCommand implements Callable<Integer> {
 
     private final CommandSession session;

@@ -11,7 +11,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** Whether the secret that signs messages can be read, and by nobody else. */
+/** Whether the agent, and no other user, can read the secret that signs messages. */
 public final class FleetKeyCheck implements CloudCheck {
 
     private static final Set<PosixFilePermission> OWNER =
@@ -27,8 +27,7 @@ public final class FleetKeyCheck implements CloudCheck {
         return List.of(config.bus()
                 .fleetKeyFile()
                 .map(FleetKeyCheck::judged)
-                .orElseGet(() ->
-                        Trial.warning("no fleet_key_file: whoever may use the broker may order the fleet about")));
+                .orElseGet(() -> Trial.warning("no fleet_key_file: any account of the broker can command the fleet")));
     }
 
     private static Finding judged(Path file) {

@@ -44,6 +44,8 @@ public final class TelemetryCheck implements CloudCheck {
                 seen = sampler.sample();
             }
             return findings(config, seen);
+        } catch (IllegalArgumentException e) {
+            return List.of(Trial.failed(e.getMessage()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return List.of(Trial.failed("interrupted"));

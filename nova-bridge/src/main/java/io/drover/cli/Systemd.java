@@ -71,7 +71,7 @@ public final class Systemd {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RejectedExecutionException closed) {
-            LOG.debug("the service has ended, and nobody vouches for it any more");
+            LOG.debug("the service has ended and sends no more watchdog messages");
         }
     }
 

@@ -1,11 +1,13 @@
 package io.drover.cluster;
 
+import io.drover.cli.CommandProvider;
 import io.drover.cli.CommandSession;
 import io.drover.cli.Listing;
 import io.drover.cli.Output;
 import io.drover.config.Configuration;
 import io.drover.config.EngineConfig;
 import io.drover.config.Options;
+import io.drover.plan.AuctionPlanner;
 import io.drover.plan.Cluster;
 import io.drover.plan.Plan;
 import io.drover.plan.PlanOptions;
@@ -23,6 +25,20 @@ import picocli.CommandLine.Option;
 
 @Command(description = "Advises: which servers of a cluster should move where, why, and which stay.")
 final class PlanCommand implements Callable<Integer> {
+
+    /** Makes {@code drover plan} known to the command line. */
+    public static final class Provider implements CommandProvider {
+
+        @Override
+        public String name() {
+            return "plan";
+        }
+
+        @Override
+        public Object command(CommandSession session) {
+            return new PlanCommand(session, new AuctionPlanner());
+        }
+    }
 
     private static final List<String> COLUMNS = List.of(
             "action",

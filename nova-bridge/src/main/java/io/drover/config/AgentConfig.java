@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * All that an agent needs. Its parts can be had alone, by those who need less.
+ * All that an agent needs. A command that needs less takes a part of it.
  *
  * @param host the {@code host} of Nova's os-services
  * @param group auction group; empty: the host's availability zone

@@ -28,7 +28,7 @@ public record BusConfig(String transportUrl, Optional<Path> fleetKeyFile, Option
     }
 
     /**
-     * Whom to believe. The fleet key's file is read now, and again when it changes.
+     * Which messages to believe. The fleet key's file is read now, and again when it changes.
      *
      * @param window how far apart clocks may be, in {@code clock}'s time
      * @throws IllegalArgumentException with one sentence when the fleet key is of no use

@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * How to reach an OpenStack cloud and as whom.
+ * How to reach an OpenStack cloud, and with which credentials.
  *
  * @param authUrl Keystone's, as given: with or without {@code /v3}
  * @param region of the catalogue; empty: the cloud has one
@@ -25,7 +25,7 @@ public record CloudConfig(
         return CloudAccounts.find(configuration, warnings);
     }
 
-    /** As whom. */
+    /** The credentials. */
     public sealed interface Credential {}
 
     /**

@@ -16,7 +16,7 @@ public final class CloudOptions {
     private static final List<Option<?>> ALL = new ArrayList<>();
 
     public static final Option<String> CLOUD = add(Option.of(SECTION, "cloud", TEXT)
-            .help("A cloud of clouds.yaml. Unset, and no auth_url here: OS_CLOUD or the other OS_ variables."));
+            .help("A cloud of clouds.yaml. Unset, and without auth_url here: OS_CLOUD, else the other OS_ variables."));
     public static final Option<String> AUTH_URL =
             add(Option.of(SECTION, "auth_url", TEXT).help("Keystone's URL."));
     public static final Option<String> USERNAME =
@@ -24,15 +24,17 @@ public final class CloudOptions {
     public static final Option<String> PASSWORD =
             add(Option.of(SECTION, "password", TEXT).asSecret().help("The user's password."));
     public static final Option<String> PROJECT_NAME =
-            add(Option.of(SECTION, "project_name", TEXT).help("Project to scope to."));
+            add(Option.of(SECTION, "project_name", TEXT).help("Project of the token."));
     public static final Option<String> USER_DOMAIN_NAME =
             add(Option.of(SECTION, "user_domain_name", TEXT).help("Domain of the user."));
     public static final Option<String> PROJECT_DOMAIN_NAME =
             add(Option.of(SECTION, "project_domain_name", TEXT).help("Domain of the project."));
     public static final Option<String> APPLICATION_CREDENTIAL_ID = add(
             Option.of(SECTION, "application_credential_id", TEXT).help("Application credential, in place of a user."));
-    public static final Option<String> APPLICATION_CREDENTIAL_SECRET = add(
-            Option.of(SECTION, "application_credential_secret", TEXT).asSecret().help("Its secret."));
+    public static final Option<String> APPLICATION_CREDENTIAL_SECRET =
+            add(Option.of(SECTION, "application_credential_secret", TEXT)
+                    .asSecret()
+                    .help("The secret of the application credential."));
     public static final Option<String> REGION_NAME =
             add(Option.of(SECTION, "region_name", TEXT).help("Region of the service catalogue."));
     public static final Option<CloudConfig.Interface> INTERFACE =

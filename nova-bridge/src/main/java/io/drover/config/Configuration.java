@@ -1,12 +1,14 @@
 package io.drover.config;
 
 import io.drover.config.OptionSources.Given;
+import io.drover.model.Profile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Every option's value, parsed and checked. What wins, first to last: command line, environment, later files, earlier
@@ -17,7 +19,7 @@ public final class Configuration {
     private final Environment environment;
     private final List<Path> files;
     private final Map<Option<?>, Given> given;
-    private final Map<Option<?>, String> profile;
+    private final Profile profile;
     private final Map<Option<?>, Object> values = new LinkedHashMap<>();
     private final List<String> warnings;
 
@@ -27,7 +29,7 @@ public final class Configuration {
         this.files = List.copyOf(files);
         this.given = new LinkedHashMap<>(given);
         this.given.entrySet().removeIf(set -> unset(set.getKey(), set.getValue()));
-        this.profile = profileOf(given).map(Profile::defaults).orElse(Map.of());
+        this.profile = profileOf(given).orElse(Profile.DEFAULT);
         this.warnings = warnings;
     }
 
@@ -43,16 +45,31 @@ public final class Configuration {
         OptionSources sources = new OptionSources(faults, warnings);
         files.forEach(sources::add);
         sources.add(environment);
-        Map<Option<?>, Given> typed = new LinkedHashMap<>();
-        flags.forEach((option, text) -> typed.put(option, new Given(text, "the command line")));
-        sources.add(typed);
+        sources.add(given(flags, "the command line"));
         Configuration loaded =
                 new Configuration(environment, files.stream().map(IniFile::path).toList(), sources.given(), warnings);
-        loaded.parseAll(faults);
-        if (faults.isEmpty()) faults.addAll(Consistency.faults(loaded));
-        if (!faults.isEmpty()) throw new InvalidConfiguration(faults);
-        warnings.addAll(Consistency.warnings(loaded));
+        loaded.parseAndCheck(faults);
         return loaded;
+    }
+
+    /**
+     * What these texts say, whatever files and environment say.
+     *
+     * @throws InvalidConfiguration with everything that is wrong
+     */
+    public static Configuration of(Map<Option<?>, String> texts) {
+        Path nowhere = Path.of("");
+        Environment none = new Environment(new TreeMap<>(), nowhere, nowhere, nowhere, "");
+        List<String> warnings = new ArrayList<>();
+        Configuration only = new Configuration(none, List.of(), given(texts, "what is given"), warnings);
+        only.parseAndCheck(new ArrayList<>());
+        return only;
+    }
+
+    private static Map<Option<?>, Given> given(Map<Option<?>, String> texts, String origin) {
+        Map<Option<?>, Given> given = new LinkedHashMap<>();
+        texts.forEach((option, text) -> given.put(option, new Given(text, origin)));
+        return given;
     }
 
     /** @throws IllegalStateException when it is unset and has no default: a mistake of the caller */
@@ -81,7 +98,7 @@ public final class Configuration {
     /** Where its value comes from, for people. */
     public String origin(Option<?> option) {
         if (given.containsKey(option)) return given.get(option).origin();
-        return profile.containsKey(option) ? "the profile" : "the default";
+        return option.fallback(profile).equals(option.fallback()) ? "the default" : "the profile";
     }
 
     /** What was read, in this order. */
@@ -107,6 +124,13 @@ public final class Configuration {
         }
     }
 
+    private void parseAndCheck(List<String> faults) {
+        parseAll(faults);
+        if (faults.isEmpty()) faults.addAll(Consistency.faults(this));
+        if (!faults.isEmpty()) throw new InvalidConfiguration(faults);
+        warnings.addAll(Consistency.warnings(this));
+    }
+
     private void parseAll(List<String> faults) {
         References references = new References(this::raw);
         for (Option<?> option : Options.all()) {
@@ -125,7 +149,7 @@ public final class Configuration {
 
     private Optional<String> raw(Option<?> option) {
         if (given.containsKey(option)) return Optional.of(given.get(option).text());
-        return Optional.ofNullable(profile.get(option)).or(option::fallback);
+        return option.fallback(profile);
     }
 
     private String fault(Option<?> option, String problem) {

@@ -34,6 +34,7 @@ final class Consistency {
         if (configuration.get(Options.MAX_AGE).compareTo(configuration.get(Options.INTERVAL)) < 0) {
             faults.add(at(configuration, Options.MAX_AGE) + ": [telemetry] max_age must not be less than interval");
         }
+        faults.addAll(PrometheusConfig.faults(configuration));
         open(configuration, Options.LISTEN, Options.TOKEN_FILE).ifPresent(faults::add);
         open(configuration, Options.METRICS_LISTEN, Options.METRICS_TOKEN_FILE).ifPresent(faults::add);
         return faults;
@@ -43,9 +44,14 @@ final class Consistency {
             Configuration configuration, Option<InetSocketAddress> listen, Option<Path> token) {
         Optional<InetSocketAddress> address = configuration.find(listen);
         if (address.isEmpty() || configuration.find(token).isPresent()) return Optional.empty();
-        if (LOOPBACK.matcher(address.get().getHostString()).matches()) return Optional.empty();
+        if (loopback(address.get().getHostString())) return Optional.empty();
         return Optional.of(at(configuration, listen) + ": " + listen.title() + " is open to other machines and needs "
                 + token.name());
+    }
+
+    /** By its name alone; IPv6 with or without brackets. */
+    static boolean loopback(String host) {
+        return LOOPBACK.matcher(host.replaceAll("[\\[\\]]", "")).matches();
     }
 
     static List<String> warnings(Configuration configuration) {
@@ -60,6 +66,7 @@ final class Consistency {
             warnings.add(at(configuration, Options.STALL_TIMEOUT)
                     + ": [migration] stall_timeout is not below completion_timeout and can have no effect");
         }
+        warnings.addAll(PrometheusConfig.warnings(configuration));
         for (Path file : configuration.files()) {
             if (holdsSecret(configuration, file)) openToAll(file).ifPresent(warnings::add);
         }

@@ -42,6 +42,11 @@ final class Costs {
         return configuration.get(Options.BANDWIDTH) * seconds(downtime);
     }
 
+    /** What {@link #seconds} makes seconds of. */
+    static Duration time(double seconds) {
+        return Duration.ofNanos(Math.round(seconds * 1e9));
+    }
+
     private static double seconds(Duration duration) {
         return duration.toNanos() / 1e9;
     }

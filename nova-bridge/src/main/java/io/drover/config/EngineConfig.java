@@ -1,6 +1,5 @@
 package io.drover.config;
 
-import io.drover.model.AuctionScope;
 import io.drover.model.CostModel;
 import io.drover.model.Mode;
 import io.drover.model.Settings;
@@ -9,6 +8,7 @@ import io.drover.model.Settings.LoadSettings;
 import io.drover.model.Settings.MigrationSettings;
 import io.drover.model.Settings.StrategySettings;
 import io.drover.model.Thresholds;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -46,17 +46,7 @@ public record EngineConfig(
      */
     public EngineConfig on(String hypervisor) {
         if (kvm.isEmpty() || !hypervisor.equalsIgnoreCase(QEMU)) return this;
-        MigrationSettings priced = new MigrationSettings(
-                migration.bandwidth(),
-                migration.maxOutbound(),
-                migration.maxInbound(),
-                migration.maxFleet(),
-                migration.serverCooldown(),
-                migration.downtimeLimit(),
-                migration.completionTimeout(),
-                migration.defaultDirtyRate(),
-                kvm.get(),
-                migration.windows());
+        MigrationSettings priced = migration.toBuilder().cost(kvm.get()).build();
         return new EngineConfig(mode, strategy, auction, priced, load, kvm);
     }
 
@@ -72,33 +62,35 @@ public record EngineConfig(
                 configuration.get(Options.VARIABLE),
                 configuration.get(Options.VARIABLE_MEAN),
                 configuration.get(Options.REQUIRED_IMPROVEMENT),
-                configuration.get(Options.PROFILE).thesisRules());
+                configuration.get(Options.PROFILE).settings().strategy().rules());
     }
 
     private static AuctionSettings auction(Configuration configuration) {
-        AuctionScope scope = configuration.get(Options.AUCTION_SCOPE);
-        return new AuctionSettings(
-                scope,
-                configuration.get(Options.REPLY_TIMEOUT),
-                configuration.get(Options.LOCK_TIMEOUT),
-                configuration.get(Options.SOURCE_SETTLE),
-                configuration.get(Options.DESTINATION_SETTLE),
-                configuration.get(Options.BACKOFF_LIMIT),
-                configuration.get(Options.QUIET));
+        return new AuctionSettings.Builder()
+                .scope(configuration.get(Options.AUCTION_SCOPE))
+                .replyTimeout(configuration.get(Options.REPLY_TIMEOUT))
+                .lockTimeout(configuration.get(Options.LOCK_TIMEOUT))
+                .sourceSettle(configuration.get(Options.SOURCE_SETTLE))
+                .destinationSettle(configuration.get(Options.DESTINATION_SETTLE))
+                .backoffLimit(configuration.get(Options.BACKOFF_LIMIT))
+                .quiet(configuration.get(Options.QUIET))
+                .build();
     }
 
     private static MigrationSettings migration(Configuration configuration, CostModel cost) {
-        return new MigrationSettings(
-                configuration.get(Options.BANDWIDTH),
-                capped(configuration.get(Options.MAX_OUTBOUND)),
-                capped(configuration.get(Options.MAX_INBOUND)),
-                configuration.get(Options.MAX_FLEET),
-                configuration.get(Options.SERVER_COOLDOWN),
-                configuration.get(Options.DOWNTIME_LIMIT),
-                configuration.get(Options.COMPLETION_TIMEOUT),
-                configuration.get(Options.DEFAULT_DIRTY_RATE),
-                cost,
-                CronWindows.of(configuration.get(Options.ALLOW), configuration.get(Options.TIMEZONE)));
+        List<String> allowed = configuration.get(Options.ALLOW);
+        return new MigrationSettings.Builder()
+                .bandwidth(configuration.get(Options.BANDWIDTH))
+                .maxOutbound(capped(configuration.get(Options.MAX_OUTBOUND)))
+                .maxInbound(capped(configuration.get(Options.MAX_INBOUND)))
+                .maxFleet(configuration.get(Options.MAX_FLEET))
+                .serverCooldown(configuration.get(Options.SERVER_COOLDOWN))
+                .downtimeLimit(configuration.get(Options.DOWNTIME_LIMIT))
+                .completionTimeout(configuration.get(Options.COMPLETION_TIMEOUT))
+                .defaultDirtyRate(configuration.get(Options.DEFAULT_DIRTY_RATE))
+                .cost(cost)
+                .windows(CronWindows.of(allowed, configuration.get(Options.TIMEZONE)))
+                .build();
     }
 
     /** An operator's 0 is "any number". */

@@ -16,6 +16,13 @@ final class OptionText {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /** Exact, without an exponent. */
+    static String decimal(double number) {
+        return number == 0
+                ? "0"
+                : BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
+    }
+
     static String seconds(Duration duration) {
         return BigDecimal.valueOf(duration.toNanos(), 9).stripTrailingZeros().toPlainString();
     }

@@ -7,6 +7,7 @@ import static io.drover.config.Kind.TEXT;
 
 import io.drover.model.AuctionScope;
 import io.drover.model.Mode;
+import io.drover.model.Profile;
 import io.drover.model.Settings.Goal;
 import io.drover.model.Settings.StrategyName;
 import io.drover.telemetry.HostLoadSource;
@@ -43,6 +44,13 @@ public final class Options {
     }
 
     private static final String TELEMETRY = section("telemetry", "Where loads come from.");
+
+    static {
+        section(
+                PrometheusOptions.SECTION,
+                "A Prometheus, for the sources of that name. It is used where url or catalog is set.");
+    }
+
     private static final String THRESHOLDS =
             section("thresholds", "When a host is hot or cold, in normalised load: 1 is every CPU busy.");
     private static final String AUCTION = section("auction", "Waiting times of the negotiation.");
@@ -57,39 +65,42 @@ public final class Options {
             .asSecret()
             .help("The message broker, as oslo.messaging writes it: "
                     + "rabbit://user:password@host:5672,host2:5672/vhost. Required."));
-    public static final Option<StrategyName> STRATEGY = add(Option.of(
-                    DEFAULT, "strategy", Kind.choice(StrategyName.class), "hybrid")
-            .alias("pushOrPull", Map.of("0", "push", "1", "pull"))
-            .help("Who opens auctions: hot hosts (push), cold hosts (pull), both (hybrid), or whichever suits the "
-                    + "load of the system (auto)."));
-    public static final Option<Goal> GOAL = add(Option.of(DEFAULT, "goal", Kind.choice(Goal.class), "aggressive")
-            .help("What strategy auto is after: few attempts (conservative) or fast relief (aggressive)."));
-    public static final Option<Mode> MODE = add(Option.of(DEFAULT, "mode", Kind.choice(Mode.class), "enforce")
-            .help("How far the agent goes: take no part and read nothing (off), answer empty (observe), decide and "
-                    + "only say so (advise), or migrate (enforce)."));
-    public static final Option<Profile> PROFILE = add(Option.of(
-                    DEFAULT, "profile", Kind.choice(Profile.class), "default")
-            .help("A set of other defaults: thesis is the algorithms as published, thesis-testbed that with its "
-                    + "thresholds. Options that are set win over it."));
-    public static final Option<AuctionScope> AUCTION_SCOPE = add(Option.of(DEFAULT, "auction_scope", Kind.SCOPE, "all")
-            .help("Whom an auction invites: every live peer, those of the own group, or k of them at random."));
+    public static final Option<StrategyName> STRATEGY =
+            add(Option.byProfile(DEFAULT, "strategy", Kind.choice(StrategyName.class))
+                    .alias("pushOrPull", Map.of("0", "push", "1", "pull"))
+                    .help("Which hosts open auctions: hot ones (push), cold ones (pull), both (hybrid), or "
+                            + "whichever suits the load of the system (auto)."));
+    public static final Option<Goal> GOAL = add(Option.byProfile(DEFAULT, "goal", Kind.choice(Goal.class))
+            .help("What strategy auto prefers: few attempts (conservative) or fast relief (aggressive)."));
+    public static final Option<Mode> MODE = add(Option.byProfile(DEFAULT, "mode", Kind.choice(Mode.class))
+            .help("How far the agent goes: take no part and read nothing (off), answer with nothing "
+                    + "(observe), decide and only say so (advise), or migrate (enforce)."));
+    public static final Option<Profile> PROFILE =
+            add(Option.of(DEFAULT, "profile", Kind.choice(Profile.class), Profile.DEFAULT.option())
+                    .help("A set of defaults: Drover's own (default), those of the algorithms as published "
+                            + "(thesis), or these with the thresholds of their testbed (thesis-testbed). An option "
+                            + "that is set wins over the profile."));
+    public static final Option<AuctionScope> AUCTION_SCOPE = add(Option.byProfile(DEFAULT, "auction_scope", Kind.SCOPE)
+            .help("The hosts that an auction invites: every live peer (all), those of the own group "
+                    + "(group), or k of them at random (sample:k)."));
     public static final Option<String> GROUP = add(
             Option.of(DEFAULT, "group", TEXT).help("The auction group of this host. Unset: its availability zone."));
     public static final Option<Path> STATE_PATH = add(Option.of(DEFAULT, "state_path", PATH, "/var/lib/drover")
             .help("Directory of the journal and of what must outlive a restart."));
     public static final Option<Path> FLEET_KEY_FILE = add(Option.of(DEFAULT, "fleet_key_file", PATH)
-            .help("File with the key that all agents share and sign messages with. Read again when it "
-                    + "changes. Unset: messages are not signed."));
-    public static final Option<String> AMQP_USER_PATTERN = add(Option.of(
-                    DEFAULT, "amqp_user_pattern", Kind.USER_PATTERN)
-            .help("How the broker's users are named after hosts, such as drover-{host}: a message whose user is not "
-                    + "that of its source is dropped. Unset: the user is not looked at."));
+            .help("File with the key that all agents share. Agents sign their messages with it, and "
+                    + "read it again when it changes. Unset: messages are not signed."));
+    public static final Option<String> AMQP_USER_PATTERN =
+            add(Option.of(DEFAULT, "amqp_user_pattern", Kind.USER_PATTERN)
+                    .help("How the broker's users are named after hosts, such as drover-{host}. A message is "
+                            + "dropped when its user is not that of its source. Unset: the user is not checked."));
     public static final Option<InetSocketAddress> METRICS_LISTEN =
             add(Option.of(DEFAULT, "metrics_listen", Kind.ADDRESS)
-                    .help("Address at which the agent tells Prometheus, for example 127.0.0.1:9466. Another than a "
-                            + "loopback address needs metrics_token_file. Unset: it tells nothing."));
+                    .help("Address of the agent's Prometheus metrics, for example 127.0.0.1:9466. An address "
+                            + "that is not loopback needs metrics_token_file. Unset: there are no metrics."));
     public static final Option<Path> METRICS_TOKEN_FILE = add(Option.of(DEFAULT, "metrics_token_file", PATH)
-            .help("File whose first line Prometheus must show as a bearer token, at least 16 characters."));
+            .help("File whose first line is the token of the agent's metrics, at least 16 characters. "
+                    + "Prometheus sends it as a bearer token."));
     public static final Option<Boolean> DEBUG =
             add(Option.of(DEFAULT, "debug", BOOLEAN, "false").help("Log at level DEBUG."));
 
@@ -99,130 +110,139 @@ public final class Options {
 
     public static final Option<Duration> INTERVAL =
             add(Option.of(TELEMETRY, "interval", SOME_TIME, "10").help("Time between two samples of this host."));
-    public static final Option<HostLoadSource> HOST_LOAD_SOURCE = add(Option.of(
-                    TELEMETRY, "host_load_source", Kind.choice(HostLoadSource.class), "nova")
-            .help("Where the host's load comes from: the hypervisor's uptime in Nova, Gnocchi, /proc/loadavg, or "
-                    + "the sum of its servers."));
+    public static final Option<HostLoadSource> HOST_LOAD_SOURCE =
+            add(Option.of(TELEMETRY, "host_load_source", Kind.choice(HostLoadSource.class), "nova")
+                    .help("Where the host's load comes from: the hypervisor's uptime in Nova (nova), Gnocchi "
+                            + "(gnocchi), Prometheus (prometheus), /proc/loadavg of this machine (proc), or the sum "
+                            + "of its servers (servers)."));
     public static final Option<ServerLoadSource> SERVER_LOAD_SOURCE =
             add(Option.of(TELEMETRY, "server_load_source", Kind.choice(ServerLoadSource.class), "gnocchi")
-                    .help("Where the servers' loads come from: Gnocchi's cpu metric or Nova's diagnostics."));
+                    .help("Where the servers' loads come from: Gnocchi's cpu metric (gnocchi), Prometheus "
+                            + "(prometheus), or Nova's diagnostics (diagnostics)."));
     public static final Option<Integer> LOAD_MINUTES =
-            add(Option.of(TELEMETRY, "load_minutes", Kind.oneOf(List.of("0", "1", "5", "15"), Integer::valueOf), "0")
+            add(Option.byProfile(TELEMETRY, "load_minutes", Kind.oneOf(List.of("0", "1", "5", "15"), Integer::valueOf))
                     .in("minutes")
                     .alias("loadLevel")
-                    .help("Which load average of the kernel; 0: the load of the last interval, recovered from the "
-                            + "1-minute average."));
-    public static final Option<Double> EWMA_LAMBDA = add(Option.of(TELEMETRY, "ewma_lambda", FRACTION, "0.2")
+                    .help("The load average of the kernel that is used. 0: the load of the last interval, "
+                            + "recovered from the 1-minute average."));
+    public static final Option<Double> EWMA_LAMBDA = add(Option.byProfile(TELEMETRY, "ewma_lambda", FRACTION)
             .alias("EWMALambda")
             .help("Weight of the newest sample in the smoothed load."));
-    public static final Option<Duration> MAX_AGE = add(Option.of(TELEMETRY, "max_age", SOME_TIME, "120")
-            .help("The oldest host load that may start or join an auction."));
+    public static final Option<Duration> MAX_AGE = add(Option.byProfile(TELEMETRY, "max_age", SOME_TIME)
+            .help("The oldest host load with which the host may open or join an auction."));
     public static final Option<Duration> SERVER_MAX_AGE = add(Option.of(TELEMETRY, "server_max_age", SOME_TIME, "900")
             .help("The oldest server load that counts. Ceilometer polls every 300 s."));
     public static final Option<Duration> GRANULARITY =
             add(Option.of(TELEMETRY, "granularity", SOME_TIME, "300").help("Length of Gnocchi's aggregates to read."));
     public static final Option<String> HOST_LOAD_METRIC = add(Option.of(TELEMETRY, "host_load_metric", TEXT)
-            .help("Gnocchi's metric of a host's load; default: compute.node.cpu.percent, or hardware.cpu.load.Nmin"
-                    + " with load_minutes N."));
+            .help("Gnocchi's metric of a host's load. Unset: compute.node.cpu.percent, or "
+                    + "hardware.cpu.load.Nmin with load_minutes N."));
     public static final Option<String> DIRTY_RATE_METRIC = add(Option.of(TELEMETRY, "dirty_rate_metric", TEXT)
-            .help("Gnocchi's metric of a server's dirty rate in MB/s; default: none, the rate is learned."));
+            .help("Gnocchi's metric of a server's dirty rate in MB/s. Unset: the rate is learned."));
     public static final Option<String> LIBVIRT_URI = add(Option.of(TELEMETRY, "libvirt_uri", TEXT)
-            .help("This host's libvirt, asked with virsh to calculate the servers' dirty rates: qemu:///system. Unset:"
-                    + " it is not asked. The agent's user needs to be in libvirt's group."));
+            .help("URI of this host's libvirt, such as qemu:///system. virsh asks it for the servers' "
+                    + "dirty rates, so the agent's user has to be in libvirt's group. Unset: libvirt is not "
+                    + "asked."));
     public static final Option<Integer> CPUS = add(
-            Option.of(TELEMETRY, "cpus", COUNT, "0").help("Physical CPUs of this host; 0: as Nova and Placement say."));
+            Option.of(TELEMETRY, "cpus", COUNT, "0").help("Physical CPUs of this host. 0: as Nova and Placement say."));
 
-    public static final Option<Double> PUSH = add(Option.of(THRESHOLDS, "push", Kind.decimal(0, 10), "0.70")
+    static {
+        ALL.addAll(PrometheusOptions.all());
+    }
+
+    public static final Option<Double> PUSH = add(Option.byProfile(THRESHOLDS, "push", Kind.decimal(0, 10))
             .alias("CPUThreshold")
             .help("A host at or above it is hot."));
-    public static final Option<Double> PULL = add(Option.of(THRESHOLDS, "pull", Kind.decimal(0, 10), "0.30")
+    public static final Option<Double> PULL = add(Option.byProfile(THRESHOLDS, "pull", Kind.decimal(0, 10))
             .alias("minCPUThresholdLimit")
             .help("A host at or below it is cold."));
-    public static final Option<Boolean> VARIABLE = add(Option.of(THRESHOLDS, "variable", BOOLEAN, "true")
+    public static final Option<Boolean> VARIABLE = add(Option.byProfile(THRESHOLDS, "variable", BOOLEAN)
             .alias("variableThreshold")
             .help("Whether the thresholds approach each other while nothing is migrated."));
-    public static final Option<Duration> VARIABLE_MEAN = add(Option.of(THRESHOLDS, "variable_mean", SOME_TIME, "300")
+    public static final Option<Duration> VARIABLE_MEAN = add(Option.byProfile(THRESHOLDS, "variable_mean", SOME_TIME)
             .alias("variableUpdateTime")
             .help("Mean time between two steps of a variable threshold."));
     public static final Option<Double> REQUIRED_IMPROVEMENT =
-            add(Option.of(THRESHOLDS, "required_improvement", Kind.decimal(0, 100), "1")
+            add(Option.byProfile(THRESHOLDS, "required_improvement", Kind.decimal(0, 100))
                     .in("percent")
                     .alias("requiredSystemStateImprovement")
                     .help("How much a move must raise the entropy of its two hosts."));
 
-    public static final Option<Duration> REPLY_TIMEOUT = add(Option.of(AUCTION, "reply_timeout", SOME_TIME, "10")
+    public static final Option<Duration> REPLY_TIMEOUT = add(Option.byProfile(AUCTION, "reply_timeout", SOME_TIME)
             .alias("hotspotReplyTimeout")
             .help("The longest wait for replies."));
-    public static final Option<Duration> LOCK_TIMEOUT = add(Option.of(AUCTION, "lock_timeout", SOME_TIME, "60")
-            .help("Lease of a bidder's lock. More than twice reply_timeout."));
-    public static final Option<Duration> SOURCE_SETTLE = add(Option.of(AUCTION, "source_settle", ANY_TIME, "45")
-            .help("After a migration, before its source opens or joins an auction."));
+    public static final Option<Duration> LOCK_TIMEOUT = add(Option.byProfile(AUCTION, "lock_timeout", SOME_TIME)
+            .help("Lease of a bidder's lock. It has to be more than twice reply_timeout."));
+    public static final Option<Duration> SOURCE_SETTLE = add(Option.byProfile(AUCTION, "source_settle", ANY_TIME)
+            .help("Time after a migration before its source opens or joins an auction."));
     public static final Option<Duration> DESTINATION_SETTLE =
-            add(Option.of(AUCTION, "destination_settle", ANY_TIME, "30")
-                    .help("After a migration, before its destination's lock opens."));
-    public static final Option<Duration> BACKOFF_LIMIT = add(Option.of(AUCTION, "backoff_limit", ANY_TIME, "120")
+            add(Option.byProfile(AUCTION, "destination_settle", ANY_TIME)
+                    .help("Time after a migration before its destination's lock opens."));
+    public static final Option<Duration> BACKOFF_LIMIT = add(Option.byProfile(AUCTION, "backoff_limit", ANY_TIME)
             .alias("backoffLimit")
             .help("The longest pause after failed auctions."));
-    public static final Option<Duration> QUIET = add(Option.of(AUCTION, "quiet", ANY_TIME, "300")
-            .help("The pause after every peer answered and none was a possible partner; ended early when the own "
-                    + "load changes by 0.05."));
+    public static final Option<Duration> QUIET = add(Option.byProfile(AUCTION, "quiet", ANY_TIME)
+            .help("The pause after all peers answered and none was a possible partner. It ends early "
+                    + "when the own load changes by 0.05."));
 
     public static final Option<Double> BANDWIDTH =
-            add(Option.of(MIGRATION, "bandwidth_mb_s", Kind.decimal(0.001, 1e6), "125")
+            add(Option.byProfile(MIGRATION, "bandwidth_mb_s", Kind.decimal(0.001, 1e6))
                     .in("MB/s")
-                    .help("What a migration can send."));
-    public static final Option<Integer> MAX_OUTBOUND = add(
-            Option.of(MIGRATION, "max_outbound", COUNT, "1").help("Migrations at once from this host; 0: any number."));
+                    .help("Bandwidth that a migration gets."));
+    public static final Option<Integer> MAX_OUTBOUND = add(Option.byProfile(MIGRATION, "max_outbound", COUNT)
+            .help("Migrations at once from this host. 0: any number."));
     public static final Option<Integer> MAX_INBOUND = add(
-            Option.of(MIGRATION, "max_inbound", COUNT, "1").help("Migrations at once to this host; 0: any number."));
-    public static final Option<Integer> MAX_FLEET = add(Option.of(MIGRATION, "max_fleet", COUNT, "0")
-            .help("Migrations at once in the fleet, as far as Nova has told; 0: any number."));
-    public static final Option<Duration> SERVER_COOLDOWN = add(Option.of(MIGRATION, "server_cooldown", ANY_TIME, "600")
-            .help("After a move, before the server is offered again."));
-    public static final Option<Duration> DOWNTIME_LIMIT = add(Option.of(MIGRATION, "downtime_limit", ANY_TIME, "1")
-            .help("A server whose predicted downtime is longer is never offered."));
+            Option.byProfile(MIGRATION, "max_inbound", COUNT).help("Migrations at once to this host. 0: any number."));
+    public static final Option<Integer> MAX_FLEET = add(Option.byProfile(MIGRATION, "max_fleet", COUNT)
+            .help("Migrations at once in the fleet, as far as Nova tells. 0: any number."));
+    public static final Option<Duration> SERVER_COOLDOWN = add(Option.byProfile(MIGRATION, "server_cooldown", ANY_TIME)
+            .help("Time after a move before the server is offered again."));
+    public static final Option<Duration> DOWNTIME_LIMIT = add(Option.byProfile(MIGRATION, "downtime_limit", ANY_TIME)
+            .help("A server with a longer predicted downtime is never offered."));
     public static final Option<Duration> STALL_TIMEOUT = add(Option.of(MIGRATION, "stall_timeout", SOME_TIME, "120")
-            .help("A migration that shows no progress for so long is aborted."));
+            .help("A migration without progress for this long is aborted."));
     public static final Option<Duration> COMPLETION_TIMEOUT =
-            add(Option.of(MIGRATION, "completion_timeout", SOME_TIME, "3600")
-                    .help("A migration that takes longer is aborted, and one that would is not begun."));
+            add(Option.byProfile(MIGRATION, "completion_timeout", SOME_TIME)
+                    .help("A migration that takes longer is aborted. One with a longer prediction is not begun."));
     public static final Option<String> NOTIFICATION_URL =
             add(Option.of(MIGRATION, "notification_url", Kind.TRANSPORT_URL)
                     .asSecret()
-                    .help("Nova's notification bus (the transport_url of nova.conf's oslo_messaging_notifications), "
-                            + "where versioned notifications are on: an end of a migration is seen at once. Unset: "
-                            + "migrations are only polled."));
+                    .help("Nova's notification bus: the transport_url of nova.conf's "
+                            + "oslo_messaging_notifications. Versioned notifications show the end of a migration at "
+                            + "once. Unset: migrations are only polled."));
     public static final Option<String> NOTIFICATION_EXCHANGE =
             add(Option.of(MIGRATION, "notification_exchange", TEXT, "nova")
                     .help("The exchange of those notifications: Nova's control_exchange."));
     public static final Option<Double> DEFAULT_DIRTY_RATE =
-            add(Option.of(MIGRATION, "default_dirty_rate_mb_s", AMOUNT, "10")
+            add(Option.byProfile(MIGRATION, "default_dirty_rate_mb_s", AMOUNT)
                     .in("MB/s")
-                    .help("Dirty rate of a server of which none is known."));
-    public static final Option<CostSource> COST_MODEL = add(Option.of(
-                    MIGRATION, "cost_model", Kind.choice(CostSource.class), "auto")
-            .help("Coefficients of predicted migration times: published (the thesis'), kvm (fitted to QEMU), or "
-                    + "auto: kvm where Nova says that the hypervisor is QEMU, else published."));
+                    .help("Dirty rate of a server whose own is unknown."));
+    public static final Option<CostSource> COST_MODEL =
+            add(Option.byProfile(MIGRATION, "cost_model", Kind.choice(CostSource.class))
+                    .help("Coefficients of predicted migration times: published (from the literature), kvm "
+                            + "(fitted to QEMU), or auto. auto is kvm where Nova calls the hypervisor QEMU, and "
+                            + "published elsewhere."));
     public static final Option<Double> STOP_THRESHOLD = add(Option.of(MIGRATION, "stop_threshold_mb", AMOUNT)
             .in("MB")
-            .help("Pre-copy ends with a round this small; unset: by cost_model 0.25, or what bandwidth_mb_s sends in "
-                    + "nova_downtime."));
+            .help("A round this small is the last of pre-copy. nova_downtime wins over it. Unset: 0.25 "
+                    + "for published, for kvm what bandwidth_mb_s sends in Nova's default downtime."));
     public static final Option<Duration> NOVA_DOWNTIME = add(Option.of(MIGRATION, "nova_downtime", ANY_TIME)
-            .help("The live_migration_downtime of nova.conf; unset: Nova's default, 500ms. Set: stop_threshold_mb is "
-                    + "what bandwidth_mb_s sends in it, as KVM has it."));
-    public static final Option<Integer> MAX_ROUNDS =
-            add(Option.of(MIGRATION, "max_rounds", Kind.integer(1, 10_000), "29")
-                    .help("Pre-copy ends after so many rounds."));
-    public static final Option<Duration> RESUME_TIME =
-            add(Option.of(MIGRATION, "resume_time", ANY_TIME, "20ms").help("Time to resume on the destination."));
+            .help("The live_migration_downtime of nova.conf. When it is set, the last round of pre-copy "
+                    + "is what bandwidth_mb_s sends in it. Unset: Nova's default, 500ms, for kvm only."));
+    public static final Option<Integer> MAX_ROUNDS = add(
+            Option.byProfile(MIGRATION, "max_rounds", Kind.integer(1, 10_000)).help("The most rounds of pre-copy."));
+    public static final Option<Duration> RESUME_TIME = add(Option.byProfile(MIGRATION, "resume_time", ANY_TIME)
+            .help("Time that a server takes to resume on the destination."));
     public static final Option<Double> GAMMA_A = add(Option.of(MIGRATION, "gamma_a", COEFFICIENT)
             .in("1/s")
-            .help("Share of re-dirtied memory: weight of a round's duration; unset: by cost_model -0.0463 or 0."));
+            .help("The share of memory that is dirtied more than once in a round is a T + b D + c. This "
+                    + "is a, the weight of the round's duration T. Unset: -0.0463 for published, 0 for kvm."));
     public static final Option<Double> GAMMA_B = add(Option.of(MIGRATION, "gamma_b", COEFFICIENT)
             .in("s/MB")
-            .help("The same: weight of the dirty rate; unset: -0.0001 or 0."));
+            .help("The same share: b, the weight of the dirty rate D. Unset: -0.0001 for published, 0 " + "for kvm."));
     public static final Option<Double> GAMMA_C = add(Option.of(MIGRATION, "gamma_c", COEFFICIENT)
-            .help("The same: constant; unset: 0.3586 or 0.3. All three 0: nothing is dirtied twice."));
+            .help("The same share: c, the constant. Unset: 0.3586 for published, 0.3 for kvm. With all "
+                    + "three 0 nothing is dirtied twice."));
 
     public static final Option<List<String>> EXCLUDE_METADATA =
             add(Option.of(EXCLUDE, "metadata", LIST, "drover:exclude").help("Metadata keys, or key=value."));
@@ -232,14 +252,14 @@ public final class Options {
             add(Option.of(EXCLUDE, "projects", LIST, "").help("Project ids."));
     public static final Option<List<String>> EXCLUDE_FLAVORS =
             add(Option.of(EXCLUDE, "flavors", LIST, "").help("Flavor names."));
-    public static final Option<List<String>> EXCLUDE_AGGREGATES =
-            add(Option.of(EXCLUDE, "aggregates", LIST, "").help("Host aggregates, by name: servers on their hosts."));
+    public static final Option<List<String>> EXCLUDE_AGGREGATES = add(
+            Option.of(EXCLUDE, "aggregates", LIST, "").help("Names of host aggregates: the servers on their hosts."));
 
     public static final Option<List<String>> ALLOW = add(Option.of(WINDOWS, "allow", Kind.WINDOWS, "")
             .asMultiple()
-            .help("Minutes in which migrations may start, as cron writes them: \"* 22-23,0-5 * * mon-fri\". May "
-                    + "be given more than once; in one value, expressions are separated by semicolons or lines. "
-                    + "Empty: always."));
+            .help("Minutes in which migrations may start, as cron writes them: \"* 22-23,0-5 * * "
+                    + "mon-fri\". The option may be repeated. Within one value, semicolons or lines "
+                    + "separate expressions. Empty: always."));
     public static final Option<ZoneId> TIMEZONE =
             add(Option.of(WINDOWS, "timezone", Kind.ZONE, "UTC").help("Time zone of the windows."));
 
@@ -251,13 +271,14 @@ public final class Options {
             .help("JDBC URL of the store: jdbc:mariadb://host/db?user=...&password=..., jdbc:postgresql://..., "
                     + "jdbc:h2:... Unset: a file in state_path."));
     public static final Option<Duration> RETENTION = add(Option.of(MEASURE, "retention", ANY_TIME, "30d")
-            .help("How long the store keeps samples, migrations and auctions; 0: for ever."));
+            .help("How long the store keeps samples, migrations and auctions. 0: for ever."));
     public static final Option<InetSocketAddress> LISTEN =
             add(Option.of(MEASURE, "listen", Kind.ADDRESS, "127.0.0.1:9465")
-                    .help("Address of metrics and dashboard. Another than a loopback address needs token_file."));
+                    .help("Address of metrics and dashboard. An address that is not loopback needs token_file."));
     public static final Option<Path> TOKEN_FILE = add(Option.of(MEASURE, "token_file", PATH)
-            .help("File whose first line everybody must show who asks for metrics or dashboard, at least 16 "
-                    + "characters: as a bearer token, or in the page. Unset: nothing is asked for."));
+            .help("File whose first line is the token of metrics and dashboard, at least 16 characters. "
+                    + "Programs send it as a bearer token, people enter it in the page. Unset: no token is "
+                    + "needed."));
 
     private Options() {}
 

@@ -1,5 +1,6 @@
 package io.drover.config;
 
+import io.drover.model.Profile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /** {@code doc/configuration.md}: how files are read, in prose, and every option, from {@link Options}. */
 public final class Reference {
@@ -66,22 +68,31 @@ public final class Reference {
     }
 
     private static List<String> profiles() {
-        List<String> lines = new ArrayList<>(
-                List.of("", "## Profiles", "", "What `profile` changes where nothing else is set:", ""));
+        List<String> lines = new ArrayList<>(List.of(
+                "",
+                "## Profiles",
+                "",
+                "`profile` changes these defaults. [Sources](sources.md#profile-thesis) says why.",
+                ""));
         lines.add("| option | default | thesis | thesis-testbed |");
         lines.add("|---|---|---|---|");
-        Map<Option<?>, String> thesis = Profile.THESIS.defaults();
-        Profile.THESIS_TESTBED
-                .defaults()
-                .forEach((option, text) -> lines.add("| `" + option.title() + "` | `"
-                        + option.fallback().orElse("") + "` | `"
-                        + thesis.getOrDefault(option, option.fallback().orElse(""))
-                        + "` | `" + text + "` |"));
+        for (Option<?> option : Options.all()) {
+            List<String> texts = Stream.of(Profile.values())
+                    .map(profile -> option.fallback(profile).orElse(""))
+                    .toList();
+            if (texts.stream().distinct().count() == 1) continue;
+            lines.add("| `" + option.title() + "` | `" + String.join("` | `", texts) + "` |");
+        }
         return lines;
     }
 
     private static List<String> thesis() {
-        List<String> lines = new ArrayList<>(List.of("", "## Parameters of the thesis (Table H-1)", ""));
+        List<String> lines = new ArrayList<>(List.of(
+                "",
+                "## Parameters of the thesis (Table H-1)",
+                "",
+                "The thesis is named in [sources](sources.md).",
+                ""));
         lines.add("| parameter | in the thesis | option | flag of `drover simulate` | meaning |");
         lines.add("|---|---|---|---|---|");
         for (ThesisParameter parameter : ThesisParameter.table()) {

@@ -26,7 +26,8 @@ public record TelemetryConfig(TelemetrySettings settings, double lambda, Duratio
                         configuration.find(Options.LIBVIRT_URI),
                         configuration.get(Options.CPUS),
                         configuration.get(Options.MAX_FLEET) > 0,
-                        exclusions(configuration)),
+                        exclusions(configuration),
+                        PrometheusConfig.of(configuration)),
                 configuration.get(Options.EWMA_LAMBDA),
                 configuration.get(Options.MAX_AGE));
     }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A parameter of the thesis' Table H-1 and where it lives here.
+ * A parameter of doc/sources.md, Table H-1, and where it lives here.
  *
  * @param initial its value in the table
  * @param option the agent's option that accepts its name; empty: it means something in a simulation only

@@ -9,7 +9,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 
-/** Looks at the fleet again and again; who was there once is missed when it does not answer. */
+/** Looks at the fleet again and again. A host that answered once is missed when it is silent. */
 final class FleetWatch {
 
     private final FleetVisit visit;

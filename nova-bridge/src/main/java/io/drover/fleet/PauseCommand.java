@@ -1,5 +1,6 @@
 package io.drover.fleet;
 
+import io.drover.cli.CommandProvider;
 import io.drover.cli.CommandSession;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -8,9 +9,23 @@ import picocli.CommandLine.Mixin;
 @Command(
         description = {
             "Stops all agents from opening and joining auctions; running migrations finish.",
-            "Agents keep it over restarts, and newcomers learn it, until drover resume."
+            "A pause outlives restarts, and new agents learn it. It ends by drover resume."
         })
 final class PauseCommand implements Callable<Integer> {
+
+    /** Makes {@code drover pause} known to the command line. */
+    public static final class Provider implements CommandProvider {
+
+        @Override
+        public String name() {
+            return "pause";
+        }
+
+        @Override
+        public Object command(CommandSession session) {
+            return new PauseCommand(session);
+        }
+    }
 
     private final CommandSession session;
 

@@ -14,7 +14,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * One question to every agent, and who answers it. Who is expected is asked once more by name, so that the broker tells
+ * One question to every agent, and the answers. A silent host is asked once more by name, so that the broker tells
  * where no agent is. Ends as soon as all expected hosts are accounted for, or, when nobody is expected, once it has
  * been quiet for a second; at the timeout in any case.
  */
@@ -43,7 +43,7 @@ public final class RollCall {
      *
      * @param silent expected, and did not answer in time
      * @param absent expected, and the broker says that no agent is there
-     * @param complete whether all who are silent are known; false: whoever did not answer went unnoticed
+     * @param complete whether all silent hosts are known; false: a host may have gone unnoticed
      */
     public record Result(
             SortedMap<String, Answer> answers, SortedSet<String> silent, SortedSet<String> absent, boolean complete) {}
@@ -57,7 +57,7 @@ public final class RollCall {
 
     /**
      * @param answer what counts as one
-     * @param hosts who is expected, as soon as that is known; empty or failed: nobody knows
+     * @param hosts the expected ones, as soon as they are known; empty or failed: unknown
      */
     public static Result take(
             FleetVisit visit,

@@ -2,6 +2,7 @@ package io.drover.fleet;
 
 import io.drover.amqp.TransportException;
 import io.drover.cli.CommandFault;
+import io.drover.cli.CommandProvider;
 import io.drover.cli.CommandSession;
 import io.drover.cli.Flags;
 import io.drover.cli.Output;
@@ -20,9 +21,23 @@ import picocli.CommandLine.Option;
 @Command(
         description = {
             "Shows every agent as it sees itself now: load, thresholds, mode, locks, its last decision or advice.",
-            "Asked over AMQP; a host without an agent is not there. JSON, YAML and CSV have all columns."
+            "Agents answer over AMQP, so a host without an agent has no row. JSON, YAML and CSV have all columns."
         })
 final class StatusCommand implements Callable<Integer> {
+
+    /** Makes {@code drover status} known to the command line. */
+    public static final class Provider implements CommandProvider {
+
+        @Override
+        public String name() {
+            return "status";
+        }
+
+        @Override
+        public Object command(CommandSession session) {
+            return new StatusCommand(session);
+        }
+    }
 
     private final CommandSession session;
 

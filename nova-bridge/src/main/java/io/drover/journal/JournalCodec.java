@@ -14,7 +14,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
-import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.jsontype.NamedType;
 import com.fasterxml.jackson.databind.module.SimpleModule;
@@ -30,11 +29,11 @@ import io.drover.model.AuctionScope;
 import io.drover.model.ChangeWindows;
 import io.drover.model.LoadEstimate;
 import io.drover.model.Outcome;
+import io.drover.model.Settings.Rules;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
 /** Journal lines as JSON and back to equal objects. Thread-safe. */
 public final class JournalCodec {
@@ -95,7 +94,14 @@ public final class JournalCodec {
     JournalHeader header(byte[] line) throws IOException {
         JsonNode header = MAPPER.readTree(line);
         if (header instanceof ObjectNode early && !early.has("version")) early.put("version", "");
+        if (header.path("run").path("settings").path("strategy") instanceof ObjectNode early) ruled(early);
         return MAPPER.treeToValue(header, JournalHeader.class);
+    }
+
+    /** Whose rules hold was once told as yes or no to the thesis'. */
+    private static void ruled(ObjectNode strategy) {
+        JsonNode thesis = strategy.remove("thesisRules");
+        if (thesis != null) strategy.put("rules", (thesis.asBoolean() ? Rules.THESIS : Rules.DROVER).name());
     }
 
     /** The format alone, of a header that this version may not understand. */
@@ -114,14 +120,16 @@ public final class JournalCodec {
         JsonMapper.Builder builder = JsonMapper.builder()
                 .addModule(new Jdk8Module())
                 .addModule(new JavaTimeModule())
-                .addModule(new SimpleModule().addSerializer(ChangeWindows.class, new NoWindows()))
+                .addModule(new SimpleModule()
+                        .addSerializer(ChangeWindows.class, new NoWindows())
+                        .addSerializer(Note.class, new NoteCodec.Writer())
+                        .addDeserializer(Note.class, new NoteCodec.Reader()))
                 .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
                 .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
                 .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
                 .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-                .addMixIn(Note.class, Facts.class)
                 .addMixIn(ChangeWindows.class, Windows.class);
         SEALED.forEach(type -> builder.addMixIn(type, Typed.class));
         JournalWords.ALL.forEach((word, type) -> builder.registerSubtypes(new NamedType(type, word)));
@@ -130,12 +138,6 @@ public final class JournalCodec {
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
     private interface Typed {}
-
-    private interface Facts {
-        @JsonSerialize(contentUsing = FactCodec.Writer.class)
-        @JsonDeserialize(contentUsing = FactCodec.Reader.class)
-        Map<String, Object> facts();
-    }
 
     @JsonDeserialize(using = AnyWindows.class)
     private interface Windows {}

@@ -2,7 +2,6 @@ package io.drover.journal;
 
 import io.drover.model.ChangeWindows;
 import io.drover.model.Settings;
-import io.drover.model.Settings.MigrationSettings;
 import java.time.Instant;
 import java.util.List;
 
@@ -22,25 +21,6 @@ public record JournalRun(Settings settings, List<String> windows, String zone, l
 
     /** The settings of a run that was read back, with the change windows that {@link #windows} spells. */
     public Settings settings(ChangeWindows open) {
-        MigrationSettings m = settings.migration();
-        MigrationSettings migration = new MigrationSettings(
-                m.bandwidth(),
-                m.maxOutbound(),
-                m.maxInbound(),
-                m.maxFleet(),
-                m.serverCooldown(),
-                m.downtimeLimit(),
-                m.completionTimeout(),
-                m.defaultDirtyRate(),
-                m.cost(),
-                open);
-        return new Settings(
-                settings.host(),
-                settings.group(),
-                settings.mode(),
-                settings.strategy(),
-                settings.auction(),
-                migration,
-                settings.load());
+        return settings.with(settings.migration().toBuilder().windows(open).build());
     }
 }

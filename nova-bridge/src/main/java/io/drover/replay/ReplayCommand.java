@@ -1,6 +1,7 @@
 package io.drover.replay;
 
 import io.drover.cli.CommandFault;
+import io.drover.cli.CommandProvider;
 import io.drover.cli.CommandSession;
 import io.drover.cli.Listing;
 import io.drover.cli.Logging;
@@ -20,9 +21,23 @@ import picocli.CommandLine.Parameters;
 @Command(
         description = {
             "Runs the journal of an agent through the same engine again: the same decisions, or the first difference.",
-            "Of a directory every run, of a file the run that it is part of. Needs no cloud and no broker."
+            "Replays every run of a directory, or the run that a file is part of. Needs no cloud and no broker."
         })
 final class ReplayCommand implements Callable<Integer> {
+
+    /** Makes {@code drover replay} known to the command line. */
+    public static final class Provider implements CommandProvider {
+
+        @Override
+        public String name() {
+            return "replay";
+        }
+
+        @Override
+        public Object command(CommandSession session) {
+            return new ReplayCommand(session);
+        }
+    }
 
     private static final List<String> COLUMNS =
             List.of("host", "started", "events", "decisions", "result", "event", "at", "place", "expected", "got");
@@ -45,7 +60,8 @@ final class ReplayCommand implements Callable<Integer> {
         @Option(
                 names = "--auction",
                 paramLabel = "ID",
-                description = "Print one auction as a transcript; with the journals of both ends it is whole.")
+                description =
+                        "Print one auction as a transcript. It is complete when the journals of both ends are given.")
         private String auction;
 
         @Option(names = "--transcript", description = "Print all that was said and done as a transcript.")

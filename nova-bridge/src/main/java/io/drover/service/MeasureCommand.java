@@ -1,6 +1,7 @@
 package io.drover.service;
 
 import io.drover.cli.CommandFault;
+import io.drover.cli.CommandProvider;
 import io.drover.cli.CommandSession;
 import io.drover.config.MeasureConfig;
 import io.drover.runtime.StartException;
@@ -14,6 +15,20 @@ import picocli.CommandLine.Command;
         description = "Runs the measurement point until it is told to stop (SIGTERM, SIGINT): samples the fleet, keeps"
                 + " the samples, and shows them as metrics and as a page.")
 final class MeasureCommand implements Callable<Integer> {
+
+    /** Makes {@code drover measure} known to the command line. */
+    public static final class Provider implements CommandProvider {
+
+        @Override
+        public String name() {
+            return "measure";
+        }
+
+        @Override
+        public Object command(CommandSession session) {
+            return new MeasureCommand(session);
+        }
+    }
 
     private final CommandSession session;
 

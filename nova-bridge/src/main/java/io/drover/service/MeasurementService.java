@@ -151,8 +151,8 @@ public final class MeasurementService implements AutoCloseable {
 
     private List<String> troubles() {
         List<String> wrong = new ArrayList<>();
-        if (!point.connected()) wrong.add("the broker is not there");
-        if (!store.state().up()) wrong.add("the store is not there");
+        if (!point.connected()) wrong.add("the broker is not connected");
+        if (!store.state().up()) wrong.add("the store does not answer");
         Instant oldest = now().minus(config.interval().multipliedBy(LATE));
         boolean late =
                 point.newest().map(sample -> sample.at().isBefore(oldest)).orElse(true);
@@ -164,7 +164,7 @@ public final class MeasurementService implements AutoCloseable {
         return tempo.clock().instant();
     }
 
-    /** For whoever shows the fleet. */
+    /** What shows the fleet reads here. */
     public FleetView view() {
         return point;
     }

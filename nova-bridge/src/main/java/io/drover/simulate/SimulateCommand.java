@@ -1,6 +1,7 @@
 package io.drover.simulate;
 
 import io.drover.cli.CommandFault;
+import io.drover.cli.CommandProvider;
 import io.drover.cli.CommandSession;
 import io.drover.cli.Output;
 import io.drover.model.AuctionScope;
@@ -25,8 +26,24 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(description = "Runs the agents' engine on a simulated fleet, in virtual time: same seed, same run.")
+@Command(
+        description =
+                "Runs the agents' engine on a simulated fleet, in virtual time. The same seed gives the same run.")
 final class SimulateCommand implements Callable<Integer> {
+
+    /** Makes {@code drover simulate} known to the command line. */
+    public static final class Provider implements CommandProvider {
+
+        @Override
+        public String name() {
+            return "simulate";
+        }
+
+        @Override
+        public Object command(CommandSession session) {
+            return new SimulateCommand(session);
+        }
+    }
 
     private final CommandSession session;
 
@@ -97,21 +114,23 @@ final class SimulateCommand implements Callable<Integer> {
         Pattern usual = recording.isPresent() ? Pattern.TRACE : Pattern.NORMAL;
         Workload plain = Workload.DEFAULT;
         try {
-            return new Workload(
-                    flags.hosts(Integer.MAX_VALUE).orElse(variation.sizes() == 0 ? plain.hosts() : variation.sizes()),
-                    flags.servers(Integer.MAX_VALUE).orElse(plain.servers()),
-                    flags.strategy().orElse(plain.strategy()),
-                    flags.load().orElse(plain.load()),
-                    flags.pattern().orElse(usual),
-                    variable,
-                    hypervisor,
-                    flags.profile(),
-                    flags.thresholds(),
-                    flags.duration().orElse(plain.duration()),
-                    flags.seed(),
-                    Faults.parse(faults),
-                    recording,
-                    variation.variation());
+            return Workload.builder()
+                    .hosts(flags.hosts(Integer.MAX_VALUE)
+                            .orElse(variation.sizes() == 0 ? plain.hosts() : variation.sizes()))
+                    .servers(flags.servers(Integer.MAX_VALUE).orElse(plain.servers()))
+                    .strategy(flags.strategy().orElse(plain.strategy()))
+                    .load(flags.load().orElse(plain.load()))
+                    .pattern(flags.pattern().orElse(usual))
+                    .variableThreshold(variable)
+                    .hypervisor(hypervisor)
+                    .profile(flags.profile())
+                    .thresholds(flags.thresholds())
+                    .duration(flags.duration().orElse(plain.duration()))
+                    .seed(flags.seed())
+                    .faults(Faults.parse(faults))
+                    .recording(recording)
+                    .variation(variation.variation())
+                    .build();
         } catch (IllegalArgumentException e) {
             throw CommandFault.usage(e.getMessage());
         }

@@ -57,8 +57,8 @@ public final class WorkloadFlags {
     @Option(
             names = "--trace",
             paramLabel = "FILE",
-            description = "Recorded loads, a CSV that may be gzipped: the first servers of it; if there are more"
-                    + " servers than rows, rows again, shifted.")
+            description = "Recorded loads, a CSV that may be gzipped. Its first servers are taken; with more servers"
+                    + " than rows, rows are taken again, shifted.")
     private Path trace;
 
     @Option(names = "--profile", paramLabel = "NAME", description = "default, thesis or thesis-testbed.")
@@ -86,7 +86,7 @@ public final class WorkloadFlags {
             names = "--seed",
             paramLabel = "S",
             defaultValue = "1",
-            description = "Fixes everything that is drawn; default: 1.")
+            description = "Seed of everything that is drawn; default: 1.")
     private long seed;
 
     public Optional<Integer> hosts(int atMost) {

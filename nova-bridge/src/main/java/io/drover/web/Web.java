@@ -67,7 +67,7 @@ public final class Web implements AutoCloseable {
         server.createContext(path, handler).getFilters().add(Gate.with(token));
     }
 
-    /** To whoever asks. */
+    /** Shown without a token. */
     public void showToAll(String path, HttpHandler handler) {
         server.createContext(path, handler);
     }

@@ -17,7 +17,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** Reads Table E-1's "Information of PM" and "Information of a single VM", with what acceptance needs. */
+/** Reads what a message says of a host and of a server: doc/sources.md, Table E-1, and what acceptance needs. */
 final class HostReader {
 
     static final int HOST_FIELDS = 21;

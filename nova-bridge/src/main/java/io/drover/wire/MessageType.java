@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Table F-1's numbers and names, and our two, with the columns of Table E-1 that each fills. */
+/** Numbers and names (doc/sources.md, Table F-1), our two, and which columns of Table E-1 each fills. */
 public enum MessageType {
     HELLO(1, Message.Hello.class, Column.SELF),
     HELLO_REPLY(2, Message.HelloReply.class, Column.SELF, Column.MORE),
@@ -34,7 +34,7 @@ public enum MessageType {
     private static final Map<Class<? extends Message>, MessageType> BY_CLASS =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(MessageType::kind, Function.identity()));
 
-    /** What Table E-1 has beyond the addressing, in its order; {@code MORE} is ours: what one type alone has. */
+    /** Columns of doc/sources.md, Table E-1, in its order; {@code MORE} is ours: what one type alone has. */
     enum Column {
         CONTENT,
         SERVER,

@@ -22,7 +22,7 @@ final class MessageWriter {
 
     private MessageWriter() {}
 
-    /** What Table E-1 has beyond the addressing; null: the type has none. */
+    /** What doc/sources.md, Table E-1, has beyond the addressing; null: the type has none. */
     private record Row(String content, String server, String issuer, HostInfo self, ArrayNode servers, ArrayNode more) {
 
         static final Row EMPTY = new Row(null, null, null, null, null, null);

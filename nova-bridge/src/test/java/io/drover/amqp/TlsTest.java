@@ -62,7 +62,7 @@ class TlsTest {
                 .contains("localhost");
         assertThat(refusal(broker, tls(stranger)))
                 .startsWith("no trusted TLS connection to the broker at localhost:")
-                .endsWith(": nobody whom we trust has signed its certificate");
+                .endsWith(": no authority that we trust has signed its certificate");
         assertThat(refusal(authority.expired("late", "localhost"), tls(authority)))
                 .startsWith("no trusted TLS connection to the broker at localhost:")
                 .contains(": its certificate has expired (NotAfter: ");

@@ -75,7 +75,8 @@ class CloudConfigTest {
         assertThat(access().region()).contains("North");
         assertThat(access().endpoints()).isEqualTo(Interface.PUBLIC);
         assertThat(warnings)
-                .contains("cloud app switches off verification of certificates, which is not followed: give a cafile");
+                .contains(
+                        "cloud app switches off the verification of certificates, but Drover verifies: give a cafile");
     }
 
     @Test

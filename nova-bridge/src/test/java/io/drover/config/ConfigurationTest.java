@@ -74,8 +74,8 @@ class ConfigurationTest {
             value = {
                 "[DEFAULT]\\nhost=h\\ngroup=$host-x                  => h-x",
                 "[DEFAULT]\\nhost=h\\ngroup=${host}y                 => hy",
-                "[DEFAULT]\\ngroup=${thresholds.push}z               => 0.70z",
-                "[DEFAULT]\\ngroup=$thresholds.push                  => 0.70",
+                "[DEFAULT]\\ngroup=${thresholds.push}z               => 0.7z",
+                "[DEFAULT]\\ngroup=$thresholds.push                  => 0.7",
                 "[DEFAULT]\\ngroup=$$host                            => $host",
                 "[DEFAULT]\\ngroup=\\$host                           => $host",
                 "[DEFAULT]\\ngroup=p$                                => p$",

@@ -30,7 +30,7 @@ class EngineConfigTest {
         assertThat(settings.strategy().variable()).isTrue();
         assertThat(settings.strategy().variableMean()).isEqualTo(Duration.ofSeconds(300));
         assertThat(settings.strategy().requiredImprovement()).isEqualTo(1);
-        assertThat(settings.strategy().thesisRules()).isFalse();
+        assertThat(settings.strategy().rules()).isEqualTo(Settings.Rules.DROVER);
         assertThat(settings.auction())
                 .isEqualTo(new Settings.AuctionSettings(
                         new AuctionScope.All(),
@@ -59,7 +59,7 @@ class EngineConfigTest {
     @Test
     void theThesisHasNothingThatWasAddedToIt() {
         Settings settings = settings("[DEFAULT]\nprofile=thesis\nauction_scope=all\n");
-        assertThat(settings.strategy().thesisRules()).isTrue();
+        assertThat(settings.strategy().rules()).isEqualTo(Settings.Rules.THESIS);
         assertThat(settings.strategy().requiredImprovement()).isZero();
         assertThat(settings.strategy().thresholds()).isEqualTo(Thresholds.DEFAULT);
         assertThat(settings.auction().quiet()).isZero();
@@ -83,7 +83,7 @@ class EngineConfigTest {
     @Test
     void theProfileMayComeFromTheEnvironment() {
         Scene scene = new Scene(directory).variable("DROVER_DEFAULT_PROFILE", "thesis");
-        assertThat(EngineConfig.of(scene.load()).strategy().thesisRules()).isTrue();
+        assertThat(EngineConfig.of(scene.load()).strategy().rules()).isEqualTo(Settings.Rules.THESIS);
     }
 
     @Test

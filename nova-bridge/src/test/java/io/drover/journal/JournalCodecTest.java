@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -115,6 +116,17 @@ class JournalCodecTest {
         assertThat(early).doesNotContain("1.0.0");
         assertThat(codec.header(early.getBytes(StandardCharsets.UTF_8)).version())
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"false,DROVER", "true,THESIS"})
+    void a_header_that_said_yes_or_no_to_the_thesis_is_read(boolean thesis, Settings.Rules rules) throws IOException {
+        JournalHeader header = new JournalHeader(1, 1, "1.0.0", Samples.run(), RestoredState.NOTHING);
+        String early = new String(codec.line(header), StandardCharsets.UTF_8)
+                .replace("\"rules\":\"DROVER\"", "\"thesisRules\":" + thesis);
+        assertThat(early).contains("thesisRules");
+        JournalHeader read = codec.header(early.getBytes(StandardCharsets.UTF_8));
+        assertThat(read.run().settings().strategy().rules()).isEqualTo(rules);
     }
 
     @Test

@@ -31,9 +31,7 @@ import io.drover.model.Standing;
 import io.drover.model.Thresholds;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -68,7 +66,7 @@ final class Samples {
                                 true,
                                 Duration.ofSeconds(300),
                                 1,
-                                false),
+                                Settings.Rules.DROVER),
                         new Settings.AuctionSettings(
                                 scope,
                                 Duration.ofSeconds(10),
@@ -126,27 +124,35 @@ final class Samples {
     }
 
     static Stream<Effect> effects() {
-        Map<String, Object> facts = new LinkedHashMap<>();
-        facts.put("server", "s1");
-        facts.put("hosts", 4);
-        facts.put("bytes", 5L);
-        facts.put("many", Long.MAX_VALUE);
-        facts.put("entropy", 1.0);
-        facts.put("load", Double.NaN);
-        facts.put("ratio", Double.POSITIVE_INFINITY);
-        facts.put("hot", true);
-        facts.put("pair", List.of("pm1", 2, 3L));
         Stream<Effect> plain = Stream.of(
                 new Effect.SetTimer(new TimerId("", "variable"), Duration.ofMillis(1234)),
                 new Effect.CancelTimer(new TimerId("a1", "replies")),
                 new Effect.Migrate(ORDER),
                 new Effect.Watch(ORDER, AT),
-                new Effect.Keep(PAUSES),
-                new Effect.Say(new Note("a1", Note.Kind.CHOSEN, "s1 goes to pm2", facts)));
+                new Effect.Keep(PAUSES));
         Stream<Effect> sent = Stream.of(
                         Address.host("pm2"), new Address.Group("nova"), Address.FLEET, Address.MEASUREMENT_POINT)
                 .map(to -> new Effect.Send(envelope(PAUSE, to), Duration.ofSeconds(10)));
-        return Stream.concat(plain, sent);
+        return Stream.of(plain, sent, notes().map(Effect.Say::new)).flatMap(effects -> effects);
+    }
+
+    static Stream<Note> notes() {
+        Note.Move move = new Note.Move(
+                Note.Strategy.PULL, "s1", "pm1", "pm2", new Forecast(1, Double.NaN, Double.POSITIVE_INFINITY, 0.1));
+        Stream<Note> valued = Stream.of(
+                new Note.Opened("a1", Note.Strategy.PUSH, 0.9, 0.7, 3, "hot"),
+                new Note.Chosen("a1", move, 4, 2, "s1 goes to pm2"),
+                new Note.Advised("a1", move, "would move s1"),
+                new Note.Refused("a1", "s1", "pm2", "pm2 is busy"),
+                new Note.Migrating("a1", "s1", "pm2", 12, 0.1, "s1 goes to pm2"),
+                new Note.Concluded("a1", "s1", "pm2", true, 12, "s1 is on pm2"),
+                new Note.Concluded("a1", "s1", "pm2", false, 0, "s1 stays"),
+                new Note.Ended("a1", OptionalInt.empty(), "no bid is left"),
+                new Note.Ended("a1", OptionalInt.of(2), "nobody can take a server"));
+        Stream<Note> said = Stream.of(Note.Kind.values())
+                .filter(kind -> !Note.Said.ALWAYS_VALUED.contains(kind))
+                .map(kind -> new Note.Said("", kind, "\"ä\""));
+        return Stream.concat(valued, said);
     }
 
     static Stream<Message> messages() {

@@ -57,7 +57,7 @@ class SimulateCommandTest {
         return new ObjectMapper().readTree(out.toByteArray());
     }
 
-    /** SPEC 5: the keys are contract; and all that a policy says can be encoded. */
+    /** The keys are contract; and all that a policy says can be encoded. */
     @ParameterizedTest
     @EnumSource(Policy.class)
     void printsOneObjectWhoeverDecides(Policy policy) throws IOException {

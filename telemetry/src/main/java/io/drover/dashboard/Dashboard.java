@@ -12,7 +12,7 @@ import java.util.Optional;
  * One page about the fleet, the JSON documents behind it under {@code /api/v1/}, and a stream that says when they
  * changed. Takes the server's root; what its owner registers under a longer path stays the owner's.
  *
- * <p>Without a token it answers on the loopback interface only. The page asks nobody but the server that it came from.
+ * <p>Without a token it answers on the loopback interface only. The page asks only the server that it came from.
  */
 public final class Dashboard implements AutoCloseable {
 

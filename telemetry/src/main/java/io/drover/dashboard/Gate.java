@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Who may look. Without a token: whoever reaches the loopback interface and asks for it by a name of its own, so that a
- * foreign page cannot rebind its name to it. With a token: whoever shows it.
+ * Which requests may look. Without a token: those to the loopback interface by a name of its own, so that a foreign
+ * page cannot rebind its name to it. With a token: those that show it.
  */
 public final class Gate extends Filter {
 
@@ -71,7 +71,7 @@ public final class Gate extends Filter {
     private Optional<Reply> instead(HttpExchange exchange) throws IOException {
         if (!exchange.getRequestMethod().equals("GET")) {
             exchange.getResponseHeaders().set("Allow", "GET");
-            return Optional.of(fault(exchange, 405, "the dashboard only shows: it knows GET and nothing else"));
+            return Optional.of(fault(exchange, 405, "the dashboard is read-only: only GET is allowed"));
         }
         return token.isPresent() ? withToken(exchange, token.get()) : withoutToken(exchange);
     }

@@ -15,7 +15,7 @@ final class Query {
 
     private final Map<String, String> values;
 
-    /** What was asked for makes no sense; the message is one sentence for whoever asked. */
+    /** The request makes no sense; the message is one sentence for its sender. */
     static final class BadQueryException extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -40,7 +40,7 @@ final class Query {
                         + (known.isEmpty() ? "this document takes none" : "only " + String.join(", ", known)));
             }
             if (values.put(name, value(pair)) != null) {
-                throw new BadQueryException("parameter " + name + " is there twice");
+                throw new BadQueryException("parameter " + name + " is given twice");
             }
         }
         return new Query(values);

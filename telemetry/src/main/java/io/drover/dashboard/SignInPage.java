@@ -9,7 +9,7 @@ import java.security.MessageDigest;
 import java.util.Base64;
 
 /**
- * Asks a person for the token. Complete in itself, because whoever has no token gets nothing else.
+ * Asks a person for the token. Complete in itself, because without a token nothing else is served.
  *
  * @param policy allows its one style sheet, by hash, and nothing more
  */

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** What the measurement point knows of the fleet, for whoever shows it. Any number of threads. */
+/** What the measurement point knows of the fleet, for pages and metrics. Any number of threads. */
 public interface FleetView {
 
     /** Now, in the fleet's time (accelerated in the lab). */
@@ -45,7 +45,7 @@ public interface FleetView {
     record Sighting(HostInfo host, Instant heardAt, long attempts, long migrations, long failed, String lastDecision) {}
 
     /**
-     * One measurement of the fleet: the five metrics of thesis 4.3.2.
+     * One measurement of the fleet: the five metrics of doc/sources.md, 4.3.2.
      *
      * @param gap true: the time since the sample before was not measured
      * @param systemPerformance 0..1; NaN: no host answered

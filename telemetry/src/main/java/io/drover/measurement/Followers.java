@@ -7,7 +7,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Tells those who follow that something changed, not more often than they can hear it. */
+/** Tells followers that something changed, not more often than they can hear it. */
 final class Followers {
 
     private final Executor telling;

@@ -16,7 +16,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Executor;
 
 /**
- * Asks the fleet at an interval, keeps what it hears, and knows what it missed. Thesis 3.2, 4.3.2. It does no IO: its
+ * Asks the fleet at an interval, keeps what it hears, and knows what it missed: doc/sources.md, 4.3.2. No IO: its
  * owner sends what {@link #ask()} returns, and hands over what arrives. The fleet works without it. Any number of
  * threads.
  */

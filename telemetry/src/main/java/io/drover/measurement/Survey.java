@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The rounds of questions, one after the other, and what each comes to: the five metrics of thesis 4.3.2. A round ends
- * when all hosts of the round before have answered, or with the next question. Not thread-safe.
+ * The rounds of questions, one after the other, and what each comes to: the metrics of doc/sources.md, 4.3.2. A round
+ * ends when all hosts of the round before have answered, or with the next question. Not thread-safe.
  */
 final class Survey {
 

@@ -1,2 +1,2 @@
-/** The measurement point: samples the fleet, keeps what it heard, and tells it. Thesis 3.2, 4.3.2, appendix G. */
+/** The measurement point: samples the fleet, keeps what it heard, and tells it. doc/sources.md, 3.2, 4.3.2. */
 package io.drover.measurement;

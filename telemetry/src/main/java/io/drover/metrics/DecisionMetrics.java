@@ -33,7 +33,7 @@ public final class DecisionMetrics implements Journal {
         decisions = counts.counter("drover_decisions", "Decisions and refusals by kind.", "kind");
         attempts = counts.counter(
                 "drover_attempts", "HOTSPOT and STEAL ATTEMPT messages: auctions begun, servers" + " asked for.");
-        for (Note.Kind kind : Note.Kind.values()) decisions.initLabelValues(word(kind));
+        for (Note.Kind kind : Note.Kind.values()) decisions.initLabelValues(kind.word());
     }
 
     @Override
@@ -53,23 +53,19 @@ public final class DecisionMetrics implements Journal {
     }
 
     private void said(Note note) {
-        decisions.labelValues(word(note.kind())).inc();
+        decisions.labelValues(note.kind().word()).inc();
+        attempts.inc(note.attempts());
+        if (note instanceof Note.Opened opening) opened(opening);
         switch (note.kind()) {
-            case OPENED -> opened(note);
-            case CHOSEN -> {
-                if ("pull".equals(note.facts().get("strategy"))) attempts.inc();
-            }
             case ENDED -> over(note.auction(), "nothing");
             case MIGRATED -> over(note.auction(), "moved");
-            case ADVISED, FAILED -> over(note.auction(), word(note.kind()));
+            case ADVISED, FAILED -> over(note.auction(), note.kind().word());
             default -> {}
         }
     }
 
-    private void opened(Note note) {
-        String strategy = String.valueOf(note.facts().get("strategy"));
-        if (strategy.equals("push")) attempts.inc();
-        open.put(note.auction(), new Opening(strategy, now));
+    private void opened(Note.Opened note) {
+        open.put(note.auction(), new Opening(note.strategy().word(), now));
         if (open.size() > OPEN_AT_MOST) open.remove(open.keySet().iterator().next());
     }
 
@@ -82,9 +78,5 @@ public final class DecisionMetrics implements Journal {
 
     private void ordered(MigrationOrder order) {
         outcomes.began(order.predictedSeconds(), order.predictedDowntimeSeconds());
-    }
-
-    private static String word(Note.Kind kind) {
-        return kind.name().toLowerCase(Locale.ROOT);
     }
 }

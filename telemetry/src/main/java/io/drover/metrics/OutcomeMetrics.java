@@ -3,7 +3,7 @@ package io.drover.metrics;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Histogram;
 
-/** How auctions and migrations end, whoever counts them. */
+/** How auctions and migrations end; an agent and a measurement point count alike. */
 final class OutcomeMetrics {
 
     private final Counter auctions;

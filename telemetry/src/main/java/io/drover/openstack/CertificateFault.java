@@ -18,7 +18,7 @@ public final class CertificateFault {
         if (deepest instanceof CertificateExpiredException) return "its certificate has expired (" + detail + ")";
         if (deepest instanceof CertificateNotYetValidException)
             return "its certificate is not valid yet (" + detail + ")";
-        if (deepest instanceof CertPathBuilderException) return "nobody whom we trust has signed its certificate";
+        if (deepest instanceof CertPathBuilderException) return "no authority that we trust has signed its certificate";
         return detail;
     }
 }

@@ -5,7 +5,9 @@ public enum Service {
     KEYSTONE("identity"),
     NOVA("compute"),
     PLACEMENT("placement"),
-    GNOCCHI("metric");
+    GNOCCHI("metric"),
+    /** Aetos: Prometheus behind Keystone. */
+    AETOS("metric-storage");
 
     private final String catalogType;
 

@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 
-/** What measurement points kept, for those who only read: nothing is made or changed. */
+/** What measurement points kept, read-only: nothing is made or changed. */
 public final class Archive {
 
     private Archive() {}

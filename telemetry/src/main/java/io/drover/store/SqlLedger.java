@@ -17,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes behind on a thread of its own, so that nobody waits for a database. While it is away entries wait; when there
+ * Writes behind on a thread of its own, so no caller waits for a database. While it is away entries wait; when there
  * is no room, the oldest are dropped and counted, and the next sample that is written follows a gap. Nothing is written
  * twice: an entry whose commit is in doubt replaces itself.
  */
@@ -179,8 +179,8 @@ public final class SqlLedger implements Ledger, AutoCloseable {
     private synchronized void told(boolean is, String why) {
         if (up == is) return;
         up = is;
-        if (is) LOG.info("the store at {} is there again", where());
-        else LOG.warn("the store at {} is away, {} entries wait: {}", where(), waiting.size(), firstLine(why));
+        if (is) LOG.info("the store at {} answers again", where());
+        else LOG.warn("the store at {} does not answer, {} entries wait: {}", where(), waiting.size(), firstLine(why));
     }
 
     private synchronized void pause() throws InterruptedException {

@@ -6,6 +6,8 @@ public enum HostLoadSource {
     NOVA,
     /** A metric of the host in Gnocchi. */
     GNOCCHI,
+    /** A node exporter's series in Prometheus. */
+    PROMETHEUS,
     /** {@code /proc/loadavg} of this machine. */
     PROC,
     /** The sum of its servers' loads: the thesis' way with Xen. */

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Why a server must stay where it is. SPEC 4, "Skipped with a reason".
+ * Why a server must stay where it is. See doc/strategies/push.md, "Refusals".
  *
  * @param aggregates names of the host aggregates that this host is in
  */

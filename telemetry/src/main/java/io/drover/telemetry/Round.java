@@ -16,6 +16,7 @@ import io.drover.openstack.PlacementClient;
 import io.drover.openstack.Server;
 import io.drover.openstack.ServerGroup;
 import io.drover.openstack.Service;
+import io.drover.prometheus.PrometheusClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -53,6 +54,7 @@ final class Round {
     private final UnderWay underWay;
     private final ServerLoads serverLoads;
     private final GnocchiHostLoad gnocchiLoad;
+    private final Optional<PrometheusHostLoad> prometheusLoad;
     private final LoadGauge gauge;
     private final DirtyRates dirtyRates;
     private final List<DirtyRateSource> measuredDirtyRates;
@@ -74,9 +76,13 @@ final class Round {
         this.room = new HostRoom(clouds.placement());
         this.groups = new Groups(nova);
         this.underWay = new UnderWay(nova);
-        this.serverLoads = settings.serverLoadSource() == ServerLoadSource.GNOCCHI
-                ? new GnocchiServerLoads(clouds.gnocchi(), settings)
-                : new DiagnosticsServerLoads(nova, clock);
+        Optional<PrometheusLoads> prometheus = PrometheusLoads.of(clouds.prometheus(), host, settings);
+        this.serverLoads = switch (settings.serverLoadSource()) {
+            case GNOCCHI -> new GnocchiServerLoads(clouds.gnocchi(), settings);
+            case DIAGNOSTICS -> new DiagnosticsServerLoads(nova, clock);
+            case PROMETHEUS -> prometheus.orElseThrow().servers();
+        };
+        this.prometheusLoad = prometheus.map(PrometheusLoads::host);
         this.gnocchiLoad = new GnocchiHostLoad(clouds.gnocchi(), settings.hostMetric());
         this.gauge = new LoadGauge(settings.loadMinutes());
         this.dirtyRates = dirtyRates;
@@ -84,7 +90,8 @@ final class Round {
     }
 
     /** The services that are asked. */
-    record Clouds(NovaClient nova, PlacementClient placement, GnocchiClient gnocchi) {}
+    record Clouds(
+            NovaClient nova, PlacementClient placement, GnocchiClient gnocchi, Optional<PrometheusClient> prometheus) {}
 
     /**
      * A load, or why there is none.
@@ -169,8 +176,14 @@ final class Round {
                         .map(reading -> new HostLoadFound(Optional.of(reading), Optional.empty()))
                         .orElseGet(() -> HostLoadFound.none(
                                 "Gnocchi has no newer " + settings.hostMetric() + " of host " + host));
+            case PROMETHEUS -> scraped(prometheusLoad.orElseThrow(), now);
             case SERVERS -> sum(active, loads, asked);
         };
+    }
+
+    private static HostLoadFound scraped(PrometheusHostLoad source, Instant now) {
+        Optional<Reading> load = source.of(now);
+        return new HostLoadFound(load, source.problem());
     }
 
     private HostLoadFound gauged(Optional<LoadAverages> averages, Instant at, String otherwise) {
@@ -222,6 +235,9 @@ final class Round {
 
     private HostUsage usage(Hypervisor own, Capacity capacity) {
         if (settings.hostLoadSource() == HostLoadSource.PROC && proc.isOn(own.name())) return proc.usage();
+        if (settings.hostLoadSource() == HostLoadSource.PROMETHEUS) {
+            return prometheusLoad.orElseThrow().usage(capacity);
+        }
         return new HostUsage(capacity.memoryMib() == 0 ? null : capacity.memoryMib(), null, null, null);
     }
 

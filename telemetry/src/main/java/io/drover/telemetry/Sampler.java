@@ -8,6 +8,7 @@ import io.drover.openstack.GnocchiClient;
 import io.drover.openstack.NovaClient;
 import io.drover.openstack.PlacementClient;
 import io.drover.openstack.Session;
+import io.drover.prometheus.PrometheusClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,7 +59,11 @@ public final class Sampler {
                 host,
                 settings,
                 clock,
-                new Round.Clouds(new NovaClient(session), new PlacementClient(session), new GnocchiClient(session)),
+                new Round.Clouds(
+                        new NovaClient(session),
+                        new PlacementClient(session),
+                        new GnocchiClient(session),
+                        settings.prometheus().map(asked -> PrometheusClient.of(asked.access(), session))),
                 dirtyRates,
                 new ProcFiles(proc));
         this.last = nothing(Instant.EPOCH);

@@ -1,6 +1,7 @@
 package io.drover.telemetry;
 
 import io.drover.model.LoadEstimate;
+import io.drover.prometheus.PrometheusSettings;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param libvirtUri of this host's libvirt, which is asked to calculate dirty rates; empty: it is not
  * @param cpus C; 0: as Nova and Placement say
  * @param countFleet whether to count the live migrations of the whole fleet
+ * @param prometheus empty: there is none
  */
 public record TelemetrySettings(
         Duration interval,
@@ -29,7 +31,8 @@ public record TelemetrySettings(
         Optional<String> libvirtUri,
         int cpus,
         boolean countFleet,
-        Exclusions exclusions) {
+        Exclusions exclusions,
+        Optional<PrometheusSettings> prometheus) {
 
     public static final TelemetrySettings DEFAULT = new TelemetrySettings(
             Duration.ofSeconds(10),
@@ -43,11 +46,16 @@ public record TelemetrySettings(
             Optional.empty(),
             0,
             false,
-            Exclusions.DEFAULT);
+            Exclusions.DEFAULT,
+            Optional.empty());
 
     public TelemetrySettings {
         if (loadMinutes != 0 && loadMinutes != 1 && loadMinutes != 5 && loadMinutes != 15) {
             throw new IllegalArgumentException("load_minutes is 0, 1, 5 or 15, not " + loadMinutes);
+        }
+        boolean asked = hostLoadSource == HostLoadSource.PROMETHEUS || serverLoadSource == ServerLoadSource.PROMETHEUS;
+        if (asked && prometheus.isEmpty()) {
+            throw new IllegalArgumentException("a source prometheus needs the url of a Prometheus, or catalog");
         }
     }
 
@@ -64,7 +72,25 @@ public record TelemetrySettings(
                 libvirtUri,
                 cpus,
                 countFleet,
-                exclusions);
+                exclusions,
+                prometheus);
+    }
+
+    public TelemetrySettings withPrometheus(PrometheusSettings settings) {
+        return new TelemetrySettings(
+                interval,
+                hostLoadSource,
+                serverLoadSource,
+                loadMinutes,
+                serverMaxAge,
+                granularity,
+                hostLoadMetric,
+                dirtyRateMetric,
+                libvirtUri,
+                cpus,
+                countFleet,
+                exclusions,
+                Optional.of(settings));
     }
 
     /** The host's metric: Nova's own monitor, or what an SNMP agent says of the load average. */
@@ -81,8 +107,13 @@ public record TelemetrySettings(
                 hostMetric().startsWith("hardware.cpu.load.")
                         ? new LoadEstimate.Average(Math.max(1, loadMinutes))
                         : new LoadEstimate.Window(granularity);
+            case PROMETHEUS ->
+                prometheus
+                        .filter(settings -> settings.hostQuery().isPresent())
+                        .<LoadEstimate>map(settings -> new LoadEstimate.Window(settings.window()))
+                        .orElseGet(LoadEstimate.Recovered::new);
             case SERVERS ->
-                new LoadEstimate.Window(serverLoadSource == ServerLoadSource.GNOCCHI ? granularity : interval);
+                new LoadEstimate.Window(serverLoadSource == ServerLoadSource.DIAGNOSTICS ? interval : granularity);
         };
     }
 }

@@ -143,7 +143,7 @@ class ApiDocumentsTest {
                 "auctions?atMost=99999999999 | atMost \"99999999999\" is not a whole number between 1 and 1000",
                 "migrations?since=1 | there is no parameter \"since\" here, only atMost",
                 "fleet?x | there is no parameter \"x\" here, this document takes none",
-                "advice?atMost=3&atMost=4 | parameter atMost is there twice",
+                "advice?atMost=3&atMost=4 | parameter atMost is given twice",
             })
     void whatMakesNoSenseIsToldInOneSentence(String path, String sentence) throws Exception {
         HttpResponse<String> response = visitor.get("/api/v1/" + path.strip());

@@ -33,7 +33,9 @@ public final class StubCloud implements AutoCloseable {
               {"type": "placement", "endpoints": [
                 {"interface": "public", "region_id": "RegionOne", "url": "BASE/placement"}]},
               {"type": "metric", "endpoints": [
-                {"interface": "public", "region_id": "RegionOne", "url": "BASE/gnocchi"}]}]}}
+                {"interface": "public", "region_id": "RegionOne", "url": "BASE/gnocchi"}]},
+              {"type": "metric-storage", "endpoints": [
+                {"interface": "public", "region_id": "RegionOne", "url": "BASE/aetos"}]}]}}
             """;
 
     private final WireMockServer server =
@@ -54,8 +56,17 @@ public final class StubCloud implements AutoCloseable {
 
     /** What Keystone gives from now on. */
     public void tokens(String id) {
+        tokens(id, CATALOG);
+    }
+
+    /** A catalog in which Aetos' endpoint is another service's. */
+    public void withoutAetos() {
+        tokens("token-1", CATALOG.replace("metric-storage", "other"));
+    }
+
+    private void tokens(String id, String catalog) {
         server.stubFor(post("/identity/v3/auth/tokens")
-                .willReturn(json(CATALOG.replace("BASE", server.baseUrl()))
+                .willReturn(json(catalog.replace("BASE", server.baseUrl()))
                         .withStatus(201)
                         .withHeader("X-Subject-Token", id)));
     }

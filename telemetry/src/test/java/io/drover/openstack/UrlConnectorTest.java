@@ -96,7 +96,7 @@ class UrlConnectorTest {
                 .hasMessageStartingWith("Keystone gave no answer to POST /auth/tokens: ");
         assertThatThrownBy(() -> session("https", folder.resolve("other.pem")).token())
                 .isInstanceOf(CloudException.Unusable.class)
-                .hasMessageEndingWith(": nobody whom we trust has signed its certificate");
+                .hasMessageEndingWith(": no authority that we trust has signed its certificate");
     }
 
     @Test

@@ -38,7 +38,7 @@ class DirtyRatesTest {
 
     @Test
     void whatWasSentBeyondTheMemoryWasDirtiedMeanwhile() {
-        rates.learn("s", 426_550_000, 256_000_000, Duration.ofMillis(34_120)); // SPEC 2: (256, 12.5, 5)
+        rates.learn("s", 426_550_000, 256_000_000, Duration.ofMillis(34_120)); // doc/sources.md: (256, 12.5, 5)
         assertThat(rates.of(PLAIN).orElseThrow()).isCloseTo(5, within(0.01));
     }
 

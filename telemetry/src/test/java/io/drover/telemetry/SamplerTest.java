@@ -18,6 +18,7 @@ import io.drover.model.Resources;
 import io.drover.model.ServerObservation;
 import io.drover.openstack.Recorded;
 import io.drover.openstack.StubCloud;
+import io.drover.prometheus.StubPrometheus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -230,6 +231,44 @@ class SamplerTest {
     }
 
     @Test
+    void loadsMayComeFromPrometheus() {
+        try (StubPrometheus prometheus = new StubPrometheus()) {
+            sampler = sampler(TelemetrySettings.DEFAULT
+                    .withPrometheus(prometheus.settings())
+                    .withSources(HostLoadSource.PROMETHEUS, ServerLoadSource.PROMETHEUS));
+            assertThat(next().problem().orElseThrow()).contains("no series of a node exporter");
+            assertThat(next().servers()).hasSize(3);
+            now = now.plusSeconds(60);
+            double scraped = now.getEpochSecond();
+            String node = "instance=10.0.0.5:9100";
+            prometheus.answers("uname", StubPrometheus.element("__name__=u,nodename=pm1," + node, 0, "1"));
+            prometheus.answers(
+                    "schedstat",
+                    StubPrometheus.element("drover=running," + node, 0, "2"),
+                    StubPrometheus.element("drover=waiting," + node, 0, "0.5"),
+                    StubPrometheus.element("drover=tasks_at," + node, 0, "" + scraped),
+                    StubPrometheus.element("drover=MemTotal," + node, 0, "" + (1L << 33)));
+            prometheus.answers("libvirt", StubPrometheus.element("__name__=ceilometer_cpu,resource=" + VM1, 0, "1"));
+            prometheus.answers(
+                    "ceilometer_cpu{",
+                    StubPrometheus.range(
+                            "__name__=ceilometer_cpu,resource=" + VM1,
+                            scraped - 600 + " 1e9 " + (scraped - 300) + " 91e9 " + scraped + " 181e9"));
+            HostObservation seen = next();
+            assertThat(seen.problem()).isEmpty();
+            assertThat(seen.load()).hasValue(2.5);
+            assertThat(seen.sampledAt()).isEqualTo(now.minusSeconds(10));
+            assertThat(seen.usage().memoryMib()).isEqualTo(8192);
+            assertThat(server(seen, VM1).load()).hasValue(0.3);
+            prometheus.silence();
+            HostObservation silent = next();
+            assertThat(silent.problem().orElseThrow()).contains("gave no answer: ");
+            assertThat(silent.load()).isEmpty();
+            assertThat(silent.servers()).as("Nova still tells").hasSize(3);
+        }
+    }
+
+    @Test
     void aFailingCloudIsAProblemAndIsAskedAgainAtABoundedPace() {
         next();
         HostObservation good = next();
@@ -270,7 +309,8 @@ class SamplerTest {
                 TelemetrySettings.DEFAULT.libvirtUri(),
                 0,
                 true,
-                Exclusions.DEFAULT);
+                Exclusions.DEFAULT,
+                java.util.Optional.empty());
         sampler = sampler(five);
         uptime("99999.00");
         HostObservation seen = next();

@@ -1,5 +1,6 @@
 package io.drover.experiment;
 
+import io.drover.model.SystemPerformance;
 import io.drover.scenario.HostSpec;
 import io.drover.scenario.Scenario;
 import io.drover.scenario.ServerSpec;
@@ -105,9 +106,7 @@ public final class BestPlacement {
         Arrays.fill(least, Double.POSITIVE_INFINITY);
         least[0] = 0;
         for (int host = 0; host < hosts; host++) least = withOneMore(least, stride);
-        double sum = share * hosts;
-        double entropy = StrictMath.log(sum) - least[states - 1] / sum;
-        return Math.min(1, entropy / StrictMath.log(hosts));
+        return SystemPerformance.of(hosts, share * hosts, least[states - 1]);
     }
 
     /** By the servers placed so far: the least Σ L ln L with one more host. */
@@ -116,7 +115,7 @@ public final class BestPlacement {
         Arrays.fill(after, Double.POSITIVE_INFINITY);
         for (int[] content : contents) {
             double load = load(content);
-            double term = load > 0 ? load * StrictMath.log(load) : 0;
+            double term = SystemPerformance.weighted(load);
             int step = 0;
             for (int kind = 0; kind < stride.length; kind++) step += content[kind] * stride[kind];
             for (int state = 0; state < before.length; state++) {
@@ -147,15 +146,8 @@ public final class BestPlacement {
                 normalized[host] += demand / hosts.get(host).cpus();
                 rest /= hosts.size();
             }
-            best = Math.max(best, systemPerformance(normalized));
+            best = Math.max(best, SystemPerformance.of(normalized));
         }
         return OptionalDouble.of(best);
-    }
-
-    private static double systemPerformance(double[] normalized) {
-        double sum = Arrays.stream(normalized).sum();
-        double logs = 0;
-        for (double load : normalized) if (load > 0) logs += load * StrictMath.log(load);
-        return Math.min(1, (StrictMath.log(sum) - logs / sum) / StrictMath.log(normalized.length));
     }
 }

@@ -2,7 +2,6 @@ package io.drover.experiment;
 
 import io.drover.model.Settings.StrategyName;
 import io.drover.model.Thresholds;
-import io.drover.scenario.Faults;
 import io.drover.scenario.HypervisorKind;
 import io.drover.scenario.LoadLevel;
 import io.drover.scenario.Scenario;
@@ -11,7 +10,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
-/** One test of Table 4-1, or of one of its variations. Run with a seed it is a run. */
+/** One test of doc/sources.md, Table 4-1, or of one of its variations. Run with a seed it is a run. */
 public record Cell(
         ThesisScenario scenario,
         StrategyName strategy,
@@ -75,21 +74,20 @@ public record Cell(
     }
 
     private Workload workload(long seed) {
-        return new Workload(
-                fleet.hosts(),
-                fleet.servers(),
-                strategy,
-                load,
-                scenario.pattern(),
-                scenario.variableThreshold(),
-                hypervisor,
-                rules.profile(),
-                rules == Rules.DROVER ? Optional.of(Thresholds.TESTBED) : Optional.empty(),
-                duration,
-                seed,
-                Faults.NONE,
-                Optional.empty(),
-                fleet.variation());
+        return Workload.builder()
+                .hosts(fleet.hosts())
+                .servers(fleet.servers())
+                .strategy(strategy)
+                .load(load)
+                .pattern(scenario.pattern())
+                .variableThreshold(scenario.variableThreshold())
+                .hypervisor(hypervisor)
+                .profile(rules.profile())
+                .thresholds(rules == Rules.DROVER ? Optional.of(Thresholds.TESTBED) : Optional.empty())
+                .duration(duration)
+                .seed(seed)
+                .variation(fleet.variation())
+                .build();
     }
 
     private static String lower(Enum<?> word) {

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Which part of Table 4-1 is run. */
+/** Which part of doc/sources.md, Table 4-1, is run. */
 public record CellSelection(
         List<ThesisScenario> scenarios,
         List<StrategyName> strategies,

@@ -7,11 +7,11 @@ import java.util.OptionalInt;
 
 /** The fleets that the thesis speaks of. */
 public enum Fleet {
-    /** The testbed of section 4.4: 4 hosts of 2 CPUs. */
+    /** The testbed of doc/sources.md, 4.4: 4 hosts of 2 CPUs. */
     TESTBED("4", 4),
     /** The earlier simulation that chapter 5 compares with: 19 hosts; of 2 CPUs here. */
     SIMULATION("19", 19),
-    /** The hosts of section 4.1: 4, 4 and 1 CPUs, and 8 servers. */
+    /** The hosts of doc/sources.md, 4.1: 4, 4 and 1 CPUs, and 8 servers. */
     MIXED("mixed", 3);
 
     private static final List<Integer> MIXED_CPUS = List.of(4, 4, 1);

@@ -2,16 +2,16 @@ package io.drover.experiment;
 
 import io.drover.model.Profile;
 import io.drover.model.Settings;
-import io.drover.model.Settings.AuctionSettings;
 import io.drover.model.Settings.StrategyName;
 import io.drover.model.Thresholds;
+import io.drover.scenario.Testbed;
 import java.time.Duration;
 
-/** Which rules the agents of a cell follow. All use the testbed's thresholds, 0.55 and 0.25 (Table H-1). */
+/** Which rules the agents of a cell follow. Thresholds are 0.55 and 0.25: doc/sources.md, Table H-1. */
 public enum Rules {
-    /** The thesis' as it ran its tests: with the waits of section 5.1. */
+    /** The thesis' as it ran its tests: with the waits of doc/sources.md, 5.1. */
     THESIS("thesis", Profile.THESIS_TESTBED),
-    /** The thesis' before section 5.1 and the earlier simulation's: nobody waits for a load to become true. */
+    /** The thesis' without these waits, and the earlier simulation's: nobody waits for a load to become true. */
     UNSETTLED("unsettled", Profile.THESIS_TESTBED),
     /** Drover's own defaults. */
     DROVER("drover", Profile.DEFAULT);
@@ -33,26 +33,14 @@ public enum Rules {
     }
 
     Settings settings(StrategyName strategy, boolean variableThreshold) {
-        Settings settings = profile.settings(strategy, Thresholds.TESTBED, variableThreshold);
+        Settings settings = Testbed.settings(profile, strategy, Thresholds.TESTBED, variableThreshold);
         return this == UNSETTLED ? withoutSettling(settings) : settings;
     }
 
     private static Settings withoutSettling(Settings settings) {
-        AuctionSettings auction = settings.auction();
-        return new Settings(
-                settings.host(),
-                settings.group(),
-                settings.mode(),
-                settings.strategy(),
-                new AuctionSettings(
-                        auction.scope(),
-                        auction.replyTimeout(),
-                        auction.lockTimeout(),
-                        Duration.ZERO,
-                        Duration.ZERO,
-                        auction.backoffLimit(),
-                        auction.quiet()),
-                settings.migration(),
-                settings.load());
+        return settings.with(settings.auction().toBuilder()
+                .sourceSettle(Duration.ZERO)
+                .destinationSettle(Duration.ZERO)
+                .build());
     }
 }

@@ -4,7 +4,7 @@ import io.drover.scenario.LoadLevel;
 import io.drover.scenario.Pattern;
 import java.util.List;
 
-/** The five scenarios of the thesis' section 4.5, with the loads that Table 4-1 gives each. */
+/** The five scenarios with the loads of each: doc/sources.md, Table 4-1. */
 public enum ThesisScenario {
     NORMAL_FIXED(1, "Normal without variable threshold", Pattern.NORMAL, LoadLevel.values()),
     NORMAL(2, "Normal with variable threshold", Pattern.NORMAL, LoadLevel.values()),

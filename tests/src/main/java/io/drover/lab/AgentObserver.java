@@ -51,9 +51,9 @@ final class AgentObserver implements Journal {
 
     private void pass(Note note) {
         switch (note.kind()) {
-            case OPENED, CHOSEN, ADVISED, AWARDED, MIGRATING, MIGRATED -> add(note, false);
+            case OPENED, CHOSEN, ADVISED, MIGRATING, MIGRATED -> add(note, false);
             case FAILED, REFUSED, HELD, PAUSED -> add(note, true);
-            case BID, DECLINED, RELEASED, IGNORED, ENDED, MEMBER, THRESHOLD, NOTICED -> {
+            case BID, DECLINED, RELEASED, IGNORED, ENDED, MEMBER, NOTICED -> {
                 // for the agents' own log
             }
         }

@@ -2,7 +2,7 @@ package io.drover.lab;
 
 import java.util.List;
 
-/** Shows a run to whoever looks on. One thread. */
+/** Shows a run to people. One thread. */
 interface Display {
 
     /** As it is now, and what was said since the last time. */

@@ -1,6 +1,7 @@
 package io.drover.lab;
 
 import io.drover.cli.CommandFault;
+import io.drover.cli.CommandProvider;
 import io.drover.cli.CommandSession;
 import io.drover.cli.Flags;
 import io.drover.cli.Logging;
@@ -8,9 +9,6 @@ import io.drover.cli.Output;
 import io.drover.config.EngineConfig;
 import io.drover.config.Kind;
 import io.drover.config.Options;
-import io.drover.model.Profile;
-import io.drover.scenario.Faults;
-import io.drover.scenario.HypervisorKind;
 import io.drover.scenario.LoadLevel;
 import io.drover.scenario.Pattern;
 import io.drover.scenario.Recording;
@@ -39,6 +37,20 @@ import picocli.CommandLine.Option;
         })
 final class LabCommand implements Callable<Integer> {
 
+    /** Makes {@code drover lab} known to the command line. */
+    public static final class Provider implements CommandProvider {
+
+        @Override
+        public String name() {
+            return "lab";
+        }
+
+        @Override
+        public Object command(CommandSession session) {
+            return new LabCommand(session);
+        }
+    }
+
     private static final int HOSTS = 4;
     private static final int HOSTS_MAX = 200;
     private static final int SERVERS = 24;
@@ -64,14 +76,14 @@ final class LabCommand implements Callable<Integer> {
             names = "--port",
             paramLabel = "PORT",
             defaultValue = "0",
-            description = "Of the dashboard on the loopback interface; default: 0, any free one.")
+            description = "Port of the dashboard on the loopback interface; default: 0, any free one.")
     private String port;
 
     @Option(
             names = "--cloud-port",
             paramLabel = "PORT",
             defaultValue = "0",
-            description = "Of the emulated OpenStack on the loopback interface; default: 0, any free one.")
+            description = "Port of the emulated OpenStack on the loopback interface; default: 0, any free one.")
     private String cloudPort;
 
     @Mixin
@@ -143,20 +155,18 @@ final class LabCommand implements Callable<Integer> {
         Pattern pattern = workload.pattern().orElse(recording.isPresent() ? Pattern.TRACE : Pattern.HOTSPOT);
         LoadLevel usual = pattern == Pattern.TRACE ? LoadLevel.HIGH : LoadLevel.MEDIUM;
         try {
-            Workload asked = new Workload(
-                    workload.hosts(HOSTS_MAX).orElse(HOSTS),
-                    workload.servers(SERVERS_MAX).orElse(SERVERS),
-                    engine.strategy().name(),
-                    workload.load().orElse(usual),
-                    pattern,
-                    engine.strategy().variable(),
-                    HypervisorKind.KVM,
-                    Profile.DEFAULT,
-                    Optional.of(engine.strategy().thresholds()),
-                    workload.duration().orElse(DURATION),
-                    workload.seed(),
-                    Faults.NONE,
-                    recording);
+            Workload asked = Workload.builder()
+                    .hosts(workload.hosts(HOSTS_MAX).orElse(HOSTS))
+                    .servers(workload.servers(SERVERS_MAX).orElse(SERVERS))
+                    .strategy(engine.strategy().name())
+                    .load(workload.load().orElse(usual))
+                    .pattern(pattern)
+                    .variableThreshold(engine.strategy().variable())
+                    .thresholds(Optional.of(engine.strategy().thresholds()))
+                    .duration(workload.duration().orElse(DURATION))
+                    .seed(workload.seed())
+                    .recording(recording)
+                    .build();
             asked.scenario();
             return asked;
         } catch (IllegalArgumentException e) {

@@ -1,6 +1,7 @@
 package io.drover.report;
 
 import io.drover.cli.CommandFault;
+import io.drover.cli.CommandProvider;
 import io.drover.cli.CommandSession;
 import io.drover.cli.Flags;
 import io.drover.cli.Listing;
@@ -31,14 +32,31 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 @Command(
-        description =
-                "Runs the thesis' experiments (Table 4-1) in virtual time and writes a report with its claims judged."
-                        + " What is finished in DIR is not run again.")
+        description = "Runs the thesis' experiments in virtual time and writes a report with its claims judged."
+                + " What is finished in DIR is not run again.")
 final class ExperimentCommand implements Callable<Integer> {
+
+    /** Makes {@code drover experiment} known to the command line. */
+    public static final class Provider implements CommandProvider {
+
+        @Override
+        public String name() {
+            return "experiment";
+        }
+
+        @Override
+        public Object command(CommandSession session) {
+            return new ExperimentCommand(session);
+        }
+    }
 
     private final CommandSession session;
 
-    @Option(names = "--out", paramLabel = "DIR", required = true, description = "For the report and all results.")
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            required = true,
+            description = "Directory of the report and all results.")
     private Path out;
 
     @Option(
@@ -67,7 +85,7 @@ final class ExperimentCommand implements Callable<Integer> {
             names = "--duration",
             paramLabel = "TIME",
             defaultValue = "20000",
-            description = "Of a run, virtual; in seconds, or with s, m, h, d; default: 20000.")
+            description = "Virtual time of a run; in seconds, or with s, m, h, d; default: 20000.")
     private String duration;
 
     @Option(

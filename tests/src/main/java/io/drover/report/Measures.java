@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-/** What is read off a run: the metrics of the thesis' section 4.3.2. */
+/** What is read off a run: the metrics of doc/sources.md, 4.3.2. */
 public final class Measures {
 
     /** The thesis' tables average over so many seconds. */

@@ -26,7 +26,8 @@ final class Overview {
                 List.of(
                         new Block.Paragraph(
                                 "The engine is that of the agents, class for class; only its clock, network and"
-                                        + " cloud are simulated. Same command, same build, same numbers, on any machine."),
+                                        + " cloud are simulated. Same command, same build, same numbers, on any machine."
+                                        + " The thesis and its parts are named in doc/sources.md."),
                         new Block.Bullets(List.of(
                                 "Table 4-1's scenarios " + scenarios + "; fleets: " + fleets + "; "
                                         + results.cells().size()

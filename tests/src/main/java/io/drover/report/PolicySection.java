@@ -1,6 +1,5 @@
 package io.drover.report;
 
-import io.drover.model.Profile;
 import io.drover.model.Settings.StrategyName;
 import io.drover.policy.Policy;
 import io.drover.policy.PolicyOutcome;
@@ -8,8 +7,6 @@ import io.drover.report.document.Block;
 import io.drover.report.document.Block.Column;
 import io.drover.report.document.Section;
 import io.drover.report.document.Text;
-import io.drover.scenario.Faults;
-import io.drover.scenario.HypervisorKind;
 import io.drover.scenario.LoadLevel;
 import io.drover.scenario.Pattern;
 import io.drover.scenario.Recording;
@@ -100,20 +97,14 @@ final class PolicySection {
     }
 
     private static Workload workload(int hosts, Pattern pattern, Duration duration, Optional<Recording> recording) {
-        return new Workload(
-                hosts,
-                0,
-                StrategyName.HYBRID,
-                LoadLevel.MEDIUM,
-                pattern,
-                true,
-                HypervisorKind.KVM,
-                Profile.DEFAULT,
-                Optional.empty(),
-                duration,
-                1,
-                Faults.NONE,
-                recording);
+        return Workload.builder()
+                .hosts(hosts)
+                .strategy(StrategyName.HYBRID)
+                .pattern(pattern)
+                .duration(duration)
+                .seed(1)
+                .recording(recording)
+                .build();
     }
 
     static List<Job<?>> jobs(List<Load> loads) {
@@ -137,20 +128,7 @@ final class PolicySection {
     }
 
     private static Workload under(Workload workload, StrategyName strategy) {
-        return new Workload(
-                workload.hosts(),
-                workload.servers(),
-                strategy,
-                workload.load(),
-                workload.pattern(),
-                workload.variableThreshold(),
-                workload.hypervisor(),
-                workload.profile(),
-                workload.thresholds(),
-                workload.duration(),
-                workload.seed(),
-                workload.faults(),
-                workload.recording());
+        return workload.toBuilder().strategy(strategy).build();
     }
 
     static Section of(List<Load> loads, Map<String, Object> results) {

@@ -3,15 +3,14 @@ package io.drover.report;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.drover.config.Configuration;
+import io.drover.config.EngineConfig;
+import io.drover.config.Option;
+import io.drover.config.Options;
 import io.drover.engine.AuctionEngine;
 import io.drover.model.MigrationOrder;
-import io.drover.model.Profile;
 import io.drover.model.Settings;
-import io.drover.model.Settings.AuctionSettings;
-import io.drover.model.Settings.LoadSettings;
-import io.drover.model.Settings.MigrationSettings;
-import io.drover.model.Settings.StrategyName;
-import io.drover.model.Thresholds;
+import io.drover.model.SystemPerformance;
 import io.drover.scenario.Conditions;
 import io.drover.scenario.Demand;
 import io.drover.scenario.HostSpec;
@@ -29,8 +28,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -54,6 +53,9 @@ record RealRun(
         List<Move> migrations,
         List<Moment> samples) {
 
+    /** 256 MiB/s, in MB/s. */
+    private static final double LINK = 256 * 1.048576;
+
     private static final long MEMORY_MIB = 8192;
     private static final long DISK_GIB = 200;
 
@@ -66,13 +68,9 @@ record RealRun(
      */
     record Moment(double seconds, SortedMap<String, Double> loads) {
         double systemPerformance() {
-            double sum = 0;
-            double logs = 0;
-            for (double load : loads.values()) {
-                sum += load;
-                if (load > 0) logs += load * Math.log(load);
-            }
-            return sum <= 0 || loads.size() < 2 ? 1 : (Math.log(sum) - logs / sum) / Math.log(loads.size());
+            double[] normalized =
+                    loads.values().stream().mapToDouble(Double::doubleValue).toArray();
+            return SystemPerformance.of(normalized);
         }
     }
 
@@ -143,9 +141,9 @@ record RealRun(
 
     private Scenario scenario(long seed) {
         Conditions conditions = Conditions.TESTBED
-                .sampledEvery(Duration.ofSeconds((long) option("telemetry.interval", 10)))
+                .sampledEvery(configuration().get(Options.INTERVAL))
                 .smooth()
-                .unshared(option("bandwidth", 256 * 1.048576));
+                .unshared(LINK);
         Scenario.Builder scenario = Scenario.with(settings())
                 .conditions(conditions)
                 .lasting(Duration.ofMillis((long) (1000 * durationSeconds)))
@@ -158,53 +156,17 @@ record RealRun(
         return scenario.build();
     }
 
-    private Settings settings() {
-        StrategyName strategy = StrategyName.valueOf(
-                options.getOrDefault("DEFAULT.strategy", "hybrid").toUpperCase(Locale.ROOT));
-        Thresholds thresholds = new Thresholds(option("thresholds.push", 0.7), option("thresholds.pull", 0.3));
-        boolean variable = Boolean.parseBoolean(options.getOrDefault("thresholds.variable", "true"));
-        Settings base = Profile.DEFAULT.settings(strategy, thresholds, variable);
-        MigrationSettings migration = base.migration();
-        return new Settings(
-                base.host(),
-                base.group(),
-                base.mode(),
-                base.strategy(),
-                auction(base.auction()),
-                new MigrationSettings(
-                        option("bandwidth", 256 * 1.048576),
-                        (int) option("migration.max_outbound", 1),
-                        (int) option("migration.max_inbound", 1),
-                        migration.maxFleet(),
-                        migration.serverCooldown(),
-                        migration.downtimeLimit(),
-                        migration.completionTimeout(),
-                        migration.defaultDirtyRate(),
-                        migration.cost(),
-                        migration.windows()),
-                new LoadSettings(
-                        option("telemetry.ewma_lambda", 0.2),
-                        base.load().maxAge(),
-                        base.load().estimate()));
+    /** What the agents went by: their options, read as they read them. */
+    Settings settings() {
+        return EngineConfig.of(configuration()).settings("", "");
     }
 
-    private AuctionSettings auction(AuctionSettings base) {
-        return new AuctionSettings(
-                base.scope(),
-                seconds("auction.reply_timeout", 10),
-                base.lockTimeout(),
-                seconds("auction.source_settle", 45),
-                seconds("auction.destination_settle", 30),
-                seconds("auction.backoff_limit", 120),
-                seconds("auction.quiet", 300));
-    }
-
-    private Duration seconds(String name, double otherwise) {
-        return Duration.ofMillis((long) (1000 * option(name, otherwise)));
-    }
-
-    private double option(String name, double otherwise) {
-        String text = options.get(name);
-        return text == null ? otherwise : Double.parseDouble(text);
+    private Configuration configuration() {
+        Map<Option<?>, String> texts = new LinkedHashMap<>();
+        for (Option<?> option : Options.all()) {
+            String text = options.get(option.section() + "." + option.name());
+            if (text != null) texts.put(option, text);
+        }
+        return Configuration.of(texts);
     }
 }

@@ -15,7 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-/** Table 5-12, derived anew: which strategy for which goal at which load. */
+/** doc/sources.md, Table 5-12, derived anew: which strategy for which goal at which load. */
 final class Recommendations {
 
     /** Differences in system performance below this decide nothing. */

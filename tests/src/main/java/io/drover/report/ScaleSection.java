@@ -2,16 +2,11 @@ package io.drover.report;
 
 import io.drover.engine.AuctionEngine;
 import io.drover.model.AuctionScope;
-import io.drover.model.Profile;
 import io.drover.model.Settings.StrategyName;
 import io.drover.report.document.Block;
 import io.drover.report.document.Block.Column;
 import io.drover.report.document.Section;
 import io.drover.report.document.Text;
-import io.drover.scenario.Faults;
-import io.drover.scenario.HypervisorKind;
-import io.drover.scenario.LoadLevel;
-import io.drover.scenario.Pattern;
 import io.drover.scenario.Scenario;
 import io.drover.scenario.Workload;
 import io.drover.simulate.SampledSizes;
@@ -23,7 +18,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** How messages and balance grow with the fleet, for each scope of auctions. */
 final class ScaleSection {
@@ -63,20 +57,13 @@ final class ScaleSection {
     }
 
     private static Workload workload(int hosts) {
-        return new Workload(
-                hosts,
-                hosts * SERVERS_PER_HOST,
-                StrategyName.PUSH,
-                LoadLevel.MEDIUM,
-                Pattern.NORMAL,
-                true,
-                HypervisorKind.KVM,
-                Profile.DEFAULT,
-                Optional.empty(),
-                DURATION,
-                1,
-                Faults.NONE,
-                Optional.empty());
+        return Workload.builder()
+                .hosts(hosts)
+                .servers(hosts * SERVERS_PER_HOST)
+                .strategy(StrategyName.PUSH)
+                .duration(DURATION)
+                .seed(1)
+                .build();
     }
 
     private static Point point(Workload workload, String scope) {

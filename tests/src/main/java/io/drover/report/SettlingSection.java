@@ -24,7 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-/** The thesis' section 5.1: a host is overloaded when nobody waits for its load to become true. */
+/** doc/sources.md, 5.1: a host is overloaded when nobody waits for its load to become true. */
 final class SettlingSection {
 
     /** "After a period of time": by then a 5-minute average shows seven eighths of a change. */

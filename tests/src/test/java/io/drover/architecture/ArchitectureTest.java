@@ -56,7 +56,8 @@ class ArchitectureTest {
             policy: model auction strategy engine plan scenario simulation
 
             openstack: model
-            telemetry: model openstack
+            prometheus: openstack
+            telemetry: model openstack prometheus
             measurement: model auction strategy
             store: auction measurement
             dashboard: model auction measurement
@@ -66,7 +67,7 @@ class ArchitectureTest {
             wire: model auction
             nova: model auction node openstack runtime
             amqp: auction node openstack metrics wire
-            config: model openstack telemetry wire amqp
+            config: model openstack prometheus telemetry wire amqp
             journal: model auction node config
             web: measurement dashboard config
             cli: config
@@ -77,7 +78,7 @@ class ArchitectureTest {
             fleet: model auction strategy openstack wire amqp config cli
             audit: model auction openstack measurement store config journal cli
             replay: model auction engine config journal cli
-            check: model auction openstack telemetry wire amqp config cli fleet
+            check: model auction openstack prometheus telemetry wire amqp config cli fleet
 
             emulator:
             calibration: model
@@ -245,6 +246,7 @@ class ArchitectureTest {
                     "io.drover.store..",
                     "io.drover.dashboard..",
                     "io.drover.telemetry..",
+                    "io.drover.prometheus..",
                     "io.drover.openstack..",
                     "io.drover.nova..",
                     "io.drover.wire..",

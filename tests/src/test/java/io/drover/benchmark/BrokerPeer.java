@@ -163,8 +163,8 @@ final class BrokerPeer implements Clock, Cloud, Journal, AutoCloseable {
 
     @Override
     public boolean decided(Effect effect) {
-        if (effect instanceof Effect.Say say && say.note().kind() == Note.Kind.OPENED) {
-            invited = (Integer) say.note().facts().get("invited");
+        if (effect instanceof Effect.Say say && say.note() instanceof Note.Opened opening) {
+            invited = opening.invited();
         }
         return true;
     }

@@ -8,6 +8,7 @@ import io.drover.model.Profile;
 import io.drover.model.Settings;
 import io.drover.model.Settings.StrategyName;
 import io.drover.model.Thresholds;
+import io.drover.scenario.Testbed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -62,7 +63,7 @@ class HotToCallTest {
     }
 
     private static Settings settings() {
-        Settings any = Profile.DEFAULT.settings(StrategyName.PUSH, Thresholds.DEFAULT, false);
+        Settings any = Testbed.settings(Profile.DEFAULT, StrategyName.PUSH, Thresholds.DEFAULT, false);
         return new Settings(
                 any.host(),
                 any.group(),

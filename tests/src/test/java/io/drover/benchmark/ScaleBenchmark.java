@@ -2,12 +2,7 @@ package io.drover.benchmark;
 
 import io.drover.engine.AuctionEngine;
 import io.drover.model.AuctionScope;
-import io.drover.model.Profile;
 import io.drover.model.Settings.StrategyName;
-import io.drover.scenario.Faults;
-import io.drover.scenario.HypervisorKind;
-import io.drover.scenario.LoadLevel;
-import io.drover.scenario.Pattern;
 import io.drover.scenario.Scenario;
 import io.drover.scenario.Workload;
 import io.drover.simulation.MessageSize;
@@ -16,7 +11,6 @@ import io.drover.simulation.Simulation;
 import io.drover.simulation.Summary;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
-import java.util.Optional;
 
 /**
  * What an hour of a fleet costs to simulate, and its auctions in messages: {@code main}, run by {@code tests/scale.sh};
@@ -62,20 +56,13 @@ public final class ScaleBenchmark {
     }
 
     private static Scenario scenario(int hosts) {
-        return new Workload(
-                        hosts,
-                        hosts * 10,
-                        StrategyName.PUSH,
-                        LoadLevel.MEDIUM,
-                        Pattern.NORMAL,
-                        true,
-                        HypervisorKind.KVM,
-                        Profile.DEFAULT,
-                        Optional.empty(),
-                        Duration.ofHours(1),
-                        1,
-                        Faults.NONE,
-                        Optional.empty())
+        return Workload.builder()
+                .hosts(hosts)
+                .servers(hosts * 10)
+                .strategy(StrategyName.PUSH)
+                .duration(Duration.ofHours(1))
+                .seed(1)
+                .build()
                 .scenario()
                 .grouped(hosts / HOSTS_OF_A_GROUP + 1)
                 .unshared(LINK);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drover.fleet.SmallFleet;
 import io.drover.fleet.SmallFleet.Ran;
+import io.drover.prometheus.StubPrometheus;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -54,6 +55,7 @@ class CloudChecksTest {
                 .contains("host OK compute service pm1 is up, zone nova")
                 .anyMatch(line -> line.matches("telemetry OK host load from nova: .* on 8 CPUs, \\d+ s old"))
                 .contains("telemetry OK server loads from diagnostics: 1 of 1 servers")
+                .contains("prometheus OK not configured: neither url nor catalog is set")
                 .anyMatch(line -> line.startsWith("clocks OK Keystone's clock is "))
                 .contains("fleet key OK 1 fleet key in " + key)
                 .contains("broker and peers OK 1 agents answer: pm1")
@@ -77,6 +79,38 @@ class CloudChecksTest {
                 .anyMatch(line -> line.startsWith("fleet key FAILED line 1 of the fleet key file"))
                 .anyMatch(line -> line.startsWith("broker and peers FAILED "))
                 .noneMatch(line -> line.contains("short"));
+    }
+
+    @Test
+    void prometheusTellsItsLabelsAndWhichOfThemIsThisHost() {
+        try (StubPrometheus prometheus = new StubPrometheus()) {
+            Map<String, String> variables = Map.of(
+                    "DROVER_DEFAULT_HOST",
+                    "pm1",
+                    "DROVER_PROMETHEUS_URL",
+                    prometheus.url().toString());
+            assertThat(check(variables).out())
+                    .contains("prometheus FAILED Prometheus has no series of any node exporter")
+                    .contains("prometheus WARNING no CPU time of any of the 1 servers here");
+            String labels = "job=node,instance=10.0.0.5:9100";
+            prometheus.answers("node_load1", StubPrometheus.element("__name__=node_load1," + labels, 0, "1"));
+            assertThat(check(variables).out())
+                    .contains(
+                            "prometheus FAILED Prometheus has no series of a node exporter with a label that names host"
+                                    + " pm1: node exporters have the labels instance, job");
+            prometheus.answers(
+                    "node_load1", StubPrometheus.element("__name__=node_uname_info,nodename=pm1," + labels, 0, "1"));
+            String at = "" + System.currentTimeMillis() / 1000;
+            prometheus.answers(
+                    "schedstat",
+                    StubPrometheus.element("drover=running," + labels, 0, "1.25"),
+                    StubPrometheus.element("drover=waiting," + labels, 0, "0.5"),
+                    StubPrometheus.element("drover=tasks_at," + labels, 0, at));
+            assertThat(check(variables).out())
+                    .contains("prometheus OK node exporters have the labels instance, job, nodename; host pm1 is"
+                            + " {instance=\"10.0.0.5:9100\"}")
+                    .containsPattern("prometheus OK host load 1\\.75, \\d+ s old");
+        }
     }
 
     @Test

@@ -5,13 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.drover.auction.Effect;
 import io.drover.journal.JournalEntry;
-import io.drover.model.Profile;
 import io.drover.model.Settings.StrategyName;
 import io.drover.openstack.Migration;
-import io.drover.scenario.Faults;
-import io.drover.scenario.HypervisorKind;
-import io.drover.scenario.LoadLevel;
-import io.drover.scenario.Pattern;
 import io.drover.scenario.ServerSpec;
 import io.drover.scenario.Workload;
 import io.drover.simulation.Attempts;
@@ -24,7 +19,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
@@ -35,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * The thesis' fourth question: one test of its Table 4-1 (scenario 1, Hybrid, medium load, KVM, four hosts) on a real
+ * RQ4: one test of doc/sources.md, Table 4-1 (scenario 1, Hybrid, medium load, KVM, four hosts) on a real
  * cloud. Writes what happened to {@code target/cloud/cell.json}, which {@code drover experiment --real} sets beside the
  * simulation of the same fleet. Shorter than the thesis' 20 000 s: everything happens in the first minutes.
  */
@@ -125,20 +119,14 @@ class CellTest {
     }
 
     private static Workload drawn() {
-        return new Workload(
-                4,
-                SERVERS,
-                StrategyName.HYBRID,
-                LoadLevel.MEDIUM,
-                Pattern.NORMAL,
-                false,
-                HypervisorKind.KVM,
-                Profile.DEFAULT,
-                Optional.empty(),
-                DURATION,
-                SEED,
-                Faults.NONE,
-                Optional.empty());
+        return Workload.builder()
+                .hosts(4)
+                .servers(SERVERS)
+                .strategy(StrategyName.HYBRID)
+                .variableThreshold(false)
+                .duration(DURATION)
+                .seed(SEED)
+                .build();
     }
 
     private static Map<String, String> options() {

@@ -10,6 +10,7 @@ import io.drover.scenario.Demand;
 import io.drover.scenario.HostSpec;
 import io.drover.scenario.Scenario;
 import io.drover.scenario.ServerSpec;
+import io.drover.scenario.Testbed;
 import java.time.Duration;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -70,7 +71,7 @@ class BestPlacementTest {
 
     private static Scenario scenario(int hosts, double... loads) {
         Scenario.Builder scenario = Scenario.with(
-                        Profile.DEFAULT.settings(StrategyName.PUSH, Profile.DEFAULT.thresholds(), false))
+                        Testbed.settings(Profile.DEFAULT, StrategyName.PUSH, Profile.DEFAULT.thresholds(), false))
                 .conditions(Conditions.TESTBED);
         for (int i = 0; i < hosts; i++) scenario.host(HostSpec.of("host-" + i, 2, 65_536, 1000));
         for (int i = 0; i < loads.length; i++) {

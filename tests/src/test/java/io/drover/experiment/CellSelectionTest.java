@@ -36,7 +36,7 @@ class CellSelectionTest {
     void aCellFollowsItsRules() {
         Settings thesis = settings(Rules.THESIS);
         assertThat(thesis.strategy().thresholds()).isEqualTo(Thresholds.TESTBED);
-        assertThat(thesis.strategy().thesisRules()).isTrue();
+        assertThat(thesis.strategy().rules()).isEqualTo(Settings.Rules.THESIS);
         assertThat(thesis.auction().destinationSettle()).isEqualTo(Duration.ofSeconds(30));
 
         Settings unsettled = settings(Rules.UNSETTLED);
@@ -44,7 +44,7 @@ class CellSelectionTest {
         assertThat(unsettled.auction().sourceSettle()).isZero();
         assertThat(unsettled.auction().destinationSettle()).isZero();
 
-        assertThat(settings(Rules.DROVER).strategy().thesisRules()).isFalse();
+        assertThat(settings(Rules.DROVER).strategy().rules()).isEqualTo(Settings.Rules.DROVER);
         assertThat(settings(Rules.DROVER).strategy().thresholds()).isEqualTo(Thresholds.TESTBED);
     }
 

@@ -32,7 +32,8 @@ class MigratingTest {
             CloudSettings.defaults().poll(),
             CloudSettings.defaults().history(),
             CloudSettings.defaults().warmUp(),
-            CloudSettings.defaults().pace());
+            CloudSettings.defaults().pace(),
+            CloudSettings.defaults().release());
 
     @TempDir
     private Path directory;

@@ -7,8 +7,6 @@ import io.drover.config.Environment;
 import io.drover.config.Option;
 import io.drover.config.Options;
 import io.drover.model.Settings.StrategyName;
-import io.drover.scenario.Faults;
-import io.drover.scenario.LoadLevel;
 import io.drover.scenario.Pattern;
 import io.drover.scenario.Workload;
 import io.drover.simulation.Summary;
@@ -21,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Tag;
@@ -120,19 +117,15 @@ class LabTest {
     private static Workload workload(
             StrategyName strategy, Pattern pattern, int hosts, int servers, Duration duration) {
         Workload usual = Workload.DEFAULT;
-        return new Workload(
-                hosts,
-                servers,
-                strategy,
-                LoadLevel.MEDIUM,
-                pattern,
-                true,
-                usual.hypervisor(),
-                usual.profile(),
-                Optional.empty(),
-                duration,
-                1,
-                Faults.NONE,
-                Optional.empty());
+        return Workload.builder()
+                .hosts(hosts)
+                .servers(servers)
+                .strategy(strategy)
+                .pattern(pattern)
+                .hypervisor(usual.hypervisor())
+                .profile(usual.profile())
+                .duration(duration)
+                .seed(1)
+                .build();
     }
 }

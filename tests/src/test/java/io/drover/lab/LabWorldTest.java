@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.drover.emulator.SettableClock;
 import io.drover.emulator.cloud.HostReading;
-import io.drover.scenario.Faults;
 import io.drover.scenario.Pattern;
 import io.drover.scenario.Scenario;
 import io.drover.scenario.Workload;
 import java.time.Duration;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class LabWorldTest {
@@ -70,20 +68,17 @@ class LabWorldTest {
 
     private static Scenario scenario(Pattern pattern) {
         Workload usual = Workload.DEFAULT;
-        return new Workload(
-                        4,
-                        24,
-                        usual.strategy(),
-                        usual.load(),
-                        pattern,
-                        true,
-                        usual.hypervisor(),
-                        usual.profile(),
-                        Optional.empty(),
-                        HOUR,
-                        7,
-                        Faults.NONE,
-                        Optional.empty())
+        return Workload.builder()
+                .hosts(4)
+                .servers(24)
+                .strategy(usual.strategy())
+                .load(usual.load())
+                .pattern(pattern)
+                .hypervisor(usual.hypervisor())
+                .profile(usual.profile())
+                .duration(HOUR)
+                .seed(7)
+                .build()
                 .scenario();
     }
 }

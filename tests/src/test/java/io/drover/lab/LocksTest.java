@@ -6,13 +6,14 @@ import io.drover.model.Profile;
 import io.drover.model.Settings.AuctionSettings;
 import io.drover.model.Settings.StrategyName;
 import io.drover.model.Thresholds;
+import io.drover.scenario.Testbed;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class LocksTest {
 
-    private static final AuctionSettings AUCTION = Profile.DEFAULT
-            .settings(StrategyName.PUSH, Thresholds.DEFAULT, false)
+    private static final AuctionSettings AUCTION = Testbed.settings(
+                    Profile.DEFAULT, StrategyName.PUSH, Thresholds.DEFAULT, false)
             .auction();
     /** Four leases of 60 s, 45 s and 30 s of settling, two samples. */
     private static final Duration BOUND = Duration.ofSeconds(4 * 60 + 45 + 30 + 2 * 10);

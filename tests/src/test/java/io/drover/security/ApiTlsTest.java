@@ -46,7 +46,7 @@ class ApiTlsTest {
     @Test
     void wrongCertificatesAreToldInOneSentence() throws Exception {
         assertThat(refusal(authority.issue("keystone2", "localhost"), new TestAuthority(folder, "stranger")))
-                .contains(answerless("nobody whom we trust has signed its certificate"));
+                .contains(answerless("no authority that we trust has signed its certificate"));
         assertThat(refusal(authority.issue("elsewhere", "keystone.example.com"), authority))
                 .contains(answerless("No subject alternative DNS name matching localhost found."));
         assertThat(refusal(authority.expired("late", "localhost"), authority).orElseThrow())

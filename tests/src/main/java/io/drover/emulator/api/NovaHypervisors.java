@@ -54,6 +54,7 @@ final class NovaHypervisors {
         if (!host.up()) {
             throw Refusal.badRequest("Compute service of " + host.name() + " is unavailable at this time.");
         }
+        call.askHost();
         return EmulatedAnswer.ok(
                 JsonBody.object().set("hypervisor", brief(host, call).put("uptime", uptime(host))));
     }
@@ -143,6 +144,9 @@ final class NovaHypervisors {
         }
         service.put("host", host.name()).put("disabled_reason", host.disabledReason());
         if (call.since(SLIM)) {
+            if (host.up()) {
+                call.askHost();
+            }
             document.put("uptime", host.up() ? uptime(host) : null);
         } else {
             document.setAll(figures(host));

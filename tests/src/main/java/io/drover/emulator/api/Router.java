@@ -9,6 +9,7 @@ import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import io.drover.emulator.cloud.EmulatedCloud;
 import io.drover.emulator.cloud.Identity;
 import io.drover.emulator.cloud.Refusal;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,11 +69,13 @@ public final class Router {
         ResponseDefinitionBuilder response = forced == 0
                 ? answer(service, call, effect == null ? UnaryOperator.identity() : effect.rewriting())
                 : response(service, call, fault(service, call, Refusal.of(forced, "The emulator was told to fail.")));
+        Duration late = cloud.release().rpc().multipliedBy(call.hostsAsked());
         if (effect != null) {
             effect.headers().forEach(response::withHeader);
-            if (!effect.delay().isZero()) {
-                response.withFixedDelay((int) effect.delay().toMillis());
-            }
+            late = late.plus(effect.delay());
+        }
+        if (!late.isZero()) {
+            response.withFixedDelay((int) late.toMillis());
         }
         return response.build();
     }

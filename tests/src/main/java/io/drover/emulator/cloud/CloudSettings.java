@@ -11,9 +11,16 @@ import java.time.Duration;
  * @param history how much of its metrics Gnocchi keeps
  * @param warmUp how long the cloud has already run when it is built: load averages and metrics reach that far back
  * @param pace the fixed parts of a migration
+ * @param release what it answers as
  */
 public record CloudSettings(
-        double bandwidthMbS, int concurrentMigrations, Duration poll, Duration history, Duration warmUp, Pace pace) {
+        double bandwidthMbS,
+        int concurrentMigrations,
+        Duration poll,
+        Duration history,
+        Duration warmUp,
+        Pace pace,
+        Release release) {
 
     /**
      * How long the parts of a live migration take that do not depend on its memory.
@@ -22,6 +29,7 @@ public record CloudSettings(
      * @param queueing what even a lone migration spends as {@code queued}
      * @param preparing setting up the destination
      * @param copying the least time copying takes, whatever the memory
+     * @param settling from the end of copying, still {@code running} at the last percentage, to the server's arrival
      * @param completing from the server's arrival to the record's {@code completed}
      * @param aborting from the request to {@code cancelled}
      */
@@ -30,6 +38,7 @@ public record CloudSettings(
             Duration queueing,
             Duration preparing,
             Duration copying,
+            Duration settling,
             Duration completing,
             Duration aborting) {}
 
@@ -49,33 +58,32 @@ public record CloudSettings(
 
     /** A gigabit network, metrics every 10 s kept for an hour, just started. */
     public static CloudSettings defaults() {
-        Pace pace = new Pace(
-                Duration.ofMillis(500),
-                Duration.ofMillis(200),
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(1));
-        return new CloudSettings(125, 1, Duration.ofSeconds(10), Duration.ofHours(1), Duration.ZERO, pace);
+        return new CloudSettings(
+                125, 1, Duration.ofSeconds(10), Duration.ofHours(1), Duration.ZERO, Release.ZED.pace(), Release.ZED);
     }
 
     public CloudSettings withBandwidthMbS(double megabytesPerSecond) {
-        return new CloudSettings(megabytesPerSecond, concurrentMigrations, poll, history, warmUp, pace);
+        return new CloudSettings(megabytesPerSecond, concurrentMigrations, poll, history, warmUp, pace, release);
     }
 
     public CloudSettings withConcurrentMigrations(int count) {
-        return new CloudSettings(bandwidthMbS, count, poll, history, warmUp, pace);
+        return new CloudSettings(bandwidthMbS, count, poll, history, warmUp, pace, release);
     }
 
     public CloudSettings withPoll(Duration interval) {
-        return new CloudSettings(bandwidthMbS, concurrentMigrations, interval, history, warmUp, pace);
+        return new CloudSettings(bandwidthMbS, concurrentMigrations, interval, history, warmUp, pace, release);
     }
 
     public CloudSettings withWarmUp(Duration duration) {
-        return new CloudSettings(bandwidthMbS, concurrentMigrations, poll, history, duration, pace);
+        return new CloudSettings(bandwidthMbS, concurrentMigrations, poll, history, duration, pace, release);
     }
 
     public CloudSettings withPace(Pace other) {
-        return new CloudSettings(bandwidthMbS, concurrentMigrations, poll, history, warmUp, other);
+        return new CloudSettings(bandwidthMbS, concurrentMigrations, poll, history, warmUp, other, release);
+    }
+
+    /** With the pace of its migrations. */
+    public CloudSettings withRelease(Release other) {
+        return new CloudSettings(bandwidthMbS, concurrentMigrations, poll, history, warmUp, other.pace(), other);
     }
 }

@@ -17,6 +17,7 @@ import java.util.function.Supplier;
 public final class EmulatedCloud {
 
     private final InstantSource clock;
+    private final Release release;
     private final Agenda agenda;
     private final EmulatedFleet fleet = new EmulatedFleet();
     private final Allocations allocations = new Allocations();
@@ -26,6 +27,7 @@ public final class EmulatedCloud {
 
     EmulatedCloud(InstantSource clock, CloudSettings settings, Instant start) {
         this.clock = clock;
+        this.release = settings.release();
         this.agenda = new Agenda(start);
         this.telemetry = new Telemetry(settings);
         this.migrations = new LiveMigrations(agenda, settings, new Scheduler(fleet, allocations), allocations);
@@ -35,6 +37,11 @@ public final class EmulatedCloud {
     public synchronized <T> T inside(Supplier<T> work) {
         agenda.advance(clock.instant());
         return work.get();
+    }
+
+    /** What it answers as. */
+    public Release release() {
+        return release;
     }
 
     /** The cloud's time: the clock's, as of the last visit. Inside only, as are the four below. */

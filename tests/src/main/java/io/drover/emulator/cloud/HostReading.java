@@ -3,7 +3,7 @@ package io.drover.emulator.cloud;
 import java.util.List;
 
 /**
- * What is true of a host at one moment, for who judges the outcome: no client of a cloud sees this.
+ * What is true of a host at one moment, to judge the outcome by: no client of a cloud sees this.
  *
  * @param runnable tasks that want to run, not averaged
  * @param normalizedLoad runnable / pCpus; may exceed 1

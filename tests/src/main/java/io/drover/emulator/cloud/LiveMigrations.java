@@ -203,7 +203,7 @@ public final class LiveMigrations {
         Copy copy = copyOf(migration, now);
         migration.startCopy(copy);
         if (copy.fault() == null) {
-            in(copy.duration(), migration, () -> land(migration));
+            in(copy.duration().plus(settings.pace().settling()), migration, () -> land(migration));
         } else if (copy.fault() == MigrationFault.FORGOTTEN) {
             in(copy.duration().dividedBy(2), migration, () -> forgotten(migration));
         } else if (copy.fault() == MigrationFault.FAILS_HALFWAY) {

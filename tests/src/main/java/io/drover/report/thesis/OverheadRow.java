@@ -63,7 +63,7 @@ public record OverheadRow(
         return new Cell(scenario, strategy, load, hypervisor, Fleet.TESTBED, Rules.THESIS, duration);
     }
 
-    /** A mean below the minimum cannot be: Table 5-11, Pull medium. */
+    /** A mean below the minimum cannot be: doc/sources.md, Table 5-11. */
     public boolean misprinted() {
         return !(min <= mean && mean <= max && min <= median && median <= max);
     }

@@ -1,0 +1,15 @@
+package io.drover.prometheus;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** A way to a Prometheus. */
+@FunctionalInterface
+interface Exchange {
+
+    /**
+     * The answer to an instant query, as its API tells it.
+     *
+     * @throws PrometheusException when there is none
+     */
+    JsonNode query(String promql);
+}

@@ -1,0 +1,59 @@
+package io.drover.telemetry;
+
+import io.drover.openstack.Server;
+import io.drover.prometheus.PrometheusException;
+import io.drover.prometheus.ServerRates;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Loads from Prometheus; where Ceilometer polls, asked for no more often than this can bring anything new. */
+final class PrometheusServerLoads implements ServerLoads {
+
+    private static final Duration RAREST = Duration.ofSeconds(60);
+
+    private final ServerRates rates;
+    private final TelemetrySettings settings;
+    private Map<String, Reading> known = new TreeMap<>();
+    private Instant askAt = Instant.MIN;
+    private Optional<String> problem = Optional.empty();
+
+    PrometheusServerLoads(ServerRates rates, TelemetrySettings settings) {
+        this.rates = rates;
+        this.settings = settings;
+    }
+
+    @Override
+    public Map<String, Reading> of(List<Server> active, Instant now) {
+        SortedMap<String, Integer> servers = new TreeMap<>();
+        active.forEach(server -> servers.put(server.id(), server.flavor().vcpus()));
+        known.keySet().retainAll(servers.keySet());
+        if (servers.isEmpty() || now.isBefore(askAt)) return known;
+        try {
+            Map<String, Reading> newest = new TreeMap<>();
+            rates.of(servers, now).forEach((id, rate) -> newest.put(id, new Reading(rate.cpus(), rate.at())));
+            known = newest;
+            problem = rates.partial();
+            askAt = now.plus(rates.live() ? Duration.ZERO : pause());
+        } catch (PrometheusException e) {
+            problem = Optional.of(e.getMessage());
+            askAt = now;
+        }
+        return known;
+    }
+
+    private Duration pause() {
+        Duration quarter = settings.granularity().dividedBy(4);
+        Duration pause = quarter.compareTo(RAREST) < 0 ? quarter : RAREST;
+        return pause.compareTo(settings.interval()) < 0 ? Duration.ZERO : pause;
+    }
+
+    @Override
+    public Optional<String> problem() {
+        return problem;
+    }
+}
