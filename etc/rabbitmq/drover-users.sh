@@ -83,8 +83,11 @@ for point in $points; do
     allow "$point" '(measure|visitor)\\.[0-9a-f-]+' "^(host\\\\.$(escaped "$point")|measure)\$"
 done
 
-# One import instead of many commands: it is quick, it is the same when repeated, and no password is an argument.
-rabbitmqctl --quiet import_definitions <<JSON
+# One import instead of many commands: it is quick, it is the same when repeated, and no password is an argument. From a
+# file, since RabbitMQ 4.0 waits for ever for a standard input; Debian's rabbitmqctl reads it as the user rabbitmq.
+definitions=$(mktemp)
+trap 'rm -f "$definitions"' EXIT
+cat >"$definitions" <<JSON
 {
     "vhosts": [{"name": "$vhost"}],
     "exchanges": [{"name": "$exchange", "vhost": "$vhost", "type": "topic", "durable": true,
@@ -94,3 +97,5 @@ rabbitmqctl --quiet import_definitions <<JSON
     "topic_permissions": [$topics]
 }
 JSON
+if [ "$(id -u)" = 0 ] && id rabbitmq >/dev/null 2>&1; then chown rabbitmq "$definitions"; fi
+rabbitmqctl --quiet import_definitions "$definitions"

@@ -64,20 +64,20 @@ public sealed interface Demand {
     /**
      * One row of a recorded trace; its last value lasts.
      *
-     * @param percent of all vCPUs, one value per {@code interval}; not copied and never written
+     * @param shares of all vCPUs, one value per {@code interval}; not copied and never written
      */
-    record Row(byte[] percent, Duration interval, int vcpus) implements Demand {
+    record Row(short[] shares, Duration interval, int vcpus) implements Demand {
         @Override
         public double at(long nanos) {
-            int index = (int) Math.min(percent.length - 1, nanos / interval.toNanos());
-            return percent[index] * vcpus / 100.0;
+            int index = (int) Math.min(shares.length - 1, nanos / interval.toNanos());
+            return shares[index] * vcpus / Recording.WHOLE;
         }
 
         @Override
         public long changeAfter(long nanos) {
             long length = interval.toNanos();
-            for (long index = nanos / length; index < percent.length - 1; index++) {
-                if (percent[(int) index + 1] != percent[(int) index]) return (index + 1) * length;
+            for (long index = nanos / length; index < shares.length - 1; index++) {
+                if (shares[(int) index + 1] != shares[(int) index]) return (index + 1) * length;
             }
             return NEVER;
         }

@@ -20,7 +20,7 @@ class DemandTest {
 
     @Test
     void aRowChangesWhereItsValuesDoAndItsLastOneLasts() {
-        Demand row = new Demand.Row(new byte[] {10, 10, 50}, Duration.ofSeconds(300), 2);
+        Demand row = new Demand.Row(new short[] {1000, 1000, 5000}, Duration.ofSeconds(300), 2);
         assertThat(row.at(0)).isEqualTo(0.2);
         assertThat(row.changeAfter(0)).isEqualTo(600 * SECOND);
         assertThat(row.at(600 * SECOND)).isEqualTo(1.0);

@@ -22,10 +22,11 @@ class LargeFleetTest {
     /** Mostly idle servers with a few busy ones, as PlanetLab's are. */
     private static Recording recording(int servers, int values) {
         SplittableRandom random = new SplittableRandom(3);
-        List<byte[]> rows = new ArrayList<>();
+        List<short[]> rows = new ArrayList<>();
         for (int server = 0; server < servers; server++) {
-            byte[] row = new byte[values];
-            for (int i = 0; i < values; i++) row[i] = (byte) (100 * StrictMath.pow(random.nextDouble(), 5));
+            short[] row = new short[values];
+            for (int i = 0; i < values; i++)
+                row[i] = (short) (100 * (int) (100 * StrictMath.pow(random.nextDouble(), 5)));
             rows.add(row);
         }
         return new Recording("made", INTERVAL, rows);

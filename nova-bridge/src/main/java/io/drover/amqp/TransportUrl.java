@@ -2,6 +2,7 @@ package io.drover.amqp;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -64,23 +65,24 @@ public record TransportUrl(List<Broker> brokers, String virtualHost, Optional<Tl
     public TransportUrl {
         brokers = List.copyOf(brokers);
         if (external && tls.flatMap(Tls::certificate).isEmpty()) {
-            throw new IllegalArgumentException(
-                    "transport_url says login_method=EXTERNAL, which needs ssl=1 and ssl_cert_file");
+            throw new IllegalArgumentException("says login_method=EXTERNAL, which needs ssl=1 and ssl_cert_file");
         }
         if (external && brokers.stream().anyMatch(broker -> broker.user().equals(GUEST))) {
-            throw new IllegalArgumentException("transport_url says login_method=EXTERNAL and not the user's name, as"
+            throw new IllegalArgumentException("says login_method=EXTERNAL and not the user's name, as"
                     + " the broker reads it in the certificate");
         }
     }
 
     /**
-     * @throws IllegalArgumentException with one sentence that never shows a password
+     * @throws IllegalArgumentException with what is wrong with it, a sentence whose subject is the option that it
+     *     stands in ("names no host") and that never shows a password
      */
     public static TransportUrl parse(String text) {
         if (!text.startsWith(SCHEME)) {
-            throw new IllegalArgumentException("transport_url begins with rabbit://, as oslo.messaging's does");
+            throw new IllegalArgumentException("does not begin with rabbit://, as oslo.messaging's does");
         }
         String rest = text.substring(SCHEME.length());
+        refuseUnescaped(rest);
         int question = rest.indexOf('?');
         Map<String, String> query = question < 0 ? Map.of() : query(rest.substring(question + 1));
         String address = question < 0 ? rest : rest.substring(0, question);
@@ -91,8 +93,22 @@ public record TransportUrl(List<Broker> brokers, String virtualHost, Optional<Tl
         for (String each : (slash < 0 ? address : address.substring(0, slash)).split(",")) {
             if (!each.isEmpty()) brokers.add(broker(each, tls.isPresent() ? TLS_PORT : PLAIN_PORT));
         }
-        if (brokers.isEmpty()) throw new IllegalArgumentException("transport_url names no host");
+        if (brokers.isEmpty()) throw new IllegalArgumentException("names no host");
         return new TransportUrl(brokers, path.isEmpty() ? "/" : path, tls, external(query));
+    }
+
+    /** What a password may have in it and a URL may not: oslo.messaging takes what follows for something else. */
+    private static void refuseUnescaped(String rest) {
+        if (rest.indexOf('#') >= 0) throw new IllegalArgumentException("has a #, which is written %23");
+        if (rest.chars().anyMatch(Character::isWhitespace)) {
+            throw new IllegalArgumentException("has a space, which is written %20");
+        }
+        for (String ends : List.of("?", "/")) {
+            int end = rest.indexOf(ends);
+            if (end < 0 || rest.indexOf('@') < end || rest.lastIndexOf(':', end) < 0) continue;
+            throw new IllegalArgumentException("has an @ after its first " + ends + ": in a password " + ends
+                    + " is written " + (ends.equals("/") ? "%2F" : "%3F"));
+        }
     }
 
     /** The addresses, for people: no credentials. */
@@ -114,13 +130,11 @@ public record TransportUrl(List<Broker> brokers, String virtualHost, Optional<Tl
         String password = colon < 0 ? "" : decoded(credentials.substring(colon + 1));
         Matcher address = ADDRESS.matcher(text.substring(at + 1));
         if (!address.matches()) {
-            throw new IllegalArgumentException(
-                    "transport_url has a host that is not in the form host:port or [IPv6]:port");
+            throw new IllegalArgumentException("has a host that is not in the form host:port or [IPv6]:port");
         }
         String host = address.group("v6") == null ? address.group("host") : address.group("v6");
         int port = address.group("port") == null ? defaultPort : Integer.parseInt(address.group("port"));
-        if (port < 1 || port > 65_535)
-            throw new IllegalArgumentException("transport_url has no valid port for " + host);
+        if (port < 1 || port > 65_535) throw new IllegalArgumentException("has no valid port for " + host);
         return new Broker(host, port, user.isEmpty() ? GUEST : user, password.isEmpty() ? GUEST : password);
     }
 
@@ -138,13 +152,13 @@ public record TransportUrl(List<Broker> brokers, String virtualHost, Optional<Tl
     private static Optional<Tls> tls(Map<String, String> query) {
         for (String option : query.keySet()) {
             if (option.startsWith("ssl") && !SSL_OPTIONS.contains(option)) {
-                throw new IllegalArgumentException("transport_url has an unknown option " + option);
+                throw new IllegalArgumentException("has an unknown option " + option);
             }
         }
         Tls tls = new Tls(path(query, "ssl_ca_file"), path(query, "ssl_cert_file"), path(query, "ssl_key_file"));
         if (on(query.getOrDefault("ssl", "0"))) return Optional.of(tls);
         if (!tls.equals(Tls.DEFAULT)) {
-            throw new IllegalArgumentException("transport_url names TLS files but does not say ssl=1");
+            throw new IllegalArgumentException("names TLS files but does not say ssl=1");
         }
         return Optional.empty();
     }
@@ -152,17 +166,21 @@ public record TransportUrl(List<Broker> brokers, String virtualHost, Optional<Tl
     private static boolean external(Map<String, String> query) {
         String method = query.getOrDefault("login_method", "PLAIN").toUpperCase(Locale.ROOT);
         if (LOGIN_METHODS.contains(method)) return method.equals("EXTERNAL");
-        throw new IllegalArgumentException("transport_url's option login_method is PLAIN, AMQPLAIN or EXTERNAL");
+        throw new IllegalArgumentException("has an option login_method that is not PLAIN, AMQPLAIN or EXTERNAL");
     }
 
     private static Optional<Path> path(Map<String, String> query, String option) {
-        return Optional.ofNullable(query.get(option)).map(Path::of);
+        try {
+            return Optional.ofNullable(query.get(option)).map(Path::of);
+        } catch (InvalidPathException e) {
+            throw new IllegalArgumentException("has an option " + option + " that is no path", e);
+        }
     }
 
     private static boolean on(String text) {
         String word = text.toLowerCase(Locale.ROOT);
         if (!TRUE.contains(word) && !FALSE.contains(word)) {
-            throw new IllegalArgumentException("transport_url's option ssl is 1 or 0");
+            throw new IllegalArgumentException("has an option ssl that is not 1 or 0");
         }
         return TRUE.contains(word);
     }
@@ -172,7 +190,7 @@ public record TransportUrl(List<Broker> brokers, String virtualHost, Optional<Tl
             return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
             // without its cause, whose message may quote a password
-            throw new IllegalArgumentException("transport_url has a % that is not followed by two hexadecimal digits");
+            throw new IllegalArgumentException("has a % that is not followed by two hexadecimal digits");
         }
     }
 }

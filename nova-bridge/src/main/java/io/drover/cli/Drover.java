@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -90,6 +91,7 @@ public final class Drover implements Runnable {
         return line.setOut(new PrintWriter(session.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(session.err(), true, StandardCharsets.UTF_8))
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionStrategy(Drover::executed)
                 .setParameterExceptionHandler((e, words) -> misused(e))
                 .setExecutionExceptionHandler((e, failing, result) -> failed(e, session));
     }
@@ -109,6 +111,16 @@ public final class Drover implements Runnable {
         for (String name : OF_THE_LAB) {
             if (!line.getSubcommands().containsKey(name)) line.addSubcommand(name, new AbsentCommand(name));
         }
+    }
+
+    /** picocli would rather help than say that there is no such command. */
+    private static int executed(ParseResult parsed) {
+        for (ParseResult each = parsed; each != null; each = each.subcommand()) {
+            boolean takesAll = !each.commandSpec().unmatchedArgsBindings().isEmpty();
+            if (takesAll || each.unmatched().isEmpty()) continue;
+            throw new UnmatchedArgumentException(each.commandSpec().commandLine(), each.unmatched());
+        }
+        return new CommandLine.RunLast().execute(parsed);
     }
 
     private static int misused(ParameterException error) {

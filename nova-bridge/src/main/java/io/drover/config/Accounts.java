@@ -27,7 +27,8 @@ public final class Accounts {
     }
 
     private static void user(Password password, Map<String, String> options) {
-        options.put("username", password.username());
+        options.put(
+                password.user().isId() ? "user_id" : "username", password.user().text());
         options.put("password", password.password());
         put(options, "user_domain", password.userDomain());
         put(options, "project", password.project());
@@ -35,6 +36,6 @@ public final class Accounts {
     }
 
     private static void put(Map<String, String> options, String what, Name name) {
-        if (name != null) options.put(what + (name.isId() ? "_id" : "_name"), name.text());
+        options.put(what + (name.isId() ? "_id" : "_name"), name.text());
     }
 }

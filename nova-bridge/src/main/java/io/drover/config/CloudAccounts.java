@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -32,6 +33,10 @@ final class CloudAccounts {
             CloudOptions.APPLICATION_CREDENTIAL_SECRET,
             CloudOptions.REGION_NAME);
 
+    private static final List<String> PASSWORDS = List.of("password", "v3password");
+    private static final Pattern HTTP =
+            Pattern.compile("https?://[^\\s/:?#\\[\\]@][^\\s@]*|https?://\\[[0-9a-fA-F:.]+\\][^\\s@]*");
+
     private final Configuration configuration;
     private final Consumer<String> warnings;
     private final Map<String, String> keys = new LinkedHashMap<>();
@@ -46,6 +51,7 @@ final class CloudAccounts {
     static CloudConfig find(Configuration configuration, Consumer<String> warnings) {
         CloudAccounts accounts = new CloudAccounts(configuration, warnings);
         accounts.base();
+        CloudKeys.settle(accounts.keys, accounts.from, warnings);
         accounts.overlay();
         return accounts.access();
     }
@@ -73,7 +79,13 @@ final class CloudAccounts {
     private void overlay() {
         boolean own = configuration.find(CloudOptions.APPLICATION_CREDENTIAL_ID).isPresent();
         if (own || configuration.find(CloudOptions.USERNAME).isPresent()) {
-            Stream.of("username", "user_id", "password", "application_credential_id", "application_credential_secret")
+            Stream.of(
+                            "auth_type",
+                            "username",
+                            "user_id",
+                            "password",
+                            "application_credential_id",
+                            "application_credential_secret")
                     .forEach(keys::remove);
         }
         for (Option<String> option : NAMES) {
@@ -89,12 +101,8 @@ final class CloudAccounts {
             throw new InvalidConfiguration(
                     "there is no access to OpenStack: set [openstack] cloud or auth_url, or the OS_ variables");
         }
-        if ("false".equalsIgnoreCase(keys.get("verify"))) {
-            warnings.accept(
-                    from + " switches off the verification of certificates, but Drover verifies: give a cafile");
-        }
         return new CloudConfig(
-                required("auth_url"),
+                authUrl(),
                 credential(),
                 Optional.ofNullable(keys.get("region_name")),
                 endpoints(),
@@ -102,20 +110,20 @@ final class CloudAccounts {
     }
 
     private Credential credential() {
-        if (keys.containsKey("application_credential_id")) {
+        String type = keys.getOrDefault("auth_type", "");
+        if (keys.containsKey("application_credential_id") && !PASSWORDS.contains(type)) {
             return new ApplicationCredential(
                     required("application_credential_id"), required("application_credential_secret"));
         }
-        String type = keys.getOrDefault("auth_type", "password");
-        if (!type.equals("password") && !type.equals("v3password")) {
+        if (!type.isEmpty() && !PASSWORDS.contains(type)) {
             throw new InvalidConfiguration(from + ": auth_type " + type
                     + " is not supported: use a password or an application credential by id");
         }
         return new Password(
-                required("username"),
+                key("user_id").map(id -> new Name(id, true)).orElseGet(() -> new Name(required("username"), false)),
                 required("password"),
                 name("user_domain").orElseGet(CloudAccounts::defaultDomain),
-                name("project").orElseThrow(() -> missing("project_name")),
+                name("project").orElseThrow(this::unscoped),
                 name("project_domain").orElseGet(CloudAccounts::defaultDomain));
     }
 
@@ -133,7 +141,7 @@ final class CloudAccounts {
     private Interface endpoints() {
         Optional<Interface> set = configuration.find(CloudOptions.INTERFACE);
         if (set.isPresent()) return set.get();
-        String text = key("interface").or(() -> key("endpoint_type")).orElse("public");
+        String text = key("interface").orElse("public");
         try {
             return Interface.parse(text);
         } catch (IllegalArgumentException e) {
@@ -143,6 +151,17 @@ final class CloudAccounts {
 
     private Optional<String> key(String name) {
         return Optional.ofNullable(keys.get(name));
+    }
+
+    private String authUrl() {
+        String url = required("auth_url");
+        if (HTTP.matcher(url).matches()) return url;
+        throw new InvalidConfiguration(from + ": auth_url is a http or https address, not \"" + url + "\"");
+    }
+
+    private InvalidConfiguration unscoped() {
+        if (!keys.containsKey("domain_id") && !keys.containsKey("domain_name")) return missing("project_name");
+        return new InvalidConfiguration(from + " is scoped to a domain, and Drover needs a project: set project_name");
     }
 
     private String required(String name) {

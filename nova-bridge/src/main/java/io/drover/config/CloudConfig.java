@@ -28,11 +28,15 @@ public record CloudConfig(
     /** The credentials. */
     public sealed interface Credential {}
 
-    public record Password(String username, String password, Name userDomain, Name project, Name projectDomain)
+    /**
+     * @param userDomain means nothing when the user is told by an id; so does the project's
+     */
+    public record Password(Name user, String password, Name userDomain, Name project, Name projectDomain)
             implements Credential {
         @Override
         public String toString() {
-            return "user " + username + " of domain " + userDomain + " in project " + project;
+            String whose = user.isId() ? "" : " of domain " + userDomain;
+            return "user " + user + whose + " in project " + project;
         }
     }
 
@@ -44,7 +48,7 @@ public record CloudConfig(
     }
 
     /**
-     * A project or domain, by id or by name.
+     * A user, project or domain, by id or by name.
      *
      * @param isId whether {@code text} is its id
      */

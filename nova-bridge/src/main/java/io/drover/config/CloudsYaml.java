@@ -10,11 +10,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.representer.Representer;
+import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
  * {@code clouds.yaml} as openstacksdk finds and reads it: the first of {@code OS_CLIENT_CONFIG_FILE}, the working
@@ -22,6 +26,19 @@ import org.yaml.snakeyaml.error.YAMLException;
  * same path (or {@code OS_CLIENT_SECURE_FILE}) is merged over it.
  */
 final class CloudsYaml {
+
+    /**
+     * Every scalar is a text. YAML 1.1's numbers would make an id of digits with an e in it a floating point number, a
+     * secret with leading zeros an octal one, and a project called "no" a boolean.
+     */
+    private static final class AsItStands extends Resolver {
+        @Override
+        protected void addImplicitResolvers() {
+            addImplicitResolver(Tag.MERGE, MERGE, "<");
+            addImplicitResolver(Tag.NULL, NULL, "~nN\0");
+            addImplicitResolver(Tag.NULL, EMPTY, null);
+        }
+    }
 
     private final Environment environment;
     private final Consumer<String> warnings;
@@ -76,8 +93,11 @@ final class CloudsYaml {
     private static Map<String, Object> clouds(Path file) {
         LoaderOptions options = new LoaderOptions();
         options.setAllowDuplicateKeys(false);
+        DumperOptions unused = new DumperOptions();
         try {
-            Object root = new Yaml(new SafeConstructor(options)).load(Files.readString(file));
+            Object root = new Yaml(
+                            new SafeConstructor(options), new Representer(unused), unused, options, new AsItStands())
+                    .load(Files.readString(file));
             if (root instanceof Map<?, ?> map && map.get("clouds") instanceof Map<?, ?> clouds) return texts(clouds);
         } catch (IOException e) {
             throw new InvalidConfiguration(file + " cannot be read: " + ConfigFiles.problem(e));
@@ -130,7 +150,8 @@ final class CloudsYaml {
     }
 
     private static void refuseProfile(Path file, String name, Map<String, String> keys) {
-        if (keys.containsKey("profile") && !keys.containsKey("auth_url")) {
+        boolean profile = keys.containsKey("profile") || keys.containsKey("cloud");
+        if (profile && !keys.containsKey("auth_url")) {
             throw new InvalidConfiguration(
                     file + ": cloud " + name + " relies on a vendor profile; write its auth_url out");
         }

@@ -1,5 +1,6 @@
 package io.drover.config;
 
+import io.drover.amqp.TransportUrl;
 import io.drover.model.AuctionScope;
 import java.math.BigDecimal;
 import java.net.InetSocketAddress;
@@ -194,8 +195,9 @@ public record Kind<T>(String name, List<String> allowed, String minimum, String 
         throw new IllegalArgumentException("does not contain {host}, so all hosts would share one user");
     }
 
+    /** As it stands; whoever connects reads it by the same parser. */
     private static String transportUrl(String text) {
-        if (text.matches("rabbit://[^/?#\\s]+(/[^?#\\s]*)?(\\?[^#\\s]*)?")) return text;
-        throw new IllegalArgumentException("is not of the form rabbit://user:password@host:5672/vhost");
+        TransportUrl.parse(text);
+        return text;
     }
 }

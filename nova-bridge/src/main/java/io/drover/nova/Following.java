@@ -99,7 +99,7 @@ record Following(
         if (about.overdue(at)) return about.unknown("migration " + migration + " is still " + row.status());
         Following next = seen(row, progress, at);
         Optional<String> reason = next.reasonToAbort(row, at);
-        if (reason.isEmpty() || !about.own()) return next.look(about.pace(at));
+        if (reason.isEmpty() || !about.own()) return next.look(next.pace(at));
         boolean again = breaking.isEmpty() || !at.isBefore(breaking.get().at().plus(Limits.ABORT_AGAIN));
         if (!again) return next.look(Duration.ofSeconds(1));
         String why = breaking.map(Breaking::why).orElse(reason.get());
@@ -132,6 +132,10 @@ record Following(
         return stalled
                 ? Optional.of("aborted: no progress for " + limits.stall().toSeconds() + " s")
                 : Optional.empty();
+    }
+
+    private Duration pace(Instant at) {
+        return about.pace(at, stillness.orElseThrow().since());
     }
 
     private static boolean passed(Instant since, Duration limit, Instant at) {

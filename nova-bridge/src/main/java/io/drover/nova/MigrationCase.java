@@ -26,6 +26,9 @@ record MigrationCase(
     private static final Duration REQUEST_WINDOW = Duration.ofMinutes(2);
 
     private static final double SHORT_SECONDS = 10;
+    private static final Duration SLOWEST = Duration.ofSeconds(2);
+    private static final Duration LONG = Duration.ofSeconds(60);
+    private static final Duration SELDOM = Duration.ofSeconds(5);
 
     /** Whether this may be the migration that was asked for. */
     boolean matches(MigrationRecord migration) {
@@ -73,12 +76,25 @@ record MigrationCase(
         return new MigrationCase(order, limits, own, since, newest, requestId);
     }
 
-    /** Close looks while it may end any moment, fewer later: 0.5 s or 1 s, 2 s, 5 s. */
+    /** As {@link #pace(Instant, Instant)}, where nothing has been seen yet. */
     Duration pace(Instant at) {
-        double elapsed = Duration.between(since, at).toMillis() / 1000.0;
-        if (order.predictedSeconds() < SHORT_SECONDS && elapsed < 2 * SHORT_SECONDS) return Duration.ofMillis(500);
-        if (elapsed < SHORT_SECONDS) return Duration.ofSeconds(1);
-        return elapsed < 60 ? Duration.ofSeconds(2) : Duration.ofSeconds(5);
+        return pace(at, since);
+    }
+
+    /**
+     * Close looks while it may end any moment, fewer later. What has long looked the same waits for something slow,
+     * as a source does that polls for its answers, so a look comes after half as long again: from 0.5 s or 1 s to
+     * 2 s, and 5 s from the first minute on.
+     *
+     * @param changed when Nova last showed anything new
+     */
+    Duration pace(Instant at, Instant changed) {
+        long elapsed = Duration.between(since, at).toMillis();
+        if (elapsed >= LONG.toMillis()) return SELDOM;
+        boolean soon = order.predictedSeconds() < SHORT_SECONDS;
+        if (!soon && elapsed >= 1000 * SHORT_SECONDS) return SLOWEST;
+        long half = Duration.between(changed, at).toMillis() / 2;
+        return Duration.ofMillis(Math.max(soon ? 500 : 1000, Math.min(SLOWEST.toMillis(), half)));
     }
 
     /** Nova's own words in ours: reasons have no full stop. */

@@ -14,11 +14,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 
 /**
  * A file of recorded loads: CSV, gzipped or not, with the header {@code vm,t0,t1,…} and a row per server of its name
- * and its mean percentage of its CPUs, a whole number of 0..100, in each 300 s. With the header {@code vm,vcpus,t0,t1,…}
+ * and its mean percentage of its CPUs, 0..100 and kept to hundredths, in each 300 s. With the header {@code vm,vcpus,t0,t1,…}
  * the second column is the server's vCPUs, 1..128; else each has one.
  */
 public final class TraceFile {
@@ -27,12 +28,14 @@ public final class TraceFile {
     private static final int ROWS_AT_MOST = 100_000;
     private static final int VALUES_AT_MOST = 10_000;
     private static final int VCPUS_AT_MOST = 128;
-    /** A name and four characters per value. */
-    private static final int LINE_AT_MOST = 1000 + 4 * VALUES_AT_MOST;
+    /** A name and as many characters per value as a double is printed with, and a comma. */
+    private static final int LINE_AT_MOST = 1000 + 25 * VALUES_AT_MOST;
+
+    private static final Pattern DECIMAL = Pattern.compile("\\d{1,9}(\\.\\d{1,18})?([eE][-+]?\\d{1,3})?");
 
     private final String name;
     private final BufferedReader lines;
-    private final List<byte[]> rows = new ArrayList<>();
+    private final List<short[]> rows = new ArrayList<>();
     private final List<Integer> vcpus = new ArrayList<>();
     private int number;
 
@@ -105,22 +108,30 @@ public final class TraceFile {
         if (cells.length != values + first) {
             throw wrong("there are " + Math.max(0, cells.length - first) + " values where the header has " + values);
         }
-        byte[] percent = new byte[values];
+        short[] shares = new short[values];
         for (int i = 0; i < values; i++) {
-            percent[i] = (byte) number(cells[i + first], 0, 100, " is not a percentage of 0..100");
+            shares[i] = share(cells[i + first]);
         }
-        rows.add(percent);
-        if (sized) vcpus.add(number(cells[1], 1, VCPUS_AT_MOST, " is not a number of vCPUs, 1.." + VCPUS_AT_MOST));
+        rows.add(shares);
+        if (sized) vcpus.add(vcpus(cells[1]));
     }
 
-    private int number(String cell, int least, int most, String otherwise) {
+    private short share(String cell) {
+        if (DECIMAL.matcher(cell).matches()) {
+            double hundredths = Math.rint(Double.parseDouble(cell) * 100);
+            if (hundredths <= Recording.WHOLE) return (short) hundredths;
+        }
+        throw wrong("\"" + shortened(cell) + "\" is not a percentage of 0..100");
+    }
+
+    private int vcpus(String cell) {
         try {
             int value = Integer.parseInt(cell);
-            if (value >= least && value <= most) return value;
+            if (value >= 1 && value <= VCPUS_AT_MOST) return value;
         } catch (NumberFormatException e) {
-            throw wrong("\"" + shortened(cell) + "\" is not a whole number of " + least + ".." + most);
+            // told below, as a number that is too large is
         }
-        throw wrong(cell + otherwise);
+        throw wrong("\"" + shortened(cell) + "\" is not a number of vCPUs, 1.." + VCPUS_AT_MOST);
     }
 
     private static String shortened(String cell) {

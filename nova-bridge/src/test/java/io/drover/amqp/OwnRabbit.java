@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,15 +17,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /**
  * A RabbitMQ of the test's own, set up as {@code etc/rabbitmq} says: with TLS, which asks for certificates that
  * {@link #authority} signed, with its users by their CN or a password, and with bounded queues. It also listens without
- * TLS, for what has no certificate. Skips the test where RabbitMQ is not installed.
+ * TLS, for what has no certificate. Skips the test where RabbitMQ is not installed. The property {@code drover.within}
+ * is a command that runs others where a RabbitMQ of another release is installed; the temporary folder is there too.
  */
 public final class OwnRabbit implements AutoCloseable {
 
+    private static final List<String> WITHIN = Stream.of(
+                    System.getProperty("drover.within", "").split(" "))
+            .filter(word -> !word.isEmpty())
+            .toList();
     private static final Path BIN = Path.of("/usr/lib/rabbitmq/bin");
     private static final Path SCRIPTS =
             Path.of("..", "etc", "rabbitmq").toAbsolutePath().normalize();
@@ -49,7 +56,8 @@ public final class OwnRabbit implements AutoCloseable {
      * @param folder empty, the test's own
      */
     public static OwnRabbit start(Path folder) throws IOException, GeneralSecurityException {
-        assumeTrue(Files.isExecutable(BIN.resolve("rabbitmq-server")), "SKIPPED: RabbitMQ is not installed in " + BIN);
+        boolean there = !WITHIN.isEmpty() || Files.isExecutable(BIN.resolve("rabbitmq-server"));
+        assumeTrue(there, "SKIPPED: RabbitMQ is not installed in " + BIN);
         OwnRabbit rabbit = new OwnRabbit(folder);
         try {
             rabbit.begin();
@@ -104,7 +112,9 @@ public final class OwnRabbit implements AutoCloseable {
     }
 
     private ProcessBuilder prepared(String name, String... command) {
-        ProcessBuilder builder = new ProcessBuilder(command)
+        List<String> whole = new ArrayList<>(WITHIN);
+        whole.addAll(List.of(command));
+        ProcessBuilder builder = new ProcessBuilder(whole)
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve(name + ".log").toFile());
         Map<String, String> environment = builder.environment();
@@ -129,8 +139,9 @@ public final class OwnRabbit implements AutoCloseable {
 
     /** Runs a script of {@code etc/rabbitmq}, as an operator would on the broker's machine. */
     public void script(String name, String... arguments) throws IOException, InterruptedException {
-        List<String> command =
-                new ArrayList<>(List.of("sh", SCRIPTS.resolve(name).toString()));
+        Path copy = folder.resolve(name);
+        Files.copy(SCRIPTS.resolve(name), copy, StandardCopyOption.REPLACE_EXISTING);
+        List<String> command = new ArrayList<>(List.of("sh", copy.toString()));
         command.addAll(List.of(arguments));
         Process process = prepared(name, command.toArray(String[]::new)).start();
         if (!process.waitFor(120, TimeUnit.SECONDS) || process.exitValue() != 0) {

@@ -170,7 +170,11 @@ class ConfigurationTest {
                 "[default]/host=x => drover.conf:1: there is no section [default] (did you mean DEFAULT?)",
                 "[DEFAULT]/strategy=pusch => drover.conf:2: [DEFAULT] strategy \"pusch\" is not one of push, pull, hybrid, auto (did you mean push?)",
                 "[DEFAULT]/auction_scope=sample:0 => drover.conf:2: [DEFAULT] auction_scope \"sample:0\" is not all, group or sample:k with k at least 1",
-                "[DEFAULT]/transport_url=amqp://u:secret@h => drover.conf:2: [DEFAULT] transport_url is not of the form rabbit://user:password@host:5672/vhost",
+                "[DEFAULT]/transport_url=amqp://u:secret@h => drover.conf:2: [DEFAULT] transport_url does not begin with rabbit://, as oslo.messaging's does",
+                "[DEFAULT]/transport_url=rabbit://u:secret%@h => drover.conf:2: [DEFAULT] transport_url has a % that is not followed by two hexadecimal digits",
+                "[DEFAULT]/transport_url=rabbit://u:secret@h:x => drover.conf:2: [DEFAULT] transport_url has a host that is not in the form host:port or [IPv6]:port",
+                "[DEFAULT]/transport_url=rabbit://h?login_method=EXTERNAL => drover.conf:2: [DEFAULT] transport_url says login_method=EXTERNAL, which needs ssl=1 and ssl_cert_file",
+                "[migration]/notification_url=rabbit://u:secret@h:0 => drover.conf:2: [migration] notification_url has no valid port for h",
                 "[DEFAULT]/debug=maybe => drover.conf:2: [DEFAULT] debug \"maybe\" is not true or false",
                 "[auction]/reply_timeout=soon => drover.conf:2: [auction] reply_timeout \"soon\" is not a duration: a number of seconds, or one with ms, s, m, h or d",
                 "[auction]/reply_timeout=500ms => drover.conf:2: [auction] reply_timeout \"500ms\" must be at least 1 s",
@@ -192,7 +196,7 @@ class ConfigurationTest {
                 "[openstack]/interface=private => drover.conf:2: [openstack] interface \"private\" is not one of public, internal, admin"
             })
     void everyMistakeIsOneSentenceWithItsPlace(String text, String fault) {
-        scene.conf(text.replace('/', '\n').replace("amqp:\n\n", "amqp://"));
+        scene.conf(text.replace('/', '\n').replace(":\n\n", "://"));
         assertThat(scene.faults()).containsExactly("etc/drover/" + fault);
     }
 

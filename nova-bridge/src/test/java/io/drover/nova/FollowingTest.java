@@ -177,7 +177,30 @@ class FollowingTest {
         assertThat(pace(5, 1)).isEqualTo(Duration.ofMillis(500));
         assertThat(pace(40, 1)).isEqualTo(Duration.ofSeconds(1));
         assertThat(pace(40, 30)).isEqualTo(Duration.ofSeconds(2));
+        assertThat(pace(5, 30)).isEqualTo(Duration.ofMillis(500));
+        assertThat(pace(5, 60.5)).isEqualTo(Duration.ofSeconds(5));
         assertThat(pace(40, 90)).isEqualTo(Duration.ofSeconds(5));
+    }
+
+    /** As Nova 31 shows it: 15 s besides the copying, most of them in one state. */
+    @Test
+    void looks_less_often_while_nova_shows_nothing_new() {
+        Trial slow = asked(order(1)).hears(0, ACCEPTED);
+        double at = 0;
+        int looks = 0;
+        while (at < 17) {
+            at += ((Action.Look) slow.action()).after().toMillis() / 1000.0;
+            slow.hears(at, slowly(at));
+            looks++;
+        }
+        assertThat(looks).isBetween(10, 20);
+        assertThat(((Action.Look) slow.action()).after()).isEqualTo(Duration.ofSeconds(2));
+        slow.hears(at + 2, seen("completed", 19)).ends(Done.class);
+    }
+
+    private static Answer.Seen slowly(double at) {
+        if (at < 2) return seen("accepted", 0);
+        return at < 7 ? seen("preparing", 2) : seen("running", 7);
     }
 
     private static Duration pace(double predicted, double second) {

@@ -30,8 +30,16 @@ class TraceFileTest {
         for (byte[] bytes : new byte[][] {zipped(TWO), TWO.getBytes(StandardCharsets.UTF_8)}) {
             Recording recording = TraceFile.read(file(bytes));
             assertThat(recording.interval()).isEqualTo(Duration.ofSeconds(300));
-            assertThat(recording.rows()).containsExactly(new byte[] {0, 50, 100}, new byte[] {7, 8, 9});
+            assertThat(recording.rows()).containsExactly(new short[] {0, 5000, 10_000}, new short[] {700, 800, 900});
         }
+    }
+
+    /** Public recordings, such as those of Azure and Bitbrains, have decimals. */
+    @Test
+    void decimalsAreKeptToHundredths() throws IOException {
+        Recording recording =
+                TraceFile.read(file("vm,t0,t1,t2,t3\na,6.8,0.0933333,100.0,1.5e-1\n".getBytes(StandardCharsets.UTF_8)));
+        assertThat(recording.rows()).containsExactly(new short[] {680, 9, 10_000, 15});
     }
 
     @ParameterizedTest
@@ -42,10 +50,15 @@ class TraceFileTest {
                 "'' | , line 1: the header is not vm,t0,t1,…",
                 "vm,t0 | , line 2: there are no servers",
                 "vm,t0,t1/a,1 | , line 2: there are 1 values where the header has 2",
-                "vm,t0/a,1/b,101 | , line 3: 101 is not a percentage of 0..100",
-                "vm,t0/a,-1 | , line 2: -1 is not a percentage of 0..100",
-                "vm,t0/a,much | , line 2: \"much\" is not a whole number of 0..100",
-                "vm,t0/a,99999999999999999999999 | , line 2: \"99999999999999999999…\" is not a whole number of 0..100",
+                "vm,t0/a,1/b,101 | , line 3: \"101\" is not a percentage of 0..100",
+                "vm,t0/a,-1 | , line 2: \"-1\" is not a percentage of 0..100",
+                "vm,t0/a,much | , line 2: \"much\" is not a percentage of 0..100",
+                "vm,t0/a,99999999999999999999999 | , line 2: \"99999999999999999999…\" is not a percentage of 0..100",
+                "vm,t0/a,100.1 | , line 2: \"100.1\" is not a percentage of 0..100",
+                "vm,t0/a,1e999 | , line 2: \"1e999\" is not a percentage of 0..100",
+                "vm,t0/a,NaN | , line 2: \"NaN\" is not a percentage of 0..100",
+                "vm,t0/a,0x1p3 | , line 2: \"0x1p3\" is not a percentage of 0..100",
+                "vm,t0/a, | , line 2: \"\" is not a percentage of 0..100",
             })
     void tellsWhatIsWrongInOneSentence(String content, String problem) throws IOException {
         Path file = file(content.replace('/', '\n').getBytes(StandardCharsets.UTF_8));

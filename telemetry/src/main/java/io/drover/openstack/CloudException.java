@@ -1,5 +1,7 @@
 package io.drover.openstack;
 
+import java.time.Duration;
+
 /**
  * A service did not do what it was asked. The message is one sentence for people, without secrets.
  */
@@ -11,6 +13,7 @@ public abstract sealed class CloudException extends RuntimeException {
     private final int status;
     private final String requestId;
     private final String fault;
+    private final Duration retryAfter;
 
     private CloudException(Reply reply, String message, Throwable cause) {
         super(message, cause);
@@ -18,6 +21,7 @@ public abstract sealed class CloudException extends RuntimeException {
         this.status = reply.status();
         this.requestId = reply.requestId();
         this.fault = reply.fault();
+        this.retryAfter = reply.retryAfter();
     }
 
     /**
@@ -26,8 +30,13 @@ public abstract sealed class CloudException extends RuntimeException {
      * @param status HTTP's; 0: no answer
      * @param requestId OpenStack's, as the service logs it; empty: none
      * @param fault the service's own words; empty: none
+     * @param retryAfter how long it does not want to be asked; zero: it does not say
      */
-    record Reply(Service service, int status, String requestId, String fault) {
+    record Reply(Service service, int status, String requestId, String fault, Duration retryAfter) {
+
+        Reply(Service service) {
+            this(service, 0, "", "", Duration.ZERO);
+        }
 
         String sentence(String asked) {
             String reason = fault.isEmpty() ? "" : ": " + fault;
@@ -54,6 +63,11 @@ public abstract sealed class CloudException extends RuntimeException {
         return fault;
     }
 
+    /** How long the service does not want to be asked (Retry-After); zero: it does not say. */
+    public Duration retryAfter() {
+        return retryAfter;
+    }
+
     /** Whether the same question may find an answer later. */
     public boolean retryable() {
         return this instanceof Unavailable;
@@ -75,7 +89,7 @@ public abstract sealed class CloudException extends RuntimeException {
             case 401 -> new Unauthenticated(reply, message);
             case 404 -> new NotFound(reply, message);
             case 409 -> new Conflict(reply, message);
-            case 408, 429 -> new Unavailable(reply, message, null, false);
+            case 408, 413, 429 -> new Unavailable(reply, message, null, false);
             default ->
                 reply.status() >= 500 ? new Unavailable(reply, message, null, true) : new Refused(reply, message);
         };
@@ -134,7 +148,7 @@ public abstract sealed class CloudException extends RuntimeException {
         private static final long serialVersionUID = 1;
 
         Unusable(Service service, String message, Throwable cause) {
-            super(new Reply(service, 0, "", ""), message, cause);
+            super(new Reply(service), message, cause);
         }
     }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 /**
  * A host's nova-compute.
  *
+ * @param id empty: of an unreachable cell
  * @param host the name that Nova and Drover know the host by
  * @param zone its availability zone
  * @param disabledReason as the operator wrote it
@@ -23,6 +24,7 @@ public record ComputeService(
         Optional<Instant> updatedAt) {
 
     static ComputeService of(JsonNode json) {
+        if (Partial.is(json)) return unreachable(Json.text(json, "host"));
         return new ComputeService(
                 Json.text(json, "id"),
                 Json.text(json, "host"),
@@ -32,6 +34,16 @@ public record ComputeService(
                 json.path("forced_down").asBoolean(),
                 Json.optionalText(json, "disabled_reason"),
                 Json.optionalInstant(json, "updated_at"));
+    }
+
+    /** Of a cell that Nova cannot reach, it tells the name only. */
+    private static ComputeService unreachable(String host) {
+        return new ComputeService("", host, "", true, false, false, Optional.empty(), Optional.empty());
+    }
+
+    /** Whether its cell is out of Nova's reach, so that nothing but its name is known. */
+    public boolean unreachable() {
+        return id.isEmpty();
     }
 
     /** Whether Nova would place servers there. */

@@ -15,6 +15,9 @@ public final class GnocchiClient {
 
     private static final int SERVERS_AT_ONCE = 200;
 
+    /** Its words for metrics that are kept in different ways. */
+    private static final List<String> ODD = List.of("No granularity match", "Metrics with unknown aggregation");
+
     private final Session session;
 
     /** Asks nothing yet. */
@@ -56,14 +59,28 @@ public final class GnocchiClient {
             return session.ask(
                     request,
                     json -> Json.map(
-                            json.path("measures"),
+                            Json.present(json, "measures"),
                             byMetric -> measures(byMetric.path(metric).path(aggregation))));
-        } catch (CloudException.Refused e) {
+        } catch (CloudException.Refused | CloudException.NotFound e) {
             if (e.fault().contains("Metrics not found")) return new TreeMap<>(); // none of them has it
-            throw e;
-        } catch (CloudException.NotFound e) {
-            return new TreeMap<>();
+            if (ODD.stream().noneMatch(e.fault()::contains)) throw e;
+            return halves(servers, metric, aggregation, since);
         }
+    }
+
+    /**
+     * Gnocchi refuses all when the metrics are not kept alike: 400 where they share no granularity, 404 where one lacks
+     * the aggregation. Which server it is, it does not say, so it is found by halves; asked about alone, each has its
+     * measures or has none.
+     */
+    private SortedMap<String, List<GnocchiMeasure>> halves(
+            List<String> servers, String metric, String aggregation, Instant since) {
+        SortedMap<String, List<GnocchiMeasure>> all = new TreeMap<>();
+        if (servers.size() == 1) return all;
+        int middle = servers.size() / 2;
+        all.putAll(someServers(servers.subList(0, middle), metric, aggregation, since));
+        all.putAll(someServers(servers.subList(middle, servers.size()), metric, aggregation, since));
+        return all;
     }
 
     /**

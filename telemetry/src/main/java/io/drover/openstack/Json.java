@@ -27,6 +27,12 @@ final class Json {
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             .build();
 
+    /** What a service may mean by a time; beyond it sums of times overflow. */
+    private static final Instant FIRST = Instant.parse("1970-01-01T00:00:00Z");
+
+    private static final Instant LAST = Instant.parse("2200-01-01T00:00:00Z");
+    private static final int LONGEST = 80;
+
     private Json() {}
 
     /** An answer without a field that it must have, or with a wrong one. */
@@ -49,15 +55,16 @@ final class Json {
     }
 
     static String text(JsonNode node, String field) {
-        return present(node, field).asText();
+        JsonNode value = present(node, field);
+        if (!value.isTextual()) throw new Missing("the field \"" + field + "\" is not a text");
+        return value.asText();
     }
 
     /** Empty also for null and for the empty text. */
     static Optional<String> optionalText(JsonNode node, String field) {
         JsonNode value = node.path(field);
-        return value.isMissingNode() || value.isNull() || value.asText().isEmpty()
-                ? Optional.empty()
-                : Optional.of(value.asText());
+        if (value.isMissingNode() || value.isNull()) return Optional.empty();
+        return Optional.of(text(node, field)).filter(text -> !text.isEmpty());
     }
 
     static long number(JsonNode node, String field) {
@@ -67,7 +74,13 @@ final class Json {
 
     static OptionalLong optionalNumber(JsonNode node, String field) {
         JsonNode value = node.path(field);
-        return value.isNumber() ? OptionalLong.of(value.asLong()) : OptionalLong.empty();
+        return value.isNumber() ? OptionalLong.of(whole(value)) : OptionalLong.empty();
+    }
+
+    /** A whole number; of others what is left of the point. */
+    static long whole(JsonNode value) {
+        if (value.isNumber() && value.canConvertToLong()) return value.asLong();
+        throw new Missing("not a whole number: " + shortened(value.toString()));
     }
 
     static Instant instant(JsonNode node, String field) {
@@ -80,18 +93,31 @@ final class Json {
 
     /** Nova leaves the zone out and means UTC. */
     static Instant instant(String text) {
+        Instant instant = parsed(text);
+        if (instant.isBefore(FIRST) || instant.isAfter(LAST)) throw new Missing("no such time: " + shortened(text));
+        return instant;
+    }
+
+    private static Instant parsed(String text) {
         try {
             return OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeParseException e) {
             try {
                 return LocalDateTime.parse(text).toInstant(ZoneOffset.UTC);
             } catch (DateTimeParseException unzoned) {
-                throw new Missing("not a time: \"" + text + "\"");
+                throw new Missing("not a time: \"" + shortened(text) + "\"");
             }
         }
     }
 
+    private static String shortened(String text) {
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
+    }
+
+    /** Empty also where it is absent or null. */
     static <T> List<T> list(JsonNode array, Function<JsonNode, T> read) {
+        if (array.isMissingNode() || array.isNull()) return List.of();
+        if (!array.isArray()) throw new Missing("not a list: " + shortened(array.toString()));
         List<T> all = new ArrayList<>(array.size());
         for (JsonNode item : array) all.add(read.apply(item));
         return Collections.unmodifiableList(all);
@@ -105,7 +131,11 @@ final class Json {
         return map(object, JsonNode::asText);
     }
 
+    /** Empty also where it is absent or null. */
     static <T> SortedMap<String, T> map(JsonNode object, Function<JsonNode, T> read) {
+        if (!object.isObject() && !object.isMissingNode() && !object.isNull()) {
+            throw new Missing("not an object: " + shortened(object.toString()));
+        }
         SortedMap<String, T> map = new TreeMap<>();
         object.properties().forEach(entry -> map.put(entry.getKey(), read.apply(entry.getValue())));
         return Collections.unmodifiableSortedMap(map);

@@ -2,11 +2,13 @@ package io.drover.openstack;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -39,12 +41,12 @@ public final class NovaClient {
     }
 
     public List<ComputeService> computeServices() {
-        return list(get("/os-services").with("binary", "nova-compute"), "services", ComputeService::of);
+        return list(get("/os-services").with("binary", "nova-compute"), "services", ComputeService::of, each -> true);
     }
 
     public Optional<ComputeService> computeService(String host) {
         ApiRequest request = get("/os-services").with("binary", "nova-compute").with("host", host);
-        return list(request, "services", ComputeService::of).stream()
+        return list(request, "services", ComputeService::of, each -> true).stream()
                 .filter(service -> service.host().equals(host))
                 .findFirst();
     }
@@ -59,11 +61,19 @@ public final class NovaClient {
         } catch (CloudException.NotFound noneOfThatName) {
             // its name may have nothing of the host's
         }
-        return on(host, pages(all.with("limit", PAGE), "hypervisors", Hypervisor::of, Hypervisor::id));
+        return on(host, pages(all.with("limit", PAGE), "hypervisors", Hypervisor::of, "id"));
     }
 
     private static Optional<Hypervisor> on(String host, List<Hypervisor> hypervisors) {
         return hypervisors.stream().filter(h -> h.host().equals(host)).findFirst();
+    }
+
+    /** All that carry this host's name or this hypervisor's: more than one when something was renamed or left behind. */
+    public List<Hypervisor> namesakes(Hypervisor of) {
+        ApiRequest all = get("/os-hypervisors/detail").at(LAST_WITH_SIZES).with("limit", PAGE);
+        return pages(all, "hypervisors", Hypervisor::of, "id").stream()
+                .filter(each -> each.host().equals(of.host()) || each.name().equals(of.name()))
+                .toList();
     }
 
     /** Without its uptime: what Nova itself knows, without a call to the host. */
@@ -102,13 +112,13 @@ public final class NovaClient {
     /** All projects' servers on a host, page by page. */
     public List<Server> servers(String host) {
         ApiRequest request = get("/servers/detail").with("all_tenants", 1).with("host", host);
-        return pages(request.with("limit", PAGE), "servers", Server::of, Server::id);
+        return pages(request.with("limit", PAGE), "servers", Server::of, "id");
     }
 
     /** All servers of all projects, page by page. */
     public List<Server> servers() {
         ApiRequest request = get("/servers/detail").with("all_tenants", 1).with("limit", PAGE);
-        return pages(request, "servers", Server::of, Server::id);
+        return pages(request, "servers", Server::of, "id");
     }
 
     public Server server(String id) {
@@ -140,7 +150,7 @@ public final class NovaClient {
 
     /** All, newest first. */
     public List<Migration> migrations(MigrationFilter filter) {
-        return pages(filtered(filter, PAGE), "migrations", Migration::of, Migration::uuid);
+        return pages(filtered(filter, PAGE), "migrations", Migration::of, "uuid");
     }
 
     /**
@@ -231,10 +241,7 @@ public final class NovaClient {
     /** Public and private ones. */
     public List<Flavor> flavors() {
         ApiRequest request = get("/flavors/detail").with("is_public", "None").with("limit", PAGE);
-        return pages(request, "flavors", json -> Map.entry(Json.text(json, "id"), Flavor.of(json)), Map.Entry::getKey)
-                .stream()
-                .map(Map.Entry::getValue)
-                .toList();
+        return pages(request, "flavors", Flavor::of, "id");
     }
 
     private static String migrations(String server) {
@@ -262,22 +269,44 @@ public final class NovaClient {
     }
 
     private <T> List<T> list(ApiRequest request, String field, Function<JsonNode, T> read) {
-        return ask(request, field, json -> Json.list(json, read));
+        return list(request, field, read, row -> !Partial.is(row));
     }
 
-    /** A page tells that there are more by a link; the next one starts after its last item. */
-    private <T> List<T> pages(ApiRequest first, String field, Function<JsonNode, T> read, Function<T, String> marker) {
-        List<T> all = new ArrayList<>();
+    private <T> List<T> list(ApiRequest request, String field, Function<JsonNode, T> read, Predicate<JsonNode> taken) {
+        return ask(request, field, json -> rows(json, read, taken));
+    }
+
+    /** Rows of a cell that is out of reach are left out; they cannot be of a host that can be asked about. */
+    private static <T> List<T> rows(JsonNode array, Function<JsonNode, T> read, Predicate<JsonNode> taken) {
+        return Json.list(array, row -> row).stream().filter(taken).map(read).toList();
+    }
+
+    /**
+     * A page tells that there are more by a link; the next one starts after its last row. What is listed twice, because
+     * rows move between two pages, counts once.
+     *
+     * @param key the field that a row is known by
+     */
+    private <T> List<T> pages(ApiRequest first, String field, Function<JsonNode, T> read, String key) {
+        Map<String, T> all = new LinkedHashMap<>();
         ApiRequest request = first;
         for (int page = 0; page < PAGES_AT_MOST; page++) {
-            boolean more = ask(request, json -> {
-                all.addAll(Json.list(Json.present(json, field), read));
-                return json.path(field + "_links").toString().contains("\"next\"");
-            });
-            if (!more || all.isEmpty()) return all;
-            request = first.with("marker", marker.apply(all.get(all.size() - 1)));
+            Optional<String> last = ask(request, json -> page(json, field, read, key, all));
+            if (last.isEmpty()) return List.copyOf(all.values());
+            request = first.with("marker", last.get());
         }
         throw CloudException.unusable(Service.NOVA, "Nova lists more than " + PAGES_AT_MOST + " pages of " + field);
+    }
+
+    /** The key of its last row; empty: it is the last page. */
+    private static <T> Optional<String> page(
+            JsonNode json, String field, Function<JsonNode, T> read, String key, Map<String, T> all) {
+        List<JsonNode> rows = Json.list(Json.present(json, field), row -> row);
+        for (JsonNode row : rows) {
+            if (!Partial.is(row)) all.putIfAbsent(Json.text(row, key), read.apply(row));
+        }
+        boolean more = json.path(field + "_links").toString().contains("\"next\"");
+        return more && !rows.isEmpty() ? Optional.of(Json.text(rows.get(rows.size() - 1), key)) : Optional.empty();
     }
 
     /** 406: Nova was replaced by an older one. */

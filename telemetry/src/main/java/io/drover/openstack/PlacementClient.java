@@ -38,11 +38,18 @@ public final class PlacementClient {
     /** How much of one resource class a provider has. */
     public record Inventory(long total, long reserved, double allocationRatio) {
 
+        /** Placement's own: a signed 32-bit number. */
+        private static final long MOST = Integer.MAX_VALUE;
+
         static Inventory of(JsonNode json) {
-            return new Inventory(
-                    Json.number(json, "total"),
-                    Json.number(json, "reserved"),
-                    Json.present(json, "allocation_ratio").asDouble());
+            JsonNode ratio = Json.present(json, "allocation_ratio");
+            long total = Json.number(json, "total");
+            long reserved = Json.number(json, "reserved");
+            boolean sane = ratio.isNumber() && ratio.asDouble() >= 0 && total >= 0 && reserved >= 0;
+            if (!sane || total > MOST || reserved > MOST || ratio.asDouble() > MOST) {
+                throw new Json.Missing("not an inventory: " + json);
+            }
+            return new Inventory(total, reserved, ratio.asDouble());
         }
 
         /** What servers may be promised in all. */
@@ -73,7 +80,8 @@ public final class PlacementClient {
 
     /** By resource class. */
     public SortedMap<String, Inventory> inventories(String provider) {
-        return ask(get(of(provider) + "/inventories"), json -> Json.map(json.path("inventories"), Inventory::of));
+        return ask(
+                get(of(provider) + "/inventories"), json -> Json.map(Json.present(json, "inventories"), Inventory::of));
     }
 
     public Resources usages(String provider) {
@@ -82,13 +90,13 @@ public final class PlacementClient {
 
     /** By consumer: a server's id, or a migration's uuid for what is held on its source. */
     public SortedMap<String, Resources> allocations(String provider) {
-        Function<JsonNode, Resources> read = json -> resources(json.path("resources"));
-        return ask(get(of(provider) + "/allocations"), json -> Json.map(json.path("allocations"), read));
+        Function<JsonNode, Resources> read = json -> resources(Json.present(json, "resources"));
+        return ask(get(of(provider) + "/allocations"), json -> Json.map(Json.present(json, "allocations"), read));
     }
 
     /** By provider; empty when nobody knows the consumer. */
     public SortedMap<String, Resources> allocationsOfConsumer(String consumer) {
-        Function<JsonNode, Resources> read = json -> resources(json.path("resources"));
+        Function<JsonNode, Resources> read = json -> resources(Json.present(json, "resources"));
         return ask(
                 get("/allocations/" + ApiRequest.encoded(consumer)), json -> Json.map(json.path("allocations"), read));
     }
@@ -98,7 +106,7 @@ public final class PlacementClient {
     }
 
     private List<Provider> providers(ApiRequest request) {
-        return ask(request, json -> Json.list(json.path("resource_providers"), Provider::of));
+        return ask(request, json -> Json.list(Json.present(json, "resource_providers"), Provider::of));
     }
 
     private static String of(String provider) {
@@ -106,7 +114,7 @@ public final class PlacementClient {
     }
 
     private static Resources resources(JsonNode amounts) {
-        return new Resources(Json.map(amounts, JsonNode::asLong));
+        return new Resources(Json.map(amounts, Json::whole));
     }
 
     private ApiRequest get(String path) {

@@ -3,12 +3,15 @@ package io.drover.openstack;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -25,7 +28,8 @@ import org.openstack4j.core.transport.internal.HttpExecutor;
 /**
  * A connection to one cloud. One token serves all threads; whoever finds it old renews it, and the others wait for
  * that one. Questions (GET) that find a service unavailable are repeated here and nowhere else, at most twice and
- * only while the read timeout has not passed; a POST is never repeated.
+ * only while the read timeout has not passed; a POST is never repeated. A service that says when it wants to be asked
+ * again (Retry-After) is asked nothing before, by none of the threads; only a DELETE, which ends something, goes through.
  */
 public final class Session {
 
@@ -38,6 +42,8 @@ public final class Session {
     private final Object renewal = new Object();
     private volatile Token token;
     private volatile Consumer<String> listener = sentence -> {};
+    private final Map<Service, Refused> quiet = new ConcurrentHashMap<>();
+    private final Map<String, String> versioned = new ConcurrentHashMap<>();
     private CloudException failure;
     private long failedAt;
 
@@ -56,6 +62,9 @@ public final class Session {
                 .map(file -> timeouts.withSSLContext(Certificates.trusting(file)))
                 .orElse(timeouts);
     }
+
+    /** What a service answered last, and when it may be asked again. */
+    private record Refused(CloudException answer, Instant until) {}
 
     /** Who hears one sentence, on the thread that asked, of each token after the first. */
     public void onRenewal(Consumer<String> listener) {
@@ -103,16 +112,26 @@ public final class Session {
         }
     }
 
-    /** The address of a service. */
+    /** The address of a service, as the catalog says it. */
     String endpoint(Service service) {
         return token().endpoint(service, access.facing(), access.region());
+    }
+
+    /** From now on the catalog's {@code endpoint} stands for {@code address}, which its version document names. */
+    void follow(String endpoint, String address) {
+        versioned.put(endpoint, address);
+    }
+
+    private String address(Service service, Token used) {
+        String endpoint = used.endpoint(service, access.facing(), access.region());
+        return versioned.getOrDefault(endpoint, endpoint);
     }
 
     <T> T ask(ApiRequest request, Function<JsonNode, T> read) {
         Answer answer = ask(request);
         try {
             return read.apply(answer.body());
-        } catch (Json.Missing e) {
+        } catch (Json.Missing | ArithmeticException | DateTimeException | IllegalArgumentException e) {
             throw unreadable(request, e.getMessage(), e);
         }
     }
@@ -125,7 +144,8 @@ public final class Session {
                 return once(request);
             } catch (CloudException.Unavailable e) {
                 boolean late = System.nanoTime() + pause - patience > 0;
-                if (request.method() != HttpMethod.GET || attempt == ATTEMPTS || late) throw e;
+                boolean told = !e.retryAfter().isZero();
+                if (request.method() != HttpMethod.GET || attempt == ATTEMPTS || late || told) throw e;
                 sleep(ThreadLocalRandom.current().nextLong(pause / 2, pause), e);
             }
         }
@@ -142,6 +162,7 @@ public final class Session {
 
     private Answer once(ApiRequest request) {
         Token used = token();
+        obey(request);
         HttpResponse response = send(request, used);
         if (response.getStatus() == 401) {
             Token fresh = renewed(used, request.service().title() + " did not take it");
@@ -150,10 +171,28 @@ public final class Session {
         return answer(request, response);
     }
 
+    /** Throws what the service answered last while it does not want to be asked. */
+    private void obey(ApiRequest request) {
+        Refused refused = quiet.get(request.service());
+        if (refused == null || request.method() == HttpMethod.DELETE) return;
+        Duration left = Duration.between(clock.instant(), refused.until());
+        if (left.isNegative() || left.isZero() || left.compareTo(RetryAfter.LONGEST) > 0) {
+            quiet.remove(request.service(), refused);
+            return;
+        }
+        CloudException.Reply again = new CloudException.Reply(
+                request.service(),
+                refused.answer().status(),
+                refused.answer().requestId(),
+                refused.answer().fault(),
+                left);
+        throw new CloudException.Unavailable(again, refused.answer().getMessage(), refused.answer(), false);
+    }
+
     private HttpResponse send(ApiRequest request, Token used) {
         boolean whole = !request.path().startsWith("/");
         HttpRequest.RequestBuilder<Void> builder = HttpRequest.builder()
-                .endpoint(whole ? request.path() : used.endpoint(request.service(), access.facing(), access.region()))
+                .endpoint(whole ? request.path() : address(request.service(), used))
                 .path(whole ? "/" : request.path())
                 .method(request.method())
                 .header(ClientConstants.HEADER_X_AUTH_TOKEN, used.id())
@@ -200,7 +239,7 @@ public final class Session {
         if (id == null) throw unreadable(request, "it holds no token", null);
         try {
             return Token.of(id, answer.body(), clock.instant());
-        } catch (Json.Missing e) {
+        } catch (Json.Missing | ArithmeticException | DateTimeException e) {
             throw unreadable(request, e.getMessage(), e);
         }
     }
@@ -217,21 +256,30 @@ public final class Session {
                 throw new CloudException.Unusable(request.service(), silence + CertificateFault.of(tls), cause);
             }
             throw new CloudException.Unavailable(
-                    new CloudException.Reply(request.service(), 0, "", ""),
+                    new CloudException.Reply(request.service()),
                     silence + why,
                     cause,
                     !(cause instanceof UrlConnector.NotConnected));
         }
     }
 
-    private static Answer answer(ApiRequest request, HttpResponse response) {
+    private Answer answer(ApiRequest request, HttpResponse response) {
         byte[] body = ((UrlResponse) response).body();
         Optional<String> requestId = Optional.ofNullable(response.header("x-openstack-request-id"))
                 .or(() -> Optional.ofNullable(response.header("x-compute-request-id")));
         if (response.getStatus() >= 300) {
             CloudException.Reply reply = new CloudException.Reply(
-                    request.service(), response.getStatus(), requestId.orElse(""), ApiFault.of(body));
-            throw CloudException.of(reply, request.title());
+                    request.service(),
+                    response.getStatus(),
+                    requestId.orElse(""),
+                    ApiFault.of(body),
+                    RetryAfter.of(response.header("Retry-After"), clock.instant()));
+            CloudException refused = CloudException.of(reply, request.title());
+            if (refused.retryable() && !reply.retryAfter().isZero()) {
+                quiet.put(
+                        request.service(), new Refused(refused, clock.instant().plus(reply.retryAfter())));
+            }
+            throw refused;
         }
         try {
             return new Answer(body.length == 0 ? MissingNode.getInstance() : Json.parse(body), requestId);

@@ -26,7 +26,17 @@ public record Token(
     private static final Duration EARLY = Duration.ofMinutes(2);
 
     /** Where a service is, seen from one side. */
-    public record Endpoint(String type, String facing, String region, String url) {}
+    public record Endpoint(String type, String facing, String region, String url) {
+
+        static Endpoint of(String type, JsonNode json) {
+            String url = Json.text(json, "url").replaceAll("/+$", "");
+            return new Endpoint(
+                    type,
+                    Json.text(json, "interface"),
+                    Json.optionalText(json, "region_id").orElse(""),
+                    type.equals(Service.GNOCCHI.catalogType()) ? url.replaceFirst("/v1$", "") : url);
+        }
+    }
 
     public Token {
         roles = List.copyOf(roles);
@@ -38,16 +48,13 @@ public record Token(
         Instant issued = Json.instant(token, "issued_at");
         List<String> roles = Json.list(token.path("roles"), role -> Json.text(role, "name"));
         List<Endpoint> catalog = new ArrayList<>();
-        for (JsonNode service : token.path("catalog")) {
-            for (JsonNode endpoint : service.path("endpoints")) {
-                catalog.add(new Endpoint(
-                        Json.text(service, "type"),
-                        Json.text(endpoint, "interface"),
-                        Json.optionalText(endpoint, "region_id").orElse(""),
-                        Json.text(endpoint, "url").replaceAll("/+$", "")));
+        for (JsonNode service : Json.list(token.path("catalog"), one -> one)) {
+            for (JsonNode endpoint : Json.list(service.path("endpoints"), one -> one)) {
+                catalog.add(Endpoint.of(Json.text(service, "type"), endpoint));
             }
         }
         Duration lifetime = Duration.between(issued, Json.instant(token, "expires_at"));
+        if (lifetime.isNegative()) throw new Json.Missing("the token expires before it is issued");
         return new Token(id, issued, lifetime, receivedAt, roles, catalog);
     }
 

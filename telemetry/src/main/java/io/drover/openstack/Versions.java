@@ -1,7 +1,7 @@
 package io.drover.openstack;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -50,13 +50,35 @@ final class Versions {
         String endpoint = session.endpoint(service);
         Matcher versioned = VERSIONED.matcher(endpoint);
         String root = versioned.matches() ? versioned.group(1) : endpoint;
-        return session.ask(ApiRequest.get(service, root), this::choose);
+        boolean unversioned = !versioned.matches();
+        return session.ask(ApiRequest.get(service, root), answer -> {
+            if (answer.has("version")) return choose(List.of(answer.path("version")));
+            List<JsonNode> documents = Json.list(answer.path("versions"), one -> one);
+            Microversion chosen = choose(documents);
+            if (unversioned) documents.forEach(document -> follow(endpoint, document));
+            return chosen;
+        });
     }
 
-    private Microversion choose(JsonNode answer) {
-        List<JsonNode> documents = new ArrayList<>();
-        if (answer.has("version")) documents.add(answer.path("version"));
-        answer.path("versions").forEach(documents::add);
+    /**
+     * Nova answers nothing below its root. The document's own link says where it does, of which only the path counts:
+     * the token goes to no other machine, and behind a proxy that ends TLS Nova does not know its own address.
+     */
+    private void follow(String endpoint, JsonNode document) {
+        if (highest(document).isEmpty()) return;
+        for (JsonNode link : Json.list(document.path("links"), one -> one)) {
+            String href = link.path("href").asText("");
+            if (!link.path("rel").asText("").equals("self") || href.isEmpty()) continue;
+            URI root = URI.create(endpoint);
+            String path = URI.create(href).getPath();
+            String own = root.getPath() == null ? "" : root.getPath();
+            String below = path != null && path.startsWith(own + "/") ? path : own + "/" + Json.text(document, "id");
+            session.follow(endpoint, root.resolve(below.replaceAll("/+$", "")).toString());
+            return;
+        }
+    }
+
+    private Microversion choose(List<JsonNode> documents) {
         Microversion offered = documents.stream()
                 .flatMap(document -> highest(document).stream())
                 .max(Microversion::compareTo)

@@ -2,9 +2,12 @@ package io.drover.telemetry;
 
 import io.drover.openstack.GnocchiMeasure;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A server's load from Gnocchi's {@code cpu} {@code rate:mean}: the CPU time, in ns, between two polls. How far apart
@@ -14,6 +17,9 @@ final class CpuRates {
 
     /** After a longer pause a poll was lost or only late, and the rate may span one interval or two. */
     private static final double GAP = 1.5;
+
+    /** More than so many times its vCPUs no server can use, whatever its emulator does beside them. */
+    private static final double ABSURD = 3;
 
     private CpuRates() {}
 
@@ -27,8 +33,9 @@ final class CpuRates {
         for (int i = finest.size() - 1; i > 0; i--) {
             GnocchiMeasure measure = finest.get(i);
             boolean gap = seconds(finest.get(i - 1), measure) > GAP * poll;
-            if (measure.value() < 0 || gap) continue;
-            return Optional.of(new Reading(Math.min(vcpus, measure.value() / 1e9 / poll), measure.at()));
+            double load = measure.value() / 1e9 / poll;
+            if (gap || load < 0 || load > ABSURD * vcpus) continue;
+            return Optional.of(new Reading(Math.min(vcpus, load), measure.at()));
         }
         return Optional.empty();
     }
@@ -38,10 +45,11 @@ final class CpuRates {
                 .map(GnocchiMeasure::granularity)
                 .min(Comparator.naturalOrder())
                 .orElse(Duration.ZERO);
-        return measures.stream()
-                .filter(measure -> measure.granularity().equals(least))
-                .sorted(Comparator.comparing(GnocchiMeasure::at))
-                .toList();
+        SortedMap<Instant, GnocchiMeasure> ordered = new TreeMap<>(); // what is told twice counts once
+        for (GnocchiMeasure measure : measures) {
+            if (measure.granularity().equals(least)) ordered.put(measure.at(), measure);
+        }
+        return List.copyOf(ordered.values());
     }
 
     /** The smallest distance, which is the granularity itself unless the polls are rarer. */

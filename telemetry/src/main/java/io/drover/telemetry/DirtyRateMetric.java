@@ -1,6 +1,8 @@
 package io.drover.telemetry;
 
+import io.drover.openstack.CloudException;
 import io.drover.openstack.GnocchiClient;
+import io.drover.openstack.GnocchiMeasure;
 import io.drover.openstack.Server;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,10 +35,19 @@ final class DirtyRateMetric implements DirtyRateSource {
     private Map<String, Reading> ask(List<Server> servers, Instant now) {
         List<String> ids = servers.stream().map(Server::id).toList();
         Map<String, Reading> rates = new TreeMap<>();
-        gnocchi.serverMeasures(ids, metric, "mean", now.minus(maxAge))
+        measures(ids, now)
                 .forEach((server, measures) -> GnocchiHostLoad.newest(measures)
                         .filter(measure -> measure.value() >= 0)
                         .ifPresent(measure -> rates.put(server, new Reading(measure.value(), measure.at()))));
         return rates;
+    }
+
+    /** Without it a server's dirty rate is learned or guessed: no reason for the host to stand still. */
+    private Map<String, List<GnocchiMeasure>> measures(List<String> ids, Instant now) {
+        try {
+            return gnocchi.serverMeasures(ids, metric, "mean", now.minus(maxAge));
+        } catch (CloudException unknown) {
+            return Map.of();
+        }
     }
 }

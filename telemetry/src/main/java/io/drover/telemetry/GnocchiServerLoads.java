@@ -45,7 +45,7 @@ final class GnocchiServerLoads implements ServerLoads {
             askAt = now.plus(pause());
             problem = Optional.empty();
         } catch (CloudException e) {
-            askAt = now.plus(RAREST);
+            askAt = now.plus(e.retryAfter().compareTo(RAREST) > 0 ? e.retryAfter() : RAREST);
             problem = Optional.of(e.getMessage());
         }
         return known;

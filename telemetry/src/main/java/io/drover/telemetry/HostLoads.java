@@ -13,6 +13,9 @@ import java.util.Optional;
 /** Finds the load of this host, by whichever source. Not thread-safe. */
 final class HostLoads {
 
+    /** Eight times what Linux can be built for. */
+    private static final int MOST_CPUS = 1 << 16;
+
     private static final String SECOND = "the load takes a second sample";
 
     private final String host;
@@ -52,7 +55,8 @@ final class HostLoads {
             List<Server> active,
             Map<String, Reading> loads,
             Optional<KernelRates> rates,
-            Optional<String> kernelProblem) {}
+            Optional<String> kernelProblem,
+            Optional<String> loadsProblem) {}
 
     /** What other machines tell of this host. */
     record Elsewhere(NovaClient nova, GnocchiHostLoad gnocchi, Optional<PrometheusHostLoad> prometheus) {}
@@ -124,7 +128,8 @@ final class HostLoads {
         for (Server server : known.active()) {
             Reading load = known.loads().get(server.id());
             if (load == null || !load.fresh(asked, settings.serverMaxAge())) {
-                return Found.none("server " + server.id() + " has no valid CPU rate");
+                String rateless = "server " + server.id() + " has no valid CPU rate";
+                return Found.none(known.loadsProblem().orElse(rateless));
             }
             sum += load.value();
             if (load.at().isBefore(at)) at = load.at();
@@ -134,6 +139,7 @@ final class HostLoads {
 
     private static Found checked(Found found, int cpus, Instant now) {
         if (cpus <= 0) return Found.none("neither Nova nor Placement tells this host's CPUs");
+        if (cpus > MOST_CPUS) return Found.none("the number of this host's CPUs is absurd: " + cpus);
         return found.load()
                 .flatMap(load -> Plausibility.complaint(load, cpus, now))
                 .map(Found::none)

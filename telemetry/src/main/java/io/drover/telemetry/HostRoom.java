@@ -6,7 +6,9 @@ import io.drover.openstack.PlacementClient.Inventory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -38,7 +40,7 @@ final class HostRoom {
      * @param provider the hypervisor's id
      */
     Room of(String provider, Instant now) {
-        List<PlacementClient.Provider> providers = tree.get(now, () -> placement.tree(provider));
+        List<PlacementClient.Provider> providers = tree.get(now, () -> distinct(placement.tree(provider)));
         Capacity known = capacity.get(now, () -> inventories(providers));
         SortedMap<String, Resources> allocations = new TreeMap<>();
         for (PlacementClient.Provider each : providers) {
@@ -47,6 +49,12 @@ final class HostRoom {
                     .forEach((consumer, held) -> allocations.merge(consumer, held, Resources::plus));
         }
         return new Room(known, allocations);
+    }
+
+    private static List<PlacementClient.Provider> distinct(List<PlacementClient.Provider> tree) {
+        Map<String, PlacementClient.Provider> byId = new LinkedHashMap<>();
+        tree.forEach(each -> byId.putIfAbsent(each.id(), each));
+        return List.copyOf(byId.values());
     }
 
     private Capacity inventories(List<PlacementClient.Provider> providers) {

@@ -3,6 +3,7 @@ package io.drover.telemetry;
 import io.drover.openstack.CloudException;
 import io.drover.openstack.HostAggregate;
 import io.drover.openstack.Hypervisor;
+import io.drover.openstack.Migration;
 import io.drover.openstack.MigrationFilter;
 import io.drover.openstack.NovaClient;
 import io.drover.openstack.PlacementClient;
@@ -24,6 +25,7 @@ final class Inventory {
     private final String host;
     private final NovaClient nova;
     private final HostRoom room;
+    private final UnderWay underWay;
     private final Cached<Hypervisor> hypervisor = new Cached<>(HYPERVISOR);
     private final Cached<List<String>> aggregates = new Cached<>(AGGREGATES);
     private Facts known;
@@ -45,6 +47,7 @@ final class Inventory {
         this.host = host;
         this.nova = nova;
         this.room = new HostRoom(placement);
+        this.underWay = new UnderWay(nova);
     }
 
     /**
@@ -57,11 +60,16 @@ final class Inventory {
         Hypervisor shown = shown(own);
         HostRoom.Room held = room.of(own.id(), now);
         List<Server> servers = nova.servers(host);
-        MigrationHistory history =
-                MigrationHistory.of(nova.newestMigrations(MigrationFilter.LIVE.ofHost(host), HOSTS_MIGRATIONS));
+        MigrationHistory history = MigrationHistory.of(
+                underWay.of(nova.newestMigrations(MigrationFilter.LIVE.ofHost(host), HOSTS_MIGRATIONS), now));
         known = new Facts(own, shown, held, servers, history);
         askedAt = now;
         return known;
+    }
+
+    /** Those that do not end count until they cannot be under way any more. */
+    List<Migration> underWay(List<Migration> newest, Instant now) {
+        return underWay.of(newest, now);
     }
 
     /** The next facts are asked for, however young these are. */

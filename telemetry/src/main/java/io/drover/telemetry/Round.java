@@ -11,8 +11,10 @@ import io.drover.model.Resources;
 import io.drover.model.ServerObservation;
 import io.drover.model.Vitals;
 import io.drover.openstack.CloudException;
+import io.drover.openstack.Flavor;
 import io.drover.openstack.GnocchiClient;
 import io.drover.openstack.Hypervisor;
+import io.drover.openstack.Migration;
 import io.drover.openstack.MigrationFilter;
 import io.drover.openstack.NovaClient;
 import io.drover.openstack.PlacementClient;
@@ -30,6 +32,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -154,7 +157,9 @@ final class Round {
         this.local = hostSource == HostLoadSource.LOCAL && byMachine;
         int cpus = cpus(facts);
         HostLoads.Found found = hostLoads.of(
-                hostSource, new HostLoads.Known(facts.shown(), cpus, active, loads, rates, kernelProblem), now);
+                hostSource,
+                new HostLoads.Known(facts.shown(), cpus, active, loads, rates, kernelProblem, source.problem()),
+                now);
         Optional<String> unheard =
                 active.stream().allMatch(s -> fresh(loads.get(s.id()), now).isPresent())
                         ? Optional.empty()
@@ -172,7 +177,7 @@ final class Round {
                 closed(facts.shown()),
                 observed(facts, loads, source, now),
                 facts.history().inProgress(),
-                fleet(),
+                fleet(now),
                 found.problem().or(() -> unheard),
                 vitals(hostSource, serverSource, here));
     }
@@ -227,9 +232,9 @@ final class Round {
 
     private int cpus(Inventory.Facts facts) {
         if (settings.cpus() > 0) return settings.cpus();
-        return facts.own().vcpus().isPresent()
-                ? (int) Math.min(Integer.MAX_VALUE, facts.own().vcpus().getAsLong())
-                : facts.held().capacity().cpus();
+        int capacity = facts.held().capacity().cpus();
+        if (capacity > 0) return capacity; // Nova's number leaves out dedicated CPUs
+        return (int) Math.min(Integer.MAX_VALUE, facts.own().vcpus().orElse(0));
     }
 
     private static Optional<String> closed(Hypervisor shown) {
@@ -265,11 +270,12 @@ final class Round {
         return new HostUsage(memory == 0 ? null : memory, null, null, null);
     }
 
-    private OptionalInt fleet() {
+    private OptionalInt fleet(Instant now) {
         if (!settings.countFleet()) return OptionalInt.empty();
-        return OptionalInt.of((int) nova.newestMigrations(MigrationFilter.LIVE, FLEETS_MIGRATIONS).stream()
-                .filter(migration -> !migration.ended())
-                .count());
+        List<Migration> newest =
+                inventory.underWay(nova.newestMigrations(MigrationFilter.LIVE, FLEETS_MIGRATIONS), now);
+        return OptionalInt.of(
+                (int) newest.stream().filter(migration -> !migration.ended()).count());
     }
 
     private List<ServerObservation> observed(
@@ -299,10 +305,12 @@ final class Round {
 
     /** While it migrates away, its allocation is on the destination. */
     private static Resources size(Server server) {
-        return Resources.of(
-                server.flavor().vcpus(),
-                server.flavor().memoryMib(),
-                server.flavor().diskGib());
+        Flavor flavor = server.flavor();
+        SortedMap<String, Long> amounts = new TreeMap<>();
+        amounts.put(flavor.pinned() ? "PCPU" : "VCPU", (long) flavor.vcpus());
+        amounts.put("MEMORY_MB", flavor.memoryMib());
+        amounts.put("DISK_GB", flavor.diskGib());
+        return new Resources(amounts);
     }
 
     /** Only asked for when they can exclude anything. */

@@ -109,17 +109,17 @@ public final class Sampler {
             return last;
         } catch (CloudException e) {
             failure = e.getMessage();
-            askAt = now.plus(pause());
+            askAt = now.plus(pause(e));
             failures = Math.min(failures + 1, DOUBLINGS);
             return unsound(now, failure);
         }
     }
 
-    /** The first failure is asked about again in the next round. */
-    private Duration pause() {
-        if (failures == 0) return Duration.ZERO;
-        Duration pause = interval.multipliedBy(1L << failures);
-        return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
+    /** The first failure is asked about again in the next round, unless the service wants to be left alone. */
+    private Duration pause(CloudException failed) {
+        Duration pause = failures == 0 ? Duration.ZERO : interval.multipliedBy(1L << failures);
+        if (pause.compareTo(LONGEST_PAUSE) > 0) pause = LONGEST_PAUSE;
+        return pause.compareTo(failed.retryAfter()) > 0 ? pause : failed.retryAfter();
     }
 
     /** What was last known, without a load. */

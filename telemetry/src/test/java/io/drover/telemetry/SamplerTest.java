@@ -2,14 +2,17 @@ package io.drover.telemetry;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.model.HostObservation;
 import io.drover.model.Resources;
 import io.drover.model.ServerObservation;
@@ -203,6 +206,62 @@ class SamplerTest {
         assertThat(server(next(), VM1).lastMoved()).contains(Instant.parse("2026-11-22T11:28:47Z"));
         recorded(NOVA + "/os-migrations", "os-migrations-four-at-once");
         assertThat(next().migrations()).isNotEmpty();
+    }
+
+    @Test
+    void aMigrationThatNobodyCarriesOutAnyMoreIsNotUnderWay() {
+        recorded(NOVA + "/os-migrations", "os-migrations-four-at-once");
+        assertThat(next().migrations()).as("it may be").isNotEmpty();
+        now = now.plus(Duration.ofMinutes(10));
+        assertThat(next().migrations()).as("its server has no task, or is gone").isEmpty();
+        int asked = askedForServers();
+        assertThat(next().migrations()).isEmpty();
+        assertThat(askedForServers()).as("what is stuck stays so").isEqualTo(asked);
+    }
+
+    @Test
+    void aMigrationWhoseServerIsBusyIsUnderWayForADayAtMost() {
+        recorded(NOVA + "/os-migrations", "os-migrations-four-at-once");
+        cloud.server()
+                .stubFor(get(urlPathMatching(NOVA + "/servers/[0-9a-f-]{36}"))
+                        .willReturn(StubCloud.json("{\"server\": " + busy() + "}")));
+        now = now.plus(Duration.ofHours(3));
+        assertThat(next().migrations()).isNotEmpty();
+        now = now.plus(Duration.ofHours(22));
+        assertThat(next().migrations()).isEmpty();
+    }
+
+    private static String busy() {
+        ObjectNode server = (ObjectNode)
+                Recorded.body("servers-detail-2.92").path("servers").get(0);
+        return server.put("OS-EXT-STS:task_state", "migrating").toString();
+    }
+
+    private int askedForServers() {
+        return cloud.server()
+                .findAll(getRequestedFor(urlPathMatching(NOVA + "/servers/[0-9a-f-]{36}")))
+                .size();
+    }
+
+    @Test
+    void aRateLimitIsObeyed() {
+        cloud.server()
+                .stubFor(any(anyUrl()).willReturn(aResponse().withStatus(429).withHeader("Retry-After", "60")));
+        assertThat(next().problem().orElseThrow()).startsWith("Nova answered 429");
+        cloud.server().resetRequests();
+        for (int round = 0; round < 5; round++) assertThat(next().problem()).isPresent();
+        cloud.server().verify(0, anyRequestedFor(anyUrl()));
+        next();
+        cloud.server().verify(1, anyRequestedFor(anyUrl()));
+    }
+
+    @Test
+    void dedicatedCpusCountAsPlacementTellsThem() {
+        cloud.answersAny(
+                "/placement/resource_providers/" + id + "/inventories",
+                "{\"inventories\": {\"VCPU\": {\"total\": 2, \"reserved\": 0, \"allocation_ratio\": 16.0},"
+                        + " \"PCPU\": {\"total\": 6, \"reserved\": 0, \"allocation_ratio\": 1.0}}}");
+        assertThat(next().cpus()).isEqualTo(8);
     }
 
     @Test

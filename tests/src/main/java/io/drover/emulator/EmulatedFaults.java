@@ -1,11 +1,15 @@
 package io.drover.emulator;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.emulator.api.OpenStackApi;
 import io.drover.emulator.api.RequestFaults.Effect;
 import io.drover.emulator.api.RequestFaults.Match;
 import io.drover.emulator.cloud.EmulatedCloud;
 import io.drover.emulator.cloud.MigrationFault;
 import java.time.Duration;
+import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * Everything that can be made to go wrong, in one place. Services are called as their paths are: {@code identity},
@@ -51,6 +55,32 @@ public final class EmulatedFaults {
     /** The next requests of one method. */
     public void next(int count, String service, String method, String pathPart, Effect effect) {
         api.faults().next(count, new Match(service, method, pathPart), effect);
+    }
+
+    /** Until it is cleared, all answers to such requests get another document. */
+    public void rewrite(String service, String pathPart, UnaryOperator<JsonNode> rewriting) {
+        during(Duration.ofDays(365), service, ANY, pathPart, Effect.rewritten(rewriting));
+    }
+
+    /** The cell of these hosts is out of Nova's reach: their services are rows without fields, and all else is gone. */
+    public void cellDown(String... hosts) {
+        DownCell cell = new DownCell(List.of(hosts));
+        rewrite("compute", "/os-services", cell::services);
+        rewrite("compute", "/servers/detail", cell::servers);
+        rewrite("compute", "/os-hypervisors", cell::hypervisors);
+    }
+
+    /** The catalog names Nova's root, as an operator may write it, and not a version's. */
+    public void unversionedCompute() {
+        rewrite("identity", "/auth/", answer -> {
+            for (JsonNode service : answer.path("token").path("catalog")) {
+                for (JsonNode endpoint : service.path("endpoints")) {
+                    String url = endpoint.path("url").asText();
+                    ((ObjectNode) endpoint).put("url", url.replaceFirst("/compute/v2\\.1$", "/compute"));
+                }
+            }
+            return answer;
+        });
     }
 
     /** All tokens so far are worth nothing. */

@@ -88,10 +88,10 @@ final class PolicySection {
     /** So many hosts of 2 CPUs have medium load on average. */
     private static int packed(Recording recording) {
         double cpus = 0;
-        for (byte[] row : recording.rows()) {
+        for (short[] row : recording.rows()) {
             long sum = 0;
-            for (byte percent : row) sum += percent;
-            cpus += sum / 100.0 / row.length;
+            for (short share : row) sum += share;
+            cpus += sum / Recording.WHOLE / row.length;
         }
         return Math.max(2, (int) Math.round(cpus / CPUS / LoadLevel.MEDIUM.normalizedLoad()));
     }

@@ -9,60 +9,81 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * The role drover on the cloud under test, with the policy and the user that {@code etc/} makes for it, for as long as
- * the tests of a class run. {@code MINICLOUD_STATE} names the cloud's directory, whose {@code etc} the services read.
+ * the tests of a class run. {@code MINICLOUD_STATE} names the cloud's directory, whose {@code etc} the services read. The
+ * property {@code openstack.python} is the command that starts the Python which knows the services' own code, in a place
+ * that sees that directory too; {@code openstack.new_defaults} is true where the services leave deprecated rules out.
  */
 final class DroverRole implements BeforeAllCallback, AfterAllCallback {
 
     private static final List<String> SERVICES = List.of("nova", "placement", "gnocchi");
-    private static final Path SAMPLES = Path.of("..", "etc").toAbsolutePath().normalize();
+    private static final List<String> PYTHON =
+            List.of(System.getProperty("openstack.python", "/usr/bin/python3").split(" "));
+    private static final boolean NEW_DEFAULTS = Boolean.getBoolean("openstack.new_defaults");
+    private static final Path SOURCE =
+            Path.of("..", "etc", "openstack").toAbsolutePath().normalize();
     private static final Path STATE =
             Path.of(Optional.ofNullable(System.getenv("MINICLOUD_STATE")).orElse("/var/lib/minicloud"));
+    private static final Path TOOLS = STATE.resolve("drover-role");
 
-    private final Path credential = Path.of("target", "drover-credential.conf").toAbsolutePath();
+    private final Path credential = TOOLS.resolve("drover-credential.conf");
 
     @Override
     public void beforeAll(ExtensionContext context) throws Exception {
+        copy();
         for (String service : SERVICES) {
-            Path policy = SAMPLES.resolve(service).resolve("policy.d").resolve("drover.yaml");
-            run(SAMPLES.resolve("openstack/drover-policy").toString(), service, "--check", policy.toString());
+            List<String> check =
+                    new ArrayList<>(List.of(TOOLS.resolve("drover-policy").toString(), service, "--check"));
+            if (NEW_DEFAULTS) check.add("--new-defaults");
+            String fitting = run(check).strip();
             Files.createDirectories(installed(service).getParent());
-            Files.copy(policy, installed(service), StandardCopyOption.REPLACE_EXISTING);
+            Files.copy(Path.of(fitting), installed(service), StandardCopyOption.REPLACE_EXISTING);
         }
-        run(
-                SAMPLES.resolve("openstack/drover-user").toString(),
-                "--os-cloud",
-                CloudUnderTest.name(),
-                credential.toString());
+        run(List.of(
+                TOOLS.resolve("drover-user").toString(), "--os-cloud", CloudUnderTest.name(), credential.toString()));
+    }
+
+    private static void copy() throws IOException {
+        try (Stream<Path> files = Files.walk(SOURCE)) {
+            for (Path file : files.toList()) {
+                Path copy = TOOLS.resolve(SOURCE.relativize(file).toString());
+                if (Files.isDirectory(file)) Files.createDirectories(copy);
+                else Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
     }
 
     private static Path installed(String service) {
         return STATE.resolve("etc").resolve(service).resolve("policy.d").resolve("drover.yaml");
     }
 
-    /** With the distribution's Python, which knows the services' own code. */
-    private static void run(String... command) throws IOException, InterruptedException {
+    /** What it prints. */
+    private static String run(List<String> command) throws IOException, InterruptedException {
         Path log = Path.of("target", "drover-role.log").toAbsolutePath();
-        List<String> whole = new ArrayList<>(List.of("/usr/bin/python3"));
-        whole.addAll(List.of(command));
+        Path told = Path.of("target", "drover-role.out").toAbsolutePath();
+        List<String> whole = new ArrayList<>(PYTHON);
+        whole.addAll(command);
         Process process = new ProcessBuilder(whole)
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
+                .redirectError(log.toFile())
+                .redirectOutput(told.toFile())
                 .start();
         if (!process.waitFor(120, TimeUnit.SECONDS) || process.exitValue() != 0) {
             process.destroyForcibly();
-            throw new AssertionError(String.join(" ", command) + " failed: " + Files.readString(log));
+            throw new AssertionError(String.join(" ", whole) + " failed: " + Files.readString(log));
         }
+        return Files.readString(told);
     }
 
     /** The {@code [openstack]} section that the script has written. */
@@ -99,7 +120,9 @@ final class DroverRole implements BeforeAllCallback, AfterAllCallback {
             Files.deleteIfExists(installed(service));
             Files.deleteIfExists(installed(service).getParent());
         }
-        Files.deleteIfExists(credential);
+        try (Stream<Path> files = Files.walk(TOOLS)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(file);
+        }
         Caller administrator = administrator();
         String keystone = CloudUnderTest.access().authUrl().toString();
         administrator

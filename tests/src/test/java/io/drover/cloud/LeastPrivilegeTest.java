@@ -80,7 +80,7 @@ class LeastPrivilegeTest {
     private void migrates(NovaClient nova, String id) {
         assertThat(nova.liveMigrate(id, "pm2")).isPresent();
         await("the migration")
-                .atMost(Duration.ofSeconds(30))
+                .atMost(Duration.ofSeconds(60))
                 .until(() -> nova.migrationsInProgress(id).stream()
                         .anyMatch(m -> m.status().equals("running")));
         MigrationProgress running = nova.migrationsInProgress(id).get(0);

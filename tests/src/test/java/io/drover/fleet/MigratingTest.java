@@ -33,6 +33,7 @@ class MigratingTest {
             CloudSettings.defaults().history(),
             CloudSettings.defaults().warmUp(),
             CloudSettings.defaults().pace(),
+            CloudSettings.defaults().release(),
             CloudSettings.defaults().stored());
 
     @TempDir

@@ -34,6 +34,11 @@ record ArchivePolicy(String name, List<Integer> granularities, List<String> meth
         return document;
     }
 
+    /** Of operators, which keep nothing that the others keep. */
+    static List<ArchivePolicy> others() {
+        return List.of(new ArchivePolicy("seconds-rate", List.of(3600, 1), List.of("mean", "rate:mean")));
+    }
+
     /** As Python prints a timedelta. */
     private static String span(long seconds) {
         long days = seconds / 86_400;

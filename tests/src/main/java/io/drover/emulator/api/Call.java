@@ -23,6 +23,7 @@ final class Call {
     private Map<String, String> parameters = Map.of();
     private Map<String, List<String>> query;
     private int version;
+    private int hostsAsked;
 
     /** {@code url} is path and query below the service's own prefix. */
     Call(String method, String url, UnaryOperator<String> headers, byte[] body, String serviceUrl, String requestId) {
@@ -61,6 +62,15 @@ final class Call {
     /** The minor part of the microversion agreed. */
     int version() {
         return version;
+    }
+
+    /** The service waits for a host's answer, one after the other. */
+    void askHost() {
+        hostsAsked++;
+    }
+
+    int hostsAsked() {
+        return hostsAsked;
     }
 
     boolean since(int minor) {

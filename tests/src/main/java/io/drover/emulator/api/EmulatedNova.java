@@ -6,16 +6,17 @@ import io.drover.emulator.cloud.EmulatedCloud;
 import io.drover.emulator.cloud.Refusal;
 import java.util.Map;
 
-/** Nova 2.1 to 2.93: its version documents, its microversions and faults; the rest is in the Nova… classes. */
+/** Nova from 2.1 on: its version documents, its microversions and faults; the rest is in the Nova… classes. */
 final class EmulatedNova implements EmulatedService {
 
-    private static final Microversions VERSIONS = new Microversions("compute", 2, 1, 93);
     private static final String LEGACY_HEADER = "X-OpenStack-Nova-API-Version";
 
     private final EmulatedCloud cloud;
+    private final Microversions versions;
 
     EmulatedNova(EmulatedCloud cloud) {
         this.cloud = cloud;
+        this.versions = new Microversions("compute", 2, 1, cloud.release().novaMinor());
     }
 
     @Override
@@ -38,7 +39,7 @@ final class EmulatedNova implements EmulatedService {
 
     @Override
     public void negotiate(Call call) {
-        call.agreeOn(VERSIONS.requested(call.header(Microversions.HEADER), call.header(LEGACY_HEADER)));
+        call.agreeOn(versions.requested(call.header(Microversions.HEADER), call.header(LEGACY_HEADER)));
     }
 
     @Override
@@ -46,7 +47,7 @@ final class EmulatedNova implements EmulatedService {
         if (call.version() == 0) {
             return Map.of();
         }
-        String version = VERSIONS.format(call.version());
+        String version = versions.format(call.version());
         return Map.of(
                 Microversions.HEADER,
                 "compute " + version,
@@ -77,6 +78,20 @@ final class EmulatedNova implements EmulatedService {
         return fault;
     }
 
+    /** Below the root, and in none of its versions, Nova offers its versions whatever was asked. */
+    @Override
+    public EmulatedAnswer unrouted(Call call) {
+        String first = call.segments().isEmpty() ? "" : call.segments().get(0);
+        if (first.matches("v2(\\.\\d)?")) {
+            throw Refusal.notFound("The resource could not be found.");
+        }
+        ObjectNode document = JsonBody.object();
+        ObjectNode choice = document.putArray("choices").addObject().put("id", "v2.1");
+        String path = String.join("/", call.segments());
+        self(choice.put("status", "CURRENT"), call.serviceUrl() + "/v2.1/" + path);
+        return EmulatedAnswer.of(300, document);
+    }
+
     @Override
     public String faultType() {
         return "application/json; charset=UTF-8";
@@ -101,9 +116,9 @@ final class EmulatedNova implements EmulatedService {
         return EmulatedAnswer.ok(JsonBody.object().set("version", version));
     }
 
-    private static ObjectNode current(Call call) {
+    private ObjectNode current(Call call) {
         ObjectNode version = JsonBody.object().put("id", "v2.1").put("status", "CURRENT");
-        version.put("version", VERSIONS.format(VERSIONS.max())).put("min_version", VERSIONS.format(VERSIONS.min()));
+        version.put("version", versions.format(versions.max())).put("min_version", versions.format(versions.min()));
         self(version.put("updated", "2013-07-23T11:33:21Z"), call.serviceUrl() + "/v2.1/");
         return version;
     }

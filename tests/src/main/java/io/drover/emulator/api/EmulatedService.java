@@ -21,6 +21,11 @@ interface EmulatedService {
     /** A refusal in this service's own words. */
     ObjectNode fault(Refusal refusal, Call call);
 
+    /** What is answered to a path that leads nowhere. */
+    default EmulatedAnswer unrouted(Call call) {
+        throw Refusal.notFound("The resource could not be found.");
+    }
+
     /** Content type of faults. */
     default String faultType() {
         return "application/json";

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.emulator.cloud.EmulatedCloud;
 import io.drover.emulator.cloud.Refusal;
 import io.drover.emulator.cloud.Series.Measure;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,6 +72,9 @@ final class Gnocchi implements EmulatedService {
             default -> "Internal Server Error";
         };
         ObjectNode fault = JsonBody.object().put("code", refusal.status()).put("title", title);
+        if (refusal.getMessage().startsWith("{")) { // its aggregates tell a cause and details
+            return fault.set("description", JsonBody.parse(refusal.getMessage().getBytes(StandardCharsets.UTF_8)));
+        }
         return fault.put("description", refusal.getMessage());
     }
 
@@ -110,7 +114,8 @@ final class Gnocchi implements EmulatedService {
     }
 
     private ArchivePolicy policy(MetricResource.Metric metric) {
-        for (ArchivePolicy policy : policies) {
+        for (ArchivePolicy policy : Stream.concat(policies.stream(), ArchivePolicy.others().stream())
+                .toList()) {
             if (policy.name().equals(metric.policy())) {
                 return policy;
             }

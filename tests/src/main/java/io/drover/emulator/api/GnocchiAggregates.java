@@ -8,9 +8,11 @@ import io.drover.emulator.cloud.Series;
 import io.drover.emulator.cloud.Series.Measure;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.Function;
@@ -93,6 +95,7 @@ final class GnocchiAggregates {
             int first = nested ? 0 : 1;
             String name = pair.path(first).asText();
             String aggregation = pair.path(first + 1).asText();
+            refuseMixed(name, aggregation, resources, window);
             for (MetricResource resource : resources) {
                 MetricResource.Metric metric = resource.metrics().get(name);
                 if (metric != null) {
@@ -102,6 +105,30 @@ final class GnocchiAggregates {
             }
         }
         return lines;
+    }
+
+    /** One metric that lacks the aggregation, or that shares no granularity with the others, spoils it for all. */
+    private void refuseMixed(String name, String aggregation, List<MetricResource> resources, Window window) {
+        Set<Integer> common = null;
+        for (MetricResource resource : resources) {
+            MetricResource.Metric metric = resource.metrics().get(name);
+            if (metric == null) {
+                continue;
+            }
+            ArchivePolicy policy = policies.apply(metric);
+            if (!policy.methods().contains(aggregation)) {
+                throw Refusal.notFound("{\"cause\": \"Metrics with unknown aggregation\", \"detail\": [[\""
+                        + resource.metricId(name) + "\", \"" + aggregation + "\"]]}");
+            }
+            if (common == null) {
+                common = new HashSet<>(policy.granularities());
+            }
+            common.retainAll(policy.granularities());
+        }
+        if (common != null && common.isEmpty() && window.granularity() == 0) {
+            throw Refusal.badRequest("{\"cause\": \"Metrics can't being aggregated\", \"reason\":"
+                    + " \"No granularity match\", \"detail\": []}");
+        }
     }
 
     private List<Measure> measures(

@@ -47,7 +47,9 @@ record InstanceResource(EmulatedServer server) implements MetricResource {
 
     @Override
     public Map<String, Metric> metrics() {
-        return METRICS;
+        Map<String, Metric> metrics = new TreeMap<>(METRICS);
+        metrics.put("cpu", new Metric("cpu", "ns", server.cpuPolicy()));
+        return metrics;
     }
 
     @Override

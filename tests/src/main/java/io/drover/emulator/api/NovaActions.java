@@ -44,6 +44,7 @@ final class NovaActions {
         if (call.since(CHECKED_LATER)) {
             migrations.request(server, wanted, call.requestId());
         } else {
+            call.askHost();
             migrations.requestChecked(server, wanted, call.requestId());
         }
         return EmulatedAnswer.accepted();

@@ -60,6 +60,7 @@ final class NovaHypervisors {
         if (!host.up()) {
             throw Refusal.badRequest("Compute service of " + host.name() + " is unavailable at this time.");
         }
+        call.askHost();
         return EmulatedAnswer.ok(
                 JsonBody.object().set("hypervisor", brief(host, call).put("uptime", uptime(host))));
     }
@@ -180,7 +181,9 @@ final class NovaHypervisors {
         EmulatedResources total = host.total();
         EmulatedResources used = host.used();
         int memoryUsed = used.memoryMb() + host.reservedMemoryMb();
-        ObjectNode figures = JsonBody.object().put("vcpus", total.vcpus()).put("memory_mb", total.memoryMb());
+        ObjectNode figures = JsonBody.object()
+                .put("vcpus", total.vcpus() - host.dedicatedCpus())
+                .put("memory_mb", total.memoryMb());
         figures.put("local_gb", total.diskGb()).put("vcpus_used", used.vcpus()).put("memory_mb_used", memoryUsed);
         figures.put("local_gb_used", used.diskGb()).put("free_ram_mb", total.memoryMb() - memoryUsed);
         figures.put("free_disk_gb", total.diskGb() - used.diskGb()).put("current_workload", 0);

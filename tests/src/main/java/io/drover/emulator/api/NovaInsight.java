@@ -76,6 +76,7 @@ final class NovaInsight {
             throw Refusal.conflict("Cannot 'get_diagnostics' instance " + server.id() + " while it is in vm_state "
                     + server.vmState());
         }
+        call.askHost();
         return EmulatedAnswer.ok(call.since(48) ? standard(server) : libvirt(server));
     }
 

@@ -125,7 +125,13 @@ final class Placement implements EmulatedService {
         ObjectNode document = JsonBody.object().put(GENERATION, generation(host));
         ObjectNode inventories = document.putObject("inventories");
         EmulatedResources total = host.total();
-        inventories.set("VCPU", inventory(total.vcpus(), 0, host.cpuRatio()));
+        int shared = total.vcpus() - host.dedicatedCpus();
+        if (shared > 0) {
+            inventories.set("VCPU", inventory(shared, 0, host.cpuRatio()));
+        }
+        if (host.dedicatedCpus() > 0) {
+            inventories.set("PCPU", inventory(host.dedicatedCpus(), 0, 1));
+        }
         inventories.set("MEMORY_MB", inventory(total.memoryMb(), host.reservedMemoryMb(), host.memoryRatio()));
         inventories.set("DISK_GB", inventory(total.diskGb(), 0, 1));
         return EmulatedAnswer.ok(document);
@@ -140,7 +146,7 @@ final class Placement implements EmulatedService {
     private EmulatedAnswer usages(Call call) {
         Host host = find(call);
         ObjectNode document = JsonBody.object().put(GENERATION, generation(host));
-        document.set("usages", resources(cloud.allocations().used(host)));
+        document.set("usages", resources(host, cloud.allocations().used(host)));
         return EmulatedAnswer.ok(document);
     }
 
@@ -150,7 +156,7 @@ final class Placement implements EmulatedService {
         ObjectNode allocations = document.putObject("allocations");
         cloud.allocations().on(host).forEach((consumer, resources) -> {
             ObjectNode allocation = allocations.putObject(consumer);
-            allocation.set("resources", resources(resources));
+            allocation.set("resources", resources(host, resources));
             if (call.since(28)) {
                 allocation.put("consumer_generation", 1);
             }
@@ -183,7 +189,7 @@ final class Placement implements EmulatedService {
             return EmulatedAnswer.ok(document);
         }
         ObjectNode allocation = allocations.putObject(held.host().providerId());
-        allocation.set("resources", resources(held.resources()));
+        allocation.set("resources", resources(held.host(), held.resources()));
         allocation.put("generation", generation(held.host()));
         if (call.since(12)) {
             document.put("project_id", Identity.PROJECT_ID).put("user_id", Identity.USER_ID);
@@ -206,8 +212,10 @@ final class Placement implements EmulatedService {
         return cloud.allocations().generation(host);
     }
 
-    private static ObjectNode resources(EmulatedResources resources) {
-        ObjectNode document = JsonBody.object().put("VCPU", resources.vcpus());
+    /** Servers are all taken to be pinned where there are no shared CPUs, and none elsewhere. */
+    private static ObjectNode resources(Host host, EmulatedResources resources) {
+        boolean pinned = host.dedicatedCpus() == host.pCpus();
+        ObjectNode document = JsonBody.object().put(pinned ? "PCPU" : "VCPU", resources.vcpus());
         return document.put("MEMORY_MB", resources.memoryMb()).put("DISK_GB", resources.diskGb());
     }
 }

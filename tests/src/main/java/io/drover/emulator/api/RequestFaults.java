@@ -1,11 +1,14 @@
 package io.drover.emulator.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 
 /** The requests that shall go wrong. Thread-safe, and free of charge while there are none. */
 public final class RequestFaults {
@@ -28,8 +31,15 @@ public final class RequestFaults {
      * @param status 0 to answer as if nothing were wrong
      * @param delay before the answer, in real time whatever the cloud's clock does
      * @param reset the connection is reset instead of an answer
+     * @param headers of the answer, beside its own
+     * @param rewriting what becomes of an answer's document; a null one stays as it is
      */
-    public record Effect(int status, Duration delay, boolean reset) {
+    public record Effect(
+            int status, Duration delay, boolean reset, Map<String, String> headers, UnaryOperator<JsonNode> rewriting) {
+
+        private Effect(int status, Duration delay, boolean reset) {
+            this(status, delay, reset, Map.of(), UnaryOperator.identity());
+        }
 
         public static Effect status(int code) {
             return new Effect(code, Duration.ZERO, false);
@@ -37,6 +47,17 @@ public final class RequestFaults {
 
         public static Effect delay(Duration duration) {
             return new Effect(0, duration, false);
+        }
+
+        /** A rate limit (429) that ends after this. */
+        public static Effect tooManyRequests(Duration retryAfter) {
+            Map<String, String> header = Map.of("Retry-After", Long.toString(retryAfter.toSeconds()));
+            return new Effect(429, Duration.ZERO, false, header, UnaryOperator.identity());
+        }
+
+        /** The answer with another document; the operator may change the one that it is given. */
+        public static Effect rewritten(UnaryOperator<JsonNode> rewriting) {
+            return new Effect(0, Duration.ZERO, false, Map.of(), rewriting);
         }
 
         public static Effect connectionReset() {

@@ -1,5 +1,6 @@
 package io.drover.emulator.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
@@ -8,10 +9,12 @@ import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import io.drover.emulator.cloud.EmulatedCloud;
 import io.drover.emulator.cloud.Identity;
 import io.drover.emulator.cloud.Refusal;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
 
 /** From a request to the service and route it is for, and back: faults, tokens, microversions, headers. */
 public final class Router {
@@ -64,15 +67,20 @@ public final class Router {
         }
         int forced = effect == null ? 0 : effect.status();
         ResponseDefinitionBuilder response = forced == 0
-                ? answer(service, call)
+                ? answer(service, call, effect == null ? UnaryOperator.identity() : effect.rewriting())
                 : response(service, call, fault(service, call, Refusal.of(forced, "The emulator was told to fail.")));
-        if (effect != null && !effect.delay().isZero()) {
-            response.withFixedDelay((int) effect.delay().toMillis());
+        Duration late = cloud.release().rpc().multipliedBy(call.hostsAsked());
+        if (effect != null) {
+            effect.headers().forEach(response::withHeader);
+            late = late.plus(effect.delay());
+        }
+        if (!late.isZero()) {
+            response.withFixedDelay((int) late.toMillis());
         }
         return response.build();
     }
 
-    private ResponseDefinitionBuilder answer(EmulatedService service, Call call) {
+    private ResponseDefinitionBuilder answer(EmulatedService service, Call call, UnaryOperator<JsonNode> rewriting) {
         try {
             Routes.Route route = routes.get(service.prefix()).find(call);
             boolean open = route != null && route.open();
@@ -81,9 +89,11 @@ public final class Router {
             }
             service.negotiate(call);
             if (route == null) {
-                throw Refusal.notFound("The resource could not be found.");
+                return response(service, call, service.unrouted(call));
             }
-            return response(service, call, cloud.inside(() -> route.handler().on(call)));
+            EmulatedAnswer answer = cloud.inside(() -> route.handler().on(call));
+            JsonNode body = answer.body() == null ? null : rewriting.apply(answer.body());
+            return response(service, call, new EmulatedAnswer(answer.status(), body, answer.headers()));
         } catch (Refusal refusal) {
             return response(service, call, fault(service, call, refusal));
         }

@@ -95,8 +95,22 @@ final class ServerDocument {
         if (call.since(63)) {
             document.putNull("trusted_image_certificates");
         }
+        if (call.since(96)) {
+            document.put(
+                    "pinned_availability_zone",
+                    server.pinnedToZone() ? server.host().zone() : null);
+        }
         if (call.since(73)) {
             document.put("locked_reason", server.lockedReason());
+        }
+        if (call.since(96)) {
+            document.putNull("pinned_availability_zone");
+        }
+        if (call.since(98)) {
+            ((ObjectNode) document.get("image")).putObject("properties");
+        }
+        if (call.since(100)) {
+            document.putObject("scheduler_hints");
         }
     }
 

@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param history how much of its metrics Gnocchi keeps
  * @param warmUp how long the cloud has already run when it is built: load averages and metrics reach that far back
  * @param pace the fixed parts of a migration
+ * @param release what it answers as
  * @param stored how old the uptime may be that Nova shows from 2.88 on: as of Nova 31.2.0 a host stores it each minute; 0:
  *     Nova asks the host, as before
  */
@@ -21,7 +22,10 @@ public record CloudSettings(
         Duration history,
         Duration warmUp,
         Pace pace,
+        Release release,
         Duration stored) {
+
+    private static final Duration STORED = Duration.ofSeconds(60);
 
     /**
      * How long the parts of a live migration take that do not depend on its memory.
@@ -30,6 +34,7 @@ public record CloudSettings(
      * @param queueing what even a lone migration spends as {@code queued}
      * @param preparing setting up the destination
      * @param copying the least time copying takes, whatever the memory
+     * @param settling from the end of copying, still {@code running} at the last percentage, to the server's arrival
      * @param completing from the server's arrival to the record's {@code completed}
      * @param aborting from the request to {@code cancelled}
      */
@@ -38,6 +43,7 @@ public record CloudSettings(
             Duration queueing,
             Duration preparing,
             Duration copying,
+            Duration settling,
             Duration completing,
             Duration aborting) {}
 
@@ -57,38 +63,45 @@ public record CloudSettings(
 
     /** A gigabit network, metrics every 10 s kept for an hour, just started. */
     public static CloudSettings defaults() {
-        Pace pace = new Pace(
-                Duration.ofMillis(500),
-                Duration.ofMillis(200),
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(1));
         return new CloudSettings(
-                125, 1, Duration.ofSeconds(10), Duration.ofHours(1), Duration.ZERO, pace, Duration.ofSeconds(60));
+                125,
+                1,
+                Duration.ofSeconds(10),
+                Duration.ofHours(1),
+                Duration.ZERO,
+                Release.ZED.pace(),
+                Release.ZED,
+                STORED);
     }
 
     public CloudSettings withBandwidthMbS(double megabytesPerSecond) {
-        return new CloudSettings(megabytesPerSecond, concurrentMigrations, poll, history, warmUp, pace, stored);
+        return new CloudSettings(
+                megabytesPerSecond, concurrentMigrations, poll, history, warmUp, pace, release, stored);
     }
 
     public CloudSettings withConcurrentMigrations(int count) {
-        return new CloudSettings(bandwidthMbS, count, poll, history, warmUp, pace, stored);
+        return new CloudSettings(bandwidthMbS, count, poll, history, warmUp, pace, release, stored);
     }
 
     public CloudSettings withPoll(Duration interval) {
-        return new CloudSettings(bandwidthMbS, concurrentMigrations, interval, history, warmUp, pace, stored);
+        return new CloudSettings(bandwidthMbS, concurrentMigrations, interval, history, warmUp, pace, release, stored);
     }
 
     public CloudSettings withWarmUp(Duration duration) {
-        return new CloudSettings(bandwidthMbS, concurrentMigrations, poll, history, duration, pace, stored);
+        return new CloudSettings(bandwidthMbS, concurrentMigrations, poll, history, duration, pace, release, stored);
     }
 
     public CloudSettings withPace(Pace other) {
-        return new CloudSettings(bandwidthMbS, concurrentMigrations, poll, history, warmUp, other, stored);
+        return new CloudSettings(bandwidthMbS, concurrentMigrations, poll, history, warmUp, other, release, stored);
+    }
+
+    /** With the pace of its migrations. */
+    public CloudSettings withRelease(Release other) {
+        return new CloudSettings(
+                bandwidthMbS, concurrentMigrations, poll, history, warmUp, other.pace(), other, stored);
     }
 
     public CloudSettings withUptimeStored(Duration age) {
-        return new CloudSettings(bandwidthMbS, concurrentMigrations, poll, history, warmUp, pace, age);
+        return new CloudSettings(bandwidthMbS, concurrentMigrations, poll, history, warmUp, pace, release, age);
     }
 }

@@ -17,6 +17,7 @@ import java.util.function.Supplier;
 public final class EmulatedCloud {
 
     private final InstantSource clock;
+    private final Release release;
     private final Agenda agenda;
     private final EmulatedFleet fleet = new EmulatedFleet();
     private final Allocations allocations = new Allocations();
@@ -28,6 +29,7 @@ public final class EmulatedCloud {
 
     EmulatedCloud(InstantSource clock, CloudSettings settings, Instant start) {
         this.clock = clock;
+        this.release = settings.release();
         this.agenda = new Agenda(start);
         this.settings = settings;
         this.telemetry = new Telemetry(settings);
@@ -38,6 +40,11 @@ public final class EmulatedCloud {
     public synchronized <T> T inside(Supplier<T> work) {
         agenda.advance(clock.instant());
         return work.get();
+    }
+
+    /** What it answers as. */
+    public Release release() {
+        return release;
     }
 
     /** The cloud's time: the clock's, as of the last visit. Inside only, as are the four below. */
@@ -146,6 +153,11 @@ public final class EmulatedCloud {
         });
     }
 
+    /** Tasks in state D from now on, see {@link EmulatedHostSpec#uninterruptible}. */
+    public void setUninterruptible(String host, double tasks) {
+        change(() -> fleet.hostNamed(host).setUninterruptible(tasks));
+    }
+
     /** As {@code openstack compute service set --enable} or {@code --disable}. */
     public void setService(String host, boolean enabled, String reason) {
         change(() -> fleet.hostNamed(host).setService(enabled, reason));
@@ -200,7 +212,7 @@ public final class EmulatedCloud {
         Instant now = agenda.now();
         for (Host host : fleet.hosts()) {
             host.settle(now);
-            host.loadAverage().step(host.runnable());
+            host.loadAverage().step(host.counted());
         }
         telemetry.poll(fleet, now);
         agenda.at(nextStep(now), this::step);

@@ -12,6 +12,8 @@ public final class EmulatedHostSpec {
     double memoryRatio = 1;
     double baseLoad;
     String zone = "nova";
+    int dedicatedCpus;
+    double uninterruptible;
 
     EmulatedHostSpec(String name) {
         this.name = name;
@@ -47,6 +49,18 @@ public final class EmulatedHostSpec {
     /** The host's own load, in runnable tasks. */
     public EmulatedHostSpec baseLoad(double tasks) {
         baseLoad = tasks;
+        return this;
+    }
+
+    /** So many of its CPUs are for servers that have them alone (cpu_dedicated_set); os-hypervisors does not count them. */
+    public EmulatedHostSpec dedicatedCpus(int count) {
+        dedicatedCpus = count;
+        return this;
+    }
+
+    /** Tasks in state D, such as those that wait for a dead NFS: the load averages count them, and no CPU works. */
+    public EmulatedHostSpec uninterruptible(double tasks) {
+        uninterruptible = tasks;
         return this;
     }
 

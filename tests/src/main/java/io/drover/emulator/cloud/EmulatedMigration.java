@@ -16,6 +16,7 @@ public final class EmulatedMigration {
     private Instant updated;
     private Copy copy;
     private MigrationFault fault;
+    private boolean forgotten;
     /** Grows with each thing that is to come, so that what was to come before is off. */
     private int ticket;
 
@@ -60,7 +61,8 @@ public final class EmulatedMigration {
 
     /** Moves with the status, and with each new progress. */
     public Instant updatedAt(Instant now) {
-        Instant progressed = status == MigrationStatus.RUNNING ? copy.updatedAt(now) : updated;
+        boolean copying = status == MigrationStatus.RUNNING && !forgotten;
+        Instant progressed = copying ? copy.updatedAt(now) : updated;
         return progressed.isAfter(updated) ? progressed : updated;
     }
 
@@ -81,6 +83,10 @@ public final class EmulatedMigration {
         return copy;
     }
 
+    boolean forgotten() {
+        return forgotten;
+    }
+
     MigrationFault fault() {
         return fault;
     }
@@ -99,6 +105,12 @@ public final class EmulatedMigration {
 
     void goTo(Host agreed) {
         destination = agreed;
+    }
+
+    /** Nobody will write its record any more. */
+    void forget(Instant now) {
+        forgotten = true;
+        updated = now;
     }
 
     void startCopy(Copy started) {

@@ -77,6 +77,15 @@ public final class EmulatedServer {
         return instanceName;
     }
 
+    public boolean pinnedToZone() {
+        return spec.pinnedToZone;
+    }
+
+    /** The archive policy of its metric {@code cpu}. */
+    public String cpuPolicy() {
+        return spec.cpuPolicy;
+    }
+
     public String name() {
         return spec.name;
     }

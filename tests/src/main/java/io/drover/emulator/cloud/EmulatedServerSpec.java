@@ -21,6 +21,8 @@ public final class EmulatedServerSpec {
     String vmState = "active";
     String lockedReason;
     boolean locked;
+    boolean pinnedToZone;
+    String cpuPolicy = "ceilometer-low-rate";
 
     EmulatedServerSpec(String name, String host) {
         this.name = name;
@@ -73,6 +75,18 @@ public final class EmulatedServerSpec {
     public EmulatedServerSpec locked(String reason) {
         locked = true;
         lockedReason = reason;
+        return this;
+    }
+
+    /** Nova lets it go to no host of another zone. */
+    public EmulatedServerSpec pinnedToZone() {
+        pinnedToZone = true;
+        return this;
+    }
+
+    /** Which of Gnocchi's archive policies keeps its metric {@code cpu}. */
+    public EmulatedServerSpec cpuPolicy(String name) {
+        cpuPolicy = name;
         return this;
     }
 

@@ -29,6 +29,7 @@ public final class Host {
     private final Deque<EmulatedMigration> queue = new ArrayDeque<>();
     private final Set<EmulatedMigration> outgoing = new HashSet<>();
     private double baseLoad;
+    private double uninterruptible;
     private double runnable;
     private Instant settledAt;
     private boolean enabled = true;
@@ -43,6 +44,7 @@ public final class Host {
         this.booted = booted;
         this.settledAt = booted;
         this.baseLoad = spec.baseLoad;
+        this.uninterruptible = spec.uninterruptible;
         this.providerId = Identity.uuid("host", spec.name);
         this.serviceId = Identity.uuid("service", spec.name);
         this.cpuPercent = new Series(points);
@@ -74,6 +76,11 @@ public final class Host {
         return spec.pCpus;
     }
 
+    /** Of its CPUs, those for servers that have them alone. */
+    public int dedicatedCpus() {
+        return spec.dedicatedCpus;
+    }
+
     public int reservedMemoryMb() {
         return spec.reservedMemoryMb;
     }
@@ -92,7 +99,7 @@ public final class Host {
 
     /** What Placement lets be promised: (total - reserved) x allocation ratio. */
     public EmulatedResources capacity() {
-        int vcpus = (int) (spec.pCpus * spec.cpuRatio);
+        int vcpus = (int) ((spec.pCpus - spec.dedicatedCpus) * spec.cpuRatio) + spec.dedicatedCpus;
         int memoryMb = (int) ((spec.memoryMb - spec.reservedMemoryMb) * spec.memoryRatio);
         return new EmulatedResources(vcpus, memoryMb, spec.diskGb);
     }
@@ -208,6 +215,15 @@ public final class Host {
 
     void setBaseLoad(double tasks) {
         baseLoad = tasks;
+    }
+
+    /** What the kernel counts in its load averages. */
+    double counted() {
+        return runnable + uninterruptible;
+    }
+
+    void setUninterruptible(double tasks) {
+        uninterruptible = tasks;
     }
 
     void setService(boolean enable, String reason) {

@@ -203,7 +203,9 @@ public final class LiveMigrations {
         Copy copy = copyOf(migration, now);
         migration.startCopy(copy);
         if (copy.fault() == null) {
-            in(copy.duration(), migration, () -> land(migration));
+            in(copy.duration().plus(settings.pace().settling()), migration, () -> land(migration));
+        } else if (copy.fault() == MigrationFault.FORGOTTEN) {
+            in(copy.duration().dividedBy(2), migration, () -> forgotten(migration));
         } else if (copy.fault() == MigrationFault.FAILS_HALFWAY) {
             in(copy.duration().dividedBy(2), migration, () -> breakOff(migration, FAILED));
         } else {
@@ -244,6 +246,19 @@ public final class LiveMigrations {
             server.telemetry().heardOf(migration.source().name(), agenda.now());
             end(migration, COMPLETED);
         });
+    }
+
+    /** As if the server stayed where it is, but for the record. */
+    private void forgotten(EmulatedMigration migration) {
+        Instant now = agenda.now();
+        EmulatedServer server = migration.server();
+        allocations.drop(migration.uuid());
+        allocations.put(server.id(), migration.source(), server.flavor().resources());
+        server.endTask(now);
+        migration.nextTicket();
+        migration.forget(now);
+        migration.source().outgoing().remove(migration);
+        startNext(migration.source());
     }
 
     /** The server stays where it is. */

@@ -12,6 +12,8 @@ public enum MigrationFault {
     FAILS_HALFWAY,
     /** Copying stops halfway and never goes on. */
     HANGS,
+    /** nova-compute dies halfway: the record says running for ever, and the server is where it was, without a task. */
+    FORGOTTEN,
     /** Memory is dirtied as fast as it is copied. */
     NEVER_CONVERGES
 }

@@ -29,6 +29,7 @@ final class Scheduler {
                 && host.enabled()
                 && host.up()
                 && allocations.fits(host, server.flavor().resources())
+                && (!server.pinnedToZone() || host.zone().equals(server.host().zone()))
                 && groupAllows(server, host);
     }
 

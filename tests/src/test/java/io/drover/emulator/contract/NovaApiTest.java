@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.drover.emulator.OpenStackEmulator;
 import io.drover.emulator.SettableClock;
+import io.drover.emulator.cloud.CloudSettings;
 import io.drover.emulator.cloud.EmulatedCloud;
+import io.drover.emulator.cloud.Release;
 import io.drover.emulator.cloud.Topology;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +47,45 @@ class NovaApiTest {
         assertThat(names("/servers/detail?all_tenants=1&project_id=other")).containsExactly("vm-5", "vm-4");
         assertThat(names("/servers/detail?all_tenants=1&status=SHUTOFF")).isEmpty();
         assertThat(pages("servers", "/servers/detail?all_tenants=1&limit=2")).containsExactly(2, 2, 1);
+    }
+
+    @Test
+    void aNewerReleaseSpeaksNewerMicroversionsAndWaitsForItsHosts() {
+        EmulatedCloud newer = Topology.on(clock)
+                .settings(CloudSettings.defaults().withRelease(Release.EPOXY))
+                .hosts(1)
+                .servers(1, "pm1", server -> server.flavor("m1.tiny"))
+                .build();
+        try (OpenStackEmulator epoxy = OpenStackEmulator.start(newer, clock)) {
+            Client asking = new Client(epoxy);
+            JsonNode old = server(asking, "2.95");
+            assertThat(old.has("pinned_availability_zone")).isFalse();
+            JsonNode shown = server(asking, "2.100");
+            assertThat(shown.has("pinned_availability_zone")).isTrue();
+            assertThat(shown.path("image").has("properties")).isTrue();
+            assertThat(shown.has("scheduler_hints")).isTrue();
+            assertThat(status(asking, "2.101")).isEqualTo(406);
+            assertThat(status(client, "2.94")).isEqualTo(406);
+            long began = System.nanoTime();
+            asking.send("GET", "/compute/v2.1/servers/" + shown.path("id").asText() + "/diagnostics", at("2.48"), null);
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThanOrEqualTo(Release.EPOXY.rpc());
+        }
+    }
+
+    private static Map<String, String> at(String version) {
+        return Map.of("OpenStack-API-Version", "compute " + version);
+    }
+
+    private static int status(Client asking, String version) {
+        return asking.send("GET", "/compute/v2.1/servers/detail", at(version), null)
+                .statusCode();
+    }
+
+    private static JsonNode server(Client asking, String version) {
+        return Client.parse(asking.send("GET", "/compute/v2.1/servers/detail", at(version), null)
+                        .body())
+                .path("servers")
+                .path(0);
     }
 
     @Test

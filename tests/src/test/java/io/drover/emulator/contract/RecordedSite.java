@@ -6,6 +6,7 @@ import io.drover.emulator.SettableClock;
 import io.drover.emulator.cloud.CloudSettings;
 import io.drover.emulator.cloud.EmulatedCloud;
 import io.drover.emulator.cloud.EmulatedMigration;
+import io.drover.emulator.cloud.Release;
 import io.drover.emulator.cloud.Topology;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -24,27 +25,46 @@ final class RecordedSite implements AutoCloseable {
             Map.of("8774", "/compute", "8778", "/placement", "8041", "/metric", "5000", "/identity");
 
     final SettableClock clock = new SettableClock();
-    final EmulatedCloud cloud = Topology.on(clock)
-            .settings(CloudSettings.defaults().withBandwidthMbS(40).withWarmUp(Duration.ofMinutes(10)))
-            .hosts(4, host -> host.memoryMb(8192).diskGb(200))
-            .server("vm-1", "pm1", server -> server.id(VM_1).flavor("m1.tiny").load(0.8))
-            .server("vm-2", "pm2", server -> server.id(VM_2).flavor("m1.tiny"))
-            .server(
-                    "vm-3",
-                    "pm1",
-                    server -> server.id("1b7b9e92-ae15-440a-a2e6-46ffb9560cba").flavor("m1.tiny"))
-            .server("vm-4", "pm2", server -> server.id(VM_4).flavor("m1.tiny"))
-            .server(
-                    "vm-5",
-                    "pm1",
-                    server -> server.id("fac99a77-e5f5-4048-9420-909b0c438b10").flavor("m1.big"))
-            .server("vm-6", "pm2", server -> server.id(VM_6).flavor("m1.tiny"))
-            .build();
-    final OpenStackEmulator emulator = OpenStackEmulator.start(cloud, clock);
-    final Client client = new Client(emulator);
+    final Release release;
+    final EmulatedCloud cloud;
+    final OpenStackEmulator emulator;
+    final Client client;
     private final Map<String, String> ids = new LinkedHashMap<>();
 
-    RecordedSite() {
+    /** Migrations take the same time in either release, so that one story does for both. */
+    private static EmulatedCloud cloud(Release release, SettableClock clock) {
+        return Topology.on(clock)
+                .settings(CloudSettings.defaults()
+                        .withRelease(release)
+                        .withPace(Release.ZED.pace())
+                        .withBandwidthMbS(40)
+                        .withWarmUp(Duration.ofMinutes(10)))
+                .hosts(4, host -> host.memoryMb(8192).diskGb(200))
+                .server(
+                        "vm-1",
+                        "pm1",
+                        server -> server.id(VM_1).flavor("m1.tiny").load(0.8))
+                .server("vm-2", "pm2", server -> server.id(VM_2).flavor("m1.tiny"))
+                .server(
+                        "vm-3",
+                        "pm1",
+                        server -> server.id("1b7b9e92-ae15-440a-a2e6-46ffb9560cba")
+                                .flavor("m1.tiny"))
+                .server("vm-4", "pm2", server -> server.id(VM_4).flavor("m1.tiny"))
+                .server(
+                        "vm-5",
+                        "pm1",
+                        server -> server.id("fac99a77-e5f5-4048-9420-909b0c438b10")
+                                .flavor("m1.big"))
+                .server("vm-6", "pm2", server -> server.id(VM_6).flavor("m1.tiny"))
+                .build();
+    }
+
+    RecordedSite(Release release) {
+        this.release = release;
+        this.cloud = cloud(release, clock);
+        this.emulator = OpenStackEmulator.start(cloud, clock);
+        this.client = new Client(emulator);
         Map.of("a8ef244e-e1d6-4cb0-ac16-ba09be5c1238", "pm1", "2220c546-8cf1-4f50-86f8-148708737086", "pm2")
                 .forEach((id, host) -> ids.put(id, providerId(host)));
         Map.of("a59dd39c-4bed-403f-a5fe-b8552b11aa81", "pm3", "c8d7562a-6f55-402e-ab33-cf0d6ceb560e", "pm4")

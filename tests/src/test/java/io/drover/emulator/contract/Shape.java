@@ -37,8 +37,10 @@ final class Shape {
             "OS-EXT-SRV-ATTR:host",
             "VCPU",
             "MEMORY_MB",
-            "unit",
-            "aggregation_methods");
+            "unit");
+
+    /** Lists whose order differs from one start of the service to the next. */
+    private static final String UNORDERED = "aggregation_methods";
 
     private final List<String> differences = new ArrayList<>();
 
@@ -83,6 +85,10 @@ final class Shape {
     }
 
     private void compareLists(String path, JsonNode recorded, JsonNode ours) {
+        if (path.endsWith("." + UNORDERED) && !texts(recorded).equals(texts(ours))) {
+            differences.add(path + ": recorded " + recorded + ", ours " + ours);
+            return;
+        }
         if (recorded.isEmpty() != ours.isEmpty()) {
             differences.add(path + ": recorded " + recorded.size() + " items, ours " + ours.size());
             return;
@@ -107,6 +113,12 @@ final class Shape {
     private static String brief(JsonNode node) {
         String text = node.toString();
         return text.substring(0, Math.min(60, text.length()));
+    }
+
+    private static Set<String> texts(JsonNode list) {
+        Set<String> texts = new TreeSet<>();
+        list.forEach(item -> texts.add(item.asText()));
+        return texts;
     }
 
     private static JsonNode first(JsonNode object) {
