@@ -87,7 +87,8 @@ final class CloudKeys {
 
     private void warn(Consumer<String> warnings) {
         if (says(FALSE, "verify") || says(TRUE, "insecure")) {
-            warnings.accept(from + " switches off verification of certificates, which is not followed: give a cafile");
+            warnings.accept(
+                    from + " switches off the verification of certificates, but Drover verifies: give a cafile");
         }
         keys.keySet().stream()
                 .filter(key -> LEFT_ASIDE.stream().anyMatch(key::endsWith) || key.equals("cert") || key.equals("key"))

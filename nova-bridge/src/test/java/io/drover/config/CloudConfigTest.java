@@ -223,7 +223,7 @@ class CloudConfigTest {
         access();
         assertThat(warnings)
                 .contains(
-                        "cloud x switches off verification of certificates, which is not followed: give a cafile",
+                        "cloud x switches off the verification of certificates, but Drover verifies: give a cafile",
                         "cloud x: compute_endpoint_override is not followed");
     }
 
