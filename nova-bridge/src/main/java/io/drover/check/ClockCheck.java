@@ -7,6 +7,10 @@ import io.drover.openstack.Service;
 import io.drover.openstack.Session;
 import io.drover.telemetry.HostLoadSource;
 import io.drover.telemetry.ServerLoadSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,11 +18,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Whether this machine's clock and the services' agree. */
 public final class ClockCheck implements CloudCheck {
 
     static final Duration TOLERATED = Duration.ofSeconds(5);
+
+    /** A clock that is slewed to the right time gains or loses less than that while the checks take. */
+    private static final Duration STEADY = Duration.ofSeconds(1);
 
     /** Nova's report_interval is 10 s, and a service is down after service_down_time of 60 s. */
     private static final Duration REPORTS = Duration.ofSeconds(20);
@@ -37,7 +45,43 @@ public final class ClockCheck implements CloudCheck {
                 || settings.serverLoadSource() == ServerLoadSource.GNOCCHI) services.add(Service.GNOCCHI);
         Trial trial = new Trial().ask(() -> judged("Keystone", session.token().clockSkew()));
         for (Service service : services) trial.ask(() -> asked(service, session));
-        return trial.findings();
+        return trial.askAll(() -> own(config.statePath())).findings();
+    }
+
+    /** Whether this machine's own clock goes steadily: since the checks began, and since the agent last wrote. */
+    private static List<Finding> own(Path statePath) {
+        List<Finding> findings = new ArrayList<>();
+        Duration monotonic = Duration.ofNanos(System.nanoTime() - Trial.BEGAN_NANOS);
+        jump(Duration.between(Trial.BEGAN, Instant.now()), monotonic).ifPresent(findings::add);
+        fromTheFuture(statePath, Instant.now()).ifPresent(findings::add);
+        return findings;
+    }
+
+    static Optional<Finding> jump(Duration byTheClock, Duration monotonic) {
+        Duration jump = byTheClock.minus(monotonic);
+        if (jump.abs().compareTo(STEADY) <= 0) return Optional.empty();
+        return Optional.of(Trial.warning(String.format(
+                Locale.ROOT,
+                "this machine's clock jumped %s by %.1f s during the checks",
+                jump.isNegative() ? "back" : "ahead",
+                jump.abs().toMillis() / 1000.0)));
+    }
+
+    /** What an agent wrote may be old, but never of tomorrow. */
+    static Optional<Finding> fromTheFuture(Path statePath, Instant now) {
+        try (Stream<Path> files = Files.list(statePath)) {
+            Duration ahead = Duration.ZERO;
+            for (Path file : files.toList()) {
+                Duration each =
+                        Duration.between(now, Files.getLastModifiedTime(file).toInstant());
+                if (each.compareTo(ahead) > 0) ahead = each;
+            }
+            if (ahead.compareTo(TOLERATED) <= 0) return Optional.empty();
+            return Optional.of(Trial.warning(statePath + " was written " + ahead.toSeconds()
+                    + " s in the future: this machine's clock jumped back since"));
+        } catch (IOException | UncheckedIOException noAgentYet) {
+            return Optional.empty();
+        }
     }
 
     private static Finding asked(Service service, Session session) {

@@ -14,8 +14,15 @@ public interface CloudCheck {
 
     /**
      * @param text one sentence for people
+     * @param cause what failed, where other checks may fail for the same: the first of them tells it for all; empty:
+     *     the text itself
      */
-    record Finding(Result result, String text) {}
+    record Finding(Result result, String text, String cause) {
+
+        public Finding(Result result, String text) {
+            this(result, text, "");
+        }
+    }
 
     /** Only {@code FAILED} makes the command fail. */
     enum Result {

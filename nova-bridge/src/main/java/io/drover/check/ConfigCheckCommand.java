@@ -11,8 +11,10 @@ import io.drover.config.Configuration;
 import io.drover.config.Options;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -25,6 +27,7 @@ final class ConfigCheckCommand implements Callable<Integer> {
     private final CommandSession session;
     private final Iterable<CloudCheck> checks;
     private final List<List<Object>> rows = new ArrayList<>();
+    private final Set<String> causes = new HashSet<>();
 
     @Option(names = "--cloud", description = "Also try rights, microversion, host names, clock skew, broker and peers.")
     private boolean cloud;
@@ -57,9 +60,22 @@ final class ConfigCheckCommand implements Callable<Integer> {
         for (CloudCheck check : checks) {
             any = true;
             session.err().println("Checking " + check.name());
-            for (Finding finding : check.check(config)) found(check.name(), finding.result(), finding.text());
+            for (Finding finding : tried(check, config)) {
+                String cause = finding.cause().isEmpty() ? finding.text() : finding.cause();
+                if (finding.result() != Result.FAILED || causes.add(cause)) {
+                    found(check.name(), finding.result(), finding.text());
+                }
+            }
         }
         if (!any) throw CommandFault.usage("this package has no checks of the cloud");
+    }
+
+    private static List<Finding> tried(CloudCheck check, AgentConfig config) {
+        try {
+            return check.check(config);
+        } catch (IllegalArgumentException e) {
+            return List.of(new Finding(Result.FAILED, e.getMessage())); // such as a cafile that cannot be read
+        }
     }
 
     private void found(String check, Result result, String detail) {

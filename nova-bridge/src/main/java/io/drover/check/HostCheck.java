@@ -7,10 +7,12 @@ import io.drover.openstack.NovaClient;
 import io.drover.openstack.PlacementClient;
 import io.drover.openstack.PlacementClient.Provider;
 import io.drover.openstack.Session;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Whether Nova and Placement know this host, and under which names. */
 public final class HostCheck implements CloudCheck {
@@ -27,8 +29,44 @@ public final class HostCheck implements CloudCheck {
         PlacementClient placement = new PlacementClient(session);
         return new Trial()
                 .ask(() -> service(config.host(), nova.computeServices()))
+                .askAll(() -> others(config.host(), nova.computeServices()))
                 .ask(() -> hypervisor(config.host(), nova.hypervisorOf(config.host()), placement))
+                .askAll(() -> namesakes(config.host(), nova))
                 .findings();
+    }
+
+    /** What else os-services says that keeps a host from taking part as it should. */
+    private static List<Finding> others(String host, List<ComputeService> services) {
+        List<Finding> findings = new ArrayList<>();
+        List<String> names = services.stream()
+                .map(ComputeService::host)
+                .filter(name -> bare(name).equals(bare(host)) && !name.equals(host))
+                .toList();
+        if (!names.isEmpty()) {
+            findings.add(Trial.warning("this machine answers to two names in Nova, " + host + " and "
+                    + String.join(", ", names) + ": one is left over from before its name changed, or both run"));
+        }
+        List<String> lost = services.stream()
+                .filter(ComputeService::unreachable)
+                .map(ComputeService::host)
+                .toList();
+        if (!lost.isEmpty()) {
+            findings.add(Trial.warning("Nova cannot reach a cell and tells only the names of " + lost.size()
+                    + " hosts, " + lost.get(0) + " among them"));
+        }
+        return findings;
+    }
+
+    private static List<Finding> namesakes(String host, NovaClient nova) {
+        Optional<Hypervisor> own = nova.hypervisorOf(host);
+        if (own.isEmpty()) return List.of();
+        List<Hypervisor> all = nova.namesakes(own.get());
+        if (all.size() < 2) return List.of();
+        String list = all.stream()
+                .map(each -> each.name() + " on " + each.host() + " (" + each.id() + ")")
+                .collect(Collectors.joining(", "));
+        return List.of(Trial.failed("Nova lists this hypervisor " + all.size() + " times: " + list
+                + "; delete the compute services that are left over"));
     }
 
     private static Finding service(String host, List<ComputeService> services) {

@@ -18,8 +18,8 @@ public final class KeystoneCheck implements CloudCheck {
         try {
             Token token = Trial.session(config).token();
             return List.of(Trial.ok("a token, with the roles " + String.join(", ", token.roles())));
-        } catch (CloudException | IllegalArgumentException e) {
-            return List.of(Trial.failed(e.getMessage()));
+        } catch (CloudException e) {
+            return List.of(Trial.refused(e));
         }
     }
 }

@@ -6,17 +6,22 @@ import io.drover.openstack.MigrationFilter;
 import io.drover.openstack.NovaClient;
 import io.drover.openstack.PlacementClient;
 import io.drover.openstack.Server;
+import io.drover.openstack.Service;
 import io.drover.openstack.Session;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Tries each API that an agent uses by a question that changes nothing. A refusal names the rule of the policy. */
 public final class RightsCheck implements CloudCheck {
 
     /** There is no such server: Nova looks whether it may before it looks for it, or finds nothing to migrate. */
     private static final String NOBODY = "00000000-0000-0000-0000-000000000000";
+
+    private final Set<Service> silent = EnumSet.noneOf(Service.class);
 
     @Override
     public String name() {
@@ -59,7 +64,11 @@ public final class RightsCheck implements CloudCheck {
         return servers.isEmpty() ? NOBODY : servers.get(0).id();
     }
 
-    private static boolean granted(String what, Runnable question, Trial trial) {
+    /** A service that gives no answer is not asked the rest. */
+    private boolean granted(String what, Runnable question, Trial trial) {
+        if (silent.contains(what.startsWith("Placement") ? Service.PLACEMENT : Service.NOVA)) {
+            return false;
+        }
         try {
             question.run();
             return true;
@@ -69,6 +78,7 @@ public final class RightsCheck implements CloudCheck {
             if (e.status() == 400) return true;
             trial.ask(() -> Trial.failed(what + ": " + e.getMessage()));
         } catch (CloudException e) {
+            if (e.retryable()) silent.add(e.service());
             trial.ask(() -> {
                 throw e;
             });

@@ -8,6 +8,7 @@ import io.drover.openstack.CloudException;
 import io.drover.openstack.Service;
 import io.drover.openstack.Session;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,11 @@ final class Trial {
 
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration READ = Duration.ofSeconds(10);
+
+    /** When the first of the checks began. */
+    static final Instant BEGAN = Instant.now();
+
+    static final long BEGAN_NANOS = System.nanoTime();
 
     private final List<Finding> findings = new ArrayList<>();
 
@@ -38,12 +44,20 @@ final class Trial {
         return this;
     }
 
-    /** Without a token nothing else can be tried, and that is told once, by the check of Keystone. */
-    private static Finding refused(CloudException e) {
-        boolean keystone = e.service() == Service.KEYSTONE;
-        return keystone
-                ? new Finding(Result.WARNING, "not tried: there is no token")
-                : new Finding(Result.FAILED, e.getMessage());
+    /** A service that is away fails all that is asked of it, and without a token nothing can be asked at all. */
+    static Finding refused(CloudException e) {
+        boolean away = e.service() == Service.KEYSTONE || e instanceof CloudException.Unavailable;
+        return new Finding(Result.FAILED, e.getMessage(), away ? e.service().title() + " is away" : "");
+    }
+
+    /** Asks for any number of findings. */
+    Trial askAll(Supplier<List<Finding>> question) {
+        try {
+            findings.addAll(question.get());
+        } catch (CloudException e) {
+            findings.add(refused(e));
+        }
+        return this;
     }
 
     List<Finding> findings() {

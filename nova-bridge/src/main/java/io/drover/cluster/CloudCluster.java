@@ -14,6 +14,7 @@ import io.drover.openstack.ComputeService;
 import io.drover.openstack.NovaClient;
 import io.drover.openstack.Session;
 import io.drover.plan.Cluster;
+import io.drover.plan.Plan;
 import io.drover.telemetry.DirtyRates;
 import io.drover.telemetry.HostLoadSource;
 import io.drover.telemetry.Sampler;
@@ -29,7 +30,10 @@ import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** The configured cloud as one snapshot: every open host, sampled as its agent would sample it. */
+/**
+ * The configured cloud as one snapshot: every open host, sampled as its agent would sample it. A host of which any load
+ * is unknown is in no cluster: unknown is not zero.
+ */
 final class CloudCluster {
 
     private static final Duration BETWEEN_ROUNDS = Duration.ofSeconds(5);
@@ -39,6 +43,28 @@ final class CloudCluster {
     private final boolean twoRounds;
     private final double defaultDirtyRate;
     private final io.drover.cli.CommandSession words;
+    private final List<Cluster.Host> hosts = new ArrayList<>();
+    private final List<Cluster.Server> servers = new ArrayList<>();
+    private final SortedMap<String, String> unknown = new TreeMap<>();
+    private final List<Plan.Refusal> unjudged = new ArrayList<>();
+
+    /**
+     * @param cluster the hosts whose load is known
+     * @param unknown the others, and why
+     * @param unjudged their servers
+     */
+    record View(Cluster cluster, SortedMap<String, String> unknown, List<Plan.Refusal> unjudged) {
+
+        /** Whether nothing can be said: there are no hosts, or only empty ones beside those of which nothing is known. */
+        boolean blind() {
+            return cluster.hosts().isEmpty() || cluster.servers().isEmpty() && !unknown.isEmpty();
+        }
+
+        /** All of it is known. */
+        static View of(Cluster cluster) {
+            return new View(cluster, new TreeMap<>(), List.of());
+        }
+    }
 
     private CloudCluster(Configuration configuration, io.drover.cli.CommandSession words) {
         this.words = words;
@@ -65,7 +91,7 @@ final class CloudCluster {
     }
 
     /** Hosts that Nova would not place servers on are left out: nothing can go there. */
-    static Cluster read(Configuration configuration, io.drover.cli.CommandSession words) {
+    static View read(Configuration configuration, io.drover.cli.CommandSession words) {
         try {
             return new CloudCluster(configuration, words).snapshot();
         } catch (CloudException e) {
@@ -76,20 +102,18 @@ final class CloudCluster {
         }
     }
 
-    private Cluster snapshot() throws InterruptedException {
+    private View snapshot() throws InterruptedException {
         if (twoRounds) {
             samplers.values().forEach(Sampler::sample);
             new CountDownLatch(1).await(BETWEEN_ROUNDS.toMillis(), TimeUnit.MILLISECONDS);
         }
-        List<Cluster.Host> hosts = new ArrayList<>();
-        List<Cluster.Server> servers = new ArrayList<>();
-        samplers.forEach((host, sampler) -> add(host, sampler.sample(), hosts, servers));
-        return new Cluster("", hosts, servers);
+        samplers.forEach((host, sampler) -> add(host, sampler.sample()));
+        return new View(new Cluster("", hosts, servers), unknown, unjudged);
     }
 
-    private void add(String host, HostObservation seen, List<Cluster.Host> hosts, List<Cluster.Server> servers) {
-        if (seen.cpus() == 0) {
-            words.warn(host + " is left out: " + seen.problem().orElse("the number of its CPUs is unknown"));
+    private void add(String host, HostObservation seen) {
+        if (seen.cpus() == 0 || seen.load().isEmpty() || seen.problem().isPresent()) {
+            leaveOut(host, seen);
             return;
         }
         Resources room = seen.free();
@@ -100,9 +124,21 @@ final class CloudCluster {
         hosts.add(new Cluster.Host(host, seen.cpus(), room.amount("MEMORY_MB"), room.amount("DISK_GB")));
     }
 
+    private void leaveOut(String host, HostObservation seen) {
+        String why = seen.problem().orElse("its load is unknown");
+        words.warn(host + " is left out: " + why);
+        unknown.put(host, why);
+        for (ServerObservation server : seen.servers()) {
+            boolean blind = server.load().isEmpty() && server.immovable().isEmpty();
+            unjudged.add(new Plan.Refusal(
+                    server.id(),
+                    server.immovable().orElse(blind ? "no valid CPU rate" : "the load of " + host + " is unknown")));
+        }
+    }
+
     private Cluster.Server server(String host, ServerObservation seen) {
         Optional<String> stays = seen.immovable();
-        if (stays.isEmpty() && seen.load().isEmpty()) stays = Optional.of("no valid CPU rate");
+        if (stays.isEmpty() && seen.load().isEmpty()) stays = Optional.of("no valid CPU rate"); // it is not running
         return new Cluster.Server(
                 seen.id(),
                 host,

@@ -1,5 +1,6 @@
 package io.drover.cluster;
 
+import io.drover.cli.CommandFault;
 import io.drover.cli.CommandProvider;
 import io.drover.cli.CommandSession;
 import io.drover.cli.Listing;
@@ -8,7 +9,6 @@ import io.drover.config.Configuration;
 import io.drover.config.EngineConfig;
 import io.drover.config.Options;
 import io.drover.plan.AuctionPlanner;
-import io.drover.plan.Cluster;
 import io.drover.plan.Plan;
 import io.drover.plan.PlanOptions;
 import io.drover.plan.Planner;
@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -87,13 +88,16 @@ final class PlanCommand implements Callable<Integer> {
     public Integer call() {
         Configuration configuration = configuration();
         EngineConfig config = EngineConfig.of(configuration);
-        Cluster cluster = file == null
+        CloudCluster.View view = file == null
                 ? CloudCluster.read(configuration, session)
-                : ClusterFile.read(session.environment().directory().resolve(file));
+                : CloudCluster.View.of(
+                        ClusterFile.read(session.environment().directory().resolve(file)));
         long began = System.nanoTime();
-        Plan plan = planner.plan(cluster, new PlanOptions(config.strategy(), config.migration()));
-        print(plan, (System.nanoTime() - began) / 1e6);
-        return 0;
+        Plan plan = planner.plan(view.cluster(), new PlanOptions(config.strategy(), config.migration()));
+        print(plan, view, (System.nanoTime() - began) / 1e6);
+        if (view.blind())
+            session.err().println("drover: there is no host whose load is known, so nothing can be advised");
+        return view.blind() ? CommandFault.FAILED : 0;
     }
 
     private Configuration configuration() {
@@ -106,11 +110,12 @@ final class PlanCommand implements Callable<Integer> {
         return session.configuration(flags);
     }
 
-    private void print(Plan plan, double elapsedMillis) {
+    private void print(Plan plan, CloudCluster.View view, double elapsedMillis) {
         switch (output.format()) {
-            case JSON, YAML -> output.one(document(plan, elapsedMillis), session.out());
+            case JSON, YAML -> output.one(document(plan, view, elapsedMillis), session.out());
             case TABLE, CSV, VALUE -> {
-                output.list(new Listing(COLUMNS, rows(plan)), session.out());
+                output.list(new Listing(COLUMNS, rows(plan, view)), session.out());
+                if (view.blind()) return;
                 summary("before", plan.before());
                 summary("after", plan.after());
             }
@@ -129,29 +134,39 @@ final class PlanCommand implements Callable<Integer> {
                         balance.hotHosts());
     }
 
-    private static List<List<Object>> rows(Plan plan) {
+    private static List<List<Object>> rows(Plan plan, CloudCluster.View view) {
         List<List<Object>> rows = new ArrayList<>();
         for (Plan.Move move : plan.moves()) {
             List<Object> row = new ArrayList<>(List.of("move"));
             row.addAll(document(move).values());
             rows.add(row);
         }
-        for (Plan.Refusal refusal : plan.refused()) {
-            List<Object> row = new ArrayList<>(List.of("stay", refusal.server()));
-            while (row.size() < COLUMNS.size() - 1) row.add("");
-            row.add(refusal.reason());
-            rows.add(row);
-        }
+        for (Plan.Refusal refusal : refused(plan, view)) rows.add(row("stay", refusal.server(), "", refusal.reason()));
+        view.unknown().forEach((host, why) -> rows.add(row("unknown", "", host, why)));
         return rows;
     }
 
-    private static Map<String, Object> document(Plan plan, double elapsedMillis) {
+    private static List<Object> row(String action, String server, String source, String reason) {
+        List<Object> row = new ArrayList<>(List.of(action, server, source));
+        while (row.size() < COLUMNS.size() - 1) row.add("");
+        row.add(reason);
+        return row;
+    }
+
+    /** Servers of hosts that stay hot, and those of hosts whose load is unknown. */
+    private static List<Plan.Refusal> refused(Plan plan, CloudCluster.View view) {
+        return Stream.concat(plan.refused().stream(), view.unjudged().stream()).toList();
+    }
+
+    private static Map<String, Object> document(Plan plan, CloudCluster.View view, double elapsedMillis) {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("moves", plan.moves().stream().map(PlanCommand::document).toList());
         document.put(
-                "refused", plan.refused().stream().map(PlanCommand::document).toList());
-        document.put("before", document(plan.before()));
-        document.put("after", document(plan.after()));
+                "refused",
+                refused(plan, view).stream().map(PlanCommand::document).toList());
+        document.put("unknown", view.unknown());
+        document.put("before", view.blind() ? null : document(plan.before()));
+        document.put("after", view.blind() ? null : document(plan.after()));
         document.put("elapsedMillis", elapsedMillis);
         return document;
     }

@@ -79,6 +79,10 @@ class DroverTest {
                 "''                   => drover: which command? (see drover --help)",
                 "config               => drover config: check or sample? (see drover config --help)",
                 "plam                 => drover: Unmatched argument at index 0: 'plam', did you mean plan? (see drover --help)",
+                "nonsense --help      => drover: Unmatched argument at index 0: 'nonsense', did you mean pause? (see drover --help)",
+                "nonsense --version   => drover: Unmatched argument at index 0: 'nonsense', did you mean pause? (see drover --help)",
+                "config shek --help   => drover config: Unmatched argument at index 1: 'shek', did you mean check? (see drover config --help)",
+                "plan --clutser --help => drover plan: Unknown option: '--clutser', did you mean --cluster? (see drover plan --help)",
                 "plan                 => drover: there is no access to OpenStack: set [openstack] cloud or auth_url, or the OS_ variables",
                 "plan --cluster x --clutser y => drover plan: Unknown options: '--clutser', 'y', did you mean --cluster? (see drover plan --help)",
                 "pause                => drover: [DEFAULT] transport_url is missing: set it in drover.conf or by DROVER_DEFAULT_TRANSPORT_URL",
@@ -178,7 +182,7 @@ class DroverTest {
         JsonNode plan = new ObjectMapper().readTree(printed());
         assertThat(plan.fieldNames())
                 .toIterable()
-                .containsExactly("moves", "refused", "before", "after", "elapsedMillis");
+                .containsExactly("moves", "refused", "unknown", "before", "after", "elapsedMillis");
         assertThat(plan.at("/before/hotHosts").asInt()).isEqualTo(1);
         assertThat(plan.at("/after/hotHosts").asInt()).isZero();
         assertThat(plan.at("/moves")).hasSize(1);

@@ -2,6 +2,7 @@ package io.drover.openstack;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashSet;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -27,6 +28,10 @@ public record Diagnostics(long cpuNanos, int cpus) {
             cpus++;
         }
         if (cpus == 0) throw new Json.Missing("the hypervisor tells no vCPU's time");
+        OptionalLong said = Json.optionalNumber(json, "num_cpus");
+        if (said.isPresent() && said.getAsLong() != cpus) {
+            throw new Json.Missing("of " + said.getAsLong() + " vCPUs " + cpus + " tell their time");
+        }
         return new Diagnostics(nanos, cpus);
     }
 }

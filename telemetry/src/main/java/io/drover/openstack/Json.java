@@ -32,6 +32,7 @@ final class Json {
 
     private static final Instant LAST = Instant.parse("2200-01-01T00:00:00Z");
     private static final int LONGEST = 80;
+    private static final int LONGEST_SENTENCE = 200;
 
     private Json() {}
 
@@ -40,7 +41,7 @@ final class Json {
         private static final long serialVersionUID = 1;
 
         Missing(String message) {
-            super(message);
+            super(shortened(message, LONGEST_SENTENCE));
         }
     }
 
@@ -111,7 +112,11 @@ final class Json {
     }
 
     private static String shortened(String text) {
-        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
+        return shortened(text, LONGEST);
+    }
+
+    private static String shortened(String text, int longest) {
+        return text.length() <= longest ? text : text.substring(0, longest) + "…";
     }
 
     /** Empty also where it is absent or null. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.regex.Pattern;
 
 /**
  * A server as an administrator sees it.
@@ -32,12 +33,14 @@ public record Server(
         List<String> groups,
         SortedMap<String, String> imageProperties) {
 
+    private static final Pattern STATUS = Pattern.compile("[A-Z_]{2,30}");
+
     static Server of(JsonNode json) {
         return new Server(
                 Json.text(json, "id"),
                 Json.optionalText(json, "name").orElse(""),
                 Json.text(json, "tenant_id"),
-                Json.text(json, "status"),
+                status(json),
                 Json.optionalText(json, "OS-EXT-STS:task_state"),
                 Json.optionalText(json, "OS-EXT-SRV-ATTR:host"),
                 Json.optionalText(json, "OS-EXT-SRV-ATTR:instance_name"),
@@ -47,6 +50,12 @@ public record Server(
                 Json.texts(json.path("tags")),
                 Json.texts(json.path("server_groups")),
                 Json.textMap(json.path("image").path("properties")));
+    }
+
+    private static String status(JsonNode json) {
+        String status = Json.text(json, "status");
+        if (!STATUS.matcher(status).matches()) throw new Json.Missing("the field \"status\" is not a word of Nova's");
+        return status;
     }
 
     public boolean active() {

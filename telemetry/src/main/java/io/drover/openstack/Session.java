@@ -233,6 +233,7 @@ public final class Session {
                 .config(config)
                 .build();
         ApiRequest request = ApiRequest.post(Service.KEYSTONE, "/auth/tokens", "");
+        obey(request);
         HttpResponse response = carried(request, document);
         Answer answer = answer(request, response);
         String id = response.header(ClientConstants.HEADER_X_SUBJECT_TOKEN);

@@ -2,12 +2,20 @@ package io.drover.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.fleet.SmallFleet;
 import io.drover.fleet.SmallFleet.Ran;
 import io.drover.prometheus.StubPrometheus;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -77,7 +85,7 @@ class CloudChecksTest {
                 .anyMatch(line -> line.startsWith("host FAILED Nova answered 403"))
                 .anyMatch(line -> line.startsWith("host FAILED Nova shows no hypervisor of host pm9"))
                 .anyMatch(line -> line.startsWith("fleet key FAILED line 1 of the fleet key file"))
-                .anyMatch(line -> line.startsWith("broker and peers FAILED "))
+                .noneMatch(line -> line.startsWith("broker and peers FAILED ")) // for the same reason
                 .noneMatch(line -> line.contains("short"));
     }
 
@@ -130,6 +138,76 @@ class CloudChecksTest {
                 .asString()
                 .startsWith("keystone FAILED Keystone answered 401")
                 .doesNotContain("wrong-password");
-        assertThat(ran.out()).contains("telemetry WARNING not tried: there is no token");
+        assertThat(ran.out()).doesNotContain("not tried", "rights", "telemetry");
+    }
+
+    @Test
+    void aServiceThatIsAwayIsToldOnce() {
+        fleet.openstack().faults().failFor(Duration.ofDays(1), "placement", "", 503);
+        Ran ran = check(Map.of("DROVER_DEFAULT_HOST", "pm1"));
+        assertThat(ran.status()).isEqualTo(1);
+        assertThat(ran.out().lines().filter(line -> line.contains("Placement answered 503")))
+                .as("by the question of the first check, and as what a sample lacks")
+                .hasSize(2);
+    }
+
+    @Test
+    void namesThatAreLeftOverAreTold() {
+        fleet.openstack().faults().rewrite("compute", "/os-services", answer -> twice(answer, "services", "host"));
+        fleet.openstack()
+                .faults()
+                .rewrite("compute", "/os-hypervisors/detail", answer -> twice(answer, "hypervisors", "id"));
+        Ran ran = check(Map.of("DROVER_DEFAULT_HOST", "pm1"));
+        assertThat(ran.out().lines())
+                .anyMatch(line -> line.startsWith(
+                        "host WARNING this machine answers to two names in Nova, pm1 and pm1.example.org: "))
+                .anyMatch(line -> line.startsWith("host FAILED Nova lists this hypervisor 2 times: pm1 on pm1 ("));
+    }
+
+    /** Each row, and once more under a longer name. */
+    private static JsonNode twice(JsonNode answer, String field, String name) {
+        ArrayNode all = (ArrayNode) answer.path(field);
+        List<ObjectNode> again = new ArrayList<>();
+        all.forEach(row -> again.add(row.deepCopy()));
+        again.forEach(row -> all.add(row.put(name, row.path(name).asText() + ".example.org")));
+        return answer;
+    }
+
+    @Test
+    void aCellOutOfReachIsTold() {
+        fleet.openstack().faults().cellDown("pm2");
+        Ran ran = check(Map.of("DROVER_DEFAULT_HOST", "pm1"));
+        assertThat(ran.out())
+                .contains("host WARNING Nova cannot reach a cell and tells only the names of 1 hosts, pm2 among them");
+        assertThat(ran.out().lines())
+                .filteredOn(line -> line.contains(" FAILED "))
+                .isEmpty();
+    }
+
+    @Test
+    void anEndpointWithoutAVersionIsFollowed() {
+        fleet.openstack().faults().unversionedCompute();
+        Ran ran = check(Map.of("DROVER_DEFAULT_HOST", "pm1"));
+        assertThat(ran.out().lines())
+                .filteredOn(line -> line.contains(" FAILED "))
+                .isEmpty();
+        assertThat(ran.out()).contains("host OK compute service pm1 is up, zone nova");
+    }
+
+    @Test
+    void aClockThatJumpsIsTold() throws Exception {
+        assertThat(ClockCheck.jump(Duration.ofMillis(7400), Duration.ofMillis(7000)))
+                .isEmpty();
+        assertThat(ClockCheck.jump(Duration.ofSeconds(-293), Duration.ofSeconds(7)))
+                .map(CloudCheck.Finding::text)
+                .contains("this machine's clock jumped back by 300.0 s during the checks");
+        Path journal = Files.writeString(directory.resolve("journal"), "{}\n");
+        Instant now = Instant.now();
+        Files.setLastModifiedTime(journal, FileTime.from(now.plusSeconds(90)));
+        assertThat(ClockCheck.fromTheFuture(directory, now))
+                .map(CloudCheck.Finding::text)
+                .contains(directory + " was written 90 s in the future: this machine's clock jumped back since");
+        assertThat(ClockCheck.fromTheFuture(directory, now.plusSeconds(90))).isEmpty();
+        assertThat(ClockCheck.fromTheFuture(directory.resolve("nowhere"), now)).isEmpty();
     }
 }

@@ -98,7 +98,9 @@ final class Placement implements EmulatedService {
 
     private EmulatedAnswer providers(Call call) {
         List<Host> hosts = cloud.fleet().hosts().stream()
-                .filter(host -> call.selects("name", host.name()) && call.selects("uuid", host.providerId()))
+                .filter(host -> call.selects("name", host.name())
+                        && call.selects("uuid", host.providerId())
+                        && call.selects("in_tree", host.providerId()))
                 .toList();
         return EmulatedAnswer.ok(JsonBody.list("resource_providers", hosts, host -> document(host, call)));
     }
