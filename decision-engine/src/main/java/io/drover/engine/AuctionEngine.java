@@ -238,7 +238,7 @@ public final class AuctionEngine implements Engine {
         effects.addAll(step.effects());
         step.effects().forEach(this::count);
         chronicle(step);
-        if (is.phase().agreed() && !was.phase().agreed()) house.local.promise(next.auction(), is.cpus());
+        if (is.phase().agreed() && !was.phase().agreed()) house.local.promise(next.auction(), is.server(), is.cpus());
         if (is.movedAt() != null && was.movedAt() == null) moved(next.auction(), is);
         for (String peer : step.learned().silent()) {
             members.silent(peer);

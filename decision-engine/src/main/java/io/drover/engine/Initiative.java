@@ -15,6 +15,7 @@ import io.drover.strategy.Acceptance;
 import io.drover.strategy.Invitation;
 import io.drover.strategy.PullAuction;
 import io.drover.strategy.PushAuction;
+import io.drover.strategy.Worth;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -54,12 +55,10 @@ final class Initiative {
     Optional<Step> consider() {
         if (house.local.unsound(house.now()).isPresent()) return held("");
         HostLoad known = house.local.load();
-        double load = known.normalized();
-        Thresholds current = house.local.threshold().current();
-        boolean push = current.hot(load) && choosing.push(house.now());
-        boolean pull = !push && current.cold(load) && choosing.pull(house.now());
+        boolean push = hot(known) && choosing.push(house.now());
+        boolean pull = !push && cold(known) && choosing.pull(house.now());
         if (!push && !pull) return held("");
-        AuctionPacing.Need need = need(push, load);
+        AuctionPacing.Need need = need(push, known.normalized());
         if (!restraint.open(need, known, house.now()) || asking()) return Optional.empty();
         Optional<Situation.Refusal> refusal = house.unavailable("");
         if (refusal.isPresent())
@@ -75,6 +74,22 @@ final class Initiative {
         return open(need);
     }
 
+    /** Profile thesis: by the present load. */
+    private boolean hot(HostLoad load) {
+        if (house.settings().strategy().thesisRules()) {
+            return house.local.threshold().current().hot(load.normalized());
+        }
+        return house.local.urgent() || Worth.hot(load, house.local.threshold().base());
+    }
+
+    /** Now, and as is to be expected. */
+    private boolean cold(HostLoad load) {
+        Thresholds current = house.local.threshold().current();
+        if (!current.cold(load.normalized())) return false;
+        return house.settings().strategy().thesisRules()
+                || current.cold(load.expected().upper(load.cpus()));
+    }
+
     /** A host that is hot only by a threshold that crept down is in no need. */
     private AuctionPacing.Need need(boolean push, double load) {
         if (!push) return AuctionPacing.Need.COLD;
@@ -87,7 +102,7 @@ final class Initiative {
         Acceptance acceptance = new Acceptance(false);
         return !house.settings().strategy().thesisRules()
                 && servers.stream()
-                        .allMatch(s -> acceptance.source(self, s.load()).isPresent());
+                        .allMatch(s -> acceptance.source(self, s).isPresent());
     }
 
     /** Said again when other servers stay, not whenever a rate in the reasons moves. */

@@ -1,22 +1,27 @@
 package io.drover.engine;
 
 import io.drover.model.Ewma;
+import io.drover.model.Habit;
 import io.drover.model.HostInfo;
 import io.drover.model.HostLoad;
 import io.drover.model.HostObservation;
 import io.drover.model.HostUsage;
 import io.drover.model.Noise;
+import io.drover.model.Outlook;
 import io.drover.model.PendingLoad;
 import io.drover.model.Resources;
+import io.drover.model.ServerInfo;
 import io.drover.model.ServerObservation;
 import io.drover.model.Settings;
 import io.drover.model.Settings.LoadSettings;
 import io.drover.model.Standing;
 import io.drover.model.VariableThreshold;
+import io.drover.strategy.Worth;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -27,8 +32,11 @@ final class LocalHost {
     /** What five samples take at the default interval: where samples are rare, each tells of as many of the kernel's. */
     private static final Duration WARM_UP_AT_MOST = Duration.ofSeconds(40);
 
+    private static final int LASTING = 2;
+
     private final Settings settings;
     private final List<PendingLoad> pending = new ArrayList<>();
+    private final Promises promises = new Promises();
     private SortedMap<String, ServerEwmas> servers = new TreeMap<>();
     private VariableThreshold threshold;
     private boolean creeps;
@@ -38,6 +46,12 @@ final class LocalHost {
     private double latest = Double.NaN;
     private Instant sampledAt;
     private Instant sampledSince;
+
+    /** Load that is not its servers', CPUs; negative where they claim more than the host shows. */
+    private Habit own = Habit.UNKNOWN;
+
+    /** Samples in a row of a host that is full. */
+    private int full;
 
     /** What {@link #load} says until something changes it; null: it has to be made anew. */
     private HostLoad known;
@@ -52,17 +66,47 @@ final class LocalHost {
     void observed(HostObservation observation) {
         newest = observation;
         known = null;
-        if (observation.load().isPresent()
-                && (sampledAt == null || observation.sampledAt().isAfter(sampledAt))) {
-            smooth(observation.load().getAsDouble(), observation.sampledAt());
-        }
+        Instant before = sampledAt;
+        boolean newer = observation.load().isPresent()
+                && (sampledAt == null || observation.sampledAt().isAfter(sampledAt));
+        if (newer) smooth(observation.load().getAsDouble(), observation.sampledAt());
         SortedMap<String, ServerEwmas> smoothed = new TreeMap<>();
         for (ServerObservation server : observation.servers()) {
-            smoothed.put(
-                    server.id(),
-                    server(server.id()).with(server, settings.load().lambda()));
+            ServerEwmas next = remembered(server.id()).with(server, settings.load().lambda());
+            smoothed.put(server.id(), newer ? learning(next, server, before) : next);
         }
         servers = smoothed;
+        promises.shown(observation);
+        if (newer && promises.isEmpty()) own = own.with(latest - demands(observation), seconds(before));
+        if (newer) full = Worth.full(load()) ? full + 1 : 0;
+    }
+
+    /** What its last host knew of a newcomer is known here at once. */
+    private ServerEwmas remembered(String id) {
+        ServerEwmas here = servers.get(id);
+        if (here != null) return here;
+        return promises.coming(id).map(server -> ServerEwmas.of(server.cpu())).orElse(ServerEwmas.EMPTY);
+    }
+
+    private ServerEwmas learning(ServerEwmas server, ServerObservation seen, Instant before) {
+        if (seen.load().isEmpty()) return server;
+        return server.learning(demand(seen), seconds(before));
+    }
+
+    /** What it would use if its host let it, CPUs. */
+    private double demand(ServerObservation seen) {
+        double heldBack = Math.max(1, latest / Math.max(1, newest.cpus()));
+        return Math.min(seen.vcpus(), seen.load().orElse(0) * heldBack);
+    }
+
+    private double demands(HostObservation observation) {
+        double sum = 0;
+        for (ServerObservation server : observation.servers()) sum += demand(server);
+        return sum;
+    }
+
+    private double seconds(Instant before) {
+        return before == null ? 0 : Duration.between(before, sampledAt).toNanos() / 1e9;
     }
 
     private void smooth(double observed, Instant at) {
@@ -83,20 +127,23 @@ final class LocalHost {
     }
 
     /** Load that is agreed upon from now on, in CPUs; negative: it goes. */
-    void promise(String auction, double cpus) {
+    void promise(String auction, ServerInfo server, double cpus) {
         pending.add(PendingLoad.promised(auction, cpus));
+        promises.add(auction, server, cpus >= 0);
         known = null;
     }
 
     /** The server changed hosts: samples will show it. */
     void moved(String auction, Instant at) {
         pending.replaceAll(p -> p.auction().equals(auction) ? p.moved(at) : p);
+        promises.moved(auction, at);
         known = null;
     }
 
     /** It will not come, or go, after all. */
     void forget(String auction) {
         pending.removeIf(p -> p.auction().equals(auction) && p.movedAt() == null);
+        promises.forget(auction);
         known = null;
     }
 
@@ -115,7 +162,30 @@ final class LocalHost {
                 latest,
                 noise.ofSmoothed(settings.load().lambda()),
                 remaining,
-                sampledAt == null ? Instant.EPOCH : sampledAt);
+                sampledAt == null ? Instant.EPOCH : sampledAt,
+                settings.strategy().thesisRules() ? Outlook.UNKNOWN : outlook());
+    }
+
+    /** Of the servers that are here or will be once all that is agreed upon is done. */
+    private Outlook outlook() {
+        Outlook sum = Outlook.NONE;
+        for (Map.Entry<String, ServerEwmas> server : servers.entrySet()) {
+            if (!promises.leaves(server.getKey())) sum = sum.plus(server.getValue().cpu());
+        }
+        for (ServerInfo server : promises.arriving()) {
+            if (!servers.containsKey(server.id())) sum = sum.plus(server.expected());
+        }
+        return new Outlook(Math.max(0, sum.mean() + own.mean()), sum.variance());
+    }
+
+    /** Whether the present load alone calls for action, whatever was to be expected. */
+    boolean urgent() {
+        return full >= LASTING || Worth.refuted(load(), threshold.base());
+    }
+
+    /** Servers that have come and that the samples need not show yet. */
+    List<ServerInfo> arriving() {
+        return promises.arriving();
     }
 
     /**

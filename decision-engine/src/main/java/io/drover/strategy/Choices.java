@@ -3,13 +3,16 @@ package io.drover.strategy;
 import io.drover.auction.Forecast;
 import io.drover.auction.Tally;
 import io.drover.model.CostModel.Cost;
+import io.drover.model.Habit;
 import io.drover.model.HostInfo;
+import io.drover.model.Outlook;
 import io.drover.model.ServerInfo;
 import io.drover.model.Settings;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The bids of one auction, ranked. Belongs to one auctioneer, who strikes out what was refused; nothing is put back.
@@ -21,38 +24,101 @@ final class Choices {
     /** {@link #bestOfHosts()}: feasible pairs, none of which would balance the fleet enough. */
     static final int NO_GAIN = -2;
 
+    /** Deviations by which both ends' loads may be off, which a move that only balances must outdo. */
+    private static final double DOUBT = 2;
+
+    private final String auction;
     private final List<HostInfo> hosts;
     private final List<ServerInfo> servers;
     private final Pairs pairs;
     private final Answers answers;
     private final Settings settings;
-    private final Selection selection;
-    private final double systemLoad;
+    private final Ranking ranking;
+    private final FleetLoads present;
 
-    private Choices(Collector bids, double doubt, Settings settings) {
+    private Choices(Collector bids, Settings settings, Function<Choices, Ranking> ranks) {
+        this.auction = bids.auction;
         this.hosts = bids.hosts;
         this.servers = bids.servers;
         this.pairs = bids.pairs;
         this.answers = bids.answers;
         this.settings = settings;
-        FleetLoads fleet = new FleetLoads(
+        this.present = new FleetLoads(
                 hosts.stream().mapToDouble(h -> h.load().normalized()).toArray());
-        this.systemLoad = fleet.mean();
-        boolean thesis = settings.strategy().thesisRules();
-        this.selection = new Selection(
+        this.ranking = ranks.apply(this);
+    }
+
+    /** By balance alone, and by the present loads. */
+    private Ranking thesis() {
+        double[] loads = servers.stream().mapToDouble(ServerInfo::load).toArray();
+        return balance(present, new double[hosts.size()], loads);
+    }
+
+    /** By the balance of what is to be expected, even if both ends are off by a deviation. */
+    private Ranking expected() {
+        FleetLoads means = new FleetLoads(hosts.stream()
+                .mapToDouble(h -> h.load().expected().mean() / h.load().cpus())
+                .toArray());
+        double[] doubts = hosts.stream()
+                .mapToDouble(h -> DOUBT * h.load().expected().deviation(h.load().cpus()))
+                .toArray();
+        double[] loads = servers.stream().mapToDouble(s -> s.expected().mean()).toArray();
+        return balance(means, doubts, loads);
+    }
+
+    private Ranking balance(FleetLoads fleet, double[] doubts, double[] loads) {
+        return new Selection(
                 new Selection.Market(
-                        bids.auction,
+                        auction,
                         fleet,
-                        hosts.stream()
-                                .mapToDouble(h -> thesis ? 0 : doubt * deviation(h))
-                                .toArray(),
+                        doubts,
                         hosts.stream().mapToInt(h -> h.load().cpus()).toArray(),
                         hosts.stream().map(HostInfo::host).toArray(String[]::new),
                         servers.stream().map(ServerInfo::id).toArray(String[]::new),
-                        servers.stream().mapToDouble(ServerInfo::load).toArray(),
+                        loads,
                         servers.stream().mapToDouble(s -> cost(s).seconds()).toArray(),
                         pairs),
-                new Selection.Rules(settings.strategy().requiredImprovement(), thesis));
+                new Selection.Rules(
+                        settings.strategy().requiredImprovement(),
+                        settings.strategy().thesisRules()));
+    }
+
+    /** By the heat that moves spare. Where the present alone calls for action, it stands for what is to be expected. */
+    private Ranking worth() {
+        HostInfo self = hosts.get(0);
+        boolean urgent = Worth.full(self.load()) || Worth.refuted(self.load(), self.base());
+        List<SetSelection.Host> ends =
+                hosts.stream().map(host -> end(host, urgent)).toList();
+        List<SetSelection.Server> goods =
+                servers.stream().map(server -> good(server, urgent)).toList();
+        return new WorthRanking(new SetSelection.Trade(auction, ends, goods, pairs), present);
+    }
+
+    private static SetSelection.Host end(HostInfo host, boolean urgent) {
+        int cpus = host.load().cpus();
+        Outlook expected = host.load().expected();
+        double now = host.load().normalized();
+        double mean = expected.mean() / cpus;
+        return new SetSelection.Host(
+                host.host(),
+                urgent ? Math.max(mean, now) : mean,
+                expected.variance() / ((double) cpus * cpus),
+                cpus,
+                Outlook.SCATTER,
+                host.base().push(),
+                host.base().push() - now,
+                host.free());
+    }
+
+    private SetSelection.Server good(ServerInfo server, boolean urgent) {
+        Habit expected = server.expected();
+        return new SetSelection.Server(
+                server.id(),
+                urgent ? server.load() : expected.mean(),
+                expected.variance(),
+                server.load(),
+                Worth.price(cost(server)),
+                server.resources());
     }
 
     /** Gathers what answered. The auctioneer is host 0; hosts without a valid load are not ranked. */
@@ -99,36 +165,45 @@ final class Choices {
             pairs.add(server, source, destination);
         }
 
-        /**
-         * @param doubt standard deviations of both ends' loads that a move must outdo
-         */
-        Choices ranked(double doubt, Settings settings) {
-            return new Choices(this, doubt, settings);
+        /** For a hot host. */
+        Choices byWorth(Settings settings) {
+            return new Choices(
+                    this,
+                    settings,
+                    choices -> settings.strategy().thesisRules() ? choices.thesis() : choices.worth());
+        }
+
+        /** For a cold host. */
+        Choices byBalance(Settings settings) {
+            return new Choices(
+                    this,
+                    settings,
+                    choices -> settings.strategy().thesisRules() ? choices.thesis() : choices.expected());
         }
     }
 
     /** The best that is left. */
     Optional<Choice> best() {
-        return selection.best().stream().mapToObj(this::choice).findFirst();
+        return ranking.best().stream().mapToObj(this::choice).findFirst();
     }
 
     void drop(Choice refused) {
-        selection.drop(refused.pair());
+        ranking.drop(refused.pair());
     }
 
     void dropPeer(String host) {
         for (int index = 1; index < hosts.size(); index++) {
-            if (hosts.get(index).host().equals(host)) selection.dropHost(index);
+            if (hosts.get(index).host().equals(host)) ranking.dropHost(index);
         }
     }
 
     /** Mean normalised load of the auctioneer and all who answered. */
     double systemLoad() {
-        return systemLoad;
+        return present.mean();
     }
 
     double entropy() {
-        return selection.before();
+        return ranking.before();
     }
 
     int feasible() {
@@ -136,7 +211,7 @@ final class Choices {
     }
 
     int improving() {
-        return selection.qualified();
+        return ranking.qualified();
     }
 
     /** How all who answered were ranked. Before anything is dropped. */
@@ -151,19 +226,19 @@ final class Choices {
         for (int pair = 0; pair < pairs.size(); pair++) {
             int host = Math.max(pairs.source(pair), pairs.destination(pair));
             if (best[host] == UNFIT) best[host] = NO_GAIN;
-            if (!selection.improves(pair)) continue;
-            if (best[host] < 0 || selection.better(pair, best[host])) best[host] = pair;
+            if (!ranking.improves(pair)) continue;
+            if (best[host] < 0 || ranking.better(pair, best[host])) best[host] = pair;
         }
         return best;
     }
 
     boolean affordable(int pair) {
-        return selection.affordable(pair);
+        return ranking.affordable(pair);
     }
 
     /** Seconds above which a pair is too dear. */
     double costLimit() {
-        return selection.costLimit();
+        return ranking.costLimit();
     }
 
     Choice choice(int pair) {
@@ -174,12 +249,7 @@ final class Choices {
                 server,
                 hosts.get(pairs.source(pair)),
                 hosts.get(pairs.destination(pair)),
-                new Forecast(selection.before(), selection.after(pair), cost.seconds(), cost.downtimeSeconds()));
-    }
-
-    /** Of its normalised load. */
-    private static double deviation(HostInfo host) {
-        return host.load().deviation() / host.load().cpus();
+                new Forecast(ranking.before(), ranking.after(pair), cost.seconds(), cost.downtimeSeconds()));
     }
 
     private Cost cost(ServerInfo server) {

@@ -1,10 +1,12 @@
 package io.drover.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.drover.model.Habit;
 import io.drover.model.HostInfo;
 import io.drover.model.HostLoad;
 import io.drover.model.HostUsage;
 import io.drover.model.Mode;
+import io.drover.model.Outlook;
 import io.drover.model.Resources;
 import io.drover.model.ServerInfo;
 import io.drover.model.Standing;
@@ -20,8 +22,17 @@ import java.util.regex.Pattern;
 /** Reads Table E-1's "Information of PM" and "Information of a single VM", with what acceptance needs. */
 final class HostReader {
 
-    static final int HOST_FIELDS = 21;
-    static final int SERVER_FIELDS = 8;
+    private static final int HOST_FIELDS_BEFORE_1_3 = 21;
+    private static final int SERVER_FIELDS_BEFORE_1_3 = 8;
+
+    /** By minor version. */
+    static final int[] HOST_FIELDS = {
+        HOST_FIELDS_BEFORE_1_3, HOST_FIELDS_BEFORE_1_3, HOST_FIELDS_BEFORE_1_3, HOST_FIELDS_BEFORE_1_3 + 2
+    };
+
+    static final int[] SERVER_FIELDS = {
+        SERVER_FIELDS_BEFORE_1_3, SERVER_FIELDS_BEFORE_1_3, SERVER_FIELDS_BEFORE_1_3, SERVER_FIELDS_BEFORE_1_3 + 3
+    };
 
     private static final int CLASSES_MAX = 64;
     private static final int GROUPS_MAX = 64;
@@ -48,7 +59,14 @@ final class HostReader {
                 fields.flag("paused"),
                 fields.nameOrEmpty("lock"),
                 fields.reason("unavailability"));
-        return new HostInfo(host, group, load, usage, free, base, current, standing);
+        return new HostInfo(host, group, load.expecting(outlook(fields)), usage, free, base, current, standing);
+    }
+
+    private static Outlook outlook(Fields fields) throws MalformedMessage {
+        if (fields.exhausted()) return Outlook.UNKNOWN;
+        double mean = fields.amountOrNaN("expected load");
+        double variance = fields.amountOrNaN("variance of the expected load");
+        return Double.isNaN(mean) || Double.isNaN(variance) ? Outlook.UNKNOWN : new Outlook(mean, variance);
     }
 
     static ServerInfo server(Fields fields) throws MalformedMessage {
@@ -60,7 +78,16 @@ final class HostReader {
         double dirtyRate = fields.amount("dirty rate");
         Resources resources = resources(fields.take(), 0);
         List<String> antiAffinity = fields.names("anti-affinity groups", GROUPS_MAX);
-        return new ServerInfo(id, vcpus, load, latest, memoryMib, dirtyRate, resources, antiAffinity);
+        return new ServerInfo(
+                id, vcpus, load, latest, memoryMib, dirtyRate, resources, antiAffinity, habit(fields));
+    }
+
+    private static Habit habit(Fields fields) throws MalformedMessage {
+        if (fields.exhausted()) return Habit.UNKNOWN;
+        double mean = fields.amount("usual load");
+        double variance = fields.amount("variance of the usual load");
+        int samples = fields.small("samples of the usual load", 0);
+        return samples == 0 ? Habit.UNKNOWN : new Habit(mean, variance, samples);
     }
 
     private static HostLoad load(Fields fields) throws MalformedMessage {

@@ -20,10 +20,10 @@ final class MessageReader {
 
     private static final int UNIT_FIELDS = 14;
     /** By minor version. */
-    private static final int[] REQUEST_FIELDS = {UNIT_FIELDS, UNIT_FIELDS + 1, UNIT_FIELDS + 1};
+    private static final int[] REQUEST_FIELDS = {UNIT_FIELDS, UNIT_FIELDS + 1, UNIT_FIELDS + 1, UNIT_FIELDS + 1};
 
     private static final int[] REPLY_FIELDS = {
-        MeasurementReader.FIELDS_1_0, MeasurementReader.FIELDS_1_1, MeasurementReader.FIELDS
+        MeasurementReader.FIELDS_1_0, MeasurementReader.FIELDS_1_1, MeasurementReader.FIELDS, MeasurementReader.FIELDS
     };
     static final int SERVERS_MAX = 5_000;
     static final int PEERS_MAX = 20_000;
@@ -202,7 +202,7 @@ final class MessageReader {
     }
 
     private HostInfo self() throws MalformedMessage {
-        HostInfo self = HostReader.host(Fields.of(row.get(Column.SELF), "the host", HostReader.HOST_FIELDS, newer));
+        HostInfo self = HostReader.host(Fields.of(row.get(Column.SELF), "the host", HostReader.HOST_FIELDS, minor));
         if (!self.host().equals(source)) throw Fields.wrong("the host is not the source of the message");
         return self;
     }
@@ -210,7 +210,7 @@ final class MessageReader {
     private List<ServerInfo> servers() throws MalformedMessage {
         List<ServerInfo> servers = new ArrayList<>();
         for (JsonNode node : serverList()) {
-            servers.add(HostReader.server(Fields.of(node, "a server", HostReader.SERVER_FIELDS, newer)));
+            servers.add(HostReader.server(Fields.of(node, "a server", HostReader.SERVER_FIELDS, minor)));
         }
         return servers;
     }

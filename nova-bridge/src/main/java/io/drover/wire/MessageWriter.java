@@ -17,6 +17,10 @@ import java.util.Locale;
 /** Envelope to JSON array; {@link MessageReader} is its other half, and the golden files name every field. */
 final class MessageWriter {
 
+    /** More make no difference to a reader. */
+    private static final int SAMPLES_MAX = 1_000_000;
+
+
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final JsonNode NONE = JSON.nullNode();
 
@@ -161,7 +165,9 @@ final class MessageWriter {
                 .add(host.standing().mode().name().toLowerCase(Locale.ROOT))
                 .add(host.standing().paused())
                 .add(host.standing().lockedBy())
-                .add(Acknowledgement.cut(host.standing().unavailable()));
+                .add(Acknowledgement.cut(host.standing().unavailable()))
+                .add(finite(load.outlook().mean()))
+                .add(finite(load.outlook().variance()));
     }
 
     private static ArrayNode servers(List<ServerInfo> servers) {
@@ -174,7 +180,10 @@ final class MessageWriter {
                     .add(server.memoryMib())
                     .add(server.dirtyRate())
                     .add(resources(server.resources()))
-                    .add(texts(server.antiAffinity())));
+                    .add(texts(server.antiAffinity()))
+                    .add(server.cpu().mean())
+                    .add(server.cpu().variance())
+                    .add(Math.min(server.cpu().samples(), SAMPLES_MAX)));
         }
         return list;
     }

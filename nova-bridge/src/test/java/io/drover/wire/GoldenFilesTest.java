@@ -70,9 +70,14 @@ class GoldenFilesTest {
             "mode",
             "paused",
             "lockedBy",
-            "unavailable");
+            "unavailable",
+            "expectedLoad",
+            "expectedVariance");
     private static final List<String> SERVER = List.of(
-            "id", "vcpus", "load", "latestLoad", "memoryMib", "dirtyRateMbPerSecond", "resources", "antiAffinity");
+            "id", "vcpus", "load", "latestLoad", "memoryMib", "dirtyRateMbPerSecond", "resources", "antiAffinity",
+            "usualLoad",
+            "usualVariance",
+            "usualSamples");
     private static final List<String> TRAFFIC =
             List.of("messagesSent", "bytesSent", "messagesReceived", "bytesReceived");
     private static final List<String> AUCTION = List.of(
@@ -145,22 +150,50 @@ class GoldenFilesTest {
     @EnumSource(MessageType.class)
     void aNewerMinorVersionMayAppend(MessageType type) throws IOException, MalformedMessage {
         String sent = JSON.readTree(path(type).toFile()).get("sent").textValue();
-        String newer = sent.replaceFirst("^\\[1,2,", "[1,7,").replaceFirst("]$", ",\"new\",[1]]");
+        String newer = sent.replaceFirst("^\\[1,3,", "[1,7,").replaceFirst("]$", ",\"new\",[1]]");
         assertThat(MessageCodec.parse(newer)).isEqualTo(GoldenMessages.of(type));
     }
 
     /** What agents of format 1.1 sent: the fields that 1.2 appended are not there. */
     @Test
-    void theMinorVersionBeforeIsUnderstood() throws IOException, MalformedMessage {
+    void theSecondMinorVersionIsUnderstood() throws IOException, MalformedMessage {
         MessageType type = MessageType.MEASUREMENT_REPLY;
         ArrayNode sent = (ArrayNode)
                 JSON.readTree(JSON.readTree(path(type).toFile()).get("sent").textValue());
+        Message.MeasurementReply today = (Message.MeasurementReply) withoutHabits(sent);
         ArrayNode more = (ArrayNode) sent.set(1, 1).get(UNIT.indexOf("more"));
         more.remove(more.size() - 1);
-        Message.MeasurementReply today =
-                (Message.MeasurementReply) GoldenMessages.of(type).message();
         assertThat(MessageCodec.parse(sent.toString()).message())
                 .isEqualTo(today.with(today.report().traffic(), List.of()));
+    }
+
+    /** What agents of format 1.2 sent: they tell no outlook and no habits, and are taken as they are now. */
+    @ParameterizedTest
+    @EnumSource(MessageType.class)
+    void theMinorVersionBeforeIsUnderstood(MessageType type) throws IOException, MalformedMessage {
+        ArrayNode sent = (ArrayNode)
+                JSON.readTree(JSON.readTree(path(type).toFile()).get("sent").textValue());
+        Message expected = withoutHabits(sent);
+        sent.set(1, 2);
+        assertThat(MessageCodec.parse(sent.toString()).message()).isEqualTo(expected);
+    }
+
+    /** Takes out what 1.3 appended. The message that is left. */
+    private static Message withoutHabits(ArrayNode sent) throws MalformedMessage {
+        ArrayNode unknown = sent.deepCopy();
+        JsonNode host = sent.get(UNIT.indexOf("host"));
+        for (int i = HOST.indexOf("expectedLoad"); host.isArray() && i < HOST.size(); i++) {
+            ((ArrayNode) unknown.get(UNIT.indexOf("host"))).setNull(i);
+            ((ArrayNode) host).remove(HOST.indexOf("expectedLoad"));
+        }
+        JsonNode servers = sent.get(UNIT.indexOf("servers"));
+        for (int s = 0; s < servers.size(); s++) {
+            for (int i = SERVER.indexOf("usualLoad"); servers.get(s).isArray() && i < SERVER.size(); i++) {
+                ((ArrayNode) unknown.get(UNIT.indexOf("servers")).get(s)).set(i, 0);
+                ((ArrayNode) servers.get(s)).remove(SERVER.indexOf("usualLoad"));
+            }
+        }
+        return MessageCodec.parse(unknown.toString()).message();
     }
 
     /** What agents of format 1.0 sent: nothing that was appended is there. */
@@ -170,8 +203,8 @@ class GoldenFilesTest {
         Envelope today = GoldenMessages.of(type);
         ArrayNode sent = (ArrayNode)
                 JSON.readTree(JSON.readTree(path(type).toFile()).get("sent").textValue());
+        Message expected = withoutHabits(sent);
         sent.set(1, 0);
-        Message expected = today.message();
         if (expected instanceof Message.MeasurementRequest) {
             sent.remove(UNIT.size());
             expected = new Message.MeasurementRequest(Instant.EPOCH);

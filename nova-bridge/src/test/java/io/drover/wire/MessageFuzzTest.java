@@ -37,7 +37,7 @@ class MessageFuzzTest {
         "{\"VCPU\":-1}",
         "\"enforce\"",
         "18",
-        "[1,2,"
+        "[1,3,"
     };
 
     private final MessageCodec codec = new MessageCodec();
