@@ -101,8 +101,7 @@ final class Initiative {
         HostInfo self = house.self();
         Acceptance acceptance = new Acceptance(false);
         return !house.settings().strategy().thesisRules()
-                && servers.stream()
-                        .allMatch(s -> acceptance.source(self, s).isPresent());
+                && servers.stream().allMatch(s -> acceptance.source(self, s).isPresent());
     }
 
     /** Said again when other servers stay, not whenever a rate in the reasons moves. */

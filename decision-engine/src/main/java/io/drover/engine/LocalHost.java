@@ -72,7 +72,8 @@ final class LocalHost {
         if (newer) smooth(observation.load().getAsDouble(), observation.sampledAt());
         SortedMap<String, ServerEwmas> smoothed = new TreeMap<>();
         for (ServerObservation server : observation.servers()) {
-            ServerEwmas next = remembered(server.id()).with(server, settings.load().lambda());
+            ServerEwmas next =
+                    remembered(server.id()).with(server, settings.load().lambda());
             smoothed.put(server.id(), newer ? learning(next, server, before) : next);
         }
         servers = smoothed;
@@ -170,7 +171,8 @@ final class LocalHost {
     private Outlook outlook() {
         Outlook sum = Outlook.NONE;
         for (Map.Entry<String, ServerEwmas> server : servers.entrySet()) {
-            if (!promises.leaves(server.getKey())) sum = sum.plus(server.getValue().cpu());
+            if (!promises.leaves(server.getKey()))
+                sum = sum.plus(server.getValue().cpu());
         }
         for (ServerInfo server : promises.arriving()) {
             if (!servers.containsKey(server.id())) sum = sum.plus(server.expected());

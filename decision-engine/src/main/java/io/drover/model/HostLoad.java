@@ -14,11 +14,17 @@ import java.time.Instant;
  * @param sampledAt when {@code latest} was true
  * @param outlook what is to be expected; unknown of a peer that does not tell
  */
-public record HostLoad(int cpus, double smoothed, double latest, double deviation, double pending, Instant sampledAt, Outlook outlook) {
+public record HostLoad(
+        int cpus,
+        double smoothed,
+        double latest,
+        double deviation,
+        double pending,
+        Instant sampledAt,
+        Outlook outlook) {
 
     /** Of a host that does not tell its outlook. */
-    public HostLoad(
-            int cpus, double smoothed, double latest, double deviation, double pending, Instant sampledAt) {
+    public HostLoad(int cpus, double smoothed, double latest, double deviation, double pending, Instant sampledAt) {
         this(cpus, smoothed, latest, deviation, pending, sampledAt, Outlook.UNKNOWN);
     }
 
@@ -31,7 +37,6 @@ public record HostLoad(int cpus, double smoothed, double latest, double deviatio
     public HostLoad expecting(Outlook other) {
         return new HostLoad(cpus, smoothed, latest, deviation, pending, sampledAt, other);
     }
-
 
     /** L = (EWMA + pending) / C, never below 0 and not bounded above. What triggers, acceptance and entropy use. */
     public double normalized() {

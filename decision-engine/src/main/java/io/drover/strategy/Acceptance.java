@@ -26,7 +26,8 @@ public final class Acceptance {
         double push = thresholds(host).push();
         if (!(after < push)) return hot(host, "would be at ", after, push);
         if (byCurrent) return Optional.empty();
-        double expected = host.load().expected().plus(server.expected()).upper(host.load().cpus());
+        double expected =
+                host.load().expected().plus(server.expected()).upper(host.load().cpus());
         return expected < push ? Optional.empty() : hot(host, "would have to expect ", expected, push);
     }
 
@@ -53,13 +54,16 @@ public final class Acceptance {
 
     private double without(HostInfo host, ServerInfo server) {
         if (byCurrent) return host.load().normalizedWith(-server.load());
-        double expected = (host.load().expected().mean() - server.expected().mean()) / host.load().cpus();
+        double expected = (host.load().expected().mean() - server.expected().mean())
+                / host.load().cpus();
         return Math.max(expected, host.load().normalizedWith(-server.load()));
     }
 
     private double mean(HostInfo host) {
         double now = host.load().normalized();
-        return byCurrent ? now : Math.max(now, host.load().expected().mean() / host.load().cpus());
+        return byCurrent
+                ? now
+                : Math.max(now, host.load().expected().mean() / host.load().cpus());
     }
 
     private Thresholds thresholds(HostInfo host) {

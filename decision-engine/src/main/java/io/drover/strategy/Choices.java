@@ -168,9 +168,7 @@ final class Choices {
         /** For a hot host. */
         Choices byWorth(Settings settings) {
             return new Choices(
-                    this,
-                    settings,
-                    choices -> settings.strategy().thesisRules() ? choices.thesis() : choices.worth());
+                    this, settings, choices -> settings.strategy().thesisRules() ? choices.thesis() : choices.worth());
         }
 
         /** For a cold host. */

@@ -22,12 +22,7 @@ final class Expectations {
     private double spareable;
 
     /** What a move overwrote. */
-    private record Step(
-            int source,
-            int destination,
-            double[] before,
-            double spareable,
-            Resources taken) {}
+    private record Step(int source, int destination, double[] before, double spareable, Resources taken) {}
 
     Expectations(Trade trade) {
         this.trade = trade;
@@ -40,7 +35,8 @@ final class Expectations {
         this.taken = new Resources[hosts.length];
         this.source = new boolean[hosts.length];
         this.steps = new Step[servers.length];
-        for (int pair = 0; pair < trade.pairs().size(); pair++) source[trade.pairs().source(pair)] = true;
+        for (int pair = 0; pair < trade.pairs().size(); pair++)
+            source[trade.pairs().source(pair)] = true;
         for (int host = 0; host < hosts.length; host++) {
             mean[host] = hosts[host].mean();
             variance[host] = hosts[host].variance();
@@ -72,9 +68,7 @@ final class Expectations {
         int from = trade.pairs().source(pair);
         int to = trade.pairs().destination(pair);
         Server server = servers[trade.pairs().server(pair)];
-        double[] before = {
-            mean[from], variance[from], heat[from], mean[to], variance[to], heat[to], risen[to]
-        };
+        double[] before = {mean[from], variance[from], heat[from], mean[to], variance[to], heat[to], risen[to]};
         steps[size++] = new Step(from, to, before, spareable, taken[to]);
         add(from, server, -1);
         add(to, server, 1);

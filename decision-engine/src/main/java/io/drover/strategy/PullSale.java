@@ -62,9 +62,8 @@ public final class PullSale {
         Optional<ServerInfo> server = offers.server(attempt.server());
         if (server.isEmpty()) return refuse(call, attempt, false, offers.whyNot(attempt.server()), here);
         Acceptance acceptance = new Acceptance(here.settings().strategy().thesisRules());
-        Optional<String> whyNot = acceptance
-                .source(self, server.get())
-                .or(() -> acceptance.destination(attempt.self(), server.get()));
+        Optional<String> whyNot =
+                acceptance.source(self, server.get()).or(() -> acceptance.destination(attempt.self(), server.get()));
         if (whyNot.isPresent()) return refuse(call, attempt, false, whyNot.get(), here);
         return Departure.begin(auction, PullAuction.STRATEGY, server.get(), call.source(), attempt.forecast(), here)
                 .after(List.of(acknowledge(call, attempt, true, false, "", here)));

@@ -34,7 +34,8 @@ final class Shortlist {
             int server = pairs.server(pair);
             count[server] = inserted(options[server], count[server], pair);
         }
-        for (int server = 0; server < servers; server++) options[server] = Arrays.copyOf(options[server], count[server]);
+        for (int server = 0; server < servers; server++)
+            options[server] = Arrays.copyOf(options[server], count[server]);
         return options;
     }
 
@@ -56,7 +57,8 @@ final class Shortlist {
         long[] lot = new long[hosts];
         for (int host = 0; host < hosts; host++) {
             Host each = trade.hosts().get(host);
-            upper[host] = each.mean() + StrictMath.sqrt(each.variance() + each.scatter() * each.scatter()) - each.push();
+            upper[host] =
+                    each.mean() + StrictMath.sqrt(each.variance() + each.scatter() * each.scatter()) - each.push();
             lot[host] = Hash.of(trade.auction(), each.name());
         }
         int[] order = IntStream.range(0, hosts)

@@ -33,10 +33,10 @@ final class WorthRanking implements Ranking {
         int from = pairs.source(pair);
         int to = pairs.destination(pair);
         double load = trade.servers().get(pairs.server(pair)).load();
-        double here = Math.max(0, fleet.load(from) - load / trade.hosts().get(from).cpus());
+        double here =
+                Math.max(0, fleet.load(from) - load / trade.hosts().get(from).cpus());
         double there = fleet.load(to) + load / trade.hosts().get(to).cpus();
-        return fleet.performanceAfter(
-                from, here, FleetLoads.weighted(here), to, there, FleetLoads.weighted(there));
+        return fleet.performanceAfter(from, here, FleetLoads.weighted(here), to, there, FleetLoads.weighted(there));
     }
 
     @Override

@@ -89,7 +89,9 @@ class AuctionSummaryTest {
         play(ONE_HOT_OF_FOUR);
         AuctionSummary auction = auction("moved");
         assertThat(auction.strategy()).isEqualTo("push");
-        assertThat(auction.load()).as("what is to be expected, not the present load, calls for it").isBetween(0.3, 0.7);
+        assertThat(auction.load())
+                .as("what is to be expected, not the present load, calls for it")
+                .isBetween(0.3, 0.7);
         assertThat(auction.endedAt()).isAfter(auction.openedAt());
         assertThat(auction.source()).isEqualTo(auction.auctioneer());
         assertThat(auction.entropyAfter()).isGreaterThan(auction.entropyBefore());

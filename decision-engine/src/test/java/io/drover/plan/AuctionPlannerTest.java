@@ -86,7 +86,9 @@ class AuctionPlannerTest {
     private static long memory(Cluster cluster, Plan plan) {
         SortedMap<String, Long> memory = new TreeMap<>();
         for (Cluster.Server server : cluster.servers()) memory.put(server.id(), server.memoryMib());
-        return plan.moves().stream().mapToLong(move -> memory.get(move.server())).sum();
+        return plan.moves().stream()
+                .mapToLong(move -> memory.get(move.server()))
+                .sum();
     }
 
     @ParameterizedTest

@@ -37,7 +37,9 @@ class SetSelectionTest {
             for (int pair : new SetSelection(trade, new BitSet()).best()) {
                 assertThat(after.fits(pair)).as("seed " + seed).isTrue();
                 after.move(pair);
-                assertThat(moved.get(trade.pairs().server(pair))).as("seed " + seed).isFalse();
+                assertThat(moved.get(trade.pairs().server(pair)))
+                        .as("seed " + seed)
+                        .isFalse();
                 moved.set(trade.pairs().server(pair));
             }
         }
@@ -131,7 +133,8 @@ class SetSelectionTest {
         SplittableRandom random = new SplittableRandom(seed);
         List<Host> hosts = new ArrayList<>();
         hosts.add(host("auctioneer", 0.5 + 0.5 * random.nextDouble(), 4));
-        for (int i = 0; i < bidders; i++) hosts.add(host("bidder" + i, 0.6 * random.nextDouble(), 2 << random.nextInt(3)));
+        for (int i = 0; i < bidders; i++)
+            hosts.add(host("bidder" + i, 0.6 * random.nextDouble(), 2 << random.nextInt(3)));
         List<Server> goods = new ArrayList<>();
         for (int i = 0; i < servers; i++) {
             goods.add(new Server(

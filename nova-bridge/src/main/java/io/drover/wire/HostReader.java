@@ -78,8 +78,7 @@ final class HostReader {
         double dirtyRate = fields.amount("dirty rate");
         Resources resources = resources(fields.take(), 0);
         List<String> antiAffinity = fields.names("anti-affinity groups", GROUPS_MAX);
-        return new ServerInfo(
-                id, vcpus, load, latest, memoryMib, dirtyRate, resources, antiAffinity, habit(fields));
+        return new ServerInfo(id, vcpus, load, latest, memoryMib, dirtyRate, resources, antiAffinity, habit(fields));
     }
 
     private static Habit habit(Fields fields) throws MalformedMessage {

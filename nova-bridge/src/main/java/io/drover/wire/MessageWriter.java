@@ -20,7 +20,6 @@ final class MessageWriter {
     /** More make no difference to a reader. */
     private static final int SAMPLES_MAX = 1_000_000;
 
-
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final JsonNode NONE = JSON.nullNode();
 

@@ -74,7 +74,14 @@ class GoldenFilesTest {
             "expectedLoad",
             "expectedVariance");
     private static final List<String> SERVER = List.of(
-            "id", "vcpus", "load", "latestLoad", "memoryMib", "dirtyRateMbPerSecond", "resources", "antiAffinity",
+            "id",
+            "vcpus",
+            "load",
+            "latestLoad",
+            "memoryMib",
+            "dirtyRateMbPerSecond",
+            "resources",
+            "antiAffinity",
             "usualLoad",
             "usualVariance",
             "usualSamples");

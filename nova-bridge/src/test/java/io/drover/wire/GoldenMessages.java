@@ -142,7 +142,8 @@ public final class GoldenMessages {
     }
 
     private static ServerInfo web() {
-        return new ServerInfo(WEB, 2, 1.6, 1.72, 2_048, 12.5, Resources.of(2, 2_048, 20), List.of(GROUP), new Habit(1.4, 0.09, 720));
+        return new ServerInfo(
+                WEB, 2, 1.6, 1.72, 2_048, 12.5, Resources.of(2, 2_048, 20), List.of(GROUP), new Habit(1.4, 0.09, 720));
     }
 
     private static ServerInfo batch() {
