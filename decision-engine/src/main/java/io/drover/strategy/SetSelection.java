@@ -11,12 +11,12 @@ import java.util.stream.IntStream;
  * less the prices, all in host-seconds ({@link Worth}). A bidder may get several servers as long as it can hold them.
  *
  * <p>A greedy set is the first; a search of all sets then betters it, exact unless it would look at more than
- * {@link #NODES}. Of each server the {@link #BIDDERS} bidders are looked at that expect the least load. Equals are
+ * {@link #NODES} pairs. Of each server the {@link #BIDDERS} bidders are looked at that expect the least load. Equals are
  * ordered by a hash with the auction's id, so that auctioneers that see the same fleet spread.
  */
 public final class SetSelection {
 
-    static final int NODES = 20_000;
+    static final int NODES = 40_000;
     static final int BIDDERS = 8;
 
     private final Trade trade;
@@ -94,7 +94,7 @@ public final class SetSelection {
         return bestWorth;
     }
 
-    /** Sets that were looked at. */
+    /** Pairs that the search looked at. */
     int nodes() {
         return nodes;
     }
@@ -166,10 +166,9 @@ public final class SetSelection {
     private void search(int first, int size, double worth) {
         for (int i = first; i < order.length; i++) {
             for (int pair : options[order[i]]) {
-                if (nodes >= NODES) return;
+                if (nodes++ >= NODES) return;
                 double price = trade.servers().get(trade.pairs().server(pair)).price();
                 if (worth + state.spareable() - price <= bestWorth || !state.fits(pair)) continue;
-                nodes++;
                 path[size] = pair;
                 double after = worth + state.move(pair);
                 keep(path, size + 1, after);
