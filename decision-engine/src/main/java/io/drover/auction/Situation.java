@@ -26,6 +26,9 @@ public interface Situation {
     /** Why {@code server} may not come here; empty: it may. */
     Optional<String> whyNotTake(ServerInfo server);
 
+    /** Whether the present load alone calls for action, whatever was to be expected. */
+    boolean urgent();
+
     /** Whether Nova lately refused this server that host. */
     boolean barred(String server, String destination);
 

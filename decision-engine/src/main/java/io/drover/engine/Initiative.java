@@ -8,6 +8,7 @@ import io.drover.auction.Situation;
 import io.drover.auction.Step;
 import io.drover.model.HostInfo;
 import io.drover.model.HostLoad;
+import io.drover.model.Outlook;
 import io.drover.model.ServerInfo;
 import io.drover.model.Settings;
 import io.drover.model.Thresholds;
@@ -86,8 +87,9 @@ final class Initiative {
     private boolean cold(HostLoad load) {
         Thresholds current = house.local.threshold().current();
         if (!current.cold(load.normalized())) return false;
+        Outlook expected = load.expected();
         return house.settings().strategy().thesisRules()
-                || current.cold(load.expected().upper(load.cpus()));
+                || current.cold((expected.mean() + StrictMath.sqrt(expected.variance())) / load.cpus());
     }
 
     /** A host that is hot only by a threshold that crept down is in no need. */

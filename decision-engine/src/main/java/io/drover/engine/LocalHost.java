@@ -34,6 +34,9 @@ final class LocalHost {
 
     private static final int LASTING = 2;
 
+    /** A host that has been hot in each sample for so long is so for another reason than a peak. */
+    private static final Duration NO_PEAK = Duration.ofMinutes(15);
+
     private final Settings settings;
     private final List<PendingLoad> pending = new ArrayList<>();
     private final Promises promises = new Promises();
@@ -49,6 +52,9 @@ final class LocalHost {
 
     /** Load that is not its servers', CPUs; negative where they claim more than the host shows. */
     private Habit own = Habit.UNKNOWN;
+
+    /** Since when each sample was hot; null: the newest was not. */
+    private Instant hotSince;
 
     /** Samples in a row of a host that is full. */
     private int full;
@@ -79,7 +85,13 @@ final class LocalHost {
         servers = smoothed;
         promises.shown(observation);
         if (newer && promises.isEmpty()) own = own.with(latest - demands(observation), seconds(before));
-        if (newer) full = Worth.full(load()) ? full + 1 : 0;
+        if (newer) judge();
+    }
+
+    private void judge() {
+        full = Worth.full(load()) ? full + 1 : 0;
+        if (!threshold.base().hot(load().normalized())) hotSince = null;
+        else if (hotSince == null) hotSince = sampledAt;
     }
 
     /** What its last host knew of a newcomer is known here at once. */
@@ -182,7 +194,9 @@ final class LocalHost {
 
     /** Whether the present load alone calls for action, whatever was to be expected. */
     boolean urgent() {
-        return full >= LASTING || Worth.refuted(load(), threshold.base());
+        if (!threshold.base().hot(load().normalized())) return false;
+        boolean lasts = hotSince != null && !sampledAt.isBefore(hotSince.plus(NO_PEAK));
+        return lasts || full >= LASTING || Worth.refuted(load(), threshold.base());
     }
 
     /** Servers that have come and that the samples need not show yet. */

@@ -249,6 +249,11 @@ final class LocalSituation implements Situation {
     }
 
     @Override
+    public boolean urgent() {
+        return local.urgent();
+    }
+
+    @Override
     public boolean barred(String server, String destination) {
         return stays.barred(server, destination, now);
     }

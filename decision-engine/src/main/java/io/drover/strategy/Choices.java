@@ -25,7 +25,7 @@ final class Choices {
     static final int NO_GAIN = -2;
 
     /** Deviations by which both ends' loads may be off, which a move that only balances must outdo. */
-    private static final double DOUBT = 2;
+    private static final double DOUBT = 4;
 
     private final String auction;
     private final List<HostInfo> hosts;
@@ -60,7 +60,9 @@ final class Choices {
                 .mapToDouble(h -> h.load().expected().mean() / h.load().cpus())
                 .toArray());
         double[] doubts = hosts.stream()
-                .mapToDouble(h -> DOUBT * h.load().expected().deviation(h.load().cpus()))
+                .mapToDouble(h -> DOUBT
+                        * StrictMath.sqrt(h.load().expected().variance())
+                        / h.load().cpus())
                 .toArray();
         double[] loads = servers.stream().mapToDouble(s -> s.expected().mean()).toArray();
         return balance(means, doubts, loads);
@@ -84,9 +86,7 @@ final class Choices {
     }
 
     /** By the heat that moves spare. Where the present alone calls for action, it stands for what is to be expected. */
-    private Ranking worth() {
-        HostInfo self = hosts.get(0);
-        boolean urgent = Worth.full(self.load()) || Worth.refuted(self.load(), self.base());
+    private Ranking worth(boolean urgent) {
         List<SetSelection.Host> ends =
                 hosts.stream().map(host -> end(host, urgent)).toList();
         List<SetSelection.Server> goods =
@@ -165,10 +165,16 @@ final class Choices {
             pairs.add(server, source, destination);
         }
 
-        /** For a hot host. */
-        Choices byWorth(Settings settings) {
+        /**
+         * For a hot host.
+         *
+         * @param urgent whether the present stands for what is to be expected
+         */
+        Choices byWorth(boolean urgent, Settings settings) {
             return new Choices(
-                    this, settings, choices -> settings.strategy().thesisRules() ? choices.thesis() : choices.worth());
+                    this,
+                    settings,
+                    choices -> settings.strategy().thesisRules() ? choices.thesis() : choices.worth(urgent));
         }
 
         /** For a cold host. */

@@ -124,7 +124,7 @@ public final class PushAuction {
                     else collector.unfit(whyNot.get());
                 }
             }
-            return collector.byWorth(here.settings());
+            return collector.byWorth(here.urgent(), here.settings());
         }
 
         private static Optional<String> whyNot(String id, ServerInfo server, HostInfo bidder, Situation here) {
