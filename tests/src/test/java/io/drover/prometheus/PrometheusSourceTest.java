@@ -241,7 +241,7 @@ class PrometheusSourceTest {
                         root + "/prometheus",
                         "test",
                         new Certificates(Optional.empty(), whole.certfile(), whole.keyfile())),
-                "nobody whom we trust has signed its certificate");
+                "no authority that we trust has signed its certificate");
     }
 
     private static PrometheusAccess guarded(String url, String password, Certificates certificates) {
