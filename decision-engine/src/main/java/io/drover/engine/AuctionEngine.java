@@ -109,30 +109,27 @@ public final class AuctionEngine implements Engine {
     }
 
     private void observe(Event.Observed observed, List<Effect> effects) {
-        boolean sound = house.local.problem().isEmpty();
+        Optional<String> before = house.local.problem();
         house.local.observed(observed.observation());
         Optional<String> problem = house.local.problem();
-        if (sound != problem.isEmpty()) effects.add(FleetTalk.sampled(problem));
+        if (before.isEmpty() != problem.isEmpty()) effects.add(FleetTalk.sampled(problem));
         house.stays.prune(observed.at());
-        for (Negotiation open : List.copyOf(house.negotiations.values())) {
-            if (open.hold().phase() == Hold.Phase.SETTLING) take(open, open.on(observed, house), effects);
-        }
+        List.copyOf(house.negotiations.values()).stream()
+                .filter(open -> open.hold().phase() == Hold.Phase.SETTLING)
+                .forEach(open -> take(open, open.on(observed, house), effects));
     }
 
     private void hear(Event.Heard event, List<Effect> effects) {
         Envelope envelope = event.envelope();
         if (envelope.source().equals(settings.host())) return;
         if (manners.ignores(envelope)) return;
+        boolean known = members.heard(envelope.source());
         HostInfo peer = SenderFields.self(envelope.message());
         if (peer != null) initiative.heard(peer);
-        boolean known = members.heard(envelope.source());
         if (!known && peer != null && !(envelope.message() instanceof Message.Hello)) learn(peer, effects);
         Negotiation open = house.negotiations.get(envelope.auction());
-        if (open != null && !envelope.auction().isEmpty()) {
-            take(open, open.on(event, house), effects);
-        } else {
-            begin(envelope, effects);
-        }
+        if (open != null && !envelope.auction().isEmpty()) take(open, open.on(event, house), effects);
+        else begin(envelope, effects);
     }
 
     /** A word of somebody unknown: its HELLO was lost, or went out before this agent was there. */

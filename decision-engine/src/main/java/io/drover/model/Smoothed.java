@@ -62,9 +62,9 @@ public record Smoothed(Ewma mean, Noise noise, double off, int samples) {
 
     /** By how much {@link #mean} may be off; standard deviation. */
     public double deviation(double lambda) {
-        double weight = lambda > 0 ? lambda : STEADY;
-        double steady = weight / (2 - weight);
-        double share = lambda > 0 || mean.observations() == 0 ? steady : Math.max(steady, 1.0 / mean.observations());
+        if (lambda > 0) return noise.ofSmoothed(lambda);
+        double steady = STEADY / (2 - STEADY);
+        double share = mean.observations() == 0 ? steady : Math.max(steady, 1.0 / mean.observations());
         return StrictMath.sqrt(noise.variance() * share);
     }
 
