@@ -259,6 +259,21 @@ class CloudConfigTest {
     }
 
     @Test
+    void aPasswordThatYamlTakesForSomethingElseIsNotQuoted() {
+        scene.conf("[openstack]\ncloud=x\n");
+        for (String password : List.of("!s3cr3t", "!!s3cr3t", "!s3!cr3t", "*s3cr3t", "&s3cr3t", "@s3cr3t", "%s3cr3t")) {
+            scene.file(
+                    "work/clouds.yaml", "clouds:\n  x:\n    auth:\n      password: " + password + " x\n      a: *b\n");
+            assertThatThrownBy(this::access)
+                    .as(password)
+                    .isInstanceOf(InvalidConfiguration.class)
+                    .message()
+                    .contains("is not YAML: ", " at line ")
+                    .doesNotContain("s3", "cr3t");
+        }
+    }
+
+    @Test
     void aYamlTagCreatesNothing() {
         scene.conf("[openstack]\ncloud=x\n").file("work/clouds.yaml", "clouds: !!javax.script.ScriptEngineManager []");
         assertThatThrownBy(this::access)
