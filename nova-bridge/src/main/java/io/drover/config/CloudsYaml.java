@@ -111,6 +111,8 @@ final class CloudsYaml {
             throw new InvalidConfiguration(file + " cannot be read: " + ConfigFiles.problem(e));
         } catch (YAMLException e) {
             throw new InvalidConfiguration(file + " is not YAML: " + place(e));
+        } catch (RuntimeException e) { // !!int, !!timestamp and others end by what Java's own parsers throw
+            throw new InvalidConfiguration(file + " has a value that does not fit its tag");
         }
         throw new InvalidConfiguration(file + " has no mapping named clouds");
     }

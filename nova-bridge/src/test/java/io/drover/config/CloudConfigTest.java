@@ -274,6 +274,19 @@ class CloudConfigTest {
     }
 
     @Test
+    void aValueThatDoesNotFitItsTagIsTold() {
+        scene.conf("[openstack]\ncloud=x\n");
+        for (String value : List.of("!!int s3cr3t", "!!float s3cr3t", "!!timestamp s3cr3t", "!!binary s3cr3t%")) {
+            scene.file("work/clouds.yaml", "clouds: {x: {auth: {auth_url: http://k, password: " + value + "}}}");
+            assertThatThrownBy(this::access)
+                    .as(value)
+                    .isInstanceOf(InvalidConfiguration.class)
+                    .message()
+                    .doesNotContain("s3cr3t");
+        }
+    }
+
+    @Test
     void aYamlTagCreatesNothing() {
         scene.conf("[openstack]\ncloud=x\n").file("work/clouds.yaml", "clouds: !!javax.script.ScriptEngineManager []");
         assertThatThrownBy(this::access)
