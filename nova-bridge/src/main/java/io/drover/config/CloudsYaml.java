@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -17,8 +19,10 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.parser.ParserException;
 import org.yaml.snakeyaml.representer.Representer;
 import org.yaml.snakeyaml.resolver.Resolver;
+import org.yaml.snakeyaml.scanner.ScannerException;
 
 /**
  * {@code clouds.yaml} as openstacksdk finds and reads it: the first of {@code OS_CLIENT_CONFIG_FILE}, the working
@@ -39,6 +43,10 @@ final class CloudsYaml {
             addImplicitResolver(Tag.NULL, EMPTY, null);
         }
     }
+
+    /** Up to what the parser quotes after it. */
+    private static final Pattern QUOTING = Pattern.compile(
+            "^.*?(tag is not allowed|for the tag|tag handle|undefined alias|duplicate anchor|duplicate key)");
 
     private final Environment environment;
     private final Consumer<String> warnings;
@@ -103,15 +111,25 @@ final class CloudsYaml {
             throw new InvalidConfiguration(file + " cannot be read: " + ConfigFiles.problem(e));
         } catch (YAMLException e) {
             throw new InvalidConfiguration(file + " is not YAML: " + place(e));
+        } catch (RuntimeException e) { // !!int, !!timestamp and others end by what Java's own parsers throw
+            throw new InvalidConfiguration(file + " has a value that does not fit its tag");
         }
         throw new InvalidConfiguration(file + " has no mapping named clouds");
     }
 
-    /** The parser's own message quotes the file, and with it perhaps a password. */
+    /**
+     * The parser's own message quotes the file, and with it perhaps a password: of one that begins with !, & or * it
+     * makes a tag, an anchor or an alias.
+     */
     private static String place(YAMLException error) {
-        return error instanceof MarkedYAMLException marked && marked.getProblemMark() != null
-                ? marked.getProblem() + " at line " + (marked.getProblemMark().getLine() + 1)
-                : "it cannot be parsed";
+        if (!(error instanceof MarkedYAMLException marked) || marked.getProblemMark() == null) {
+            return "it cannot be parsed";
+        }
+        String line = " at line " + (marked.getProblemMark().getLine() + 1);
+        Matcher quoting = QUOTING.matcher(String.valueOf(marked.getProblem()));
+        if (quoting.find()) return quoting.group() + line;
+        boolean form = marked instanceof ScannerException || marked instanceof ParserException;
+        return (form ? marked.getProblem() : "it cannot be read") + line;
     }
 
     private static Map<String, Object> texts(Map<?, ?> map) {

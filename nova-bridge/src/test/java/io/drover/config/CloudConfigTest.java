@@ -259,6 +259,34 @@ class CloudConfigTest {
     }
 
     @Test
+    void aPasswordThatYamlTakesForSomethingElseIsNotQuoted() {
+        scene.conf("[openstack]\ncloud=x\n");
+        for (String password : List.of("!s3cr3t", "!!s3cr3t", "!s3!cr3t", "*s3cr3t", "&s3cr3t", "@s3cr3t", "%s3cr3t")) {
+            scene.file(
+                    "work/clouds.yaml", "clouds:\n  x:\n    auth:\n      password: " + password + " x\n      a: *b\n");
+            assertThatThrownBy(this::access)
+                    .as(password)
+                    .isInstanceOf(InvalidConfiguration.class)
+                    .message()
+                    .contains("is not YAML: ", " at line ")
+                    .doesNotContain("s3", "cr3t");
+        }
+    }
+
+    @Test
+    void aValueThatDoesNotFitItsTagIsTold() {
+        scene.conf("[openstack]\ncloud=x\n");
+        for (String value : List.of("!!int s3cr3t", "!!float s3cr3t", "!!timestamp s3cr3t", "!!binary s3cr3t%")) {
+            scene.file("work/clouds.yaml", "clouds: {x: {auth: {auth_url: http://k, password: " + value + "}}}");
+            assertThatThrownBy(this::access)
+                    .as(value)
+                    .isInstanceOf(InvalidConfiguration.class)
+                    .message()
+                    .doesNotContain("s3cr3t");
+        }
+    }
+
+    @Test
     void aYamlTagCreatesNothing() {
         scene.conf("[openstack]\ncloud=x\n").file("work/clouds.yaml", "clouds: !!javax.script.ScriptEngineManager []");
         assertThatThrownBy(this::access)

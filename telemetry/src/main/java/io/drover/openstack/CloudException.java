@@ -9,6 +9,8 @@ public abstract sealed class CloudException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
+    private static final int LONGEST = 1000;
+
     private final Service service;
     private final int status;
     private final String requestId;
@@ -16,12 +18,17 @@ public abstract sealed class CloudException extends RuntimeException {
     private final Duration retryAfter;
 
     private CloudException(Reply reply, String message, Throwable cause) {
-        super(message, cause);
+        super(bounded(message), cause);
         this.service = reply.service();
         this.status = reply.status();
         this.requestId = reply.requestId();
         this.fault = reply.fault();
         this.retryAfter = reply.retryAfter();
+    }
+
+    /** What a service says may be in it, and a log's line is no place for a megabyte. */
+    private static String bounded(String message) {
+        return message.length() <= LONGEST ? message : message.substring(0, LONGEST) + "…";
     }
 
     /**

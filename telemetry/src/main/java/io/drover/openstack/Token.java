@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.openstack4j.api.types.Facing;
 
 /**
@@ -23,6 +24,7 @@ public record Token(
         List<String> roles,
         List<Endpoint> catalog) {
 
+    private static final Pattern HTTP = Pattern.compile("https?://[^\\s/?#]+(/[^\\s?#]*)?");
     private static final Duration EARLY = Duration.ofMinutes(2);
 
     /** Where a service is, seen from one side. */
@@ -92,7 +94,9 @@ public record Token(
             throw new CloudException.Unusable(
                     service, "the catalog has a " + what + " in several regions, set region_name", null);
         }
-        return found.get(0).url();
+        String url = found.get(0).url();
+        if (HTTP.matcher(url).matches()) return url;
+        throw new CloudException.Unusable(service, "the catalog's " + what + " is no http or https address", null);
     }
 
     @Override

@@ -39,11 +39,20 @@ final class DiagnosticsServerLoads implements ServerLoads {
     /**
      * What one server's diagnostics told.
      *
-     * @param times empty: the server has moved or is stopped
+     * @param times empty: the server has moved or is stopped, or they cannot be read
+     * @param unreadable why they cannot
      */
-    private record Told(Server server, Optional<CpuTimes> times) {}
+    private record Told(Server server, Optional<CpuTimes> times, Optional<String> unreadable) {
 
-    /** When Nova is slow or silent the rest of the round is left out: each question may wait for a busy host. */
+        static Told nothing(Server server, Optional<String> unreadable) {
+            return new Told(server, Optional.empty(), unreadable);
+        }
+    }
+
+    /**
+     * When Nova is slow or silent the rest of the round is left out: each question may wait for a busy host. A server
+     * whose answer cannot be read is unknown, and no other.
+     */
     @Override
     public Map<String, Reading> of(List<Server> active, Instant now) {
         var ids = active.stream().map(Server::id).collect(Collectors.toSet());
@@ -57,7 +66,12 @@ final class DiagnosticsServerLoads implements ServerLoads {
         try {
             List<Future<Told>> answers = new ArrayList<>();
             for (Server server : active) answers.add(asking.submit(() -> ask(server)));
-            for (Future<Told> answer : answers) learn(answer.get());
+            List<String> unreadable = new ArrayList<>();
+            for (Future<Told> answer : answers) {
+                learn(answer.get());
+                answer.get().unreadable().ifPresent(unreadable::add);
+            }
+            if (unreadable.size() == active.size()) problem = Optional.of(unreadable.get(0));
         } catch (ExecutionException e) {
             problem = Optional.of(reason(e.getCause()));
         } catch (InterruptedException e) {
@@ -85,9 +99,12 @@ final class DiagnosticsServerLoads implements ServerLoads {
         try {
             return new Told(
                     server,
-                    Optional.of(new CpuTimes(nova.diagnostics(server.id()).cpuNanos(), asked)));
+                    Optional.of(new CpuTimes(nova.diagnostics(server.id()).cpuNanos(), asked)),
+                    Optional.empty());
         } catch (CloudException.NotFound | CloudException.Conflict movedOrStopped) {
-            return new Told(server, Optional.empty());
+            return Told.nothing(server, Optional.empty());
+        } catch (CloudException.Unusable e) {
+            return Told.nothing(server, Optional.of(e.getMessage()));
         }
     }
 

@@ -218,6 +218,61 @@ class SessionTest {
     }
 
     @Test
+    void anEndpointIsAHttpAddress() {
+        for (String url : new String[] {"file:///etc/passwd", "ftp://nova/v2.1", "nova", "http://", "http://a b/"}) {
+            cloud.server()
+                    .stubFor(post(TOKENS)
+                            .willReturn(json(catalog(url)).withStatus(201).withHeader("X-Subject-Token", "token-9")));
+            Session fresh = new Session(cloud.access(), () -> now);
+            assertThatThrownBy(() -> fresh.ask(THING))
+                    .as(url)
+                    .isInstanceOf(CloudException.Unusable.class)
+                    .hasMessage("the catalog's public endpoint of Nova is no http or https address");
+        }
+    }
+
+    private static String catalog(String url) {
+        return "{\"token\": {\"issued_at\": \"2026-11-22T11:00:00.000000Z\", \"expires_at\":"
+                + " \"2026-11-22T12:00:00.000000Z\", \"catalog\": [{\"type\": \"compute\", \"endpoints\": [{\"interface\":"
+                + " \"public\", \"region_id\": \"RegionOne\", \"url\": \"" + url + "\"}]}]}}";
+    }
+
+    @Test
+    void whatAServiceSaysIsShortened() {
+        cloud.server().stubFor(get("/nova/v2.1/thing").willReturn(json("{\"n\": \"" + "x".repeat(9000) + "\"}")));
+        assertThatThrownBy(() -> session.ask(THING, answer -> Json.whole(answer.path("n"))))
+                .message()
+                .hasSizeLessThan(300);
+    }
+
+    @Test
+    void aServiceThatWantsToBeLeftAloneIsAskedNothingUntilThen() {
+        cloud.server()
+                .stubFor(get("/nova/v2.1/thing")
+                        .willReturn(aResponse().withStatus(429).withHeader("Retry-After", "60")));
+        for (int i = 0; i < 3; i++) {
+            CloudException e = catchThrowableOfType(CloudException.class, () -> session.ask(THING));
+            assertThat(e.retryAfter()).isEqualTo(Duration.ofSeconds(60 - 20L * i));
+            now = now.plusSeconds(20);
+        }
+        assertThat(asked("/nova/v2.1/thing")).isEqualTo(1);
+        thing("token-1", "{\"n\": 5}");
+        assertThat(number()).isEqualTo(5);
+    }
+
+    @Test
+    void retryAfterIsSecondsOrADate() {
+        Instant at = Instant.parse("2026-11-22T11:00:00Z");
+        assertThat(RetryAfter.of(null, at)).isZero();
+        assertThat(RetryAfter.of("120", at)).isEqualTo(Duration.ofSeconds(120));
+        assertThat(RetryAfter.of("Sun, 22 Nov 2026 11:00:30 GMT", at)).isEqualTo(Duration.ofSeconds(30));
+        assertThat(RetryAfter.of("Sun, 22 Nov 2026 10:00:30 GMT", at)).isZero();
+        assertThat(RetryAfter.of("soon", at)).isZero();
+        assertThat(RetryAfter.of("-5", at)).isZero();
+        assertThat(RetryAfter.of("999999999", at)).isEqualTo(RetryAfter.LONGEST);
+    }
+
+    @Test
     void secretsAreInNoText() {
         assertThat(cloud.access().toString()).contains("user drover").doesNotContain(StubCloud.PASSWORD);
         assertThat(CloudCredentials.of(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.emulator.OpenStackEmulator;
 import io.drover.emulator.SettableClock;
 import io.drover.emulator.api.RequestFaults.Effect;
@@ -103,6 +104,22 @@ class MessyCloudsTest {
                     .allSatisfy(load -> assertThat(load).isCloseTo(0.2, within(0.02)));
             emulator.close();
         }
+    }
+
+    @Test
+    void aServerWhoseDiagnosticsCannotBeReadIsUnknownAndNoOther() {
+        start(world -> world.hosts(1)
+                .servers(3, "pm1", server -> server.flavor("m1.tiny").load(0.2)));
+        String odd = cloud.placements().firstKey();
+        emulator.faults().rewrite("compute", odd + "/diagnostics", answer -> {
+            ((ObjectNode) answer).remove("cpu_details");
+            return answer;
+        });
+        HostObservation seen = seen(HostLoadSource.NOVA, ServerLoadSource.DIAGNOSTICS);
+        assertThat(seen.problem()).isEmpty();
+        assertThat(seen.servers())
+                .allSatisfy(each ->
+                        assertThat(each.load().isEmpty()).isEqualTo(each.id().equals(odd)));
     }
 
     @Test

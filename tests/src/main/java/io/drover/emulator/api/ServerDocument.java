@@ -103,9 +103,6 @@ final class ServerDocument {
         if (call.since(73)) {
             document.put("locked_reason", server.lockedReason());
         }
-        if (call.since(96)) {
-            document.putNull("pinned_availability_zone");
-        }
         if (call.since(98)) {
             ((ObjectNode) document.get("image")).putObject("properties");
         }

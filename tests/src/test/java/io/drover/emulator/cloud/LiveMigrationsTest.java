@@ -60,6 +60,30 @@ class LiveMigrationsTest {
         assertThat(Duration.between(asked, clock.instant()).toMillis()).isBetween(17_000L, 20_000L);
     }
 
+    /** Nova lets a server that was asked for in a zone go to no other, and says so only in the migration's record. */
+    @Test
+    void aServerThatIsPinnedToItsZoneLeavesItNever() {
+        EmulatedCloud zones = Topology.on(clock)
+                .host("a1", host -> host.zone("a"))
+                .host("a2", host -> host.zone("a"))
+                .host("b1", host -> host.zone("b"))
+                .server("pinned", "a1", server -> server.pinnedToZone())
+                .server("free", "a1")
+                .build();
+        zones.migrate("pinned", "b1");
+        zones.migrate("free", "b1");
+        clock.passSeconds(60);
+        assertThat(zones.inside(() -> statuses(zones))).containsExactly(COMPLETED, ERROR); // newest first
+        assertThat(zones.inside(() -> zones.fleet().serverNamed("pinned").host().name()))
+                .isEqualTo("a1");
+        assertThat(zones.inside(() -> zones.fleet().serverNamed("free").host().name()))
+                .isEqualTo("b1");
+        zones.migrate("pinned", "a2");
+        clock.passSeconds(60);
+        assertThat(zones.inside(() -> zones.fleet().serverNamed("pinned").host().name()))
+                .isEqualTo("a2");
+    }
+
     @Test
     void serverIsActiveOnItsDestinationBeforeTheRecordSaysCompleted() {
         cloud.migrate("vm-1", "pm2");
@@ -268,5 +292,11 @@ class LiveMigrationsTest {
 
     private EmulatedResources used(String host) {
         return cloud.inside(() -> cloud.allocations().used(cloud.fleet().hostNamed(host)));
+    }
+
+    private static List<MigrationStatus> statuses(EmulatedCloud cloud) {
+        List<MigrationStatus> all = new ArrayList<>();
+        cloud.migrations().log().all().forEach(migration -> all.add(migration.status()));
+        return all;
     }
 }
