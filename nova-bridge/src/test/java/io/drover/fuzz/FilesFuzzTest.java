@@ -120,6 +120,7 @@ class FilesFuzzTest {
     }
 
     private void spoil(Kind kind, int times) throws IOException {
+        soundFiles();
         assertThat(run(kind)).as("as it is: " + said()).isZero();
         for (int seed = 0; seed < times; seed++) {
             byte[] spoilt = Damage.of(kind.content.getBytes(StandardCharsets.UTF_8), new SplittableRandom(seed));
