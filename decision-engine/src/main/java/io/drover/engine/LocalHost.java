@@ -81,7 +81,8 @@ final class LocalHost {
         Instant previous = sampledAt == null ? at : sampledAt;
         double expected = before.mean().value() + shown(previous, at);
         double weight = before.weight(observed, expected, rules.lambda());
-        judge(observed - expected, previous, at);
+        double scatter = StrictMath.sqrt(load.noise().variance());
+        double gone = goneBefore(previous);
         if (!pending.isEmpty()) {
             pending.replaceAll(p -> p.sampled(rules.estimate(), previous, at, weight));
             pending.removeIf(PendingLoad::faded);
@@ -91,6 +92,8 @@ final class LocalHost {
         if (gap) sampledSince = at;
         sampledBefore = previous;
         sampledAt = at;
+        known = null;
+        if (gone > 0) relief.shown(gone, observed - expected, scatter, load(), at);
     }
 
     /** By how much a sample taken now would differ from the smoothed load for what is known to come and go. */
@@ -104,8 +107,8 @@ final class LocalHost {
         return sum;
     }
 
-    /** Holds what went against what this sample, the first that was taken wholly after it, shows. */
-    private void judge(double above, Instant previous, Instant at) {
+    /** What went before this sample's span began, and after that of the last: the sample is the first wholly after it. */
+    private double goneBefore(Instant previous) {
         double gone = 0;
         for (PendingLoad each : pending) {
             boolean first = each.movedAt() != null
@@ -114,7 +117,7 @@ final class LocalHost {
             if (each.cpus() < 0 && first) gone -= each.cpus();
         }
         judgedUntil = previous;
-        if (gone > 0) relief.shown(gone, above, StrictMath.sqrt(load.noise().variance()), load(), at);
+        return gone;
     }
 
     /** Whether the newest sample shows more of what changed then than it hides. */
