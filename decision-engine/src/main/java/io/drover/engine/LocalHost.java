@@ -5,7 +5,6 @@ import io.drover.model.HostInfo;
 import io.drover.model.HostLoad;
 import io.drover.model.HostObservation;
 import io.drover.model.HostUsage;
-import io.drover.model.PendingLoad;
 import io.drover.model.Resources;
 import io.drover.model.ServerObservation;
 import io.drover.model.Settings;
@@ -16,8 +15,6 @@ import io.drover.model.VariableThreshold;
 import io.drover.model.Vitals;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -33,7 +30,7 @@ final class LocalHost {
     private final Settings settings;
     private final Contention contention;
     private final Relief relief = new Relief();
-    private final List<PendingLoad> pending = new ArrayList<>();
+    private final PendingLoads pending;
     private SortedMap<String, ServerEwmas> servers = new TreeMap<>();
     private VariableThreshold threshold;
     private boolean creeps;
@@ -44,14 +41,13 @@ final class LocalHost {
     private Instant sampledSince;
     private Instant sampledBefore;
 
-    private Instant judgedUntil = Instant.MIN;
-
     /** What {@link #load} says until something changes it; null: it has to be made anew. */
     private HostLoad known;
 
     LocalHost(Settings settings) {
         this.settings = settings;
         this.contention = new Contention(settings.load().contention());
+        this.pending = new PendingLoads(settings.load().estimate());
         this.threshold = VariableThreshold.at(settings.strategy().thresholds());
         this.creeps = !threshold.settled();
     }
@@ -79,42 +75,18 @@ final class LocalHost {
         boolean gap = sampledAt == null || Duration.between(sampledAt, at).compareTo(rules.maxAge()) > 0;
         Smoothed before = gap ? Smoothed.NOTHING : load;
         Instant previous = sampledAt == null ? at : sampledAt;
-        double expected = before.mean().value() + shown(previous, at);
+        double expected = before.mean().value() + pending.shown(previous, at);
         double weight = before.weight(observed, expected, rules.lambda());
-        judge(observed - expected, previous, at);
-        if (!pending.isEmpty()) {
-            pending.replaceAll(p -> p.sampled(rules.estimate(), previous, at, weight));
-            pending.removeIf(PendingLoad::faded);
-        }
+        double scatter = StrictMath.sqrt(load.noise().variance());
+        double gone = pending.goneBefore(previous);
+        pending.sampled(new PendingLoads.Taken(previous, at, weight, observed - expected, scatter));
         load = before.with(observed, expected, rules.lambda());
         latest = observed;
         if (gap) sampledSince = at;
         sampledBefore = previous;
         sampledAt = at;
-    }
-
-    /** By how much a sample taken now would differ from the smoothed load for what is known to come and go. */
-    private double shown(Instant previous, Instant at) {
-        double sum = 0;
-        for (PendingLoad each : pending) {
-            double whole =
-                    each.sampled(settings.load().estimate(), previous, at, 1).shown();
-            sum += each.cpus() * (whole - each.shown());
-        }
-        return sum;
-    }
-
-    /** Holds what went against what this sample, the first that was taken wholly after it, shows. */
-    private void judge(double above, Instant previous, Instant at) {
-        double gone = 0;
-        for (PendingLoad each : pending) {
-            boolean first = each.movedAt() != null
-                    && !each.movedAt().isAfter(previous)
-                    && each.movedAt().isAfter(judgedUntil);
-            if (each.cpus() < 0 && first) gone -= each.cpus();
-        }
-        judgedUntil = previous;
-        if (gone > 0) relief.shown(gone, above, StrictMath.sqrt(load.noise().variance()), load(), at);
+        known = null;
+        if (gone > 0) relief.shown(gone, observed - expected, scatter, load(), at);
     }
 
     /** Whether the newest sample shows more of what changed then than it hides. */
@@ -134,19 +106,24 @@ final class LocalHost {
 
     /** Load that is agreed upon from now on, in CPUs; negative: it goes. */
     void promise(String auction, double cpus) {
-        pending.add(PendingLoad.promised(auction, cpus));
+        pending.promise(auction, cpus);
         known = null;
     }
 
-    /** The server changed hosts: samples will show it. */
+    /**
+     * The server changed hosts: samples will show it, or have begun to.
+     *
+     * @param at not after now
+     */
     void moved(String auction, Instant at) {
-        pending.replaceAll(p -> p.auction().equals(auction) ? p.moved(at) : p);
         known = null;
+        pending.moved(auction, at)
+                .ifPresent(late -> relief.shown(late.predicted(), late.above(), late.deviation(), load(), sampledAt));
     }
 
     /** It will not come, or go, after all. */
     void forget(String auction) {
-        pending.removeIf(p -> p.auction().equals(auction) && p.movedAt() == null);
+        pending.forget(auction);
         known = null;
     }
 
@@ -157,9 +134,7 @@ final class LocalHost {
 
     private HostLoad reckoned() {
         if (newest == null) return new HostLoad(0, Double.NaN, Double.NaN, 0, 0, Instant.EPOCH);
-        double remaining = 0;
-        if (settings.strategy().rules().countsPromised())
-            for (PendingLoad each : pending) remaining += each.remaining();
+        double remaining = settings.strategy().rules().countsPromised() ? pending.remaining() : 0;
         return new HostLoad(
                 newest.cpus(),
                 load.mean().value(),

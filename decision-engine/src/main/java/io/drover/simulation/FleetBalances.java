@@ -14,7 +14,8 @@ import java.util.Optional;
 
 /**
  * Once faults and loads have been quiet for a while, no host is hot that another could relieve by the strategy's own
- * rules. With a margin, for agents see loads through their kernels' noise.
+ * rules. With a margin, for agents see loads through their kernels' noise; and by {@link ShownLoads}, for by rules that
+ * count no promised load a host that was given too much knows it only when its samples tell.
  */
 final class FleetBalances implements Invariant {
 
@@ -28,6 +29,7 @@ final class FleetBalances implements Invariant {
     private final Settings settings;
     private final Violations violations;
     private final double margin;
+    private final ShownLoads shown;
     private final long[] failedAt;
 
     FleetBalances(World world, Violations violations) {
@@ -35,6 +37,7 @@ final class FleetBalances implements Invariant {
         this.settings = world.scenario().settings();
         this.violations = violations;
         this.margin = world.scenario().conditions().counted() ? MARGIN_WITH_NOISE : MARGIN;
+        this.shown = new ShownLoads(world);
         this.failedAt = new long[world.fleet().servers().size()];
         Arrays.fill(failedAt, -1);
     }
@@ -53,10 +56,15 @@ final class FleetBalances implements Invariant {
     }
 
     @Override
+    public void ended(SimulatedMigration migration) {
+        shown.ended(migration);
+    }
+
+    @Override
     public void finished() {
         if (settings.mode() != Mode.ENFORCE || paused() || !calm()) return;
         for (SimulatedHost host : world.fleet().hosts()) {
-            if (host.normalizedLoad() < settings.strategy().thresholds().push() + margin) continue;
+            if (Math.min(host.normalizedLoad(), shown.of(host)) < push() + margin) continue;
             relief(host)
                     .ifPresent(how -> violations.report(
                             this,
@@ -104,15 +112,23 @@ final class FleetBalances implements Invariant {
     }
 
     private boolean takes(SimulatedHost other, SimulatedServer server, SimulatedHost hot) {
-        double push = settings.strategy().thresholds().push();
         double pull = settings.strategy().thresholds().pull();
         if (other.closed.isPresent() || !server.spec.resources().fitIn(other.free())) return false;
-        if (onlyColdOnesAct() && other.normalizedLoad() > pull - margin) return false;
+        if (onlyColdOnesAct() && seen(other) > pull - margin) return false;
         double sourceAfter = hot.normalizedLoad() - server.demand / hot.spec.cpus();
-        double destinationAfter = other.normalizedLoad() + server.demand / other.spec.cpus();
-        return destinationAfter < push - margin
+        double destinationAfter = seen(other) + server.demand / other.spec.cpus();
+        return destinationAfter < push() - margin
                 && sourceAfter > pull + margin
-                && improves(hot.normalizedLoad(), other.normalizedLoad(), sourceAfter, destinationAfter);
+                && improves(hot.normalizedLoad(), seen(other), sourceAfter, destinationAfter);
+    }
+
+    /** A host that gave servers away goes on declining until it knows. */
+    private double seen(SimulatedHost other) {
+        return Math.max(other.normalizedLoad(), shown.of(other));
+    }
+
+    private double push() {
+        return settings.strategy().thresholds().push();
     }
 
     private boolean onlyColdOnesAct() {

@@ -5,11 +5,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.model.ServerUsage;
 import io.drover.model.Vitals;
+import java.util.List;
 
 /** Adds to what earlier versions wrote the fields that came later, as not known. */
 final class Early {
 
     private static final ObjectMapper PLAIN = new ObjectMapper();
+
+    /** That may tell when a server changed hosts. */
+    private static final List<String> OUTCOMES = List.of("done", "MIGRATION_ACKNOWLEDGEMENT");
 
     private Early() {}
 
@@ -32,6 +36,8 @@ final class Early {
                     .put("memoryPressure", 0.0)
                     .put("hold", "PT60S");
         }
+        boolean moved = OUTCOMES.contains(object.path("type").asText()) && object.has("seconds");
+        if (moved && !object.has("movedAgo")) object.put("movedAgo", 0.0);
         boolean server = object.has("antiAffinity") && object.has("vcpus");
         if (server && !object.has("usage")) object.set("usage", PLAIN.valueToTree(ServerUsage.UNKNOWN));
     }

@@ -92,7 +92,7 @@ final class MessageWriter {
         if (message instanceof Message.MigrationAcknowledgement m)
             return Row.of(m.server(), m.issuer())
                     .saying(new Acknowledgement(m.ok(), m.reason()).text())
-                    .with(list().add(m.seconds()));
+                    .with(list().add(m.seconds()).add(m.movedAgo()));
         if (message instanceof Message.HotspotMessage m) return Row.of(m.self()).listing(servers(m.servers()));
         if (message instanceof Message.HotspotReply m)
             return Row.of(m.self())

@@ -112,10 +112,20 @@ class JournalCodecTest {
 
     @Test
     void a_line_keeps_its_form() throws IOException {
-        Event end = new Event.MigrationEnded(Samples.AT, "a1", "s1", new Outcome.Done(7.5));
+        Event end = new Event.MigrationEnded(Samples.AT, "a1", "s1", new Outcome.Done(7.5, 1.5));
         assertThat(new String(codec.line(new JournalEntry.Heard(end)), StandardCharsets.UTF_8))
                 .isEqualTo("{\"heard\":{\"type\":\"migration-ended\",\"at\":\"2026-11-22T12:00:00.123456789Z\","
-                        + "\"auction\":\"a1\",\"server\":\"s1\",\"outcome\":{\"type\":\"done\",\"seconds\":7.5}}}\n");
+                        + "\"auction\":\"a1\",\"server\":\"s1\",\"outcome\":{\"type\":\"done\",\"seconds\":7.5,"
+                        + "\"movedAgo\":1.5}}}\n");
+    }
+
+    @Test
+    void an_outcome_of_before_its_moment_was_told_is_read() throws IOException {
+        Event end = new Event.MigrationEnded(Samples.AT, "a1", "s1", new Outcome.Done(7.5));
+        String line = new String(codec.line(new JournalEntry.Heard(end)), StandardCharsets.UTF_8);
+        String early = line.replace(",\"movedAgo\":0.0", "");
+        assertThat(early).isNotEqualTo(line);
+        assertThat(codec.entry(early.getBytes(StandardCharsets.UTF_8))).isEqualTo(new JournalEntry.Heard(end));
     }
 
     @Test

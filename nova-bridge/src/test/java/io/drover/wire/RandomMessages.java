@@ -49,7 +49,8 @@ public final class RandomMessages {
             case HELLO_REPLY -> new Message.HelloReply(host(source), many(this::word), new Pauses(many(this::pause)));
             case MIGRATION -> new Message.Migration(uuid(), word(), "push", unit(), unit(), amount(), amount());
             case MIGRATION_ACKNOWLEDGEMENT ->
-                new Message.MigrationAcknowledgement(uuid(), word(), random.nextBoolean(), reason(), amount());
+                new Message.MigrationAcknowledgement(
+                        uuid(), word(), random.nextBoolean(), reason(), amount(), amount());
             case HOTSPOT_MESSAGE -> new Message.HotspotMessage(host(source), many(this::server));
             case HOTSPOT_REPLY ->
                 new Message.HotspotReply(host(source), many(this::uuid), random.nextBoolean(), reason());
