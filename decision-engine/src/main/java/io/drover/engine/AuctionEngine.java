@@ -242,7 +242,7 @@ public final class AuctionEngine implements Engine {
         else house.negotiations.put(next.auction(), next);
         effects.addAll(step.effects());
         chronicle(step);
-        if (is.phase().agreed() && !was.phase().agreed()) house.local.promise(next.auction(), is.cpus());
+        if (is.phase().agreed() && !was.phase().agreed()) house.local.promise(next.auction(), is.server(), is.cpus());
         if (is.movedAt() != null && was.movedAt() == null) moved(next.auction(), is);
         for (String peer : step.learned().silent()) {
             members.silent(peer);

@@ -6,18 +6,18 @@ import io.drover.model.HostLoad;
 import io.drover.model.HostObservation;
 import io.drover.model.HostUsage;
 import io.drover.model.Resources;
-import io.drover.model.ServerObservation;
+import io.drover.model.ServerInfo;
 import io.drover.model.Settings;
 import io.drover.model.Settings.LoadSettings;
 import io.drover.model.Smoothed;
 import io.drover.model.Standing;
 import io.drover.model.VariableThreshold;
 import io.drover.model.Vitals;
+import io.drover.strategy.Worth;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** What this host's samples tell: smoothed loads, the load that they do not show yet, and its thresholds. */
 final class LocalHost {
@@ -27,11 +27,16 @@ final class LocalHost {
 
     private static final double MOSTLY = 0.5;
 
+    private static final int LASTING = 2;
+
+    /** A host that has been hot in each sample for so long is so for another reason than a peak. */
+    private static final Duration NO_PEAK = Duration.ofMinutes(15);
+
     private final Settings settings;
     private final Contention contention;
     private final Relief relief = new Relief();
     private final PendingLoads pending;
-    private SortedMap<String, ServerEwmas> servers = new TreeMap<>();
+    private final ServerHabits habits;
     private VariableThreshold threshold;
     private boolean creeps;
     private HostObservation newest;
@@ -41,12 +46,19 @@ final class LocalHost {
     private Instant sampledSince;
     private Instant sampledBefore;
 
+    /** Since when each sample was hot; null: the newest was not. */
+    private Instant hotSince;
+
+    /** Samples in a row of a host that is full. */
+    private int full;
+
     /** What {@link #load} says until something changes it; null: it has to be made anew. */
     private HostLoad known;
 
     LocalHost(Settings settings) {
         this.settings = settings;
         this.contention = new Contention(settings.load().contention());
+        this.habits = new ServerHabits(settings);
         this.pending = new PendingLoads(settings.load().estimate());
         this.threshold = VariableThreshold.at(settings.strategy().thresholds());
         this.creeps = !threshold.settled();
@@ -57,17 +69,24 @@ final class LocalHost {
         newest = observation;
         known = null;
         contention.observed(observation);
-        if (observation.load().isPresent()
-                && (sampledAt == null || observation.sampledAt().isAfter(sampledAt))) {
-            smooth(observation.load().getAsDouble(), observation.sampledAt());
-        }
-        SortedMap<String, ServerEwmas> smoothed = new TreeMap<>();
-        for (ServerObservation server : observation.servers()) {
-            smoothed.put(
-                    server.id(),
-                    server(server.id()).with(server, settings.load().lambda()));
-        }
-        servers = smoothed;
+        Instant before = sampledAt;
+        boolean newer = observation.load().isPresent()
+                && (sampledAt == null || observation.sampledAt().isAfter(sampledAt));
+        if (newer) smooth(observation.load().getAsDouble(), observation.sampledAt());
+        habits.observed(observation);
+        if (newer) habits.learn(observation, latest, seconds(before));
+        known = null;
+        if (newer) lasts();
+    }
+
+    private void lasts() {
+        full = Worth.full(load()) ? full + 1 : 0;
+        if (!threshold.base().hot(load().normalized())) hotSince = null;
+        else if (hotSince == null) hotSince = sampledAt;
+    }
+
+    private double seconds(Instant before) {
+        return before == null ? 0 : Duration.between(before, sampledAt).toNanos() / 1e9;
     }
 
     private void smooth(double observed, Instant at) {
@@ -105,8 +124,9 @@ final class LocalHost {
     }
 
     /** Load that is agreed upon from now on, in CPUs; negative: it goes. */
-    void promise(String auction, double cpus) {
+    void promise(String auction, ServerInfo server, double cpus) {
         pending.promise(auction, cpus);
+        habits.agreed(auction, server, cpus >= 0);
         known = null;
     }
 
@@ -116,6 +136,7 @@ final class LocalHost {
      * @param at not after now
      */
     void moved(String auction, Instant at) {
+        habits.moved(auction, at);
         known = null;
         pending.moved(auction, at)
                 .ifPresent(late -> relief.shown(late.predicted(), late.above(), late.deviation(), load(), sampledAt));
@@ -124,6 +145,7 @@ final class LocalHost {
     /** It will not come, or go, after all. */
     void forget(String auction) {
         pending.forget(auction);
+        habits.forget(auction);
         known = null;
     }
 
@@ -141,7 +163,20 @@ final class LocalHost {
                 latest,
                 load.deviation(settings.load().lambda()),
                 remaining,
-                sampledAt == null ? Instant.EPOCH : sampledAt);
+                sampledAt == null ? Instant.EPOCH : sampledAt,
+                habits.outlook());
+    }
+
+    /** Whether the present load alone calls for action, whatever was to be expected. */
+    boolean urgent() {
+        if (!threshold.base().hot(load().normalized())) return false;
+        boolean lasts = hotSince != null && !sampledAt.isBefore(hotSince.plus(NO_PEAK));
+        return lasts || full >= LASTING || Worth.refuted(load(), threshold.base());
+    }
+
+    /** Servers that have come and that the samples need not show yet. */
+    List<ServerInfo> arriving() {
+        return habits.arriving();
     }
 
     /**
@@ -190,7 +225,7 @@ final class LocalHost {
     }
 
     ServerEwmas server(String id) {
-        return servers.getOrDefault(id, ServerEwmas.EMPTY);
+        return habits.of(id);
     }
 
     VariableThreshold threshold() {

@@ -84,8 +84,8 @@ public record Settings(
             return this == THESIS;
         }
 
-        /** Whether a move must outdo the scatter of both ends' samples. */
-        public boolean outdoesScatter() {
+        /** Whether what is to be expected of hosts and servers decides, and not their present loads alone. */
+        public boolean decidesByOutlook() {
             return this == DROVER;
         }
 

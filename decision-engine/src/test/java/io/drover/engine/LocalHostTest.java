@@ -7,6 +7,7 @@ import io.drover.model.HostObservation;
 import io.drover.model.HostUsage;
 import io.drover.model.Profile;
 import io.drover.model.Resources;
+import io.drover.model.ServerInfo;
 import io.drover.model.Settings.StrategyName;
 import io.drover.model.Thresholds;
 import io.drover.scenario.Testbed;
@@ -22,6 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a host with eight CPUs makes of its samples while servers leave it. */
 class LocalHostTest {
+
+    private static final ServerInfo SERVER = new ServerInfo("vm", 1, 0.8, 0.8, 1024, 1, Resources.NONE, List.of());
 
     private Instant now = Instant.parse("2026-03-01T12:00:00Z");
 
@@ -47,7 +50,7 @@ class LocalHostTest {
     }
 
     private void gives(LocalHost host, String auction, double cpus) {
-        host.promise(auction, -cpus);
+        host.promise(auction, SERVER, -cpus);
         host.moved(auction, now.plusSeconds(5));
     }
 
@@ -86,7 +89,7 @@ class LocalHostTest {
     void aFallThatSamplesHaveShownIsNotExpectedOnceMore(int samplesBefore) {
         LocalHost host = host(Profile.DEFAULT);
         samples(host, 10, 7.2);
-        host.promise("pm1/1/1", -0.8);
+        host.promise("pm1/1/1", SERVER, -0.8);
         Instant movedAt = now.plusSeconds(3);
         if (samplesBefore > 0) samples(host, 1, 7.2 - 0.7 * 0.8);
         if (samplesBefore > 1) samples(host, samplesBefore - 1, 6.4);
@@ -125,7 +128,7 @@ class LocalHostTest {
 
     /** Three samples after the move, which a load recovered from an average shows at once. */
     private void hearsLate(LocalHost host, String auction, double after) {
-        host.promise(auction, -0.8);
+        host.promise(auction, SERVER, -0.8);
         Instant movedAt = now;
         samples(host, 3, after);
         host.moved(auction, movedAt);

@@ -3,6 +3,8 @@ package io.drover.journal;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drover.model.Habit;
+import io.drover.model.Outlook;
 import io.drover.model.ServerUsage;
 import io.drover.model.Vitals;
 import java.util.List;
@@ -29,6 +31,8 @@ final class Early {
         if (object.get("report") instanceof ObjectNode report && !report.has("underway")) report.putArray("underway");
         boolean host = object.has("usage") && object.has("free");
         if (host && !object.has("vitals")) object.set("vitals", PLAIN.valueToTree(Vitals.UNKNOWN));
+        boolean load = object.has("smoothed") && object.has("sampledAt");
+        if (load && !object.has("outlook")) object.set("outlook", PLAIN.valueToTree(Outlook.UNKNOWN));
         if (object.has("lambda") && !object.has("contention")) {
             object.putObject("contention")
                     .put("steal", 0.0)
@@ -40,5 +44,6 @@ final class Early {
         if (moved && !object.has("movedAgo")) object.put("movedAgo", 0.0);
         boolean server = object.has("antiAffinity") && object.has("vcpus");
         if (server && !object.has("usage")) object.set("usage", PLAIN.valueToTree(ServerUsage.UNKNOWN));
+        if (server && !object.has("cpu")) object.set("cpu", PLAIN.valueToTree(Habit.UNKNOWN));
     }
 }

@@ -77,7 +77,9 @@ class GoldenFilesTest {
             "busyCpus",
             "cpuPressure",
             "memoryPressure",
-            "ioPressure");
+            "ioPressure",
+            "expectedLoad",
+            "expectedVariance");
     private static final List<String> SERVER = List.of(
             "id",
             "vcpus",
@@ -88,7 +90,10 @@ class GoldenFilesTest {
             "resources",
             "antiAffinity",
             "steal",
-            "memoryUsedMib");
+            "memoryUsedMib",
+            "usualLoad",
+            "usualVariance",
+            "usualSamples");
     private static final List<String> TRAFFIC =
             List.of("messagesSent", "bytesSent", "messagesReceived", "bytesReceived");
     private static final List<String> AUCTION = List.of(
@@ -165,7 +170,7 @@ class GoldenFilesTest {
         assertThat(MessageCodec.parse(newer)).isEqualTo(GoldenMessages.of(type));
     }
 
-    /** What agents of format 1.2 sent: hosts and servers tell nothing of pressure and steal. */
+    /** What agents of format 1.2 sent: hosts and servers tell nothing of pressure, steal and habits. */
     @ParameterizedTest
     @EnumSource(MessageType.class)
     void theMinorVersionBeforeIsUnderstood(MessageType type) throws IOException, MalformedMessage {
@@ -192,6 +197,7 @@ class GoldenFilesTest {
             int first = host ? HOST.indexOf("loadSource") : SERVER.indexOf("steal");
             for (int i = first; i < record.size(); i++) record.setNull(i);
             if (host) record.set(first, "").set(first + 1, "");
+            else for (int i = SERVER.indexOf("usualLoad"); i < record.size(); i++) record.set(i, 0);
         }
         for (ArrayNode record : records(sent)) {
             int size = record.size() == HOST.size() ? HOST.indexOf("loadSource") : SERVER.indexOf("steal");

@@ -7,10 +7,12 @@ import io.drover.auction.Forecast;
 import io.drover.auction.Message;
 import io.drover.auction.Pauses;
 import io.drover.auction.Report;
+import io.drover.model.Habit;
 import io.drover.model.HostInfo;
 import io.drover.model.HostLoad;
 import io.drover.model.HostUsage;
 import io.drover.model.Mode;
+import io.drover.model.Outlook;
 import io.drover.model.Resources;
 import io.drover.model.ServerInfo;
 import io.drover.model.ServerUsage;
@@ -121,7 +123,13 @@ public final class RandomMessages {
     public HostInfo host(String name) {
         Thresholds thresholds = new Thresholds(0.5 + unit() / 4, unit() / 4);
         HostLoad load = new HostLoad(
-                random.nextInt(256), loadOrNaN(), loadOrNaN(), amount(), random.nextDouble(-8, 8), instant());
+                random.nextInt(256),
+                loadOrNaN(),
+                loadOrNaN(),
+                amount(),
+                random.nextDouble(-8, 8),
+                instant(),
+                random.nextBoolean() ? Outlook.UNKNOWN : new Outlook(amount(), amount()));
         return new HostInfo(
                 name,
                 wordOrEmpty(),
@@ -156,7 +164,8 @@ public final class RandomMessages {
                 amount(),
                 resources(0),
                 many(this::uuid),
-                new ServerUsage(shareOrNull(), countOrNull()));
+                new ServerUsage(shareOrNull(), countOrNull()),
+                random.nextBoolean() ? Habit.UNKNOWN : new Habit(amount(), amount(), 1 + random.nextInt(1000)));
     }
 
     private Resources resources(long min) {
