@@ -70,8 +70,8 @@ final class HostReader {
     static ServerInfo server(Fields fields) throws MalformedMessage {
         String id = fields.uuid("the id of a server");
         int vcpus = fields.small("vCPUs", 1);
-        double load = fields.amount("load");
-        double latest = fields.amountOrNaN("latest load");
+        double load = fields.load("load");
+        double latest = fields.loadOrNaN("latest load");
         long memoryMib = fields.count("memory", 0);
         double dirtyRate = fields.amount("dirty rate");
         Resources resources = resources(fields.take(), 0);
@@ -84,10 +84,10 @@ final class HostReader {
 
     private static HostLoad load(Fields fields) throws MalformedMessage {
         int cpus = fields.small("CPUs", 0);
-        double smoothed = fields.amountOrNaN("smoothed load");
-        double latest = fields.amountOrNaN("latest load");
-        double deviation = fields.amount("load deviation");
-        double pending = fields.signed("pending load");
+        double smoothed = fields.loadOrNaN("smoothed load");
+        double latest = fields.loadOrNaN("latest load");
+        double deviation = fields.load("load deviation");
+        double pending = fields.number("pending load", -Fields.LOAD_MAX, Fields.LOAD_MAX);
         Instant sampledAt = fields.instant("sample time");
         return new HostLoad(cpus, smoothed, latest, deviation, pending, sampledAt);
     }

@@ -40,7 +40,7 @@ public final class RandomMessages {
 
     public Envelope envelope(MessageType type) {
         String source = word();
-        return new Envelope(uuid(), source, address(), random.nextBoolean() ? "" : uuid(), instant(), of(type, source));
+        return new Envelope(uuid(), source, address(), type.inAuction() ? uuid() : "", instant(), of(type, source));
     }
 
     private Message of(MessageType type, String source) {
@@ -120,7 +120,7 @@ public final class RandomMessages {
     public HostInfo host(String name) {
         Thresholds thresholds = new Thresholds(0.5 + unit() / 4, unit() / 4);
         HostLoad load = new HostLoad(
-                random.nextInt(256), loadOrNaN(), loadOrNaN(), amount(), random.nextDouble(-8, 8), instant());
+                random.nextInt(256), loadOrNaN(), loadOrNaN(), load(), random.nextDouble(-8, 8), instant());
         return new HostInfo(
                 name,
                 wordOrEmpty(),
@@ -149,7 +149,7 @@ public final class RandomMessages {
         return new ServerInfo(
                 uuid(),
                 1 + random.nextInt(64),
-                amount(),
+                load(),
                 loadOrNaN(),
                 count(),
                 amount(),
@@ -205,6 +205,10 @@ public final class RandomMessages {
 
     private double amount() {
         return random.nextInt(3) == 0 ? random.nextInt(100) : random.nextDouble(1e6);
+    }
+
+    private double load() {
+        return random.nextInt(3) == 0 ? random.nextInt(100) : random.nextDouble(1e5);
     }
 
     private double loadOrNaN() {
