@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLContext;
@@ -30,7 +32,14 @@ import org.openstack4j.core.transport.ObjectMapperSingleton;
  */
 public final class UrlConnector implements HttpExecutorService {
 
-    private static final int LARGEST_BODY = 16 << 20;
+    /** Of an answer: what is made of it takes ten times as much, and an agent's heap is small. */
+    private static final long LARGEST_BODY =
+            Math.max(1 << 20, Math.min(16 << 20, Runtime.getRuntime().maxMemory() / 16));
+
+    /** The JDK counts its own timeout from the last byte that came; ours, from the request, is to come after it. */
+    private static final long GRACE_MILLIS = 2_000;
+
+    private static final ScheduledThreadPoolExecutor DEADLINES = deadlines();
 
     /** One per context, because the JDK keeps a TLS connection alive only for the same factory. */
     private static final Map<SSLContext, SSLSocketFactory> FACTORIES = new ConcurrentHashMap<>();
@@ -113,7 +122,7 @@ public final class UrlConnector implements HttpExecutorService {
     }
 
     private static HttpResponse receive(HttpURLConnection connection, int timeoutMillis) throws IOException {
-        int status = connection.getResponseCode();
+        int status = status(connection, timeoutMillis);
         if (status < 0) throw new IOException("the answer is not HTTP");
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         connection.getHeaderFields().forEach((name, values) -> {
@@ -123,6 +132,31 @@ public final class UrlConnector implements HttpExecutorService {
             byte[] body = in == null ? new byte[0] : read(in, timeoutMillis);
             return new UrlResponse(status, connection.getResponseMessage(), headers, body);
         }
+    }
+
+    /** Its headers may come byte by byte: each is in time, and all of them never end. */
+    private static int status(HttpURLConnection connection, int timeoutMillis) throws IOException {
+        Future<?> cut = DEADLINES.schedule(connection::disconnect, timeoutMillis + GRACE_MILLIS, TimeUnit.MILLISECONDS);
+        try {
+            return connection.getResponseCode();
+        } catch (IOException e) {
+            if (cut.isDone()) throw new InterruptedIOException("the answer takes too long");
+            throw e;
+        } finally {
+            cut.cancel(false);
+        }
+    }
+
+    private static ScheduledThreadPoolExecutor deadlines() {
+        ScheduledThreadPoolExecutor pool = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread thread = new Thread(task, "drover-deadlines");
+            thread.setDaemon(true);
+            return thread;
+        });
+        pool.setRemoveOnCancelPolicy(true);
+        pool.setKeepAliveTime(10, TimeUnit.SECONDS);
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
     }
 
     private static byte[] read(InputStream in, int timeoutMillis) throws IOException {
