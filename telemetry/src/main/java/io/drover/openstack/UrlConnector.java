@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
@@ -136,15 +137,21 @@ public final class UrlConnector implements HttpExecutorService {
 
     /** Its headers may come byte by byte: each is in time, and all of them never end. */
     private static int status(HttpURLConnection connection, int timeoutMillis) throws IOException {
-        Future<?> cut = DEADLINES.schedule(connection::disconnect, timeoutMillis + GRACE_MILLIS, TimeUnit.MILLISECONDS);
+        AtomicBoolean late = new AtomicBoolean();
+        Runnable end = () -> {
+            late.set(true);
+            connection.disconnect();
+        };
+        Future<?> deadline = DEADLINES.schedule(end, timeoutMillis + GRACE_MILLIS, TimeUnit.MILLISECONDS);
         try {
-            return connection.getResponseCode();
+            int status = connection.getResponseCode();
+            if (!late.get()) return status;
         } catch (IOException e) {
-            if (cut.isDone()) throw new InterruptedIOException("the answer takes too long");
-            throw e;
+            if (!late.get()) throw e;
         } finally {
-            cut.cancel(false);
+            deadline.cancel(false);
         }
+        throw new InterruptedIOException("the answer takes too long");
     }
 
     private static ScheduledThreadPoolExecutor deadlines() {
