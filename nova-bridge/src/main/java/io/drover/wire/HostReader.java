@@ -73,7 +73,7 @@ final class HostReader {
 
     private static Outlook outlook(Fields fields) throws MalformedMessage {
         if (fields.exhausted()) return Outlook.UNKNOWN;
-        double mean = fields.amountOrNaN("expected load");
+        double mean = fields.loadOrNaN("expected load");
         double variance = fields.amountOrNaN("variance of the expected load");
         return Double.isNaN(mean) || Double.isNaN(variance) ? Outlook.UNKNOWN : new Outlook(mean, variance);
     }
@@ -81,8 +81,8 @@ final class HostReader {
     static ServerInfo server(Fields fields) throws MalformedMessage {
         String id = fields.uuid("the id of a server");
         int vcpus = fields.small("vCPUs", 1);
-        double load = fields.amount("load");
-        double latest = fields.amountOrNaN("latest load");
+        double load = fields.load("load");
+        double latest = fields.loadOrNaN("latest load");
         long memoryMib = fields.count("memory", 0);
         double dirtyRate = fields.amount("dirty rate");
         Resources resources = resources(fields.take(), 0);
@@ -96,7 +96,7 @@ final class HostReader {
 
     private static Habit habit(Fields fields) throws MalformedMessage {
         if (fields.exhausted()) return Habit.UNKNOWN;
-        double mean = fields.amount("usual load");
+        double mean = fields.load("usual load");
         double variance = fields.amount("variance of the usual load");
         int samples = fields.small("samples of the usual load", 0);
         return samples == 0 ? Habit.UNKNOWN : new Habit(mean, variance, samples);
@@ -104,10 +104,10 @@ final class HostReader {
 
     private static HostLoad load(Fields fields) throws MalformedMessage {
         int cpus = fields.small("CPUs", 0);
-        double smoothed = fields.amountOrNaN("smoothed load");
-        double latest = fields.amountOrNaN("latest load");
-        double deviation = fields.amount("load deviation");
-        double pending = fields.signed("pending load");
+        double smoothed = fields.loadOrNaN("smoothed load");
+        double latest = fields.loadOrNaN("latest load");
+        double deviation = fields.load("load deviation");
+        double pending = fields.number("pending load", -Fields.LOAD_MAX, Fields.LOAD_MAX);
         Instant sampledAt = fields.instant("sample time");
         return new HostLoad(cpus, smoothed, latest, deviation, pending, sampledAt);
     }

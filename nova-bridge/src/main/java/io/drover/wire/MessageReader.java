@@ -64,7 +64,7 @@ final class MessageReader {
         String id = unit.name("id");
         String source = unit.name("source");
         Address to = address(unit.name("destination"));
-        String auction = unit.nameOrEmpty("auction");
+        String auction = auction(type, unit.nameOrEmpty("auction"));
         Instant sentAt = unit.instant("sent-at");
         MessageReader reader = new MessageReader(source, row(type, unit), minor);
         Message message = type == MessageType.MEASUREMENT_REQUEST ? measurementRequest(unit) : reader.message(type);
@@ -85,6 +85,13 @@ final class MessageReader {
     private static MessageType type(long number) throws MalformedMessage {
         return MessageType.of(number)
                 .orElseThrow(() -> new MalformedMessage(DropReason.TYPE, "there is no message type " + number));
+    }
+
+    private static String auction(MessageType type, String auction) throws MalformedMessage {
+        if (type.inAuction() == auction.isEmpty()) {
+            throw Fields.wrong(type + (auction.isEmpty() ? " names no auction" : " belongs to no auction"));
+        }
+        return auction;
     }
 
     private static Address address(String text) throws MalformedMessage {

@@ -42,7 +42,7 @@ public final class RandomMessages {
 
     public Envelope envelope(MessageType type) {
         String source = word();
-        return new Envelope(uuid(), source, address(), random.nextBoolean() ? "" : uuid(), instant(), of(type, source));
+        return new Envelope(uuid(), source, address(), type.inAuction() ? uuid() : "", instant(), of(type, source));
     }
 
     private Message of(MessageType type, String source) {
@@ -126,10 +126,10 @@ public final class RandomMessages {
                 random.nextInt(256),
                 loadOrNaN(),
                 loadOrNaN(),
-                amount(),
+                load(),
                 random.nextDouble(-8, 8),
                 instant(),
-                random.nextBoolean() ? Outlook.UNKNOWN : new Outlook(amount(), amount()));
+                random.nextBoolean() ? Outlook.UNKNOWN : new Outlook(load(), load()));
         return new HostInfo(
                 name,
                 wordOrEmpty(),
@@ -158,14 +158,14 @@ public final class RandomMessages {
         return new ServerInfo(
                 uuid(),
                 1 + random.nextInt(64),
-                amount(),
+                load(),
                 loadOrNaN(),
                 count(),
                 amount(),
                 resources(0),
                 many(this::uuid),
                 new ServerUsage(shareOrNull(), countOrNull()),
-                random.nextBoolean() ? Habit.UNKNOWN : new Habit(amount(), amount(), 1 + random.nextInt(1000)));
+                random.nextBoolean() ? Habit.UNKNOWN : new Habit(load(), amount(), 1 + random.nextInt(1000)));
     }
 
     private Resources resources(long min) {
@@ -215,6 +215,10 @@ public final class RandomMessages {
 
     private double amount() {
         return random.nextInt(3) == 0 ? random.nextInt(100) : random.nextDouble(1e6);
+    }
+
+    private double load() {
+        return random.nextInt(3) == 0 ? random.nextInt(100) : random.nextDouble(1e5);
     }
 
     private double loadOrNaN() {
