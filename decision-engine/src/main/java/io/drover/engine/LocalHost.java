@@ -30,7 +30,7 @@ final class LocalHost {
     private static final int LASTING = 2;
 
     /** A host that has been hot in each sample for so long is so for another reason than a peak. */
-    private static final Duration NO_PEAK = Duration.ofMinutes(15);
+    private static final Duration NO_PEAK = Duration.ofMinutes(5);
 
     private final Settings settings;
     private final Contention contention;

@@ -40,6 +40,7 @@ final class Bids {
                 placements.cpus[host],
                 SCATTER,
                 thresholds.push() - MARGIN,
+                1,
                 thresholds.push() - load,
                 placements.free(host)));
         return hosts.size() - 1;

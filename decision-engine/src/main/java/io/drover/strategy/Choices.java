@@ -127,6 +127,7 @@ final class Choices {
                 cpus,
                 Outlook.SCATTER,
                 contended ? Math.min(likely, host.base().push()) : host.base().push(),
+                urgent ? 0 : 1,
                 host.base().push() - now,
                 host.free());
     }

@@ -59,7 +59,8 @@ final class Expectations {
         if (risen[host] + server.load() / there.cpus() >= there.room()) return false;
         double expected = mean[host] + server.mean() / there.cpus();
         double spread = variance[host] + server.variance() / ((double) there.cpus() * there.cpus());
-        if (expected + StrictMath.sqrt(spread + there.scatter() * there.scatter()) >= there.push()) return false;
+        double deviation = StrictMath.sqrt(spread + there.scatter() * there.scatter());
+        if (expected + there.margin() * deviation >= there.push()) return false;
         return server.needs().plus(taken[host]).fitIn(there.free());
     }
 

@@ -42,6 +42,7 @@ public final class SetSelection {
      * @param cpus C
      * @param scatter of it on the host's own account, standard deviation
      * @param push its push threshold
+     * @param margin deviations above what is expected that stay below that where it takes a server
      * @param room by so much its normalised load may rise now
      * @param free what may be allocated on it
      */
@@ -52,6 +53,7 @@ public final class SetSelection {
             int cpus,
             double scatter,
             double push,
+            double margin,
             double room,
             Resources free) {}
 

@@ -149,7 +149,7 @@ class SetSelectionTest {
     }
 
     private static Host host(String name, double mean, int cpus) {
-        return new Host(name, mean, 0.003, cpus, 0.05, PUSH, PUSH - mean, Resources.of(32, 3000, 100));
+        return new Host(name, mean, 0.003, cpus, 0.05, PUSH, 1, PUSH - mean, Resources.of(32, 3000, 100));
     }
 
     private static Server server(String id, double load, double price) {
