@@ -53,7 +53,7 @@ final class LocalSituation implements Situation {
         this.settings = settings;
         this.local = new LocalHost(settings);
         this.chronicle = new Chronicle(settings.host());
-        this.stays = new Cooldowns(settings.migration().serverCooldown());
+        this.stays = new Cooldowns(settings);
         this.acceptance = new Acceptance(settings.strategy().rules().acceptsByCrept());
     }
 
@@ -200,7 +200,7 @@ final class LocalSituation implements Situation {
                 return Optional.of("locked by auction " + other.auction());
             }
         }
-        return stays.whyStay(seen.id(), seen.lastMoved(), now).or(() -> Pricing.tooDear(server, settings.migration()));
+        return stays.whyStay(seen.id(), seen.moved(), now).or(() -> Pricing.tooDear(server, settings.migration()));
     }
 
     @Override

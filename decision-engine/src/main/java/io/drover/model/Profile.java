@@ -81,7 +81,7 @@ public enum Profile {
                 .maxOutbound(thesis ? ANY_NUMBER : 1)
                 .maxInbound(thesis ? ANY_NUMBER : 1)
                 .maxFleet(0)
-                .serverCooldown(thesis ? Duration.ZERO : Duration.ofSeconds(600))
+                .serverCooldown(thesis ? Duration.ZERO : Duration.ofSeconds(900))
                 .downtimeLimit(Duration.ofSeconds(1))
                 .completionTimeout(Duration.ofSeconds(3600))
                 .defaultDirtyRate(10)

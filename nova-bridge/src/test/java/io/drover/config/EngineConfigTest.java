@@ -46,7 +46,7 @@ class EngineConfigTest {
                         1,
                         1,
                         0,
-                        Duration.ofSeconds(600),
+                        Duration.ofSeconds(900),
                         Duration.ofSeconds(1),
                         Duration.ofHours(1),
                         10,
