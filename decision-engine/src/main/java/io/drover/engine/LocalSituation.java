@@ -194,6 +194,7 @@ final class LocalSituation implements Situation {
 
     private Optional<String> whyStay(ServerObservation seen, ServerInfo server, String auction) {
         if (seen.immovable().isPresent()) return seen.immovable();
+        if (local.gone(seen.id())) return Optional.of("has gone: no sample shows it yet");
         if (seen.load().isEmpty()) return Optional.of("no valid CPU rate");
         for (Negotiation other : negotiations.values()) {
             if (!other.auction().equals(auction) && concerns(other, seen.id())) {
