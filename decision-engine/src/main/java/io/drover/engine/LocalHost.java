@@ -174,6 +174,11 @@ final class LocalHost {
         return lasts || full >= LASTING || Worth.refuted(load(), threshold.base());
     }
 
+    /** Whether it has gone, though the newest sample may show it still. */
+    boolean gone(String server) {
+        return habits.gone(server);
+    }
+
     /** Servers that have come and that the samples need not show yet. */
     List<ServerInfo> arriving() {
         return habits.arriving();

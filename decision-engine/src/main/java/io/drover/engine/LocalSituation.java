@@ -53,7 +53,7 @@ final class LocalSituation implements Situation {
         this.settings = settings;
         this.local = new LocalHost(settings);
         this.chronicle = new Chronicle(settings.host());
-        this.stays = new Cooldowns(settings.migration().serverCooldown());
+        this.stays = new Cooldowns(settings);
         this.acceptance = new Acceptance(settings.strategy().rules().acceptsByCrept());
     }
 
@@ -194,13 +194,14 @@ final class LocalSituation implements Situation {
 
     private Optional<String> whyStay(ServerObservation seen, ServerInfo server, String auction) {
         if (seen.immovable().isPresent()) return seen.immovable();
+        if (local.gone(seen.id())) return Optional.of("has gone: no sample shows it yet");
         if (seen.load().isEmpty()) return Optional.of("no valid CPU rate");
         for (Negotiation other : negotiations.values()) {
             if (!other.auction().equals(auction) && concerns(other, seen.id())) {
                 return Optional.of("locked by auction " + other.auction());
             }
         }
-        return stays.whyStay(seen.id(), seen.lastMoved(), now).or(() -> Pricing.tooDear(server, settings.migration()));
+        return stays.whyStay(seen.id(), seen.moved(), now).or(() -> Pricing.tooDear(server, settings.migration()));
     }
 
     @Override

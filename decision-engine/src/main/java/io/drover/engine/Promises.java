@@ -59,6 +59,13 @@ final class Promises {
                 .findFirst();
     }
 
+    /** Whether it has gone, though the newest sample may show it still. */
+    boolean gone(String id) {
+        return open.stream()
+                .anyMatch(p ->
+                        !p.arrives() && p.movedAt() != null && p.server().id().equals(id));
+    }
+
     boolean leaves(String id) {
         return open.stream().anyMatch(p -> !p.arrives() && p.server().id().equals(id));
     }

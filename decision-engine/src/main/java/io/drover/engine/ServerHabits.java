@@ -92,6 +92,11 @@ final class ServerHabits {
         return new Outlook(Math.max(0, sum.mean() + own.mean()), sum.variance());
     }
 
+    /** Whether it has gone, though the newest sample may show it still. */
+    boolean gone(String id) {
+        return promises.gone(id);
+    }
+
     /** Servers that have come and that the samples need not show yet. */
     List<ServerInfo> arriving() {
         return promises.arriving();

@@ -119,6 +119,11 @@ public record Settings(
             return this == DROVER;
         }
 
+        /** Whether servers that move, and pairs that Nova refuses, are left alone the longer the more often they were. */
+        public boolean lengthensStays() {
+            return this == DROVER;
+        }
+
         /** Whether moves that do not lower the load as predicted stop the host. */
         public boolean judgesRelief() {
             return this == DROVER;
@@ -233,7 +238,7 @@ public record Settings(
      * @param maxOutbound at once from this host; {@link Integer#MAX_VALUE}: any number
      * @param maxInbound at once to this host, likewise
      * @param maxFleet at once in the fleet, soft; 0: no cap
-     * @param serverCooldown after a move, before the server is offered again
+     * @param serverCooldown after the first move of a day, before the server is offered again; see {@link Cooldown}
      * @param downtimeLimit a server whose predicted downtime is longer is never offered
      * @param completionTimeout a server whose predicted migration is longer is never offered; later, abort
      * @param defaultDirtyRate D of a server whose rate is unknown, MB/s

@@ -1,6 +1,7 @@
 package io.drover.simulation;
 
 import io.drover.auction.Event;
+import io.drover.model.Cooldown;
 import io.drover.model.CostModel;
 import io.drover.model.Decimal;
 import io.drover.model.Mode;
@@ -9,6 +10,7 @@ import io.drover.model.Settings;
 import io.drover.model.Settings.StrategyName;
 import io.drover.scenario.Incident;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -97,11 +99,9 @@ final class FleetBalances implements Invariant {
 
     private boolean movable(SimulatedServer server) {
         if (server.migration != null || failedAt[server.index] >= 0) return false;
-        if (server.lastMoved().isPresent()) {
-            Duration since =
-                    Duration.between(server.lastMoved().get(), world.clock().instant());
-            if (since.compareTo(settings.migration().serverCooldown().plus(CALM)) < 0) return false;
-        }
+        Instant now = world.clock().instant();
+        Optional<Instant> rested = Cooldown.of(settings).until(server.moves(), now);
+        if (rested.isPresent() && now.isBefore(rested.get().plus(CALM))) return false;
         double bandwidth = settings.migration().bandwidth();
         double dirty = server.spec.dirtyRate();
         CostModel.Cost cost =

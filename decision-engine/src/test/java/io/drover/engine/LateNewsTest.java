@@ -64,7 +64,7 @@ class LateNewsTest {
                 Resources.of(2, 256, 1),
                 List.of(),
                 Optional.empty(),
-                Optional.empty());
+                List.of());
         List<Effect> last = List.of();
         for (int i = 0; i < times; i++) {
             now = now.plusSeconds(10);

@@ -47,6 +47,11 @@ class PromisesTest {
         promises.add("a", server("s"), false);
         assertThat(promises.leaves("s")).isTrue();
         assertThat(promises.arriving()).isEmpty();
+        assertThat(promises.gone("s")).as("it is still here").isFalse();
+        promises.moved("a", MOVED);
+        assertThat(promises.gone("s")).isTrue();
+        promises.shown(sample(MOVED.plusMillis(1)));
+        assertThat(promises.gone("s")).as("samples tell from now on").isFalse();
     }
 
     private static ServerInfo server(String id) {

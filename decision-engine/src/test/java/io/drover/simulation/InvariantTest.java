@@ -76,6 +76,14 @@ class InvariantTest {
     }
 
     @Test
+    void noHostAcceptsWhatMakesItHot() {
+        Scenario.Builder scenario = Fleets.of(2, push()).lasting(TWENTY_MINUTES);
+        for (int i = 1; i <= 4; i++) scenario.server(Fleets.server("hot" + i, "h1", 0.9));
+        for (int i = 1; i <= 3; i++) scenario.server(Fleets.server("warm" + i, "h2", 0.85));
+        trips("no host accepts load that makes it hot", scenario.build(), BrokenEngines::feelsNoLoad);
+    }
+
+    @Test
     void aBidderIsPromisedOnce() {
         Scenario.Builder scenario = Fleets.of(6, push()).lasting(TWENTY_MINUTES);
         for (int host = 1; host <= 5; host++) {

@@ -44,6 +44,11 @@ final class Early {
         if (moved && !object.has("movedAgo")) object.put("movedAgo", 0.0);
         boolean server = object.has("antiAffinity") && object.has("vcpus");
         if (server && !object.has("usage")) object.set("usage", PLAIN.valueToTree(ServerUsage.UNKNOWN));
+        if (server && object.has("immovable") && !object.has("moved")) {
+            JsonNode last = object.path("lastMoved");
+            if (last.isValueNode() && !last.isNull()) object.putArray("moved").add(last);
+            else object.putArray("moved");
+        }
         if (server && !object.has("cpu")) object.set("cpu", PLAIN.valueToTree(Habit.UNKNOWN));
     }
 }

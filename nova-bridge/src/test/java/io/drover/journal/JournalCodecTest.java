@@ -19,6 +19,7 @@ import io.drover.model.Vitals;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -81,6 +82,25 @@ class JournalCodecTest {
         assertThat(seen.vitals()).isEqualTo(Vitals.UNKNOWN);
         assertThat(seen.servers().get(0).usage()).isEqualTo(ServerUsage.UNKNOWN);
         assertThat(seen.load()).isEqualTo(today.observation().load());
+    }
+
+    @Test
+    void a_server_whose_newest_move_alone_was_told_moved_once() throws IOException {
+        assertThat(moved("\"lastMoved\":\"" + Samples.AT + "\"")).containsExactly(Samples.AT);
+        assertThat(moved("\"lastMoved\":null")).isEmpty();
+    }
+
+    private List<Instant> moved(String early) throws IOException {
+        Event.Observed today = Samples.events()
+                .filter(Event.Observed.class::isInstance)
+                .map(Event.Observed.class::cast)
+                .filter(event -> !event.observation().servers().isEmpty())
+                .findFirst()
+                .orElseThrow();
+        String line = codec.text(new JournalEntry.Heard(today)).replaceFirst("\"moved\":\\[[^]]*]", early);
+        assertThat(line).contains(early);
+        JournalEntry.Heard read = (JournalEntry.Heard) codec.entry(line.getBytes(StandardCharsets.UTF_8));
+        return ((Event.Observed) read.event()).observation().servers().get(0).moved();
     }
 
     @Test
