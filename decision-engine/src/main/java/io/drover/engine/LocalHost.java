@@ -5,6 +5,7 @@ import io.drover.model.HostInfo;
 import io.drover.model.HostLoad;
 import io.drover.model.HostObservation;
 import io.drover.model.HostUsage;
+import io.drover.model.Outlook;
 import io.drover.model.Resources;
 import io.drover.model.ServerInfo;
 import io.drover.model.Settings;
@@ -49,6 +50,9 @@ final class LocalHost {
     /** Since when each sample was hot; null: the newest was not. */
     private Instant hotSince;
 
+    /** Whether the newest was far from what was to be expected before it. */
+    private boolean refuted;
+
     /** Samples in a row of a host that is full. */
     private int full;
 
@@ -69,20 +73,26 @@ final class LocalHost {
         newest = observation;
         known = null;
         contention.observed(observation);
-        Instant before = sampledAt;
+        Instant previous = sampledAt;
         boolean newer = observation.load().isPresent()
                 && (sampledAt == null || observation.sampledAt().isAfter(sampledAt));
         if (newer) smooth(observation.load().getAsDouble(), observation.sampledAt());
+        Outlook before = habits.outlook();
         habits.observed(observation);
-        if (newer) habits.learn(observation, latest, seconds(before));
+        if (newer) habits.learn(observation, latest, seconds(previous));
         known = null;
-        if (newer) lasts();
+        if (newer) lasts(before);
     }
 
-    private void lasts() {
+    /**
+     * @param before what was to be expected before the newest sample
+     */
+    private void lasts(Outlook before) {
         full = Worth.full(load()) ? full + 1 : 0;
-        if (!threshold.base().hot(load().normalized())) hotSince = null;
+        boolean hot = threshold.base().hot(load().normalized());
+        if (!hot) hotSince = null;
         else if (hotSince == null) hotSince = sampledAt;
+        refuted = hot && Worth.refuted(load().expecting(before), threshold.base());
     }
 
     private double seconds(Instant before) {
@@ -171,7 +181,7 @@ final class LocalHost {
     boolean urgent() {
         if (!threshold.base().hot(load().normalized())) return false;
         boolean lasts = hotSince != null && !sampledAt.isBefore(hotSince.plus(NO_PEAK));
-        return lasts || full >= LASTING || Worth.refuted(load(), threshold.base());
+        return lasts || full >= LASTING || refuted;
     }
 
     /** Whether it has gone, though the newest sample may show it still. */

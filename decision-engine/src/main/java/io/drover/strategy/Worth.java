@@ -33,7 +33,7 @@ public final class Worth {
     private static final double FULL = 0.95;
 
     /** Deviations from what is expected that chance does not explain. */
-    private static final double REFUTED = 4;
+    private static final double REFUTED = 5;
 
     private Worth() {}
 

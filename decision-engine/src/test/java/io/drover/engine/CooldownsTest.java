@@ -32,7 +32,7 @@ class CooldownsTest {
     void eachMoveOfADayDoublesTheRest() {
         List<Instant> recorded = new ArrayList<>();
         Instant now = START;
-        for (int minutes : List.of(15, 30, 60, 120, 240, 360, 360)) {
+        for (int minutes : List.of(10, 20, 40, 80, 160, 320, 360, 360)) {
             recorded.add(0, now);
             now = now.plus(Duration.ofMinutes(minutes));
             restsUntil(now, recorded);
@@ -41,16 +41,16 @@ class CooldownsTest {
 
     @Test
     void aMoveOfTheDayBeforeCountsNoMore() {
-        restsUntil(after(24 * 60 + 15), List.of(START, after(24 * 60)));
-        restsUntil(after(23 * 60 + 30), List.of(START, after(23 * 60)));
+        restsUntil(after(24 * 60 + 10), List.of(START, after(24 * 60)));
+        restsUntil(after(23 * 60 + 20), List.of(START, after(23 * 60)));
     }
 
     @Test
     void whatNovaAndThisAgentTellOfOneMoveIsOneMove() {
         drovers.moved("s", START);
-        restsUntil(after(15), List.of());
-        restsUntil(after(15).plusSeconds(20), List.of(START.plusSeconds(20)));
-        restsUntil(after(40), List.of(after(10)));
+        restsUntil(after(10), List.of());
+        restsUntil(after(10).plusSeconds(20), List.of(START.plusSeconds(20)));
+        restsUntil(after(30), List.of(after(10)));
     }
 
     @Test
@@ -59,7 +59,7 @@ class CooldownsTest {
         drovers.prune(after(24 * 60 - 1));
         drovers.moved("s", after(24 * 60 - 1));
         drovers.prune(after(24 * 60));
-        restsUntil(after(24 * 60 + 14), List.of());
+        restsUntil(after(24 * 60 + 9), List.of());
     }
 
     @Test
