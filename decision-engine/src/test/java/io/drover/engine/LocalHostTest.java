@@ -8,6 +8,7 @@ import io.drover.model.HostUsage;
 import io.drover.model.Profile;
 import io.drover.model.Resources;
 import io.drover.model.ServerInfo;
+import io.drover.model.ServerObservation;
 import io.drover.model.Settings.StrategyName;
 import io.drover.model.Thresholds;
 import io.drover.scenario.Testbed;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -132,5 +134,48 @@ class LocalHostTest {
         Instant movedAt = now;
         samples(host, 3, after);
         host.moved(auction, movedAt);
+    }
+
+    /** The step itself is among the few samples that make up a habit: it must not speak for its own likelihood. */
+    @Test
+    void aStepAmongTheFirstSamplesCallsForAction() {
+        LocalHost host = host(Profile.DEFAULT);
+        for (int i = 0; i < 5; i++) serves(host, 0.1);
+        assertThat(host.urgent()).isFalse();
+        serves(host, 0.9);
+        assertThat(host.load().expected().upper(8))
+                .as("the habit has learnt from it")
+                .isGreaterThan(0.3);
+        serves(host, 0.9);
+        assertThat(host.load().normalized()).isGreaterThan(0.7);
+        assertThat(host.urgent()).isTrue();
+    }
+
+    /** Eight servers of one vCPU each, all as busy. */
+    private void serves(LocalHost host, double each) {
+        now = now.plusSeconds(10);
+        List<ServerObservation> servers = IntStream.range(0, 8)
+                .mapToObj(i -> new ServerObservation(
+                        "vm" + i,
+                        1,
+                        OptionalDouble.of(each),
+                        1024,
+                        OptionalDouble.of(1),
+                        Resources.NONE,
+                        List.of(),
+                        Optional.empty(),
+                        List.of()))
+                .toList();
+        host.observed(new HostObservation(
+                now,
+                8,
+                OptionalDouble.of(8 * each),
+                HostUsage.UNKNOWN,
+                Resources.of(8, 4096, 100),
+                Optional.empty(),
+                servers,
+                List.of(),
+                OptionalInt.empty(),
+                Optional.empty()));
     }
 }
