@@ -20,6 +20,9 @@ public interface Situation {
     /** Why the host takes no part in anything but {@code auction}; empty: it does. */
     Optional<Refusal> unavailable(String auction);
 
+    /** How many more servers of this host may be on their way at once, by its own cap and, softly, by the fleet's. */
+    int outboundRoom();
+
     /** The servers that may leave now as far as {@code auction} is concerned, in order of their ids, and the rest. */
     Offers offers(String auction);
 
@@ -28,6 +31,7 @@ public interface Situation {
 
     /** Whether the newest sample shows a finished move: the greater part of its time lies after it. */
     boolean shows(Hold moved);
+
     /** Why this host is hot, if it is. */
     Heat heat();
 

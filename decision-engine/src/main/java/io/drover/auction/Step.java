@@ -1,10 +1,15 @@
 package io.drover.auction;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 
-/** What a negotiation makes of an event. */
-public record Step(Negotiation next, List<Effect> effects, Learned learned) {
+/**
+ * What a negotiation makes of an event.
+ *
+ * @param beside negotiations of the same auction that begin by it and go on by themselves
+ */
+public record Step(Negotiation next, List<Effect> effects, Learned learned, List<Negotiation> beside) {
 
     /**
      * What the host learns from it about others.
@@ -19,10 +24,11 @@ public record Step(Negotiation next, List<Effect> effects, Learned learned) {
 
     public Step {
         effects = List.copyOf(effects);
+        beside = List.copyOf(beside);
     }
 
     public static Step to(Negotiation next, List<Effect> effects) {
-        return new Step(next, effects, Learned.NOTHING);
+        return new Step(next, effects, Learned.NOTHING, List.of());
     }
 
     public static Step to(Negotiation next, Effect... effects) {
@@ -30,13 +36,23 @@ public record Step(Negotiation next, List<Effect> effects, Learned learned) {
     }
 
     public Step learning(double systemLoad, List<String> silent, Tally tally) {
-        return new Step(next, effects, new Learned(OptionalDouble.of(systemLoad), List.copyOf(silent), tally));
+        Learned learnt = new Learned(OptionalDouble.of(systemLoad), List.copyOf(silent), tally);
+        return new Step(next, effects, learnt, beside);
     }
 
     /** The same, with these effects first. */
     public Step after(List<Effect> before) {
-        List<Effect> all = new java.util.ArrayList<>(before);
+        List<Effect> all = new ArrayList<>(before);
         all.addAll(effects);
-        return new Step(next, all, learned);
+        return new Step(next, all, learned, beside);
+    }
+
+    /** The same, while another negotiation of its auction begins: with the other's effects last. */
+    public Step beside(Step other) {
+        List<Effect> all = new ArrayList<>(effects);
+        all.addAll(other.effects);
+        List<Negotiation> more = new ArrayList<>(beside);
+        more.add(other.next);
+        return new Step(next, all, learned, more);
     }
 }

@@ -42,6 +42,7 @@ public final class AuctionEngine implements Engine {
     private final FleetTalk manners;
     private final Initiative initiative;
     private final Calls calls;
+    private final AuctionEnds ends = new AuctionEnds();
     private final SplittableRandom thresholds;
     private boolean stopping;
     private boolean creeping;
@@ -95,7 +96,7 @@ public final class AuctionEngine implements Engine {
         else if (event instanceof Event.Undelivered lost) undelivered(lost, effects);
         else if (event instanceof Event.Rang rang) ring(rang, effects);
         else if (event instanceof Event.PeersListed listed) greet(listed, effects);
-        else if (event instanceof Event.MigrationEnded ended) forward(ended.auction(), ended, effects);
+        else if (event instanceof Event.MigrationEnded ended) finish(ended, effects);
         else if (event instanceof Event.Resumed resumed) resume(resumed, effects);
         else if (event instanceof Event.Reconnected) effects.addAll(manners.rejoin());
         else if (event instanceof Event.Noticed noticed) effects.add(FleetTalk.say(Note.Kind.NOTICED, noticed.text()));
@@ -115,7 +116,7 @@ public final class AuctionEngine implements Engine {
         Optional<String> problem = house.local.problem();
         if (before.isEmpty() != problem.isEmpty()) effects.add(FleetTalk.sampled(problem));
         house.stays.prune(observed.at());
-        List.copyOf(house.negotiations.values()).stream()
+        List.copyOf(house.negotiations.all()).stream()
                 .filter(open -> open.hold().phase() == Hold.Phase.SETTLING)
                 .forEach(open -> take(open, open.on(observed, house), effects));
     }
@@ -128,8 +129,8 @@ public final class AuctionEngine implements Engine {
         HostInfo peer = SenderFields.self(envelope.message());
         if (peer != null && members.admits(peer.host())) initiative.heard(peer);
         if (!known && peer != null && !(envelope.message() instanceof Message.Hello)) learn(peer, effects);
-        Negotiation open = house.negotiations.get(envelope.auction());
-        if (open != null && !envelope.auction().isEmpty()) take(open, open.on(event, house), effects);
+        Optional<Negotiation> open = house.negotiations.first(envelope.auction());
+        if (open.isPresent()) forward(open.get(), event, effects);
         else begin(envelope, effects);
     }
 
@@ -164,7 +165,7 @@ public final class AuctionEngine implements Engine {
         boolean live = members.live(peer.name());
         members.gone(peer.name());
         if (live) effects.add(FleetTalk.say(Note.Kind.MEMBER, peer.name() + " is gone"));
-        forward(lost.envelope().auction(), lost, effects);
+        house.negotiations.first(lost.envelope().auction()).ifPresent(open -> forward(open, lost, effects));
     }
 
     private void ring(Event.Rang rang, List<Effect> effects) {
@@ -172,11 +173,11 @@ public final class AuctionEngine implements Engine {
         if (rang.timer().equals(CREEP)) {
             creeping = false;
             house.local.creep();
-        } else if (house.negotiations.containsKey(rang.timer().auction())) {
-            forward(rang.timer().auction(), rang, effects);
-        } else {
-            effects.addAll(manners.rang(rang.timer()));
+            return;
         }
+        List<Negotiation> waiting = house.negotiations.of(rang.timer().auction());
+        if (waiting.isEmpty()) effects.addAll(manners.rang(rang.timer()));
+        for (Negotiation each : waiting) forward(each, rang, effects);
     }
 
     /** Thresholds that have crept as far as they go wait for nothing until a migration sets them back. */
@@ -213,7 +214,7 @@ public final class AuctionEngine implements Engine {
 
     /** Ends what nothing is agreed about yet; what is agreed goes on. */
     private void release(Event event, List<Effect> effects) {
-        for (Negotiation open : List.copyOf(house.negotiations.values())) {
+        for (Negotiation open : List.copyOf(house.negotiations.all())) {
             Hold.Phase phase = open.hold().phase();
             if (phase == Hold.Phase.ASKING || phase == Hold.Phase.BIDDING) {
                 take(open, open.on(event, house), effects);
@@ -221,27 +222,38 @@ public final class AuctionEngine implements Engine {
         }
     }
 
-    private void forward(String auction, Event event, List<Effect> effects) {
-        Negotiation open = house.negotiations.get(auction);
-        if (open != null) take(open, open.on(event, house), effects);
+    private void finish(Event.MigrationEnded ended, List<Effect> effects) {
+        house.negotiations.about(ended.auction(), ended.server()).ifPresent(open -> forward(open, ended, effects));
+    }
+
+    private void forward(Negotiation open, Event event, List<Effect> effects) {
+        take(open, open.on(event, house), effects);
     }
 
     private void take(Negotiation before, Step step, List<Effect> effects) {
         Negotiation next = step.next();
         Hold was = before == null ? Hold.NOTHING : before.hold();
-        Hold is = next.hold();
-        if (next instanceof Settled) house.negotiations.remove(next.auction());
-        else house.negotiations.put(next.auction(), next);
+        if (!(next instanceof Settled)) house.negotiations.replace(before, next);
+        else if (before != null) house.negotiations.remove(before);
         effects.addAll(step.effects());
         chronicle(step);
-        if (is.phase().agreed() && !was.phase().agreed()) house.local.promise(next.auction(), is.server(), is.cpus());
-        if (is.movedAt() != null && was.movedAt() == null) moved(next.auction(), is);
+        become(was, next);
+        for (Negotiation other : step.beside()) {
+            house.negotiations.replace(null, other);
+            become(Hold.NOTHING, other);
+        }
         for (String peer : step.learned().silent()) {
             members.silent(peer);
             effects.add(manners.probe(peer));
         }
         step.learned().systemLoad().ifPresent(initiative::learned);
-        if (next instanceof Settled settled) settled(was, settled, effects);
+        if (next instanceof Settled settled) settled(before, settled, effects);
+    }
+
+    private void become(Hold was, Negotiation next) {
+        Hold is = next.hold();
+        if (is.phase().agreed() && !was.phase().agreed()) house.local.promise(next.key(), is.server(), is.cpus());
+        if (is.movedAt() != null && was.movedAt() == null) moved(next, is);
     }
 
     private void chronicle(Step step) {
@@ -258,24 +270,29 @@ public final class AuctionEngine implements Engine {
         house.chronicle.said(note, house.now());
     }
 
-    private void moved(String auction, Hold hold) {
-        house.chronicle.ended(auction, Settled.Ending.MOVED, hold.movedAt());
-        house.local.moved(auction, hold.movedAt());
+    private void moved(Negotiation settling, Hold hold) {
+        if (house.negotiations.moved(settling.auction())) {
+            house.chronicle.ended(settling.auction(), Settled.Ending.MOVED, hold.movedAt());
+        }
+        house.local.moved(settling.key(), hold.movedAt());
         house.stays.moved(hold.server().id(), hold.movedAt());
         house.local.resetThreshold();
         if (hold.cpus() < 0) house.counters.migrations++;
     }
 
-    private void settled(Hold was, Settled settled, List<Effect> effects) {
+    private void settled(Negotiation before, Settled settled, List<Effect> effects) {
+        Hold was = before == null ? Hold.NOTHING : before.hold();
         if (was.phase().agreed()
                 && settled.outcome() != null
                 && !settled.outcome().done()) {
-            house.local.forget(settled.auction());
+            house.local.forget(before.key());
             if (was.phase() == Hold.Phase.OUTBOUND) penalise(settled);
         }
         if (!house.own(settled.auction())) return;
-        house.chronicle.ended(settled.auction(), settled.ending(), house.now());
-        Duration wait = initiative.ended(settled.ending());
+        Optional<Settled.Ending> ending = ends.ended(settled, house.negotiations.of(settled.auction()));
+        if (ending.isEmpty()) return;
+        house.chronicle.ended(settled.auction(), ending.get(), house.now());
+        Duration wait = initiative.ended(ending.get());
         effects.add(new Effect.SetTimer(AGAIN, wait));
     }
 

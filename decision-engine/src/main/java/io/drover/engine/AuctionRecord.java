@@ -9,7 +9,9 @@ import io.drover.auction.Tally;
 import io.drover.auction.Tally.Rank;
 import io.drover.auction.Tally.Row;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -20,8 +22,11 @@ final class AuctionRecord {
     private final Note.Opened opening;
     private final Instant openedAt;
     private final SortedMap<String, String> refusals = new TreeMap<>();
+
+    /** What was chosen, by the other end; in order. */
+    private final Map<String, Note.Move> choices = new LinkedHashMap<>();
+
     private Tally tally = Tally.NONE;
-    private Note.Move choice;
     private String reason = "";
     private Settled.Ending ending;
     private Instant endedAt;
@@ -51,8 +56,10 @@ final class AuctionRecord {
     void said(Note note) {
         if (note.kind() == Note.Kind.IGNORED) return;
         if (note instanceof Note.WithMove chosen) {
-            choice = chosen.move();
-            refusals.remove(chosenPeer());
+            String peer = peer(chosen.move());
+            choices.remove(peer);
+            choices.put(peer, chosen.move());
+            refusals.remove(peer);
         }
         if (note instanceof Note.Refused refused) refusals.put(refused.by(), refused.text());
         reason = note.text();
@@ -64,6 +71,7 @@ final class AuctionRecord {
     }
 
     AuctionSummary summary() {
+        Note.Move choice = choice();
         boolean chosen = choice != null;
         return new AuctionSummary(
                 auction(),
@@ -86,17 +94,25 @@ final class AuctionRecord {
 
     private Bid bid(Row row) {
         if (refusals.containsKey(row.host())) return told(row, Verdict.REFUSED, refusals.get(row.host()));
-        if (row.host().equals(chosenPeer())) return won(row);
+        if (choices.containsKey(row.host())) return won(row, choices.get(row.host()));
         return told(row, verdict(row.rank()), why(row));
     }
 
-    /** The other end of the newest choice; empty: there is none. */
-    private String chosenPeer() {
-        if (choice == null) return "";
-        return choice.source().equals(host) ? choice.destination() : choice.source();
+    private String peer(Note.Move move) {
+        return move.source().equals(host) ? move.destination() : move.source();
     }
 
-    private Bid won(Row row) {
+    /** The first that nobody refused, else the newest; null: there is none. */
+    private Note.Move choice() {
+        Note.Move newest = null;
+        for (Map.Entry<String, Note.Move> each : choices.entrySet()) {
+            if (!refusals.containsKey(each.getKey())) return each.getValue();
+            newest = each.getValue();
+        }
+        return newest;
+    }
+
+    private Bid won(Row row, Note.Move choice) {
         return new Bid(
                 row.host(),
                 row.load(),
@@ -144,6 +160,7 @@ final class AuctionRecord {
 
     private String ranked(Row row) {
         String predicted = "predicted " + rounded(row.entropyAfter());
+        Note.Move choice = choice();
         if (choice == null) return predicted + ", nobody was chosen";
         double best = choice.forecast().entropyAfter();
         return row.entropyAfter() < best

@@ -64,7 +64,7 @@ final class FleetTalk {
         Message message = envelope.message();
         return !settings.mode().takesPart()
                 && !(message instanceof Message.Pause || message instanceof Message.MeasurementRequest)
-                && !house.negotiations.containsKey(envelope.auction());
+                && house.negotiations.of(envelope.auction()).isEmpty();
     }
 
     /** A single peer that was silent, or that only Nova knows: is it there? */

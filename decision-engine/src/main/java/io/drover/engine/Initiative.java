@@ -155,7 +155,7 @@ final class Initiative {
     }
 
     private boolean asking() {
-        return house.negotiations.values().stream()
+        return house.negotiations.all().stream()
                 .anyMatch(n -> house.own(n.auction())
                         && (n.hold().phase() == Hold.Phase.ASKING || n.hold().phase() == Hold.Phase.BIDDING));
     }

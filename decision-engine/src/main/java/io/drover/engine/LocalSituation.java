@@ -37,7 +37,7 @@ final class LocalSituation implements Situation {
 
     final LocalHost local;
     final Cooldowns stays;
-    final SortedMap<String, Negotiation> negotiations = new TreeMap<>();
+    final OpenNegotiations negotiations = new OpenNegotiations();
     final Counters counters = new Counters();
     final TimerDeadlines alarms = new TimerDeadlines();
     final Chronicle chronicle;
@@ -119,7 +119,7 @@ final class LocalSituation implements Situation {
         if (warmingUp.isPresent()) return refusal(warmingUp.get());
         int outbound = 0;
         int inbound = 0;
-        for (Negotiation other : negotiations.values()) {
+        for (Negotiation other : negotiations.all()) {
             if (other.auction().equals(auction)) continue;
             Hold hold = other.hold();
             if (hold.phase() == Hold.Phase.SETTLING) return refusal("settling after auction " + other.auction());
@@ -128,7 +128,7 @@ final class LocalSituation implements Situation {
             else if (hold.lease()) return refusal("locked by auction " + other.auction());
         }
         MigrationSettings rules = settings.migration();
-        if (outbound >= rules.maxOutbound()) return refusal("migrating: " + outbound + " outbound");
+        if (outbound >= most(rules)) return refusal("migrating: " + outbound + " outbound");
         if (inbound >= rules.maxInbound()) return refusal("migrating: " + inbound + " inbound");
         return foreign(rules);
     }
@@ -136,7 +136,7 @@ final class LocalSituation implements Situation {
     private Optional<Refusal> foreign(MigrationSettings rules) {
         HostObservation seen = local.newest();
         for (var migration : seen.migrations()) {
-            if (holders(h -> true).noneMatch(n -> concerns(n, migration.server()))) {
+            if (holders(h -> true).noneMatch(n -> n.locks(migration.server()))) {
                 return refusal("migrating: " + migration.server() + " by others");
             }
         }
@@ -147,9 +147,20 @@ final class LocalSituation implements Situation {
         return Optional.empty();
     }
 
-    private static boolean concerns(Negotiation negotiation, String server) {
-        return negotiation.hold().server() != null
-                && negotiation.hold().server().id().equals(server);
+    /** By how many servers that leave by other auctions it is busy: one auction gives what it takes. */
+    private int most(MigrationSettings rules) {
+        return settings.strategy().rules().awardsSets() ? Math.min(1, rules.maxOutbound()) : rules.maxOutbound();
+    }
+
+    @Override
+    public int outboundRoom() {
+        MigrationSettings rules = settings.migration();
+        int outbound =
+                (int) holders(hold -> hold.phase() == Hold.Phase.OUTBOUND).count();
+        int room = rules.maxOutbound() - outbound;
+        if (rules.maxFleet() == 0 || local.newest() == null) return room;
+        return Math.min(
+                room, rules.maxFleet() - local.newest().fleetMigrations().orElse(0));
     }
 
     private static Optional<Refusal> refusal(String reason) {
@@ -195,8 +206,8 @@ final class LocalSituation implements Situation {
     private Optional<String> whyStay(ServerObservation seen, ServerInfo server, String auction) {
         if (seen.immovable().isPresent()) return seen.immovable();
         if (seen.load().isEmpty()) return Optional.of("no valid CPU rate");
-        for (Negotiation other : negotiations.values()) {
-            if (!other.auction().equals(auction) && concerns(other, seen.id())) {
+        for (Negotiation other : negotiations.all()) {
+            if (!other.auction().equals(auction) && other.locks(seen.id())) {
                 return Optional.of("locked by auction " + other.auction());
             }
         }
@@ -233,7 +244,7 @@ final class LocalSituation implements Situation {
     /** Resources of servers that are on their way, or have come, and that no sample shows here yet. */
     private Resources promised() {
         SortedMap<String, ServerInfo> coming = new TreeMap<>();
-        for (Negotiation negotiation : negotiations.values()) {
+        for (Negotiation negotiation : negotiations.all()) {
             Hold hold = negotiation.hold();
             if (hold.server() == null || hold.cpus() < 0 || !hold.lease()) continue;
             coming.put(hold.server().id(), hold.server());
@@ -248,7 +259,7 @@ final class LocalSituation implements Situation {
     }
 
     private java.util.stream.Stream<Negotiation> holders(java.util.function.Predicate<Hold> what) {
-        return negotiations.values().stream().filter(n -> what.test(n.hold()));
+        return negotiations.all().stream().filter(n -> what.test(n.hold()));
     }
 
     /** Where the thesis' rules hold, only time tells. */

@@ -78,7 +78,7 @@ public enum Profile {
     private static MigrationSettings migration(boolean thesis) {
         return new MigrationSettings.Builder()
                 .bandwidth(125)
-                .maxOutbound(thesis ? ANY_NUMBER : 1)
+                .maxOutbound(thesis ? ANY_NUMBER : 4)
                 .maxInbound(thesis ? ANY_NUMBER : 1)
                 .maxFleet(0)
                 .serverCooldown(thesis ? Duration.ZERO : Duration.ofSeconds(600))

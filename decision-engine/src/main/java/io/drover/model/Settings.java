@@ -104,6 +104,11 @@ public record Settings(
             return this == DROVER;
         }
 
+        /** Whether an auction of a hot host awards all the moves that it takes, not only the best. */
+        public boolean awardsSets() {
+            return this == DROVER;
+        }
+
         /** Whether every peer answers a HELLO at once, not a few that draw lots, each after a while. */
         public boolean allGreet() {
             return this == THESIS;

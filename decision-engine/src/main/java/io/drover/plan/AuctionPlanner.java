@@ -31,7 +31,7 @@ public final class AuctionPlanner implements Planner {
     }
 
     /** In a whole cluster the coolest few do as well as any. */
-    private static final int BIDDERS = 3;
+    private static final SetSelection.Terms TERMS = new SetSelection.Terms(3, List.of());
 
     /** One plan in the making. */
     private static final class Rounds {
@@ -68,7 +68,7 @@ public final class AuctionPlanner implements Planner {
             Bids bids = push ? offers(auctioneer) : wants(auctioneer);
             if (bids.pairs.size() == 0) return;
             String id = placements.hostIds[auctioneer] + "/" + moves.size();
-            int[] set = new SetSelection(bids.trade(id), new BitSet(), BIDDERS).best();
+            int[] set = new SetSelection(bids.trade(id), new BitSet(), TERMS).best();
             String reason = placements.hostIds[auctioneer] + " is " + (push ? "hot" : "cold") + " at "
                     + rounded(placements.load(auctioneer)) + "; ";
             for (int i = 0; i < set.length; i++) {

@@ -3,6 +3,7 @@ package io.drover.strategy;
 import io.drover.model.HostInfo;
 import io.drover.model.ServerInfo;
 import io.drover.model.Thresholds;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -53,10 +54,20 @@ public final class Acceptance {
     }
 
     private double without(HostInfo host, ServerInfo server) {
-        if (byCurrent) return host.load().normalizedWith(-server.load());
-        double expected = (host.load().expected().mean() - server.expected().mean())
-                / host.load().cpus();
-        return Math.max(expected, host.load().normalizedWith(-server.load()));
+        return without(host, server.load(), server.expected().mean());
+    }
+
+    /** Whether the source stays above even without all of these. */
+    boolean spares(HostInfo host, List<ServerInfo> servers) {
+        double load = servers.stream().mapToDouble(ServerInfo::load).sum();
+        double mean = servers.stream().mapToDouble(s -> s.expected().mean()).sum();
+        return without(host, load, mean) > thresholds(host).pull();
+    }
+
+    private double without(HostInfo host, double load, double mean) {
+        double now = host.load().normalizedWith(-load);
+        if (byCurrent) return now;
+        return Math.max((host.load().expected().mean() - mean) / host.load().cpus(), now);
     }
 
     private double mean(HostInfo host) {

@@ -32,7 +32,7 @@ final class Arrival {
                 next,
                 new Effect.SetTimer(
                         leaseTimer(auction), here.settings().auction().lockTimeout()),
-                new Effect.SetTimer(Departure.outcomeTimer(auction), Departure.bound(here)));
+                new Effect.SetTimer(outcomeTimer(auction), Departure.bound(here)));
     }
 
     /** The source may have agreed, and its answer was lost: Nova is asked. doc/sources.md, correction 10. */
@@ -41,7 +41,7 @@ final class Arrival {
         return Step.to(
                 new Expecting(auction, server, order, true),
                 watch(order, here),
-                new Effect.SetTimer(Departure.outcomeTimer(auction), Departure.bound(here)),
+                new Effect.SetTimer(outcomeTimer(auction), Departure.bound(here)),
                 Effect.say(
                         auction,
                         Note.Kind.HELD,
@@ -68,6 +68,14 @@ final class Arrival {
         return new TimerId(auction, "lease");
     }
 
+    private static TimerId outcomeTimer(String auction) {
+        return new TimerId(auction, "outcome");
+    }
+
+    private static TimerId settleTimer(String auction) {
+        return new TimerId(auction, "settle");
+    }
+
     /** Counted as here already, while it may still be on its way. */
     record Expecting(String auction, ServerInfo server, MigrationOrder order, boolean watching) implements Negotiation {
 
@@ -88,7 +96,7 @@ final class Arrival {
             if (event instanceof Event.Rang rang && rang.timer().equals(leaseTimer(auction)) && !watching) {
                 return Step.to(new Expecting(auction, server, order, true), watch(order, here));
             }
-            if (event instanceof Event.Rang rang && rang.timer().equals(Departure.outcomeTimer(auction))) {
+            if (event instanceof Event.Rang rang && rang.timer().equals(outcomeTimer(auction))) {
                 return ended(new Outcome.Failed(
                         "no outcome within " + Departure.bound(here).toSeconds() + " s"));
             }
@@ -101,8 +109,8 @@ final class Arrival {
             return Step.to(
                     new Settling(auction, server, order.source(), movedAt),
                     new Effect.CancelTimer(leaseTimer(auction)),
-                    new Effect.CancelTimer(Departure.outcomeTimer(auction)),
-                    new Effect.SetTimer(Departure.settleTimer(auction), settle),
+                    new Effect.CancelTimer(outcomeTimer(auction)),
+                    new Effect.SetTimer(settleTimer(auction), settle),
                     Effect.say(auction, Note.Kind.MIGRATED, server.id() + " has come from " + order.source()));
         }
 
@@ -111,7 +119,7 @@ final class Arrival {
                     new Settled(auction, Settled.Ending.FAILED, server, order.source(), outcome),
                     List.of(
                             new Effect.CancelTimer(leaseTimer(auction)),
-                            new Effect.CancelTimer(Departure.outcomeTimer(auction)),
+                            new Effect.CancelTimer(outcomeTimer(auction)),
                             Effect.say(
                                     auction,
                                     Note.Kind.FAILED,
@@ -129,12 +137,12 @@ final class Arrival {
 
         @Override
         public Step on(Event event, Situation here) {
-            if (event instanceof Event.Rang rang && rang.timer().equals(Departure.settleTimer(auction))) {
+            if (event instanceof Event.Rang rang && rang.timer().equals(settleTimer(auction))) {
                 return Step.to(over());
             }
             if (event instanceof Event.Observed) {
                 return here.shows(hold())
-                        ? Step.to(over(), new Effect.CancelTimer(Departure.settleTimer(auction)))
+                        ? Step.to(over(), new Effect.CancelTimer(settleTimer(auction)))
                         : Step.to(this);
             }
             return Ignored.by(this, event);

@@ -214,6 +214,27 @@ final class Choices {
     }
 
     /**
+     * What is to be awarded now, the move that relieves most for its price first: to each bidder one server, and no more
+     * than would leave the auctioneer cold.
+     *
+     * @param given what is awarded already and not refused
+     * @param most awards
+     */
+    List<Choice> awards(List<Choice> given, int most) {
+        Acceptance acceptance = new Acceptance(settings.strategy().rules().acceptsByCrept());
+        List<Choice> all = new ArrayList<>(given);
+        for (int pair : ranking.set(given.stream().map(Choice::pair).toList())) {
+            Choice choice = choice(pair);
+            if (all.size() - given.size() >= most || all.stream().anyMatch(choice::rivals)) continue;
+            all.add(choice);
+            boolean warm = acceptance.spares(
+                    hosts.get(0), all.stream().map(Choice::server).toList());
+            if (!warm) all.remove(choice);
+        }
+        return all.subList(given.size(), all.size());
+    }
+
+    /**
      * What is left after a refusal.
      *
      * @param peer the other end's host

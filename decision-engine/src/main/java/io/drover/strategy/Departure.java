@@ -57,7 +57,7 @@ public final class Departure {
                 new Migrating(auction, server, order),
                 new Effect.Migrate(order),
                 here.send(Address.MEASUREMENT_POINT, auction, migration, worth(here)),
-                new Effect.SetTimer(outcomeTimer(auction), bound(here)),
+                new Effect.SetTimer(timer("outcome", auction, server, here), bound(here)),
                 new Effect.Say(new Note.Migrating(
                         auction,
                         server.id(),
@@ -73,15 +73,21 @@ public final class Departure {
                 new Migrating(order.auction(), server, order),
                 new Effect.Watch(
                         order, here.now().plus(here.settings().auction().lockTimeout())),
-                new Effect.SetTimer(outcomeTimer(order.auction()), bound(here)),
+                new Effect.SetTimer(timer("outcome", order.auction(), server, here), bound(here)),
                 Effect.say(
                         order.auction(),
                         Note.Kind.MIGRATING,
                         order.server() + " may be on its way to " + order.destination() + " since before the restart"));
     }
 
-    static TimerId outcomeTimer(String auction) {
-        return new TimerId(auction, "outcome");
+    /** Of several departures of one auction each has its own. */
+    private static TimerId timer(String word, String auction, ServerInfo server, Situation here) {
+        boolean several = here.settings().strategy().rules().awardsSets();
+        return new TimerId(auction, several ? word + " " + server.id() : word);
+    }
+
+    private static String key(String auction, ServerInfo server) {
+        return auction + " " + server.id();
     }
 
     static Duration bound(Situation here) {
@@ -101,9 +107,14 @@ public final class Departure {
     record Migrating(String auction, ServerInfo server, MigrationOrder order) implements Negotiation {
 
         @Override
+        public String key() {
+            return Departure.key(auction, server);
+        }
+
+        @Override
         public Step on(Event event, Situation here) {
             if (event instanceof Event.MigrationEnded ended) return ended(ended.outcome(), here);
-            if (event instanceof Event.Rang rang && rang.timer().equals(outcomeTimer(auction))) {
+            if (event instanceof Event.Rang rang && rang.timer().equals(timer("outcome", auction, server, here))) {
                 return ended(
                         new Outcome.Failed("no outcome within " + bound(here).toSeconds() + " s"), here);
             }
@@ -117,7 +128,7 @@ public final class Departure {
             Message told = new Message.MigrationAcknowledgement(
                     server.id(), order.destination(), done, done ? "" : outcome.reason(), seconds, how.movedAgo());
             List<Effect> effects = new ArrayList<>();
-            effects.add(new Effect.CancelTimer(outcomeTimer(auction)));
+            effects.add(new Effect.CancelTimer(timer("outcome", auction, server, here)));
             effects.add(here.send(Address.host(order.destination()), auction, told, worth(here)));
             effects.add(here.send(Address.MEASUREMENT_POINT, auction, told, worth(here)));
             effects.add(new Effect.Say(new Note.Concluded(
@@ -132,7 +143,7 @@ public final class Departure {
                         new Settled(auction, Settled.Ending.FAILED, server, order.destination(), outcome), effects);
             }
             Duration settle = here.settings().auction().sourceSettle();
-            effects.add(new Effect.SetTimer(settleTimer(auction), settle));
+            effects.add(new Effect.SetTimer(timer("settle", auction, server, here), settle));
             Instant movedAt = how.movedAt(order.callBefore().minus(patience(here)), here.now());
             return Step.to(new Settling(auction, server, order.destination(), movedAt, outcome), effects);
         }
@@ -143,22 +154,23 @@ public final class Departure {
         }
     }
 
-    static TimerId settleTimer(String auction) {
-        return new TimerId(auction, "settle");
-    }
-
     /** Moved. The host's measured load is not yet true: doc/sources.md, 5.1. */
     record Settling(String auction, ServerInfo server, String destination, Instant movedAt, Outcome outcome)
             implements Negotiation {
 
         @Override
+        public String key() {
+            return Departure.key(auction, server);
+        }
+
+        @Override
         public Step on(Event event, Situation here) {
-            if (event instanceof Event.Rang rang && rang.timer().equals(settleTimer(auction))) {
+            if (event instanceof Event.Rang rang && rang.timer().equals(timer("settle", auction, server, here))) {
                 return Step.to(over());
             }
             if (event instanceof Event.Observed) {
                 return here.shows(hold())
-                        ? Step.to(over(), new Effect.CancelTimer(settleTimer(auction)))
+                        ? Step.to(over(), new Effect.CancelTimer(timer("settle", auction, server, here)))
                         : Step.to(this);
             }
             return Ignored.by(this, event);

@@ -79,8 +79,7 @@ public final class PushAuction {
             if (refusal.isPresent()) return end(Ending.FAILED, refusal.get().reason(), here);
             Choices choices = ranked(here);
             Tally tally = choices.tally(replies);
-            Optional<Choice> best = choices.best();
-            Step next = best.isEmpty() ? nobody(choices, here) : found(choices, best.get(), here);
+            Step next = choices.best().isEmpty() ? nobody(choices, here) : found(choices, here);
             return next.learning(choices.systemLoad(), replies.silent(), tally);
         }
 
@@ -120,16 +119,18 @@ public final class PushAuction {
             return end(ending, choices.whyNone("nobody can take a server", ending), here);
         }
 
-        private Step found(Choices choices, Choice best, Situation here) {
-            if (here.settings().mode() == Mode.ADVISE) {
-                return Step.to(
-                        Settled.without(auction, Ending.ADVISED),
-                        new Effect.CancelTimer(Invitation.replyTimer(auction)),
-                        Advice.say(auction, Note.Strategy.PUSH, best));
-            }
-            return new PushAward.Award(auction, choices, bidders(), openedAt)
-                    .to(best, here)
-                    .after(List.of(new Effect.CancelTimer(Invitation.replyTimer(auction))));
+        private Step found(Choices choices, Situation here) {
+            Step next = here.settings().mode() == Mode.ADVISE
+                    ? advised(choices, here)
+                    : PushAward.to(auction, choices, bidders(), openedAt, here);
+            return next.after(List.of(new Effect.CancelTimer(Invitation.replyTimer(auction))));
+        }
+
+        private Step advised(Choices choices, Situation here) {
+            List<Effect> advice = choices.awards(List.of(), Math.max(1, here.outboundRoom())).stream()
+                    .map(choice -> Advice.say(auction, Note.Strategy.PUSH, choice))
+                    .toList();
+            return Step.to(Settled.without(auction, Ending.ADVISED), advice);
         }
 
         private SortedSet<String> bidders() {

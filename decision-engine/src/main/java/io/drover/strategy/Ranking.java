@@ -1,5 +1,6 @@
 package io.drover.strategy;
 
+import java.util.List;
 import java.util.OptionalInt;
 
 /** In which order an auctioneer takes the pairs of its auction: a value. */
@@ -28,6 +29,13 @@ interface Ranking {
 
     /** The best pair that is left, by index into the auction's pairs. */
     OptionalInt best();
+
+    /**
+     * The pairs that are to move beside those agreed, the one that relieves most for its price first.
+     *
+     * @param agreed pairs that will move whatever is chosen
+     */
+    int[] set(List<Integer> agreed);
 
     /** The same without a pair: its end refused. */
     Ranking without(int pair);

@@ -2,6 +2,7 @@ package io.drover.strategy;
 
 import io.drover.model.SystemPerformance;
 import java.util.BitSet;
+import java.util.List;
 import java.util.OptionalInt;
 
 /**
@@ -170,6 +171,12 @@ public final class Selection implements Ranking {
             highest = Math.max(highest, near);
         }
         return candidates.isEmpty() ? OptionalInt.empty() : OptionalInt.of(best(candidates));
+    }
+
+    /** One at a time: balance is judged by one move. */
+    @Override
+    public int[] set(List<Integer> agreed) {
+        return agreed.isEmpty() ? best().stream().toArray() : new int[0];
     }
 
     /** Counts exactly. */

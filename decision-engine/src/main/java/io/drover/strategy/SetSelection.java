@@ -65,19 +65,35 @@ public final class SetSelection {
     public record Server(String id, double mean, double variance, double load, double price, Resources needs) {}
 
     /**
-     * @param struck pairs that were refused
+     * How a set is looked for.
+     *
+     * @param bidders of each server that are looked at, at least 1
+     * @param agreed pairs that will move whatever is chosen: their servers are not chosen again
      */
-    public SetSelection(Trade trade, BitSet struck) {
-        this(trade, struck, BIDDERS);
+    public record Terms(int bidders, List<Integer> agreed) {
+        public Terms {
+            agreed = List.copyOf(agreed);
+        }
     }
 
     /**
-     * @param bidders of each server that are looked at, at least 1
+     * @param struck pairs that were refused
      */
-    public SetSelection(Trade trade, BitSet struck, int bidders) {
+    public SetSelection(Trade trade, BitSet struck) {
+        this(trade, struck, new Terms(BIDDERS, List.of()));
+    }
+
+    /**
+     * @param struck pairs that were refused
+     */
+    public SetSelection(Trade trade, BitSet struck, Terms terms) {
         this.trade = trade;
         this.state = new Expectations(trade);
-        this.options = new Shortlist(trade, struck).options(bidders);
+        this.options = new Shortlist(trade, struck).options(terms.bidders());
+        for (int pair : terms.agreed()) {
+            state.move(pair);
+            options[trade.pairs().server(pair)] = new int[0];
+        }
         this.order = ordered();
         this.path = new int[order.length];
         greedy();

@@ -3,6 +3,7 @@ package io.drover.strategy;
 import io.drover.model.SystemPerformance;
 import io.drover.strategy.SetSelection.Trade;
 import java.util.BitSet;
+import java.util.List;
 import java.util.OptionalInt;
 
 /** Pairs by what they are worth: first those of the set that is worth most. {@link SetSelection} */
@@ -73,16 +74,18 @@ final class WorthRanking implements Ranking {
         return false;
     }
 
-    /** The chosen pairs, in the order in which they are to move. */
-    int[] set() {
-        if (chosen == null) chosen = new SetSelection(trade, struck);
+    private int[] set() {
+        if (chosen == null) chosen = selection(List.of());
         return chosen.best();
     }
 
-    /** Host-seconds of heat that the chosen set spares, less its price. */
-    double worth() {
-        set();
-        return chosen.worth();
+    @Override
+    public int[] set(List<Integer> agreed) {
+        return agreed.isEmpty() ? set() : selection(agreed).best();
+    }
+
+    private SetSelection selection(List<Integer> agreed) {
+        return new SetSelection(trade, struck, new SetSelection.Terms(SetSelection.BIDDERS, agreed));
     }
 
     @Override
