@@ -32,7 +32,6 @@ import java.util.SplittableRandom;
 /** The engine of one agent: gives each event to the negotiation that it belongs to, and opens auctions of its own. */
 public final class AuctionEngine implements Engine {
 
-    private static final TimerId CREEP = new TimerId("", "threshold");
     private static final int PROBES = 16;
     private static final TimerId AGAIN = new TimerId("", "again");
 
@@ -43,9 +42,8 @@ public final class AuctionEngine implements Engine {
     private final Initiative initiative;
     private final Calls calls;
     private final AuctionEnds ends = new AuctionEnds();
-    private final SplittableRandom thresholds;
+    private final CreepingThresholds thresholds;
     private boolean stopping;
-    private boolean creeping;
 
     /**
      * @param random this engine's own; nobody else draws from it
@@ -57,7 +55,7 @@ public final class AuctionEngine implements Engine {
         this.calls = new Calls(settings);
         this.manners = new FleetTalk(house, members, random.split());
         this.initiative = new Initiative(house, members, random.split());
-        this.thresholds = random.split();
+        this.thresholds = new CreepingThresholds(settings.strategy(), house.local, random.split());
     }
 
     @Override
@@ -75,7 +73,7 @@ public final class AuctionEngine implements Engine {
         if (!stopping && (event instanceof Event.Observed || event instanceof Event.Rang)) {
             consider(effects);
         }
-        creep(effects);
+        thresholds.creep().ifPresent(effects::add);
         effects.forEach(effect -> house.alarms.decided(effect, event.at()));
         return effects;
     }
@@ -170,28 +168,10 @@ public final class AuctionEngine implements Engine {
 
     private void ring(Event.Rang rang, List<Effect> effects) {
         house.alarms.rang(rang.timer());
-        if (rang.timer().equals(CREEP)) {
-            creeping = false;
-            house.local.creep();
-            return;
-        }
+        if (thresholds.rang(rang.timer())) return;
         List<Negotiation> waiting = house.negotiations.of(rang.timer().auction());
         if (waiting.isEmpty()) effects.addAll(manners.rang(rang.timer()));
         for (Negotiation each : waiting) forward(each, rang, effects);
-    }
-
-    /** Thresholds that have crept as far as they go wait for nothing until a migration sets them back. */
-    private void creep(List<Effect> effects) {
-        if (creeping || !settings.strategy().variable() || !house.local.creeps()) return;
-        creeping = true;
-        effects.add(creepLater());
-    }
-
-    /** U(0.5 n, 1.5 n), drawn anew each time so that hosts do not fall into step. doc/sources.md, (3.1). */
-    private Effect creepLater() {
-        double mean = settings.strategy().variableMean().toMillis();
-        long millis = (long) (mean * (0.5 + thresholds.nextDouble()));
-        return new Effect.SetTimer(CREEP, Duration.ofMillis(millis));
     }
 
     /** A few of those that only Nova knows, others each time: a fleet that starts at once is no storm. */

@@ -5,9 +5,7 @@ import io.drover.auction.Settled.Ending;
 import io.drover.auction.Situation.Heat;
 import io.drover.auction.Tally;
 import io.drover.model.CostModel.Cost;
-import io.drover.model.Habit;
 import io.drover.model.HostInfo;
-import io.drover.model.Outlook;
 import io.drover.model.ServerInfo;
 import io.drover.model.Settings;
 import java.util.ArrayList;
@@ -98,48 +96,10 @@ final class Choices {
                         settings.strategy().rules().meanCostOverAll()));
     }
 
-    /** By the heat that moves spare. Where the present alone calls for action, it stands for what is to be expected. */
+    /** By the heat that moves spare. */
     private Ranking worth(Heat heat) {
-        boolean urgent = heat != Heat.EXPECTED;
-        List<SetSelection.Host> ends = new ArrayList<>();
-        for (HostInfo host : hosts) {
-            boolean contended = ends.isEmpty() && heat == Heat.CONTENDED;
-            ends.add(end(host, urgent, contended));
-        }
-        List<SetSelection.Server> goods =
-                servers.stream().map(server -> good(server, urgent)).toList();
-        return new WorthRanking(new SetSelection.Trade(auction, ends, goods, pairs), present);
-    }
-
-    /**
-     * @param contended whether it is hot at the load that it has
-     */
-    private static SetSelection.Host end(HostInfo host, boolean urgent, boolean contended) {
-        int cpus = host.load().cpus();
-        Outlook expected = host.load().expected();
-        double now = host.load().normalized();
-        double mean = expected.mean() / cpus;
-        double likely = urgent ? Math.max(mean, now) : mean;
-        return new SetSelection.Host(
-                host.host(),
-                likely,
-                expected.variance() / ((double) cpus * cpus),
-                cpus,
-                Outlook.SCATTER,
-                contended ? Math.min(likely, host.base().push()) : host.base().push(),
-                host.base().push() - now,
-                host.free());
-    }
-
-    private SetSelection.Server good(ServerInfo server, boolean urgent) {
-        Habit expected = server.expected();
-        return new SetSelection.Server(
-                server.id(),
-                urgent ? server.load() : expected.mean(),
-                expected.variance(),
-                server.load(),
-                Worth.price(cost(server)),
-                server.resources());
+        OutlookTrade market = new OutlookTrade(heat, settings.migration());
+        return new WorthRanking(market.of(auction, hosts, servers, pairs), present);
     }
 
     /** Gathers what answered. The auctioneer is host 0; hosts without a valid load are not ranked. */
