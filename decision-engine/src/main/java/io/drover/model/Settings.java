@@ -235,7 +235,7 @@ public record Settings(
 
     /**
      * @param bandwidth R, MB/s
-     * @param maxOutbound at once from this host; {@link Integer#MAX_VALUE}: any number
+     * @param maxOutbound at once from this host: the most that one auction awards; {@link Integer#MAX_VALUE}: any number
      * @param maxInbound at once to this host, likewise
      * @param maxFleet at once in the fleet, soft; 0: no cap
      * @param serverCooldown after a move, before the server is offered again

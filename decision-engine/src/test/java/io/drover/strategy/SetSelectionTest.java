@@ -45,6 +45,26 @@ class SetSelectionTest {
         }
     }
 
+    /** A refusal leaves the other awards as they are: what is chosen instead is the best beside these. */
+    @Test
+    void besideWhatIsAgreedTheRestOfTheBestSetIsChosen() {
+        int several = 0;
+        for (long seed = 0; seed < 300; seed++) {
+            Trade trade = random(seed, 5, 3);
+            SetSelection all = new SetSelection(trade, new BitSet());
+            if (all.best().length < 2) continue;
+            several++;
+            int first = all.best()[0];
+            SetSelection rest =
+                    new SetSelection(trade, new BitSet(), new SetSelection.Terms(SetSelection.BIDDERS, List.of(first)));
+            assertThat(rest.best()).as("seed " + seed).doesNotContain(first);
+            assertThat(rest.worth() + worth(trade, new int[] {first}))
+                    .as("seed " + seed)
+                    .isCloseTo(all.worth(), within(1e-6));
+        }
+        assertThat(several).isPositive();
+    }
+
     @Test
     void whatWasRefusedIsNotChosenAgain() {
         Trade trade = random(11, 12, 6);

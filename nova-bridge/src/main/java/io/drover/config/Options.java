@@ -207,7 +207,8 @@ public final class Options {
                     .in("MB/s")
                     .help("Bandwidth that a migration gets."));
     public static final Option<Integer> MAX_OUTBOUND = add(Option.byProfile(MIGRATION, "max_outbound", COUNT)
-            .help("Migrations at once from this host. 0: any number."));
+            .help("Servers of this host on their way at once: the most that one auction awards. Nova queues those that "
+                    + "its max_concurrent_live_migrations does not let it run. 0: any number."));
     public static final Option<Integer> MAX_INBOUND = add(
             Option.byProfile(MIGRATION, "max_inbound", COUNT).help("Migrations at once to this host. 0: any number."));
     public static final Option<Integer> MAX_FLEET = add(Option.byProfile(MIGRATION, "max_fleet", COUNT)
