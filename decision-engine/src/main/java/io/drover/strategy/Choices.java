@@ -36,7 +36,11 @@ final class Choices {
     private final Ranking ranking;
     private final FleetLoads present;
 
-    private Choices(Collector bids, Settings settings, Function<Choices, Ranking> ranks) {
+    /** Whether the present load alone calls for moves. */
+    private final boolean urgent;
+
+    private Choices(Collector bids, Settings settings, boolean urgent, Function<Choices, Ranking> ranks) {
+        this.urgent = urgent;
         this.auction = bids.auction;
         this.hosts = bids.hosts;
         this.servers = bids.servers;
@@ -56,6 +60,7 @@ final class Choices {
         this.answers = ranked.answers;
         this.settings = ranked.settings;
         this.present = ranked.present;
+        this.urgent = ranked.urgent;
         this.ranking = left;
     }
 
@@ -155,6 +160,7 @@ final class Choices {
             return new Choices(
                     this,
                     settings,
+                    heat != Heat.EXPECTED,
                     choices ->
                             settings.strategy().rules().decidesByOutlook() ? choices.worth(heat) : choices.present());
         }
@@ -164,6 +170,7 @@ final class Choices {
             return new Choices(
                     this,
                     settings,
+                    false,
                     choices -> settings.strategy().rules().decidesByOutlook() ? choices.expected() : choices.present());
         }
     }
@@ -175,7 +182,8 @@ final class Choices {
 
     /**
      * What is to be awarded now, the move that relieves most for its price first: to each bidder one server, and no more
-     * than would leave the auctioneer cold.
+     * than would leave the auctioneer cold. A peak that nobody expected passes as it came: where the present alone calls
+     * for moves, those are enough that bring it below the threshold.
      *
      * @param given what is awarded already and not refused
      * @param most awards
@@ -185,13 +193,20 @@ final class Choices {
         List<Choice> all = new ArrayList<>(given);
         for (int pair : ranking.set(given.stream().map(Choice::pair).toList())) {
             Choice choice = choice(pair);
-            if (all.size() - given.size() >= most || all.stream().anyMatch(choice::rivals)) continue;
+            if (all.size() - given.size() >= most || enough(all)) break;
+            if (all.stream().anyMatch(choice::rivals)) continue;
             all.add(choice);
             boolean warm = acceptance.spares(
                     hosts.get(0), all.stream().map(Choice::server).toList());
             if (!warm) all.remove(choice);
         }
         return all.subList(given.size(), all.size());
+    }
+
+    private boolean enough(List<Choice> awards) {
+        HostInfo self = hosts.get(0);
+        double gone = awards.stream().mapToDouble(c -> c.server().load()).sum();
+        return urgent && !awards.isEmpty() && !self.base().hot(self.load().normalizedWith(-gone));
     }
 
     /**

@@ -43,7 +43,7 @@ class EngineConfigTest {
         assertThat(settings.migration())
                 .isEqualTo(new Settings.MigrationSettings(
                         125,
-                        1,
+                        4,
                         1,
                         0,
                         Duration.ofSeconds(600),
