@@ -16,7 +16,7 @@ import java.util.OptionalDouble;
  * @param resources its Placement allocation
  * @param antiAffinity ids of the soft anti-affinity groups it is in
  * @param immovable why it must stay ("locked", "task state resizing", …); empty: it may move
- * @param moved ends of its live migrations within a day, and of the newest, as far as Nova's records tell
+ * @param lastMoved end of its newest live migration, as far as Nova's records tell
  * @param usage what it gets and holds besides
  */
 public record ServerObservation(
@@ -28,12 +28,11 @@ public record ServerObservation(
         Resources resources,
         List<String> antiAffinity,
         Optional<String> immovable,
-        List<Instant> moved,
+        Optional<Instant> lastMoved,
         ServerUsage usage) {
 
     public ServerObservation {
         antiAffinity = List.copyOf(antiAffinity);
-        moved = List.copyOf(moved);
     }
 
     /** Of a server of which nothing else is known. */
@@ -46,7 +45,7 @@ public record ServerObservation(
             Resources resources,
             List<String> antiAffinity,
             Optional<String> immovable,
-            List<Instant> moved) {
-        this(id, vcpus, load, memoryMib, dirtyRate, resources, antiAffinity, immovable, moved, ServerUsage.UNKNOWN);
+            Optional<Instant> lastMoved) {
+        this(id, vcpus, load, memoryMib, dirtyRate, resources, antiAffinity, immovable, lastMoved, ServerUsage.UNKNOWN);
     }
 }

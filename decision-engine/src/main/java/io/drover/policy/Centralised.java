@@ -1,6 +1,5 @@
 package io.drover.policy;
 
-import io.drover.model.Cooldown;
 import io.drover.model.Settings;
 import io.drover.plan.AuctionPlanner;
 import io.drover.plan.PlanOptions;
@@ -8,6 +7,7 @@ import io.drover.plan.Planner;
 import io.drover.scenario.Conditions;
 import io.drover.simulation.CentralPolicy;
 import io.drover.simulation.Snapshot;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
@@ -41,10 +41,9 @@ final class Centralised implements CentralPolicy {
     }
 
     private boolean rested(Snapshot.Server server, Snapshot fleet) {
-        return Cooldown.of(settings)
-                .until(server.moves(), fleet.at())
-                .map(until -> !fleet.at().isBefore(until))
-                .orElse(true);
+        Duration rest = settings.migration().serverCooldown();
+        return server.lastMoved().isEmpty()
+                || !fleet.at().isBefore(server.lastMoved().get().plus(rest));
     }
 
     private static List<Move> oncePerHost(List<Move> planned) {

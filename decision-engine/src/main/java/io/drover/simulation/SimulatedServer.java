@@ -3,7 +3,6 @@ package io.drover.simulation;
 import io.drover.model.ServerObservation;
 import io.drover.scenario.ServerSpec;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -23,7 +22,7 @@ final class SimulatedServer {
     /** The one that is under way; null: none. */
     SimulatedMigration migration;
 
-    private final List<Instant> moves = new ArrayList<>();
+    private Optional<Instant> lastMoved = Optional.empty();
 
     SimulatedServer(ServerSpec spec, int index) {
         this.spec = spec;
@@ -35,12 +34,11 @@ final class SimulatedServer {
     }
 
     void moved(Instant at) {
-        moves.add(at);
+        lastMoved = Optional.of(at);
     }
 
-    /** Ends of its migrations, oldest first. */
-    List<Instant> moves() {
-        return List.copyOf(moves);
+    Optional<Instant> lastMoved() {
+        return lastMoved;
     }
 
     /**
@@ -59,6 +57,6 @@ final class SimulatedServer {
                 spec.resources(),
                 List.of(),
                 immovable,
-                moves);
+                lastMoved);
     }
 }

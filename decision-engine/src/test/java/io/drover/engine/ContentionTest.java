@@ -33,7 +33,7 @@ class ContentionTest {
                 Resources.NONE,
                 List.of(),
                 Optional.empty(),
-                List.of(),
+                Optional.empty(),
                 new ServerUsage(steal, null));
     }
 

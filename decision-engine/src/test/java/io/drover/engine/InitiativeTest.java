@@ -63,7 +63,7 @@ class InitiativeTest {
                         Resources.of(2, 256, 1),
                         List.of(),
                         Optional.empty(),
-                        List.of())));
+                        Optional.empty())));
         return new Event.Observed(
                 now,
                 new HostObservation(

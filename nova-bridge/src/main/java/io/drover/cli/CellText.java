@@ -1,6 +1,5 @@
 package io.drover.cli;
 
-import io.drover.wire.Printable;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,11 +18,10 @@ final class CellText {
         if (value instanceof Map<?, ?> map) {
             return new TreeMap<>(map)
                     .entrySet().stream()
-                            .map(entry -> Printable.line(String.valueOf(entry.getKey())) + "='" + text(entry.getValue())
-                                    + "'")
+                            .map(entry -> entry.getKey() + "='" + text(entry.getValue()) + "'")
                             .collect(Collectors.joining(", "));
         }
-        return Printable.lines(value.toString().replace("\r\n", "\n"));
+        return value.toString();
     }
 
     /** For people: at most four decimals. */
@@ -32,7 +30,7 @@ final class CellText {
             double rounded = Math.rint(number * 1e4) / 1e4;
             return Math.abs(number) < 1e10 ? Double.toString(rounded) : number.toString();
         }
-        return text(value);
+        return text(value).replace("\r\n", "\n").replace('\r', ' ');
     }
 
     /** Separated by spaces, with its line end. */

@@ -4,7 +4,6 @@ import io.drover.config.Configuration;
 import io.drover.config.Environment;
 import io.drover.config.Option;
 import io.drover.config.Options;
-import io.drover.wire.Printable;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -53,6 +52,6 @@ public record CommandSession(PrintStream out, PrintStream err, Environment envir
     }
 
     public void warn(String sentence) {
-        err.println("drover: warning: " + Printable.line(sentence));
+        err.println("drover: warning: " + sentence);
     }
 }

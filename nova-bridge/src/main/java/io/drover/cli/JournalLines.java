@@ -1,17 +1,19 @@
 package io.drover.cli;
 
 import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** Puts each line's level in front of it, as sd-daemon(3) has it, so that {@code journalctl -p warning} finds it. */
-final class JournalLines extends LogLines {
+final class JournalLines extends PrintStream {
 
     private static final Map<String, Integer> PRIORITIES =
             Map.of("ERROR", 3, "WARN", 4, "INFO", 6, "DEBUG", 7, "TRACE", 7);
     private static final int OF_TRACES = 3;
 
     JournalLines(OutputStream stderr) {
-        super(stderr);
+        super(stderr, true, StandardCharsets.UTF_8);
     }
 
     /** An entry of the log, which begins with its level; the level is then taken off. */
@@ -22,8 +24,9 @@ final class JournalLines extends LogLines {
         super.println(priority == null ? entry : "<" + priority + ">" + entry.substring(space + 1));
     }
 
+    /** A line of a stack trace. */
     @Override
-    String traced(Object line) {
-        return "<" + OF_TRACES + ">" + super.traced(line);
+    public void println(Object line) {
+        super.println("<" + OF_TRACES + ">" + line);
     }
 }

@@ -19,9 +19,7 @@ public final class Logging {
      */
     public static void configure(boolean debug, Environment environment) {
         boolean journal = journal(environment);
-        if (!(System.err instanceof LogLines)) {
-            System.setErr(journal ? new JournalLines(System.err) : new LogLines(System.err));
-        }
+        if (journal && !(System.err instanceof JournalLines)) System.setErr(new JournalLines(System.err));
         set("logFile", "System.err");
         set("defaultLogLevel", "info");
         set("log.io.drover", debug ? "debug" : "info");

@@ -1,10 +1,11 @@
 package io.drover.config;
 
-import io.drover.runtime.SmallFile;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Where something is shown over HTTP.
@@ -15,7 +16,6 @@ import java.util.Optional;
 public record WebConfig(InetSocketAddress listen, Optional<Path> tokenFile) {
 
     private static final int TOKEN_AT_LEAST = 16;
-    private static final int FILE_AT_MOST = 64 << 10;
 
     /** @throws InvalidConfiguration when the file holds no token */
     public Optional<String> token() {
@@ -23,14 +23,10 @@ public record WebConfig(InetSocketAddress listen, Optional<Path> tokenFile) {
     }
 
     private static String read(Path file) {
-        try {
-            String token = SmallFile.text(file, FILE_AT_MOST)
-                    .lines()
-                    .findFirst()
-                    .orElse("")
-                    .strip();
+        try (Stream<String> lines = Files.lines(file)) {
+            String token = lines.findFirst().orElse("").strip();
             if (token.length() >= TOKEN_AT_LEAST) return token;
-        } catch (IOException e) {
+        } catch (IOException | java.io.UncheckedIOException e) {
             throw new InvalidConfiguration("the token file " + file + " cannot be read");
         }
         throw new InvalidConfiguration(

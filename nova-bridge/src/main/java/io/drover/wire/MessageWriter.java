@@ -17,9 +17,6 @@ import java.util.Locale;
 /** Envelope to JSON array; {@link MessageReader} is its other half, and the golden files name every field. */
 final class MessageWriter {
 
-    /** More make no difference to a reader. */
-    private static final int SAMPLES_MAX = 1_000_000;
-
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final JsonNode NONE = JSON.nullNode();
 
@@ -95,7 +92,7 @@ final class MessageWriter {
         if (message instanceof Message.MigrationAcknowledgement m)
             return Row.of(m.server(), m.issuer())
                     .saying(new Acknowledgement(m.ok(), m.reason()).text())
-                    .with(list().add(m.seconds()).add(m.movedAgo()));
+                    .with(list().add(m.seconds()));
         if (message instanceof Message.HotspotMessage m) return Row.of(m.self()).listing(servers(m.servers()));
         if (message instanceof Message.HotspotReply m)
             return Row.of(m.self())
@@ -170,9 +167,7 @@ final class MessageWriter {
                 .add(host.vitals().busy())
                 .add(host.vitals().cpuPressure())
                 .add(host.vitals().memoryPressure())
-                .add(host.vitals().ioPressure())
-                .add(finite(load.outlook().mean()))
-                .add(finite(load.outlook().variance()));
+                .add(host.vitals().ioPressure());
     }
 
     private static ArrayNode servers(List<ServerInfo> servers) {
@@ -187,10 +182,7 @@ final class MessageWriter {
                     .add(resources(server.resources()))
                     .add(texts(server.antiAffinity()))
                     .add(server.usage().steal())
-                    .add(server.usage().memoryUsedMib())
-                    .add(server.cpu().mean())
-                    .add(server.cpu().variance())
-                    .add(Math.min(server.cpu().samples(), SAMPLES_MAX)));
+                    .add(server.usage().memoryUsedMib()));
         }
         return list;
     }

@@ -100,8 +100,7 @@ public final class OwnRabbit implements AutoCloseable {
         }
     }
 
-    /** The broker's own, so far. */
-    public String log() throws IOException {
+    private String log() throws IOException {
         return Files.readString(folder.resolve("rabbitmq-server.log"));
     }
 

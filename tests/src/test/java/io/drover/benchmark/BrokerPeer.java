@@ -126,7 +126,7 @@ final class BrokerPeer implements Clock, Cloud, Journal, AutoCloseable {
                 resources,
                 List.of(),
                 Optional.empty(),
-                List.of());
+                Optional.empty());
     }
 
     /** Nobody has said anything for a while: all have met. */
