@@ -9,11 +9,9 @@ import io.drover.emulator.cloud.EmulatedCloud;
 import io.drover.emulator.cloud.Topology;
 import io.drover.model.HostObservation;
 import io.drover.model.ServerObservation;
-import io.drover.openstack.CloudAccess;
 import io.drover.openstack.Session;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -126,15 +124,7 @@ class AnswersFuzzTest {
 
     private Session opened() {
         return new Session(
-                CloudAccess.of(Map.of(
-                                "auth_url", emulator.authUrl(),
-                                "username", emulator.credentials().username(),
-                                "password", emulator.credentials().password(),
-                                "project_name", emulator.credentials().project(),
-                                "user_domain_name", "Default",
-                                "project_domain_name", "Default"))
-                        .withTimeouts(Duration.ofSeconds(2), Duration.ofSeconds(2)),
-                clock);
+                EmulatedAccess.to(emulator).withTimeouts(Duration.ofSeconds(2), Duration.ofSeconds(2)), clock);
     }
 
     /** Whether all is there; what is there must be right. */

@@ -12,12 +12,10 @@ import io.drover.emulator.cloud.EmulatedCloud;
 import io.drover.emulator.cloud.MigrationFault;
 import io.drover.emulator.cloud.Topology;
 import io.drover.model.HostObservation;
-import io.drover.openstack.CloudAccess;
 import io.drover.openstack.ComputeService;
 import io.drover.openstack.NovaClient;
 import io.drover.openstack.Session;
 import java.time.Duration;
-import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -41,15 +39,7 @@ class MessyCloudsTest {
     }
 
     private Session session() {
-        return new Session(
-                CloudAccess.of(Map.of(
-                        "auth_url", emulator.authUrl(),
-                        "username", emulator.credentials().username(),
-                        "password", emulator.credentials().password(),
-                        "project_name", emulator.credentials().project(),
-                        "user_domain_name", "Default",
-                        "project_domain_name", "Default")),
-                clock);
+        return new Session(EmulatedAccess.to(emulator), clock);
     }
 
     private Sampler sampler(HostLoadSource load, ServerLoadSource servers) {

@@ -11,9 +11,7 @@ import io.drover.emulator.cloud.Topology;
 import io.drover.model.HostObservation;
 import io.drover.model.MigrationInProgress;
 import io.drover.model.ServerObservation;
-import io.drover.openstack.CloudAccess;
 import io.drover.openstack.Session;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -37,15 +35,7 @@ class SamplerOnEmulatorTest {
             .group("spread", "soft-anti-affinity", "busy", "calm")
             .build();
     private final OpenStackEmulator emulator = OpenStackEmulator.start(cloud, clock);
-    private final Session session = new Session(
-            CloudAccess.of(Map.of(
-                    "auth_url", emulator.authUrl(),
-                    "username", emulator.credentials().username(),
-                    "password", emulator.credentials().password(),
-                    "project_name", emulator.credentials().project(),
-                    "user_domain_name", "Default",
-                    "project_domain_name", "Default")),
-            clock);
+    private final Session session = new Session(EmulatedAccess.to(emulator), clock);
 
     @AfterEach
     void stop() {
