@@ -15,6 +15,8 @@ choose_flags() {
                 # Without these two the JVM wakes itself five times a second to look whether there is anything to tidy.
                 flags="$flags -XX:+IgnoreUnrecognizedVMOptions -XX:+UnlockDiagnosticVMOptions"
                 flags="$flags -XX:AsyncDeflationInterval=10000 -XX:GuaranteedSafepointInterval=10000"
+                # Half an agent is worse than none: systemd starts a whole one.
+                flags="$flags -XX:+ExitOnOutOfMemoryError"
                 export MALLOC_ARENA_MAX=1
                 break
                 ;;
@@ -29,7 +31,11 @@ choose_flags() {
                 flags='-Xmx1g'
                 break
                 ;;
-            plan | measure | status | audit | pause | resume | config | completion) break ;;
+            measure)
+                flags="$flags -XX:+ExitOnOutOfMemoryError"
+                break
+                ;;
+            plan | status | audit | pause | resume | config | completion) break ;;
         esac
     done
     flags="-XX:+UseSerialGC -XX:-UsePerfData $flags -Dsun.net.http.retryPost=false -Dguice_bytecode_gen_option=DISABLED"

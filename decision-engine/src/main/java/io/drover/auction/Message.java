@@ -43,9 +43,20 @@ public sealed interface Message {
             double predictedDowntimeSeconds)
             implements Message {}
 
-    /** 4: the source tells how it ended; {@code seconds} from request to settled, 0 unless ok. */
-    record MigrationAcknowledgement(String server, String issuer, boolean ok, String reason, double seconds)
-            implements Message {}
+    /**
+     * 4: the source tells how it ended; {@code seconds} from request to settled, 0 unless ok.
+     *
+     * @param movedAgo seconds since the server changed hosts; 0: not known. A span, since hosts' clocks may differ
+     */
+    record MigrationAcknowledgement(
+            String server, String issuer, boolean ok, String reason, double seconds, double movedAgo)
+            implements Message {
+
+        /** Of one of which nobody knows when the server changed hosts. */
+        public MigrationAcknowledgement(String server, String issuer, boolean ok, String reason, double seconds) {
+            this(server, issuer, ok, reason, seconds, 0);
+        }
+    }
 
     /** 5: a hot host offers its servers. */
     record HotspotMessage(HostInfo self, List<ServerInfo> servers) implements Message {

@@ -28,6 +28,8 @@ public interface Situation {
 
     /** Whether the newest sample shows a finished move: the greater part of its time lies after it. */
     boolean shows(Hold moved);
+    /** Why this host is hot, if it is. */
+    Heat heat();
 
     /** Whether Nova lately refused this server that host. */
     boolean barred(String server, String destination);
@@ -52,6 +54,16 @@ public interface Situation {
                     .findFirst()
                     .orElse("not on this host");
         }
+    }
+
+    /** On what grounds a host is hot. */
+    enum Heat {
+        /** Its outlook. */
+        EXPECTED,
+        /** Its present load alone, whatever was to be expected. */
+        PRESENT,
+        /** Its servers wait for each other, whatever its load. */
+        CONTENDED
     }
 
     /** A server that stays, and why. */

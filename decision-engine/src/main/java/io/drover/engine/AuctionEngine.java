@@ -41,7 +41,7 @@ public final class AuctionEngine implements Engine {
     private final Membership members;
     private final FleetTalk manners;
     private final Initiative initiative;
-    private final RecentIds heard = new RecentIds(256);
+    private final Calls calls;
     private final SplittableRandom thresholds;
     private boolean stopping;
     private boolean creeping;
@@ -53,6 +53,7 @@ public final class AuctionEngine implements Engine {
         this.settings = settings;
         this.house = new LocalSituation(settings);
         this.members = new Membership(settings.host());
+        this.calls = new Calls(settings);
         this.manners = new FleetTalk(house, members, random.split());
         this.initiative = new Initiative(house, members, random.split());
         this.thresholds = random.split();
@@ -104,7 +105,7 @@ public final class AuctionEngine implements Engine {
 
     private void start(Event.Started started, List<Effect> effects) {
         house.started(started.at());
-        house.pauses = started.pauses();
+        house.pauses = PauseWords.kept(started.pauses(), started.at());
         effects.addAll(manners.join());
     }
 
@@ -125,7 +126,7 @@ public final class AuctionEngine implements Engine {
         if (manners.ignores(envelope)) return;
         boolean known = members.heard(envelope.source());
         HostInfo peer = SenderFields.self(envelope.message());
-        if (peer != null) initiative.heard(peer);
+        if (peer != null && members.admits(peer.host())) initiative.heard(peer);
         if (!known && peer != null && !(envelope.message() instanceof Message.Hello)) learn(peer, effects);
         Negotiation open = house.negotiations.get(envelope.auction());
         if (open != null && !envelope.auction().isEmpty()) take(open, open.on(event, house), effects);
@@ -144,27 +145,18 @@ public final class AuctionEngine implements Engine {
             effects.addAll(manners.heard(envelope));
             if (house.pauses.hold(settings.group())) release(new Event.Stopping(house.now()), effects);
         } else if (message instanceof Message.HotspotMessage hotspot) {
-            if (heard.add(envelope.id())) take(null, PushBid.consider(envelope, hotspot, house), effects);
+            if (calls.admit(envelope, house.now(), effects)) {
+                take(null, PushBid.consider(envelope, hotspot, house), effects);
+            }
         } else if (message instanceof Message.StealBroadcast cold) {
-            effects.addAll(PullSale.consider(envelope, cold, house));
+            if (calls.admit(envelope, house.now(), effects)) effects.addAll(PullSale.consider(envelope, cold, house));
         } else if (message instanceof Message.StealAttempt attempt) {
-            if (heard.add(envelope.id()) && fresh(envelope, effects)) {
+            if (calls.admit(envelope, house.now(), effects)) {
                 take(null, PullSale.consider(envelope, attempt, house), effects);
             }
         } else {
             effects.addAll(LateMessages.answer(envelope, house));
         }
-    }
-
-    /** An attempt that was long on its way is none: the cold host has long counted on Nova's word instead. */
-    private boolean fresh(Envelope attempt, List<Effect> effects) {
-        Duration age = Duration.between(attempt.sentAt(), house.now());
-        if (age.compareTo(settings.auction().lockTimeout()) <= 0) return true;
-        effects.add(Effect.say(
-                attempt.auction(),
-                Note.Kind.IGNORED,
-                "an attempt of " + attempt.source() + " is " + age.toSeconds() + " s old"));
-        return false;
     }
 
     private void undelivered(Event.Undelivered lost, List<Effect> effects) {
@@ -180,10 +172,10 @@ public final class AuctionEngine implements Engine {
         if (rang.timer().equals(CREEP)) {
             creeping = false;
             house.local.creep();
-        } else if (rang.timer().auction().isEmpty()) {
-            effects.addAll(manners.rang(rang.timer()));
-        } else {
+        } else if (house.negotiations.containsKey(rang.timer().auction())) {
             forward(rang.timer().auction(), rang, effects);
+        } else {
+            effects.addAll(manners.rang(rang.timer()));
         }
     }
 
@@ -242,7 +234,7 @@ public final class AuctionEngine implements Engine {
         else house.negotiations.put(next.auction(), next);
         effects.addAll(step.effects());
         chronicle(step);
-        if (is.phase().agreed() && !was.phase().agreed()) house.local.promise(next.auction(), is.cpus());
+        if (is.phase().agreed() && !was.phase().agreed()) house.local.promise(next.auction(), is.server(), is.cpus());
         if (is.movedAt() != null && was.movedAt() == null) moved(next.auction(), is);
         for (String peer : step.learned().silent()) {
             members.silent(peer);

@@ -1,74 +1,108 @@
 package io.drover.engine;
 
+import io.drover.model.Cooldown;
+import io.drover.model.Settings;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Which servers must stay for a while: those that have just moved, those whose migration failed (longer each time),
- * and pairs that Nova's scheduler refused.
+ * Which servers must stay for a while: those that have moved lately, those whose migration failed, and pairs that
+ * Nova's scheduler refused. Each lasts longer each time.
  */
 final class Cooldowns {
 
     private static final Duration BAR = Duration.ofMinutes(10);
     private static final Duration LONGEST = Duration.ofHours(24);
-    private static final int DOUBLINGS = 8;
 
-    private final Duration cooldown;
-    private final SortedMap<String, Quarantine> quarantines = new TreeMap<>();
-    private final SortedMap<String, Instant> cooling = new TreeMap<>();
-    private final SortedMap<String, Instant> bars = new TreeMap<>();
+    /** Nova's records and this agent's own tell of one move at instants as far apart as this. */
+    private static final Duration SAME_MOVE = Duration.ofMinutes(1);
 
-    private record Quarantine(int failures, Instant until) {}
+    private final Cooldown cooldown;
+    private final boolean lengthens;
+    private final SortedMap<String, Repeated> quarantines = new TreeMap<>();
+    private final SortedMap<String, List<Instant>> moves = new TreeMap<>();
+    private final SortedMap<String, Repeated> bars = new TreeMap<>();
 
-    Cooldowns(Duration cooldown) {
-        this.cooldown = cooldown;
+    /** What happened so often without a success, and until when nobody is to try again. */
+    private record Repeated(int times, Instant until) {
+
+        static Repeated once(Repeated before, Duration first, Instant at) {
+            int times = before == null ? 1 : before.times() + 1;
+            return new Repeated(times, at.plus(Cooldown.doubled(first, times - 1, LONGEST)));
+        }
+
+        boolean over(Instant now) {
+            return !now.isBefore(until);
+        }
+
+        boolean forgotten(Instant now) {
+            return now.isAfter(until.plus(LONGEST));
+        }
+    }
+
+    Cooldowns(Settings settings) {
+        this.cooldown = Cooldown.of(settings);
+        this.lengthens = settings.strategy().rules().lengthensStays();
     }
 
     void moved(String server, Instant at) {
-        cooling.put(server, at.plus(cooldown));
+        moves.computeIfAbsent(server, any -> new ArrayList<>()).add(at);
         quarantines.remove(server);
     }
 
     void failed(String server, Instant at) {
-        int failures = quarantines.getOrDefault(server, new Quarantine(0, at)).failures() + 1;
-        Duration length = cooldown.multipliedBy(1L << Math.min(failures - 1, DOUBLINGS));
-        quarantines.put(server, new Quarantine(failures, at.plus(length.compareTo(LONGEST) < 0 ? length : LONGEST)));
+        quarantines.put(server, Repeated.once(quarantines.get(server), cooldown.first(), at));
     }
 
     void refused(String server, String destination, Instant at) {
-        bars.put(pair(server, destination), at.plus(BAR));
+        String pair = pair(server, destination);
+        bars.put(pair, Repeated.once(lengthens ? bars.get(pair) : null, BAR, at));
     }
 
     boolean barred(String server, String destination, Instant now) {
-        return now.isBefore(bars.getOrDefault(pair(server, destination), Instant.MIN));
+        Repeated bar = bars.get(pair(server, destination));
+        return bar != null && !bar.over(now);
     }
 
     /**
-     * @param lastMoved by Nova's records
+     * @param recorded when it moved, by Nova's records
      */
-    Optional<String> whyStay(String server, Optional<Instant> lastMoved, Instant now) {
-        Quarantine quarantine = quarantines.get(server);
-        if (quarantine != null && now.isBefore(quarantine.until())) {
-            return Optional.of("in quarantine after " + quarantine.failures() + " failed migration"
-                    + (quarantine.failures() == 1 ? "" : "s") + ", for "
+    Optional<String> whyStay(String server, List<Instant> recorded, Instant now) {
+        Repeated quarantine = quarantines.get(server);
+        if (quarantine != null && !quarantine.over(now)) {
+            return Optional.of("in quarantine after " + quarantine.times() + " failed migration"
+                    + (quarantine.times() == 1 ? "" : "s") + ", for "
                     + seconds(now, quarantine.until()) + " s more");
         }
-        Instant until = cooling.getOrDefault(server, Instant.MIN);
-        Instant byRecord = lastMoved.map(at -> at.plus(cooldown)).orElse(Instant.MIN);
-        Instant later = until.isAfter(byRecord) ? until : byRecord;
-        if (now.isBefore(later)) return Optional.of("moved lately: stays for " + seconds(now, later) + " s more");
-        return Optional.empty();
+        return cooldown.until(known(server, recorded), now)
+                .filter(now::isBefore)
+                .map(until -> "moved lately: stays for " + seconds(now, until) + " s more");
+    }
+
+    /** Nova tells of moves that this agent had no part in; this agent tells of one before Nova's record is seen. */
+    private List<Instant> known(String server, List<Instant> recorded) {
+        List<Instant> all = new ArrayList<>(recorded);
+        for (Instant own : moves.getOrDefault(server, List.of())) {
+            if (recorded.stream()
+                    .noneMatch(at -> Duration.between(at, own).abs().compareTo(SAME_MOVE) <= 0)) {
+                all.add(own);
+            }
+        }
+        return all;
     }
 
     /** Drops what is over, so that the books stay as small as the host. */
     void prune(Instant now) {
-        if (cooling.isEmpty() && bars.isEmpty() && quarantines.isEmpty()) return;
-        cooling.values().removeIf(until -> !now.isBefore(until));
-        bars.values().removeIf(until -> !now.isBefore(until));
-        quarantines.values().removeIf(q -> now.isAfter(q.until().plus(LONGEST)));
+        if (moves.isEmpty() && bars.isEmpty() && quarantines.isEmpty()) return;
+        moves.values().forEach(of -> of.removeIf(at -> cooldown.over(at, now)));
+        moves.values().removeIf(List::isEmpty);
+        bars.values().removeIf(bar -> bar.forgotten(now));
+        quarantines.values().removeIf(quarantine -> quarantine.forgotten(now));
     }
 
     private static String pair(String server, String destination) {

@@ -25,10 +25,14 @@ final class FleetTalk {
     private static final TimerId HELLO_AGAIN = new TimerId("", "hello");
     private static final String GREET = "greet ";
 
+    /** Enough for any operator; one that says more is no operator. */
+    private static final int PAUSES_A_MINUTE = 6;
+
     private final LocalSituation house;
     private final Membership members;
     private final RandomGenerator random;
     private final Settings settings;
+    private final Quota pausing = new Quota(PAUSES_A_MINUTE, Duration.ofMinutes(1));
 
     FleetTalk(LocalSituation house, Membership members, RandomGenerator random) {
         this.house = house;
@@ -76,7 +80,7 @@ final class FleetTalk {
     List<Effect> rang(TimerId timer) {
         if (timer.equals(HELLO_AGAIN)) return members.size() == 0 ? join() : List.of();
         if (!timer.name().startsWith(GREET)) return List.of();
-        return List.of(greeting(timer.name().substring(GREET.length()), members.live()));
+        return List.of(greeting(timer.name().substring(GREET.length()), members.told()));
     }
 
     /** A newcomer learns who is there; one that was probed knows. */
@@ -101,7 +105,7 @@ final class FleetTalk {
         if (envelope.to() instanceof Address.Host) {
             effects.add(greeting(peer, List.of()));
         } else if (settings.strategy().rules().allGreet()) {
-            effects.add(greeting(peer, members.live()));
+            effects.add(greeting(peer, members.told()));
         } else if (members.greets(envelope.id(), peer)) {
             long millis = random.nextLong(1 + GREETING_MILLIS_PER_PEER * members.size());
             effects.add(new Effect.SetTimer(new TimerId("", GREET + peer), Duration.ofMillis(millis)));
@@ -119,7 +123,7 @@ final class FleetTalk {
         List<Effect> effects = new ArrayList<>();
         welcome(envelope.source(), reply.self().group(), effects);
         reply.peers().forEach(members::named);
-        effects.addAll(adopt(house.pauses.with(reply.pauses())));
+        effects.addAll(adopt(envelope.source(), reply.pauses().entries()));
         return effects;
     }
 
@@ -128,7 +132,7 @@ final class FleetTalk {
     }
 
     private List<Effect> pause(Envelope envelope, Message.Pause pause) {
-        List<Effect> effects = new ArrayList<>(adopt(house.pauses.with(pause)));
+        List<Effect> effects = new ArrayList<>(adopt(envelope.source(), List.of(pause)));
         effects.add(house.send(
                 Address.host(envelope.source()),
                 "",
@@ -137,14 +141,22 @@ final class FleetTalk {
         return effects;
     }
 
-    private List<Effect> adopt(Pauses pauses) {
+    private List<Effect> adopt(String source, List<Message.Pause> told) {
+        Pauses pauses = PauseWords.merged(house.pauses, told, house.now(), this::inhabited);
         if (pauses.equals(house.pauses)) return List.of();
+        if (!pausing.take(source, house.now())) {
+            return List.of(say(Note.Kind.IGNORED, source + " pauses and resumes too often"));
+        }
         boolean before = house.pauses.hold(settings.group());
         house.pauses = pauses;
         boolean after = pauses.hold(settings.group());
         Effect kept = new Effect.Keep(pauses);
         if (before == after) return List.of(kept);
         return List.of(kept, say(Note.Kind.PAUSED, after ? "paused" : "resumed"));
+    }
+
+    private boolean inhabited(String group) {
+        return group.equals(settings.group()) || members.inhabited(group);
     }
 
     private Effect measured(Envelope envelope, Message.MeasurementRequest request) {

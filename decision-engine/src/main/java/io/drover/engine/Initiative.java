@@ -7,6 +7,7 @@ import io.drover.auction.Situation;
 import io.drover.auction.Step;
 import io.drover.model.HostInfo;
 import io.drover.model.HostLoad;
+import io.drover.model.Outlook;
 import io.drover.model.ServerInfo;
 import io.drover.model.Settings;
 import io.drover.model.Thresholds;
@@ -14,6 +15,7 @@ import io.drover.strategy.Acceptance;
 import io.drover.strategy.Invitation;
 import io.drover.strategy.PullAuction;
 import io.drover.strategy.PushAuction;
+import io.drover.strategy.Worth;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -72,13 +74,11 @@ final class Initiative {
     Intent consider() {
         if (house.local.unsound(house.now()).isPresent()) return held("");
         HostLoad known = house.local.load();
-        double load = known.normalized();
-        Thresholds current = house.local.threshold().current();
-        Optional<String> contended = house.local.contended(house.now());
-        boolean push = (current.hot(load) || contended.isPresent()) && choosing.push(house.now());
-        boolean pull = !push && current.cold(load) && choosing.pull(house.now());
+        boolean contended = house.local.contended(house.now()).isPresent();
+        boolean push = (contended || hot(known)) && choosing.push(house.now());
+        boolean pull = !push && cold(known) && choosing.pull(house.now());
         if (!push && !pull) return held("");
-        AuctionPacing.Need need = need(push, load, contended.isPresent());
+        AuctionPacing.Need need = need(push, known.normalized(), contended);
         if (!restraint.open(need, known, house.now()) || asking()) return Intent.NONE;
         Optional<Situation.Refusal> refusal = house.unavailable("");
         if (refusal.isPresent())
@@ -96,6 +96,22 @@ final class Initiative {
         return open(need);
     }
 
+    private boolean hot(HostLoad load) {
+        if (!house.settings().strategy().rules().decidesByOutlook()) {
+            return house.local.threshold().current().hot(load.normalized());
+        }
+        return house.local.urgent() || Worth.hot(load, house.local.threshold().base());
+    }
+
+    /** Now, and as is to be expected. */
+    private boolean cold(HostLoad load) {
+        Thresholds current = house.local.threshold().current();
+        if (!current.cold(load.normalized())) return false;
+        Outlook expected = load.expected();
+        return !house.settings().strategy().rules().decidesByOutlook()
+                || current.cold((expected.mean() + StrictMath.sqrt(expected.variance())) / load.cpus());
+    }
+
     /** A host that is hot only by a threshold that crept down is in no need. */
     private AuctionPacing.Need need(boolean push, double load, boolean contended) {
         if (!push) return AuctionPacing.Need.COLD;
@@ -108,8 +124,7 @@ final class Initiative {
         HostInfo self = house.self();
         Acceptance acceptance = new Acceptance(false);
         return house.settings().strategy().rules().sparesVainCalls()
-                && servers.stream()
-                        .allMatch(s -> acceptance.source(self, s.load()).isPresent());
+                && servers.stream().allMatch(s -> acceptance.source(self, s).isPresent());
     }
 
     /** Said again when other servers stay, not whenever a rate in the reasons moves. */

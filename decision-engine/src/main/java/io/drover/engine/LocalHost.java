@@ -5,22 +5,20 @@ import io.drover.model.HostInfo;
 import io.drover.model.HostLoad;
 import io.drover.model.HostObservation;
 import io.drover.model.HostUsage;
-import io.drover.model.PendingLoad;
+import io.drover.model.Outlook;
 import io.drover.model.Resources;
-import io.drover.model.ServerObservation;
+import io.drover.model.ServerInfo;
 import io.drover.model.Settings;
 import io.drover.model.Settings.LoadSettings;
 import io.drover.model.Smoothed;
 import io.drover.model.Standing;
 import io.drover.model.VariableThreshold;
 import io.drover.model.Vitals;
+import io.drover.strategy.Worth;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** What this host's samples tell: smoothed loads, the load that they do not show yet, and its thresholds. */
 final class LocalHost {
@@ -30,11 +28,16 @@ final class LocalHost {
 
     private static final double MOSTLY = 0.5;
 
+    private static final int LASTING = 2;
+
+    /** A host that has been hot in each sample for so long is so for another reason than a peak. */
+    private static final Duration NO_PEAK = Duration.ofMinutes(5);
+
     private final Settings settings;
     private final Contention contention;
     private final Relief relief = new Relief();
-    private final List<PendingLoad> pending = new ArrayList<>();
-    private SortedMap<String, ServerEwmas> servers = new TreeMap<>();
+    private final PendingLoads pending;
+    private final ServerHabits habits;
     private VariableThreshold threshold;
     private boolean creeps;
     private HostObservation newest;
@@ -44,7 +47,14 @@ final class LocalHost {
     private Instant sampledSince;
     private Instant sampledBefore;
 
-    private Instant judgedUntil = Instant.MIN;
+    /** Since when each sample was hot; null: the newest was not. */
+    private Instant hotSince;
+
+    /** Whether the newest was far from what was to be expected before it. */
+    private boolean refuted;
+
+    /** Samples in a row of a host that is full. */
+    private int full;
 
     /** What {@link #load} says until something changes it; null: it has to be made anew. */
     private HostLoad known;
@@ -52,6 +62,8 @@ final class LocalHost {
     LocalHost(Settings settings) {
         this.settings = settings;
         this.contention = new Contention(settings.load().contention());
+        this.habits = new ServerHabits(settings);
+        this.pending = new PendingLoads(settings.load().estimate());
         this.threshold = VariableThreshold.at(settings.strategy().thresholds());
         this.creeps = !threshold.settled();
     }
@@ -61,17 +73,30 @@ final class LocalHost {
         newest = observation;
         known = null;
         contention.observed(observation);
-        if (observation.load().isPresent()
-                && (sampledAt == null || observation.sampledAt().isAfter(sampledAt))) {
-            smooth(observation.load().getAsDouble(), observation.sampledAt());
-        }
-        SortedMap<String, ServerEwmas> smoothed = new TreeMap<>();
-        for (ServerObservation server : observation.servers()) {
-            smoothed.put(
-                    server.id(),
-                    server(server.id()).with(server, settings.load().lambda()));
-        }
-        servers = smoothed;
+        Instant previous = sampledAt;
+        boolean newer = observation.load().isPresent()
+                && (sampledAt == null || observation.sampledAt().isAfter(sampledAt));
+        if (newer) smooth(observation.load().getAsDouble(), observation.sampledAt());
+        Outlook before = habits.outlook();
+        habits.observed(observation);
+        if (newer) habits.learn(observation, latest, seconds(previous));
+        known = null;
+        if (newer) lasts(before);
+    }
+
+    /**
+     * @param before what was to be expected before the newest sample
+     */
+    private void lasts(Outlook before) {
+        full = Worth.full(load()) ? full + 1 : 0;
+        boolean hot = threshold.base().hot(load().normalized());
+        if (!hot) hotSince = null;
+        else if (hotSince == null) hotSince = sampledAt;
+        refuted = hot && Worth.refuted(load().expecting(before), threshold.base());
+    }
+
+    private double seconds(Instant before) {
+        return before == null ? 0 : Duration.between(before, sampledAt).toNanos() / 1e9;
     }
 
     private void smooth(double observed, Instant at) {
@@ -79,42 +104,18 @@ final class LocalHost {
         boolean gap = sampledAt == null || Duration.between(sampledAt, at).compareTo(rules.maxAge()) > 0;
         Smoothed before = gap ? Smoothed.NOTHING : load;
         Instant previous = sampledAt == null ? at : sampledAt;
-        double expected = before.mean().value() + shown(previous, at);
+        double expected = before.mean().value() + pending.shown(previous, at);
         double weight = before.weight(observed, expected, rules.lambda());
-        judge(observed - expected, previous, at);
-        if (!pending.isEmpty()) {
-            pending.replaceAll(p -> p.sampled(rules.estimate(), previous, at, weight));
-            pending.removeIf(PendingLoad::faded);
-        }
+        double scatter = StrictMath.sqrt(load.noise().variance());
+        double gone = pending.goneBefore(previous);
+        pending.sampled(new PendingLoads.Taken(previous, at, weight, observed - expected, scatter));
         load = before.with(observed, expected, rules.lambda());
         latest = observed;
         if (gap) sampledSince = at;
         sampledBefore = previous;
         sampledAt = at;
-    }
-
-    /** By how much a sample taken now would differ from the smoothed load for what is known to come and go. */
-    private double shown(Instant previous, Instant at) {
-        double sum = 0;
-        for (PendingLoad each : pending) {
-            double whole =
-                    each.sampled(settings.load().estimate(), previous, at, 1).shown();
-            sum += each.cpus() * (whole - each.shown());
-        }
-        return sum;
-    }
-
-    /** Holds what went against what this sample, the first that was taken wholly after it, shows. */
-    private void judge(double above, Instant previous, Instant at) {
-        double gone = 0;
-        for (PendingLoad each : pending) {
-            boolean first = each.movedAt() != null
-                    && !each.movedAt().isAfter(previous)
-                    && each.movedAt().isAfter(judgedUntil);
-            if (each.cpus() < 0 && first) gone -= each.cpus();
-        }
-        judgedUntil = previous;
-        if (gone > 0) relief.shown(gone, above, StrictMath.sqrt(load.noise().variance()), load(), at);
+        known = null;
+        if (gone > 0) relief.shown(gone, observed - expected, scatter, load(), at);
     }
 
     /** Whether the newest sample shows more of what changed then than it hides. */
@@ -133,20 +134,28 @@ final class LocalHost {
     }
 
     /** Load that is agreed upon from now on, in CPUs; negative: it goes. */
-    void promise(String auction, double cpus) {
-        pending.add(PendingLoad.promised(auction, cpus));
+    void promise(String auction, ServerInfo server, double cpus) {
+        pending.promise(auction, cpus);
+        habits.agreed(auction, server, cpus >= 0);
         known = null;
     }
 
-    /** The server changed hosts: samples will show it. */
+    /**
+     * The server changed hosts: samples will show it, or have begun to.
+     *
+     * @param at not after now
+     */
     void moved(String auction, Instant at) {
-        pending.replaceAll(p -> p.auction().equals(auction) ? p.moved(at) : p);
+        habits.moved(auction, at);
         known = null;
+        pending.moved(auction, at)
+                .ifPresent(late -> relief.shown(late.predicted(), late.above(), late.deviation(), load(), sampledAt));
     }
 
     /** It will not come, or go, after all. */
     void forget(String auction) {
-        pending.removeIf(p -> p.auction().equals(auction) && p.movedAt() == null);
+        pending.forget(auction);
+        habits.forget(auction);
         known = null;
     }
 
@@ -157,16 +166,32 @@ final class LocalHost {
 
     private HostLoad reckoned() {
         if (newest == null) return new HostLoad(0, Double.NaN, Double.NaN, 0, 0, Instant.EPOCH);
-        double remaining = 0;
-        if (settings.strategy().rules().countsPromised())
-            for (PendingLoad each : pending) remaining += each.remaining();
+        double remaining = settings.strategy().rules().countsPromised() ? pending.remaining() : 0;
         return new HostLoad(
                 newest.cpus(),
                 load.mean().value(),
                 latest,
                 load.deviation(settings.load().lambda()),
                 remaining,
-                sampledAt == null ? Instant.EPOCH : sampledAt);
+                sampledAt == null ? Instant.EPOCH : sampledAt,
+                habits.outlook());
+    }
+
+    /** Whether the present load alone calls for action, whatever was to be expected. */
+    boolean urgent() {
+        if (!threshold.base().hot(load().normalized())) return false;
+        boolean lasts = hotSince != null && !sampledAt.isBefore(hotSince.plus(NO_PEAK));
+        return lasts || full >= LASTING || refuted;
+    }
+
+    /** Whether it has gone, though the newest sample may show it still. */
+    boolean gone(String server) {
+        return habits.gone(server);
+    }
+
+    /** Servers that have come and that the samples need not show yet. */
+    List<ServerInfo> arriving() {
+        return habits.arriving();
     }
 
     /**
@@ -215,7 +240,7 @@ final class LocalHost {
     }
 
     ServerEwmas server(String id) {
-        return servers.getOrDefault(id, ServerEwmas.EMPTY);
+        return habits.of(id);
     }
 
     VariableThreshold threshold() {

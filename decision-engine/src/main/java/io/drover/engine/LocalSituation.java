@@ -53,7 +53,7 @@ final class LocalSituation implements Situation {
         this.settings = settings;
         this.local = new LocalHost(settings);
         this.chronicle = new Chronicle(settings.host());
-        this.stays = new Cooldowns(settings.migration().serverCooldown());
+        this.stays = new Cooldowns(settings);
         this.acceptance = new Acceptance(settings.strategy().rules().acceptsByCrept());
     }
 
@@ -188,18 +188,20 @@ final class LocalSituation implements Situation {
                 dirty,
                 seen.resources(),
                 seen.antiAffinity(),
-                seen.usage());
+                seen.usage(),
+                smoothed.cpu());
     }
 
     private Optional<String> whyStay(ServerObservation seen, ServerInfo server, String auction) {
         if (seen.immovable().isPresent()) return seen.immovable();
+        if (local.gone(seen.id())) return Optional.of("has gone: no sample shows it yet");
         if (seen.load().isEmpty()) return Optional.of("no valid CPU rate");
         for (Negotiation other : negotiations.values()) {
             if (!other.auction().equals(auction) && concerns(other, seen.id())) {
                 return Optional.of("locked by auction " + other.auction());
             }
         }
-        return stays.whyStay(seen.id(), seen.lastMoved(), now).or(() -> Pricing.tooDear(server, settings.migration()));
+        return stays.whyStay(seen.id(), seen.moved(), now).or(() -> Pricing.tooDear(server, settings.migration()));
     }
 
     @Override
@@ -219,7 +221,7 @@ final class LocalSituation implements Situation {
                 return Optional.of("a member of its anti-affinity group " + group + " is here");
             }
         }
-        return acceptance.destination(self(), server.load());
+        return acceptance.destination(self(), server);
     }
 
     private static boolean arrives(Negotiation negotiation, ServerInfo server, String group) {
@@ -229,17 +231,20 @@ final class LocalSituation implements Situation {
                 && other.antiAffinity().contains(group);
     }
 
-    /** Resources of servers that are on their way and that Placement need not show here yet. */
+    /** Resources of servers that are on their way, or have come, and that no sample shows here yet. */
     private Resources promised() {
-        Resources promised = Resources.NONE;
+        SortedMap<String, ServerInfo> coming = new TreeMap<>();
         for (Negotiation negotiation : negotiations.values()) {
             Hold hold = negotiation.hold();
             if (hold.server() == null || hold.cpus() < 0 || !hold.lease()) continue;
-            String id = hold.server().id();
-            boolean here =
-                    local.newest() != null && local.newest().servers().stream().anyMatch(s -> s.id().equals(id));
-            if (!here) promised = promised.plus(hold.server().resources());
+            coming.put(hold.server().id(), hold.server());
         }
+        for (ServerInfo server : local.arriving()) coming.put(server.id(), server);
+        if (local.newest() != null) {
+            for (ServerObservation here : local.newest().servers()) coming.remove(here.id());
+        }
+        Resources promised = Resources.NONE;
+        for (ServerInfo server : coming.values()) promised = promised.plus(server.resources());
         return promised;
     }
 
@@ -256,6 +261,12 @@ final class LocalSituation implements Situation {
         boolean here = local.newest().servers().stream()
                 .anyMatch(server -> server.id().equals(moved.server().id()));
         return here == arrives && local.shows(moved.movedAt());
+    }
+
+    @Override
+    public Heat heat() {
+        if (local.contended(now).isPresent()) return Heat.CONTENDED;
+        return local.urgent() ? Heat.PRESENT : Heat.EXPECTED;
     }
 
     @Override

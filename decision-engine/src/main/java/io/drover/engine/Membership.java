@@ -16,11 +16,22 @@ import java.util.random.RandomGenerator;
 /**
  * Who else is there. A peer is live from its first word until it does not answer in time, or the broker or Nova say
  * that it is gone; a silent peer is asked along, but nobody waits for it. doc/sources.md, correction 8.
+ *
+ * <p>Bounded, whatever peers tell: of those that others name, only hosts that Nova lists are kept, and there is room
+ * for twice as many that speak for themselves as Nova lists.
  */
 final class Membership {
 
     /** So many peers answer a HELLO. */
     static final int GREETERS = 8;
+
+    /** Of peers, before Nova has told how many there are. */
+    private static final int MOST = 20_000;
+
+    private static final int NEWCOMERS = 64;
+
+    /** Of all names that are told to a newcomer, or believed before Nova has told any: a message holds twice that. */
+    private static final int LETTERS = 512 << 10;
 
     private final String host;
     private final Map<String, String> groups = new LinkedHashMap<>();
@@ -29,13 +40,21 @@ final class Membership {
     /** Known and not silent, in order of names. */
     private final List<String> live = new ArrayList<>();
 
+    private final SortedSet<String> listed = new TreeSet<>();
+
+    /** Of whom only others have told. */
+    private final SortedSet<String> hearsay = new TreeSet<>();
+
+    private int hearsayLetters;
+
     Membership(String host) {
         this.host = host;
     }
 
     /** True if it was not known or not live. */
     boolean heard(String peer, String group) {
-        if (peer.equals(host)) return false;
+        if (peer.equals(host) || !admits(peer)) return false;
+        confirmed(peer);
         boolean revived = revived(peer);
         boolean unknown = groups.put(peer, group) == null;
         if (unknown) enter(peer);
@@ -44,8 +63,13 @@ final class Membership {
 
     /** True if it is a known peer. A word without a group keeps the known one. */
     boolean heard(String peer) {
+        confirmed(peer);
         revived(peer);
         return groups.containsKey(peer);
+    }
+
+    private void confirmed(String peer) {
+        if (hearsay.remove(peer)) hearsayLetters -= peer.length();
     }
 
     private boolean revived(String peer) {
@@ -64,9 +88,29 @@ final class Membership {
         if (at >= 0) live.remove(at);
     }
 
+    /** Whether it is known, or there is room for it. */
+    boolean admits(String peer) {
+        if (groups.containsKey(peer) || listed.contains(peer)) return true;
+        return groups.size() < (listed.isEmpty() ? MOST : 2 * listed.size() + NEWCOMERS);
+    }
+
     /** A peer that others know: believed, until it does not answer. Its group is learnt from its own words. */
     void named(String peer) {
-        if (!peer.equals(host) && groups.putIfAbsent(peer, "") == null) enter(peer);
+        if (peer.equals(host) || groups.containsKey(peer) || !believed(peer)) return;
+        groups.put(peer, "");
+        hearsay.add(peer);
+        hearsayLetters += peer.length();
+        enter(peer);
+    }
+
+    private boolean believed(String peer) {
+        if (!listed.isEmpty()) return listed.contains(peer);
+        return groups.size() < MOST && hearsayLetters + peer.length() <= LETTERS;
+    }
+
+    /** Whether it is this group's name by the word of a peer in it. */
+    boolean inhabited(String group) {
+        return groups.containsValue(group);
     }
 
     void silent(String peer) {
@@ -74,21 +118,25 @@ final class Membership {
     }
 
     void gone(String peer) {
+        confirmed(peer);
         groups.remove(peer);
         silent.remove(peer);
         leave(peer);
     }
 
     /**
-     * What Nova lists: silent peers that it does not list are gone.
+     * What Nova lists: silent peers that it does not list are gone, and those of which only others have told.
      *
      * @return listed hosts that are not live here, to be greeted
      */
     List<String> listed(List<String> hosts) {
-        SortedSet<String> listed = new TreeSet<>(hosts);
-        for (String peer : List.copyOf(silent)) if (!listed.contains(peer)) gone(peer);
-        listed.removeIf(peer -> peer.equals(host) || live(peer));
-        return List.copyOf(listed);
+        listed.clear();
+        listed.addAll(hosts);
+        for (String peer : List.copyOf(groups.keySet())) {
+            boolean doubtful = silent.contains(peer) || hearsay.contains(peer);
+            if (doubtful && !listed.contains(peer)) gone(peer);
+        }
+        return listed.stream().filter(peer -> !peer.equals(host) && !live(peer)).toList();
     }
 
     boolean live(String peer) {
@@ -98,6 +146,16 @@ final class Membership {
     /** In order of names. */
     List<String> live() {
         return List.copyOf(live);
+    }
+
+    /** What fits into an answer to a newcomer. */
+    List<String> told() {
+        int letters = 0;
+        for (int count = 0; count < live.size(); count++) {
+            letters += live.get(count).length();
+            if (letters > LETTERS) return List.copyOf(live.subList(0, count));
+        }
+        return live();
     }
 
     int size() {

@@ -12,6 +12,9 @@ final class PeerLoads {
 
     private static final double CERTAIN = 3;
 
+    /** More peers than that are not remembered: Membership admits no more. */
+    private static final int MOST = 40_000;
+
     private SortedMap<String, Double> now = new TreeMap<>();
     private SortedMap<String, Double> then = new TreeMap<>();
 
@@ -24,7 +27,7 @@ final class PeerLoads {
     boolean news(HostInfo peer) {
         if (!peer.load().measured()) return false;
         double load = peer.load().normalized();
-        now.put(peer.host(), load);
+        if (now.size() < MOST || now.containsKey(peer.host())) now.put(peer.host(), load);
         Double before = then.get(peer.host());
         if (before == null) return peer.base().hot(load);
         double scatter = CERTAIN * peer.load().deviation() / peer.load().cpus();

@@ -12,8 +12,31 @@ import java.time.Instant;
  *     deviation
  * @param pending load promised and not yet shown by samples; negative on a source
  * @param sampledAt when {@code latest} was true
+ * @param outlook what is to be expected; unknown of a peer that does not tell
  */
-public record HostLoad(int cpus, double smoothed, double latest, double deviation, double pending, Instant sampledAt) {
+public record HostLoad(
+        int cpus,
+        double smoothed,
+        double latest,
+        double deviation,
+        double pending,
+        Instant sampledAt,
+        Outlook outlook) {
+
+    /** Of a host that does not tell its outlook. */
+    public HostLoad(int cpus, double smoothed, double latest, double deviation, double pending, Instant sampledAt) {
+        this(cpus, smoothed, latest, deviation, pending, sampledAt, Outlook.UNKNOWN);
+    }
+
+    /** What is to be expected; of a peer that does not tell, that its load stays as it is. */
+    public Outlook expected() {
+        return outlook.known() ? outlook : new Outlook(Math.max(0, smoothed + pending), deviation * deviation);
+    }
+
+    /** The same load of a host whose servers are to be reckoned with so. */
+    public HostLoad expecting(Outlook other) {
+        return new HostLoad(cpus, smoothed, latest, deviation, pending, sampledAt, other);
+    }
 
     /** L = (EWMA + pending) / C, never below 0 and not bounded above. What triggers, acceptance and entropy use. */
     public double normalized() {

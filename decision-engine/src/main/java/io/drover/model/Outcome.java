@@ -1,5 +1,7 @@
 package io.drover.model;
 
+import java.time.Instant;
+
 /** How a migration ended. Skipped: nothing was asked of Nova or nothing happened; Failed: it was tried. */
 public sealed interface Outcome {
 
@@ -10,8 +12,22 @@ public sealed interface Outcome {
      * The server is on its destination and Nova says completed.
      *
      * @param seconds from the request to settled
+     * @param movedAgo seconds from when the server changed hosts, as well as can be told, to when this was told; 0: not
+     *     known
      */
-    record Done(double seconds) implements Outcome {
+    record Done(double seconds, double movedAgo) implements Outcome {
+
+        /** Of one of which nobody knows when the server changed hosts. */
+        public Done(double seconds) {
+            this(seconds, 0);
+        }
+
+        /** When the server changed hosts: not after {@code told}, and not before {@code agreed}. */
+        public Instant movedAt(Instant agreed, Instant told) {
+            Instant at = told.minusMillis((long) (1000 * Math.max(0, movedAgo)));
+            return at.isBefore(agreed) ? agreed : at;
+        }
+
         @Override
         public String reason() {
             return "completed";

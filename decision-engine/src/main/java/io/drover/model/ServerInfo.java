@@ -14,6 +14,7 @@ import java.util.List;
  * @param resources its Placement allocation
  * @param antiAffinity ids of the soft anti-affinity groups it is in
  * @param usage what it gets and holds besides
+ * @param cpu what its load is usually like, CPUs; unknown of a peer's that does not tell
  */
 public record ServerInfo(
         String id,
@@ -24,7 +25,8 @@ public record ServerInfo(
         double dirtyRate,
         Resources resources,
         List<String> antiAffinity,
-        ServerUsage usage) {
+        ServerUsage usage,
+        Habit cpu) {
 
     public ServerInfo {
         antiAffinity = List.copyOf(antiAffinity);
@@ -40,6 +42,21 @@ public record ServerInfo(
             double dirtyRate,
             Resources resources,
             List<String> antiAffinity) {
-        this(id, vcpus, load, latest, memoryMib, dirtyRate, resources, antiAffinity, ServerUsage.UNKNOWN);
+        this(
+                id,
+                vcpus,
+                load,
+                latest,
+                memoryMib,
+                dirtyRate,
+                resources,
+                antiAffinity,
+                ServerUsage.UNKNOWN,
+                Habit.UNKNOWN);
+    }
+
+    /** What is to be expected of it; without habits, what it does now. */
+    public Habit expected() {
+        return cpu.known() ? cpu : Habit.of(load);
     }
 }

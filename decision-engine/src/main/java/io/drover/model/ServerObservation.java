@@ -16,7 +16,7 @@ import java.util.OptionalDouble;
  * @param resources its Placement allocation
  * @param antiAffinity ids of the soft anti-affinity groups it is in
  * @param immovable why it must stay ("locked", "task state resizing", …); empty: it may move
- * @param lastMoved end of its newest live migration, as far as Nova's records tell
+ * @param moved ends of its live migrations within a day, and of the newest, as far as Nova's records tell
  * @param usage what it gets and holds besides
  */
 public record ServerObservation(
@@ -28,11 +28,12 @@ public record ServerObservation(
         Resources resources,
         List<String> antiAffinity,
         Optional<String> immovable,
-        Optional<Instant> lastMoved,
+        List<Instant> moved,
         ServerUsage usage) {
 
     public ServerObservation {
         antiAffinity = List.copyOf(antiAffinity);
+        moved = List.copyOf(moved);
     }
 
     /** Of a server of which nothing else is known. */
@@ -45,7 +46,7 @@ public record ServerObservation(
             Resources resources,
             List<String> antiAffinity,
             Optional<String> immovable,
-            Optional<Instant> lastMoved) {
-        this(id, vcpus, load, memoryMib, dirtyRate, resources, antiAffinity, immovable, lastMoved, ServerUsage.UNKNOWN);
+            List<Instant> moved) {
+        this(id, vcpus, load, memoryMib, dirtyRate, resources, antiAffinity, immovable, moved, ServerUsage.UNKNOWN);
     }
 }

@@ -84,8 +84,8 @@ public record Settings(
             return this == THESIS;
         }
 
-        /** Whether a move must outdo the scatter of both ends' samples. */
-        public boolean outdoesScatter() {
+        /** Whether what is to be expected of hosts and servers decides, and not their present loads alone. */
+        public boolean decidesByOutlook() {
             return this == DROVER;
         }
 
@@ -116,6 +116,11 @@ public record Settings(
 
         /** Whether a host that rests looks again when a peer becomes hot, and asks only so often a minute. */
         public boolean hearsNews() {
+            return this == DROVER;
+        }
+
+        /** Whether servers that move, and pairs that Nova refuses, are left alone the longer the more often they were. */
+        public boolean lengthensStays() {
             return this == DROVER;
         }
 
@@ -233,7 +238,7 @@ public record Settings(
      * @param maxOutbound at once from this host; {@link Integer#MAX_VALUE}: any number
      * @param maxInbound at once to this host, likewise
      * @param maxFleet at once in the fleet, soft; 0: no cap
-     * @param serverCooldown after a move, before the server is offered again
+     * @param serverCooldown after the first move of a day, before the server is offered again; see {@link Cooldown}
      * @param downtimeLimit a server whose predicted downtime is longer is never offered
      * @param completionTimeout a server whose predicted migration is longer is never offered; later, abort
      * @param defaultDirtyRate D of a server whose rate is unknown, MB/s

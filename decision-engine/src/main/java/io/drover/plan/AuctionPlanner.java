@@ -5,17 +5,17 @@ import io.drover.model.Resources;
 import io.drover.model.ServerInfo;
 import io.drover.model.Settings.StrategyName;
 import io.drover.model.Thresholds;
-import io.drover.strategy.Pairs;
 import io.drover.strategy.Pricing;
-import io.drover.strategy.Selection;
+import io.drover.strategy.SetSelection;
+import io.drover.strategy.Worth;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
-import java.util.OptionalInt;
 
 /**
  * Holds the auctions that the agents would hold, one after the other, each with all hosts invited: the hottest host
- * pushes until it is no longer hot or nobody takes more; then, with a strategy that pulls, the coldest host pulls. A
- * server moves once. Selection, acceptance and prices are the agents' own.
+ * pushes what it takes; then, with a strategy that pulls, the coldest host takes from those that are hot still. A server
+ * moves once. Selection, acceptance and prices are the agents' own.
  */
 public final class AuctionPlanner implements Planner {
 
@@ -30,6 +30,9 @@ public final class AuctionPlanner implements Planner {
         return new Plan(rounds.moves, rounds.refused(), before, placements.balance(thresholds));
     }
 
+    /** In a whole cluster the coolest few do as well as any. */
+    private static final int BIDDERS = 3;
+
     /** One plan in the making. */
     private static final class Rounds {
 
@@ -37,95 +40,88 @@ public final class AuctionPlanner implements Planner {
         private final PlanOptions options;
         private final Thresholds thresholds;
         private final List<Plan.Move> moves = new ArrayList<>();
-        private final double[] costs;
 
         Rounds(Placements placements, PlanOptions options) {
             this.placements = placements;
             this.options = options;
             this.thresholds = options.strategy().thresholds();
-            this.costs = new double[placements.servers.length];
-            for (int server = 0; server < costs.length; server++) {
-                costs[server] = cost(server).seconds();
-            }
         }
 
         void push() {
             boolean[] done = new boolean[placements.hosts.length];
             for (int host = placements.hottest(done); host >= 0; host = placements.hottest(done)) {
-                if (!thresholds.hot(placements.load(host)) || !auction(host, true)) done[host] = true;
+                done[host] = true;
+                if (thresholds.hot(placements.load(host))) auction(host, true);
             }
         }
 
         void pull() {
             boolean[] done = new boolean[placements.hosts.length];
             for (int host = placements.coldest(done); host >= 0; host = placements.coldest(done)) {
-                if (!thresholds.cold(placements.load(host)) || !auction(host, false)) done[host] = true;
+                done[host] = true;
+                if (thresholds.cold(placements.load(host))) auction(host, false);
             }
         }
 
-        private boolean auction(int auctioneer, boolean push) {
-            Pairs pairs = push ? offers(auctioneer) : wants(auctioneer);
-            if (pairs.size() == 0) return false;
-            String id = placements.hosts[auctioneer].id() + "/" + moves.size();
-            Selection selection = new Selection(
-                    new Selection.Market(
-                            id,
-                            placements.fleet,
-                            new double[placements.hosts.length],
-                            placements.cpus,
-                            placements.hostIds,
-                            placements.serverIds,
-                            placements.loads,
-                            costs,
-                            pairs),
-                    new Selection.Rules(
-                            options.strategy().requiredImprovement(),
-                            options.strategy().rules().meanCostOverAll()));
-            OptionalInt best = selection.best();
-            if (best.isEmpty()) return false;
-            move(selection, pairs, best.getAsInt(), push);
-            return true;
+        /** One auction awards all that it takes. */
+        private void auction(int auctioneer, boolean push) {
+            Bids bids = push ? offers(auctioneer) : wants(auctioneer);
+            if (bids.pairs.size() == 0) return;
+            String id = placements.hostIds[auctioneer] + "/" + moves.size();
+            int[] set = new SetSelection(bids.trade(id), new BitSet(), BIDDERS).best();
+            String reason = placements.hostIds[auctioneer] + " is " + (push ? "hot" : "cold") + " at "
+                    + rounded(placements.load(auctioneer)) + "; ";
+            for (int i = 0; i < set.length; i++) {
+                move(bids, set[i], reason + (i + 1) + " of " + set.length + ", among " + bids.pairs.size() + " bids");
+            }
         }
 
-        private void move(Selection selection, Pairs pairs, int pair, boolean push) {
-            int server = pairs.server(pair);
-            int source = pairs.source(pair);
-            int destination = pairs.destination(pair);
+        private void move(Bids bids, int pair, String reason) {
+            int server = bids.servers.get(bids.pairs.server(pair));
+            int destination = bids.hosts.get(bids.pairs.destination(pair));
             Cost cost = cost(server);
-            int auctioneer = push ? source : destination;
-            String reason = placements.hostIds[auctioneer] + " is " + (push ? "hot" : "cold") + " at "
-                    + rounded(placements.load(auctioneer)) + "; best of " + selection.qualified() + " bids";
+            String source = placements.hostIds[placements.hostOf(server)];
+            double before = placements.fleet.performance();
+            placements.move(server, destination);
             moves.add(new Plan.Move(
                     placements.serverIds[server],
-                    placements.hostIds[source],
+                    source,
                     placements.hostIds[destination],
-                    selection.before(),
-                    selection.after(pair),
+                    before,
+                    placements.fleet.performance(),
                     cost.seconds(),
                     cost.downtimeSeconds(),
                     reason));
-            placements.move(server, destination);
         }
 
-        private Pairs offers(int source) {
-            Pairs pairs = new Pairs();
+        private Bids offers(int source) {
+            Bids bids = new Bids(placements, thresholds);
+            int auctioneer = bids.host(source);
+            for (int host = 0; host < placements.hosts.length; host++) {
+                if (host != source) bids.host(host);
+            }
             for (int server : placements.serversOn(source)) {
-                for (int host = 0; host < placements.hosts.length; host++) {
-                    if (host != source && whyNot(server, host) == null) pairs.add(server, source, host);
+                int good = bids.server(server, Worth.price(cost(server)));
+                for (int end = 1; end < bids.hosts.size(); end++) {
+                    if (whyNot(server, bids.hosts.get(end)) == null) bids.pairs.add(good, auctioneer, end);
                 }
             }
-            return pairs;
+            return bids;
         }
 
-        private Pairs wants(int destination) {
-            Pairs pairs = new Pairs();
-            for (int server = 0; server < placements.servers.length; server++) {
-                int source = placements.hostOf(server);
-                if (source != destination && whyNot(server, destination) == null) {
-                    pairs.add(server, source, destination);
+        /** What hot hosts could give: between the others there is no heat to spare. */
+        private Bids wants(int destination) {
+            Bids bids = new Bids(placements, thresholds);
+            int auctioneer = bids.host(destination);
+            for (int host = 0; host < placements.hosts.length; host++) {
+                if (host == destination || !thresholds.hot(placements.load(host))) continue;
+                int end = bids.host(host);
+                for (int server : placements.serversOn(host)) {
+                    if (whyNot(server, destination) != null) continue;
+                    bids.pairs.add(bids.server(server, Worth.price(cost(server))), end, auctioneer);
                 }
             }
-            return pairs;
+            return bids;
         }
 
         /** Null: it may go there. */
@@ -161,7 +157,7 @@ public final class AuctionPlanner implements Planner {
             for (int host = 0; host < placements.hosts.length; host++) {
                 if (host == placements.hostOf(server)) continue;
                 reason = whyNot(server, host);
-                if (reason == null) return "moving it would not balance the cluster enough";
+                if (reason == null) return "moving it would not be worth its price";
             }
             return reason;
         }

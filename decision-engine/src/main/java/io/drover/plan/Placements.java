@@ -1,5 +1,6 @@
 package io.drover.plan;
 
+import io.drover.model.Resources;
 import io.drover.model.Thresholds;
 import io.drover.strategy.FleetLoads;
 import java.util.SortedMap;
@@ -72,6 +73,10 @@ final class Placements {
 
     boolean fits(int server, int host) {
         return servers[server].memoryMib() <= freeMemory[host] && servers[server].diskGib() <= freeDisk[host];
+    }
+
+    Resources free(int host) {
+        return Resources.of(0, freeMemory[host], freeDisk[host]);
     }
 
     void move(int server, int destination) {

@@ -1,5 +1,6 @@
 package io.drover.policy;
 
+import io.drover.model.Cooldown;
 import io.drover.model.Settings;
 import io.drover.plan.AuctionPlanner;
 import io.drover.plan.PlanOptions;
@@ -7,7 +8,6 @@ import io.drover.plan.Planner;
 import io.drover.scenario.Conditions;
 import io.drover.simulation.CentralPolicy;
 import io.drover.simulation.Snapshot;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
@@ -41,9 +41,10 @@ final class Centralised implements CentralPolicy {
     }
 
     private boolean rested(Snapshot.Server server, Snapshot fleet) {
-        Duration rest = settings.migration().serverCooldown();
-        return server.lastMoved().isEmpty()
-                || !fleet.at().isBefore(server.lastMoved().get().plus(rest));
+        return Cooldown.of(settings)
+                .until(server.moves(), fleet.at())
+                .map(until -> !fleet.at().isBefore(until))
+                .orElse(true);
     }
 
     private static List<Move> oncePerHost(List<Move> planned) {

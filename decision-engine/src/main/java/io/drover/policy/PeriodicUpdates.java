@@ -89,7 +89,7 @@ final class PeriodicUpdates implements Engine {
         effects.add(new Effect.SetTimer(UPDATE, period));
         if (acquaintance.isEmpty()) return;
         Message call = new Message.StealBroadcast(engine.self(now));
-        Envelope question = envelope(acquaintance, Address.host(settings.host()), "update", now, call);
+        Envelope question = envelope(acquaintance, Address.host(settings.host()), acquaintance + "/update", now, call);
         for (Effect effect : engine.on(new Event.Heard(now, question))) {
             if (!(effect instanceof Effect.Send send)) continue;
             effects.add(new Effect.Send(

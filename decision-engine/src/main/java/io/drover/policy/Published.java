@@ -65,7 +65,7 @@ final class Published {
 
     private boolean takes(HostInfo host, ServerInfo server) {
         return server.resources().fitIn(host.free())
-                && acceptance.destination(host, server.load()).isEmpty();
+                && acceptance.destination(host, server).isEmpty();
     }
 
     private boolean fresh(State state, Instant now) {

@@ -1,6 +1,7 @@
 package io.drover.simulation;
 
 import io.drover.auction.Event;
+import io.drover.model.Cooldown;
 import io.drover.model.CostModel;
 import io.drover.model.Decimal;
 import io.drover.model.Mode;
@@ -9,12 +10,14 @@ import io.drover.model.Settings;
 import io.drover.model.Settings.StrategyName;
 import io.drover.scenario.Incident;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 
 /**
  * Once faults and loads have been quiet for a while, no host is hot that another could relieve by the strategy's own
- * rules. With a margin, for agents see loads through their kernels' noise.
+ * rules. With a margin, for agents see loads through their kernels' noise; and by {@link ShownLoads}, for by rules that
+ * count no promised load a host that was given too much knows it only when its samples tell.
  */
 final class FleetBalances implements Invariant {
 
@@ -28,6 +31,7 @@ final class FleetBalances implements Invariant {
     private final Settings settings;
     private final Violations violations;
     private final double margin;
+    private final ShownLoads shown;
     private final long[] failedAt;
 
     FleetBalances(World world, Violations violations) {
@@ -35,6 +39,7 @@ final class FleetBalances implements Invariant {
         this.settings = world.scenario().settings();
         this.violations = violations;
         this.margin = world.scenario().conditions().counted() ? MARGIN_WITH_NOISE : MARGIN;
+        this.shown = new ShownLoads(world);
         this.failedAt = new long[world.fleet().servers().size()];
         Arrays.fill(failedAt, -1);
     }
@@ -53,10 +58,15 @@ final class FleetBalances implements Invariant {
     }
 
     @Override
+    public void ended(SimulatedMigration migration) {
+        shown.ended(migration);
+    }
+
+    @Override
     public void finished() {
         if (settings.mode() != Mode.ENFORCE || paused() || !calm()) return;
         for (SimulatedHost host : world.fleet().hosts()) {
-            if (host.normalizedLoad() < settings.strategy().thresholds().push() + margin) continue;
+            if (Math.min(host.normalizedLoad(), shown.of(host)) < push() + margin) continue;
             relief(host)
                     .ifPresent(how -> violations.report(
                             this,
@@ -89,11 +99,9 @@ final class FleetBalances implements Invariant {
 
     private boolean movable(SimulatedServer server) {
         if (server.migration != null || failedAt[server.index] >= 0) return false;
-        if (server.lastMoved().isPresent()) {
-            Duration since =
-                    Duration.between(server.lastMoved().get(), world.clock().instant());
-            if (since.compareTo(settings.migration().serverCooldown().plus(CALM)) < 0) return false;
-        }
+        Instant now = world.clock().instant();
+        Optional<Instant> rested = Cooldown.of(settings).until(server.moves(), now);
+        if (rested.isPresent() && now.isBefore(rested.get().plus(CALM))) return false;
         double bandwidth = settings.migration().bandwidth();
         double dirty = server.spec.dirtyRate();
         CostModel.Cost cost =
@@ -104,15 +112,23 @@ final class FleetBalances implements Invariant {
     }
 
     private boolean takes(SimulatedHost other, SimulatedServer server, SimulatedHost hot) {
-        double push = settings.strategy().thresholds().push();
         double pull = settings.strategy().thresholds().pull();
         if (other.closed.isPresent() || !server.spec.resources().fitIn(other.free())) return false;
-        if (onlyColdOnesAct() && other.normalizedLoad() > pull - margin) return false;
+        if (onlyColdOnesAct() && seen(other) > pull - margin) return false;
         double sourceAfter = hot.normalizedLoad() - server.demand / hot.spec.cpus();
-        double destinationAfter = other.normalizedLoad() + server.demand / other.spec.cpus();
-        return destinationAfter < push - margin
+        double destinationAfter = seen(other) + server.demand / other.spec.cpus();
+        return destinationAfter < push() - margin
                 && sourceAfter > pull + margin
-                && improves(hot.normalizedLoad(), other.normalizedLoad(), sourceAfter, destinationAfter);
+                && improves(hot.normalizedLoad(), seen(other), sourceAfter, destinationAfter);
+    }
+
+    /** A host that gave servers away goes on declining until it knows. */
+    private double seen(SimulatedHost other) {
+        return Math.max(other.normalizedLoad(), shown.of(other));
+    }
+
+    private double push() {
+        return settings.strategy().thresholds().push();
     }
 
     private boolean onlyColdOnesAct() {

@@ -153,7 +153,7 @@ final class Meters {
                     server.spec.memoryMib(),
                     server.spec.dirtyRate(),
                     server.spec.resources(),
-                    server.lastMoved(),
+                    server.moves(),
                     server.migration != null);
         }
     }

@@ -3,6 +3,7 @@ package io.drover.simulation;
 import io.drover.model.ServerObservation;
 import io.drover.scenario.ServerSpec;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -22,7 +23,7 @@ final class SimulatedServer {
     /** The one that is under way; null: none. */
     SimulatedMigration migration;
 
-    private Optional<Instant> lastMoved = Optional.empty();
+    private final List<Instant> moves = new ArrayList<>();
 
     SimulatedServer(ServerSpec spec, int index) {
         this.spec = spec;
@@ -34,11 +35,12 @@ final class SimulatedServer {
     }
 
     void moved(Instant at) {
-        lastMoved = Optional.of(at);
+        moves.add(at);
     }
 
-    Optional<Instant> lastMoved() {
-        return lastMoved;
+    /** Ends of its migrations, oldest first. */
+    List<Instant> moves() {
+        return List.copyOf(moves);
     }
 
     /**
@@ -57,6 +59,6 @@ final class SimulatedServer {
                 spec.resources(),
                 List.of(),
                 immovable,
-                lastMoved);
+                moves);
     }
 }

@@ -161,6 +161,7 @@ public final class Simulation {
                 new OneHostPerServer(world.fleet(), violations),
                 new OneMigrationPerServer(violations),
                 new RoomForTheAccepted(world.fleet(), violations),
+                new LoadOfTheAccepted(world, violations),
                 new OnePromisePerBidder(world, violations),
                 new EveryLockOpens(world, violations),
                 new CooldownKept(world, violations),

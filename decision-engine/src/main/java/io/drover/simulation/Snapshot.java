@@ -3,7 +3,6 @@ package io.drover.simulation;
 import io.drover.model.Resources;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -33,7 +32,7 @@ public record Snapshot(Instant at, List<Host> hosts, List<Server> servers) {
      * @param host where Nova has it
      * @param use of its vCPUs, 0..1: a mean between two polls; empty: there is no value yet
      * @param dirtyRate D, MB/s
-     * @param lastMoved end of its newest migration
+     * @param moves ends of its migrations, oldest first
      * @param migrating it cannot be moved now
      */
     public record Server(
@@ -44,6 +43,6 @@ public record Snapshot(Instant at, List<Host> hosts, List<Server> servers) {
             long memoryMib,
             double dirtyRate,
             Resources resources,
-            Optional<Instant> lastMoved,
+            List<Instant> moves,
             boolean migrating) {}
 }

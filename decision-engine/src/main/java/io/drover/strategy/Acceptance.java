@@ -1,6 +1,7 @@
 package io.drover.strategy;
 
 import io.drover.model.HostInfo;
+import io.drover.model.ServerInfo;
 import io.drover.model.Thresholds;
 import java.util.Optional;
 
@@ -19,26 +20,50 @@ public final class Acceptance {
         this.byCurrent = byCurrent;
     }
 
-    /** Why the destination would become hot; empty: it stays below. */
-    public Optional<String> destination(HostInfo host, double serverLoad) {
-        double after = host.load().normalizedWith(serverLoad);
+    /** Why the destination would become hot, now or as is to be expected; empty: it stays below. */
+    public Optional<String> destination(HostInfo host, ServerInfo server) {
+        double after = host.load().normalizedWith(server.load());
         double push = thresholds(host).push();
-        return after < push
-                ? Optional.empty()
-                : Optional.of(host.host() + " would be at " + text(after) + ", its push threshold is " + text(push));
+        if (!(after < push)) return hot(host, "would be at ", after, push);
+        if (byCurrent) return Optional.empty();
+        double expected =
+                host.load().expected().plus(server.expected()).upper(host.load().cpus());
+        return expected < push ? Optional.empty() : hot(host, "would have to expect ", expected, push);
+    }
+
+    private static Optional<String> hot(HostInfo host, String would, double load, double push) {
+        return Optional.of(host.host() + " " + would + text(load) + ", its push threshold is " + text(push));
     }
 
     /** Why the source would become cold; empty: it stays above. */
-    public Optional<String> source(HostInfo host, double serverLoad) {
-        if (spares(host, serverLoad)) return Optional.empty();
-        double after = host.load().normalizedWith(-serverLoad);
-        return Optional.of(host.host() + " would be at " + text(after) + ", its pull threshold is "
+    public Optional<String> source(HostInfo host, ServerInfo server) {
+        if (spares(host, server)) return Optional.empty();
+        return Optional.of(host.host() + " would be at " + text(without(host, server)) + ", its pull threshold is "
                 + text(thresholds(host).pull()));
     }
 
     /** Whether the source stays above. */
-    boolean spares(HostInfo host, double serverLoad) {
-        return host.load().normalizedWith(-serverLoad) > thresholds(host).pull();
+    boolean spares(HostInfo host, ServerInfo server) {
+        return without(host, server) > thresholds(host).pull();
+    }
+
+    /** Whether the host is above its pull threshold. */
+    boolean spares(HostInfo host) {
+        return mean(host) > thresholds(host).pull();
+    }
+
+    private double without(HostInfo host, ServerInfo server) {
+        if (byCurrent) return host.load().normalizedWith(-server.load());
+        double expected = (host.load().expected().mean() - server.expected().mean())
+                / host.load().cpus();
+        return Math.max(expected, host.load().normalizedWith(-server.load()));
+    }
+
+    private double mean(HostInfo host) {
+        double now = host.load().normalized();
+        return byCurrent
+                ? now
+                : Math.max(now, host.load().expected().mean() / host.load().cpus());
     }
 
     private Thresholds thresholds(HostInfo host) {

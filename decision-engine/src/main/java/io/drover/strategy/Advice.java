@@ -2,11 +2,23 @@ package io.drover.strategy;
 
 import io.drover.auction.Effect;
 import io.drover.auction.Note;
+import io.drover.model.HostInfo;
+import io.drover.model.Outlook;
 
 /** A choice in words and numbers. */
 final class Advice {
 
     private Advice() {}
+
+    /** Why a host gives servers away. */
+    static String heat(HostInfo host) {
+        double now = host.load().normalized();
+        if (!host.load().outlook().known() || host.current().hot(now)) return "hot at " + Acceptance.text(now);
+        Outlook expected = host.load().outlook();
+        return "at " + Acceptance.text(now) + " and to expect "
+                + Acceptance.text(expected.mean() / host.load().cpus()) + " ± "
+                + Acceptance.text(expected.deviation(host.load().cpus()));
+    }
 
     /** What would be moved, if this agent were to enforce. */
     static Effect say(String auction, Note.Strategy strategy, Choice choice) {

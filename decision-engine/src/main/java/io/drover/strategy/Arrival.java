@@ -75,14 +75,15 @@ final class Arrival {
         public Step on(Event event, Situation here) {
             if (event instanceof Event.Heard heard && heard.envelope().source().equals(order.source())) {
                 if (heard.envelope().message() instanceof Message.MigrationAcknowledgement told) {
-                    return told.ok() ? settle(here) : ended(new Outcome.Failed(told.reason()));
+                    Outcome.Done done = new Outcome.Done(told.seconds(), told.movedAgo());
+                    return told.ok() ? settle(done, here) : ended(new Outcome.Failed(told.reason()));
                 }
                 if (heard.envelope().message() instanceof Message.ResourceRelease release) {
                     return ended(new Outcome.Skipped(release.reason()));
                 }
             }
             if (event instanceof Event.MigrationEnded seen) {
-                return seen.outcome().done() ? settle(here) : ended(seen.outcome());
+                return seen.outcome() instanceof Outcome.Done done ? settle(done, here) : ended(seen.outcome());
             }
             if (event instanceof Event.Rang rang && rang.timer().equals(leaseTimer(auction)) && !watching) {
                 return Step.to(new Expecting(auction, server, order, true), watch(order, here));
@@ -94,10 +95,11 @@ final class Arrival {
             return Ignored.by(this, event);
         }
 
-        private Step settle(Situation here) {
+        private Step settle(Outcome.Done done, Situation here) {
             Duration settle = here.settings().auction().destinationSettle();
+            Instant movedAt = done.movedAt(order.callBefore(), here.now());
             return Step.to(
-                    new Settling(auction, server, order.source(), here.now()),
+                    new Settling(auction, server, order.source(), movedAt),
                     new Effect.CancelTimer(leaseTimer(auction)),
                     new Effect.CancelTimer(Departure.outcomeTimer(auction)),
                     new Effect.SetTimer(Departure.settleTimer(auction), settle),

@@ -2,16 +2,19 @@ package io.drover.strategy;
 
 import io.drover.auction.Forecast;
 import io.drover.auction.Settled.Ending;
+import io.drover.auction.Situation.Heat;
 import io.drover.auction.Tally;
 import io.drover.model.CostModel.Cost;
+import io.drover.model.Habit;
 import io.drover.model.HostInfo;
+import io.drover.model.Outlook;
 import io.drover.model.ServerInfo;
 import io.drover.model.Settings;
-import io.drover.model.Settings.Rules;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The bids of one auction, ranked: a value. What was refused is not among those of the next state.
@@ -23,48 +26,121 @@ final class Choices {
     /** {@link #bestOfHosts()}: feasible pairs, none of which would balance the fleet enough. */
     static final int NO_GAIN = -2;
 
+    /** Deviations by which both ends' loads may be off, which a move that only balances must outdo. */
+    private static final double DOUBT = 4;
+
+    private final String auction;
     private final List<HostInfo> hosts;
     private final List<ServerInfo> servers;
     private final Pairs pairs;
     private final Answers answers;
     private final Settings settings;
-    private final Selection selection;
-    private final double systemLoad;
+    private final Ranking ranking;
+    private final FleetLoads present;
 
-    private Choices(Collector bids, double doubt, Settings settings) {
+    private Choices(Collector bids, Settings settings, Function<Choices, Ranking> ranks) {
+        this.auction = bids.auction;
         this.hosts = bids.hosts;
         this.servers = bids.servers;
         this.pairs = bids.pairs;
         this.answers = bids.answers;
         this.settings = settings;
-        FleetLoads fleet = new FleetLoads(
+        this.present = new FleetLoads(
                 hosts.stream().mapToDouble(h -> h.load().normalized()).toArray());
-        this.systemLoad = fleet.mean();
-        Rules rules = settings.strategy().rules();
-        this.selection = new Selection(
-                new Selection.Market(
-                        bids.auction,
-                        fleet,
-                        hosts.stream()
-                                .mapToDouble(h -> rules.outdoesScatter() ? doubt * deviation(h) : 0)
-                                .toArray(),
-                        hosts.stream().mapToInt(h -> h.load().cpus()).toArray(),
-                        hosts.stream().map(HostInfo::host).toArray(String[]::new),
-                        servers.stream().map(ServerInfo::id).toArray(String[]::new),
-                        servers.stream().mapToDouble(ServerInfo::load).toArray(),
-                        servers.stream().mapToDouble(s -> cost(s).seconds()).toArray(),
-                        pairs),
-                new Selection.Rules(settings.strategy().requiredImprovement(), rules.meanCostOverAll()));
+        this.ranking = ranks.apply(this);
     }
 
-    private Choices(Choices ranked, Selection left) {
+    private Choices(Choices ranked, Ranking left) {
+        this.auction = ranked.auction;
         this.hosts = ranked.hosts;
         this.servers = ranked.servers;
         this.pairs = ranked.pairs;
         this.answers = ranked.answers;
         this.settings = ranked.settings;
-        this.systemLoad = ranked.systemLoad;
-        this.selection = left;
+        this.present = ranked.present;
+        this.ranking = left;
+    }
+
+    /** By balance alone, and by the present loads. */
+    private Ranking present() {
+        double[] loads = servers.stream().mapToDouble(ServerInfo::load).toArray();
+        return balance(present, new double[hosts.size()], loads);
+    }
+
+    /** By the balance of what is to be expected, even if both ends are off by a deviation. */
+    private Ranking expected() {
+        FleetLoads means = new FleetLoads(hosts.stream()
+                .mapToDouble(h -> h.load().expected().mean() / h.load().cpus())
+                .toArray());
+        double[] doubts = hosts.stream()
+                .mapToDouble(h -> DOUBT
+                        * StrictMath.sqrt(h.load().expected().variance())
+                        / h.load().cpus())
+                .toArray();
+        double[] loads = servers.stream().mapToDouble(s -> s.expected().mean()).toArray();
+        return balance(means, doubts, loads);
+    }
+
+    private Ranking balance(FleetLoads fleet, double[] doubts, double[] loads) {
+        return new Selection(
+                new Selection.Market(
+                        auction,
+                        fleet,
+                        doubts,
+                        hosts.stream().mapToInt(h -> h.load().cpus()).toArray(),
+                        hosts.stream().map(HostInfo::host).toArray(String[]::new),
+                        servers.stream().map(ServerInfo::id).toArray(String[]::new),
+                        loads,
+                        servers.stream().mapToDouble(s -> cost(s).seconds()).toArray(),
+                        pairs),
+                new Selection.Rules(
+                        settings.strategy().requiredImprovement(),
+                        settings.strategy().rules().meanCostOverAll()));
+    }
+
+    /** By the heat that moves spare. Where the present alone calls for action, it stands for what is to be expected. */
+    private Ranking worth(Heat heat) {
+        boolean urgent = heat != Heat.EXPECTED;
+        List<SetSelection.Host> ends = new ArrayList<>();
+        for (HostInfo host : hosts) {
+            boolean contended = ends.isEmpty() && heat == Heat.CONTENDED;
+            ends.add(end(host, urgent, contended));
+        }
+        List<SetSelection.Server> goods =
+                servers.stream().map(server -> good(server, urgent)).toList();
+        return new WorthRanking(new SetSelection.Trade(auction, ends, goods, pairs), present);
+    }
+
+    /**
+     * @param contended whether it is hot at the load that it has
+     */
+    private static SetSelection.Host end(HostInfo host, boolean urgent, boolean contended) {
+        int cpus = host.load().cpus();
+        Outlook expected = host.load().expected();
+        double now = host.load().normalized();
+        double mean = expected.mean() / cpus;
+        double likely = urgent ? Math.max(mean, now) : mean;
+        return new SetSelection.Host(
+                host.host(),
+                likely,
+                expected.variance() / ((double) cpus * cpus),
+                cpus,
+                Outlook.SCATTER,
+                contended ? Math.min(likely, host.base().push()) : host.base().push(),
+                urgent ? 0 : 1,
+                host.base().push() - now,
+                host.free());
+    }
+
+    private SetSelection.Server good(ServerInfo server, boolean urgent) {
+        Habit expected = server.expected();
+        return new SetSelection.Server(
+                server.id(),
+                urgent ? server.load() : expected.mean(),
+                expected.variance(),
+                server.load(),
+                Worth.price(cost(server)),
+                server.resources());
     }
 
     /** Gathers what answered. The auctioneer is host 0; hosts without a valid load are not ranked. */
@@ -112,16 +188,30 @@ final class Choices {
         }
 
         /**
-         * @param doubt standard deviations of both ends' loads that a move must outdo
+         * For a hot host.
+         *
+         * @param heat on what grounds it is hot
          */
-        Choices ranked(double doubt, Settings settings) {
-            return new Choices(this, doubt, settings);
+        Choices byWorth(Heat heat, Settings settings) {
+            return new Choices(
+                    this,
+                    settings,
+                    choices ->
+                            settings.strategy().rules().decidesByOutlook() ? choices.worth(heat) : choices.present());
+        }
+
+        /** For a cold host. */
+        Choices byBalance(Settings settings) {
+            return new Choices(
+                    this,
+                    settings,
+                    choices -> settings.strategy().rules().decidesByOutlook() ? choices.expected() : choices.present());
         }
     }
 
     /** The best that is left. */
     Optional<Choice> best() {
-        return selection.best().stream().mapToObj(this::choice).findFirst();
+        return ranking.best().stream().mapToObj(this::choice).findFirst();
     }
 
     /**
@@ -131,8 +221,8 @@ final class Choices {
      * @param wholeHost nothing else of that host will do either
      */
     Choices without(Choice refused, String peer, boolean wholeHost) {
-        if (!wholeHost) return new Choices(this, selection.without(refused.pair()));
-        Selection left = selection;
+        if (!wholeHost) return new Choices(this, ranking.without(refused.pair()));
+        Ranking left = ranking;
         for (int index = 1; index < hosts.size(); index++) {
             if (hosts.get(index).host().equals(peer)) left = left.withoutHost(index);
         }
@@ -141,7 +231,7 @@ final class Choices {
 
     /** Mean normalised load of the auctioneer and all who answered. */
     double systemLoad() {
-        return systemLoad;
+        return present.mean();
     }
 
     int feasible() {
@@ -149,12 +239,12 @@ final class Choices {
     }
 
     int improving() {
-        return selection.qualified();
+        return ranking.qualified();
     }
 
     /** Why there is no best, in one sentence. */
     String whyNone(String nothingFeasible, Ending ending) {
-        String reason = feasible() == 0 ? nothingFeasible : "no move would balance the fleet";
+        String reason = feasible() == 0 ? nothingFeasible : ranking.whyNone();
         return ending == Ending.BUSY ? reason + ", some are busy" : reason;
     }
 
@@ -170,19 +260,19 @@ final class Choices {
         for (int pair = 0; pair < pairs.size(); pair++) {
             int host = Math.max(pairs.source(pair), pairs.destination(pair));
             if (best[host] == UNFIT) best[host] = NO_GAIN;
-            if (!selection.improves(pair)) continue;
-            if (best[host] < 0 || selection.better(pair, best[host])) best[host] = pair;
+            if (!ranking.improves(pair)) continue;
+            if (best[host] < 0 || ranking.better(pair, best[host])) best[host] = pair;
         }
         return best;
     }
 
     boolean affordable(int pair) {
-        return selection.affordable(pair);
+        return ranking.affordable(pair);
     }
 
     /** Seconds above which a pair is too dear. */
     double costLimit() {
-        return selection.costLimit();
+        return ranking.costLimit();
     }
 
     Choice choice(int pair) {
@@ -193,12 +283,7 @@ final class Choices {
                 server,
                 hosts.get(pairs.source(pair)),
                 hosts.get(pairs.destination(pair)),
-                new Forecast(selection.before(), selection.after(pair), cost.seconds(), cost.downtimeSeconds()));
-    }
-
-    /** Of its normalised load. */
-    private static double deviation(HostInfo host) {
-        return host.load().deviation() / host.load().cpus();
+                new Forecast(ranking.before(), ranking.after(pair), cost.seconds(), cost.downtimeSeconds()));
     }
 
     private Cost cost(ServerInfo server) {

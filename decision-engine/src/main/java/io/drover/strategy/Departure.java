@@ -36,8 +36,7 @@ public final class Departure {
             String destination,
             Forecast forecast,
             Situation here) {
-        Instant callBefore =
-                here.now().plus(here.settings().auction().lockTimeout().dividedBy(2));
+        Instant callBefore = here.now().plus(patience(here));
         MigrationOrder order = new MigrationOrder(
                 auction,
                 server.id(),
@@ -89,6 +88,11 @@ public final class Departure {
         return here.settings().migration().completionTimeout().plus(GRACE);
     }
 
+    /** How long after both have agreed Nova may still be asked. */
+    private static Duration patience(Situation here) {
+        return here.settings().auction().lockTimeout().dividedBy(2);
+    }
+
     static Duration worth(Situation here) {
         return here.settings().auction().lockTimeout();
     }
@@ -107,10 +111,11 @@ public final class Departure {
         }
 
         private Step ended(Outcome outcome, Situation here) {
-            boolean done = outcome instanceof Outcome.Done;
-            double seconds = outcome instanceof Outcome.Done d ? d.seconds() : 0;
+            boolean done = outcome.done();
+            Outcome.Done how = outcome instanceof Outcome.Done d ? d : new Outcome.Done(0);
+            double seconds = how.seconds();
             Message told = new Message.MigrationAcknowledgement(
-                    server.id(), order.destination(), done, done ? "" : outcome.reason(), seconds);
+                    server.id(), order.destination(), done, done ? "" : outcome.reason(), seconds, how.movedAgo());
             List<Effect> effects = new ArrayList<>();
             effects.add(new Effect.CancelTimer(outcomeTimer(auction)));
             effects.add(here.send(Address.host(order.destination()), auction, told, worth(here)));
@@ -128,7 +133,8 @@ public final class Departure {
             }
             Duration settle = here.settings().auction().sourceSettle();
             effects.add(new Effect.SetTimer(settleTimer(auction), settle));
-            return Step.to(new Settling(auction, server, order.destination(), here.now(), outcome), effects);
+            Instant movedAt = how.movedAt(order.callBefore().minus(patience(here)), here.now());
+            return Step.to(new Settling(auction, server, order.destination(), movedAt, outcome), effects);
         }
 
         @Override

@@ -28,9 +28,6 @@ import java.util.OptionalInt;
  */
 public final class PullAuction {
 
-    /** As {@link PushAuction}'s; a cold host is in no need, and is surer before it takes. See doc/benchmarks.md. */
-    private static final double DOUBT = 3;
-
     private static final int ATTEMPTS = 3;
 
     private PullAuction() {}
@@ -98,12 +95,12 @@ public final class PullAuction {
                 if (source < 0) continue;
                 for (ServerInfo server : reply.servers()) {
                     Optional<String> whyNot =
-                            acceptance.source(reply.self(), server.load()).or(() -> here.whyNotTake(server));
+                            acceptance.source(reply.self(), server).or(() -> here.whyNotTake(server));
                     if (whyNot.isEmpty()) collector.pair(collector.server(server), source, 0);
                     else collector.unfit(whyNot.get());
                 }
             }
-            return collector.ranked(DOUBT, here.settings());
+            return collector.byBalance(here.settings());
         }
 
         private Step nobody(Choices choices) {

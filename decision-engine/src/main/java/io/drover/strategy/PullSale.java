@@ -33,12 +33,12 @@ public final class PullSale {
         Optional<Situation.Refusal> refusal = here.unavailable(call.auction());
         if (refusal.isEmpty()) refusal = Modes.refusal(cold.self(), here);
         if (refusal.isPresent()) {
-            boolean later = refusal.get().busy() && acceptance.spares(self, 0);
+            boolean later = refusal.get().busy() && acceptance.spares(self);
             return List.of(reply(call, self, List.of(), later, refusal.get().reason(), here));
         }
         List<ServerInfo> servers = new ArrayList<>();
         for (ServerInfo server : here.offers(call.auction()).servers()) {
-            if (acceptance.spares(self, server.load()) && !here.barred(server.id(), call.source())) {
+            if (acceptance.spares(self, server) && !here.barred(server.id(), call.source())) {
                 servers.add(server);
             }
         }
@@ -67,9 +67,8 @@ public final class PullSale {
         if (server.isEmpty()) return refuse(call, attempt, false, offers.whyNot(attempt.server()), here);
         Acceptance acceptance =
                 new Acceptance(here.settings().strategy().rules().acceptsByCrept());
-        Optional<String> whyNot = acceptance
-                .source(self, server.get().load())
-                .or(() -> acceptance.destination(attempt.self(), server.get().load()));
+        Optional<String> whyNot =
+                acceptance.source(self, server.get()).or(() -> acceptance.destination(attempt.self(), server.get()));
         if (whyNot.isPresent()) return refuse(call, attempt, false, whyNot.get(), here);
         return Departure.begin(auction, Note.Strategy.PULL, server.get(), call.source(), attempt.forecast(), here)
                 .after(List.of(acknowledge(call, attempt, true, false, "", here)));

@@ -29,12 +29,6 @@ import java.util.TreeSet;
 /** A hot host's side of Push: Collecting, {@link PushAward}, {@link Departure}. doc/sources.md, Algorithms 2 and 6. */
 public final class PushAuction {
 
-    /**
-     * Standard deviations of both ends' loads that a move must outdo. The hottest source and the coldest destination
-     * were picked out because they look extreme, so one is not enough: see doc/benchmarks.md.
-     */
-    private static final double DOUBT = 2;
-
     private PushAuction() {}
 
     public static Step open(String auction, Invitation invitation, Situation here) {
@@ -50,8 +44,7 @@ public final class PushAuction {
                 self.load().normalized(),
                 self.current().push(),
                 invited,
-                "hot at " + Acceptance.text(self.load().normalized()) + ": offers " + offered.size() + " servers to "
-                        + invited + " peers")));
+                Advice.heat(self) + ": offers " + offered.size() + " servers to " + invited + " peers")));
         return Step.to(
                 new Collecting(auction, new Replies<>(Message.HotspotReply.class, invitation.awaited()), here.now()),
                 effects);
@@ -99,7 +92,7 @@ public final class PushAuction {
             SortedMap<String, ServerInfo> givable = new TreeMap<>();
             SortedMap<String, Integer> indexes = new TreeMap<>();
             for (ServerInfo server : here.offers(auction).servers()) {
-                if (acceptance.source(self, server.load()).isPresent()) continue;
+                if (acceptance.source(self, server).isPresent()) continue;
                 givable.put(server.id(), server);
                 indexes.put(server.id(), collector.server(server));
             }
@@ -113,14 +106,13 @@ public final class PushAuction {
                     else collector.unfit(whyNot.get());
                 }
             }
-            return collector.ranked(DOUBT, here.settings());
+            return collector.byWorth(here.heat(), here.settings());
         }
 
         private static Optional<String> whyNot(String id, ServerInfo server, HostInfo bidder, Situation here) {
             if (server == null) return Optional.of("what it would take must stay");
             if (here.barred(id, bidder.host())) return Optional.of("Nova lately refused this host a server");
-            return new Acceptance(here.settings().strategy().rules().acceptsByCrept())
-                    .destination(bidder, server.load());
+            return new Acceptance(here.settings().strategy().rules().acceptsByCrept()).destination(bidder, server);
         }
 
         private Step nobody(Choices choices, Situation here) {

@@ -12,7 +12,7 @@ import java.util.OptionalInt;
  * those dearer than the mean fall out; of the rest the highest balance wins; then the lower cost, the larger relief,
  * and a hash of auction, server and host, so that auctioneers that see the same fleet spread.
  */
-public final class Selection {
+public final class Selection implements Ranking {
 
     private static final double COST_TOLERANCE = 1e-9;
     private static final double TIE = 1e-12;
@@ -105,11 +105,13 @@ public final class Selection {
     }
 
     /** E of the fleet now. */
+    @Override
     public double before() {
         return before;
     }
 
     /** E of the fleet after this pair's move. */
+    @Override
     public double after(int pair) {
         Pairs pairs = market.pairs();
         int server = pairs.server(pair);
@@ -128,18 +130,19 @@ public final class Selection {
     }
 
     /** Pairs that raise the balance enough, dear ones included. */
+    @Override
     public int qualified() {
         return qualified;
     }
 
-    /** The same without a pair: its end refused. */
+    @Override
     public Selection without(int pair) {
         BitSet left = (BitSet) improving.clone();
         left.clear(pair);
         return new Selection(this, left);
     }
 
-    /** The same without all pairs that this host is an end of. */
+    @Override
     public Selection withoutHost(int host) {
         BitSet left = (BitSet) improving.clone();
         for (int pair = 0; pair < market.pairs().size(); pair++) {
@@ -148,7 +151,13 @@ public final class Selection {
         return new Selection(this, left);
     }
 
+    @Override
+    public String whyNone() {
+        return "no move would balance the fleet";
+    }
+
     /** The best pair that is left, by index into the market's pairs. */
+    @Override
     public OptionalInt best() {
         BitSet candidates = new BitSet();
         double highest = Double.NEGATIVE_INFINITY;
@@ -178,22 +187,26 @@ public final class Selection {
     }
 
     /** Seconds above which a pair falls out. */
-    double costLimit() {
+    @Override
+    public double costLimit() {
         return costLimit;
     }
 
     /** Whether the pair raises the balance enough, and is not out. */
-    boolean improves(int pair) {
+    @Override
+    public boolean improves(int pair) {
         return improving.get(pair);
     }
 
     /** Whether the pair can be chosen. */
-    boolean affordable(int pair) {
+    @Override
+    public boolean affordable(int pair) {
         return improves(pair) && market.costs()[market.pairs().server(pair)] <= costLimit;
     }
 
     /** Whether the pair comes before the rival, both of which balance the fleet enough. */
-    boolean better(int pair, int rival) {
+    @Override
+    public boolean better(int pair, int rival) {
         boolean affordable = affordable(pair);
         if (affordable != affordable(rival)) return affordable;
         double more = near(pair) - near(rival);

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -80,7 +81,7 @@ class AuctionSummaryTest {
     private AuctionSummary auction(String ending) {
         return auctions().stream()
                 .filter(auction -> auction.ending().equals(ending))
-                .findFirst()
+                .min(Comparator.comparing(AuctionSummary::openedAt))
                 .orElseThrow(() -> new AssertionError(auctions().toString()));
     }
 
@@ -89,7 +90,9 @@ class AuctionSummaryTest {
         play(ONE_HOT_OF_FOUR);
         AuctionSummary auction = auction("moved");
         assertThat(auction.strategy()).isEqualTo("push");
-        assertThat(auction.load()).isGreaterThanOrEqualTo(auction.threshold());
+        assertThat(auction.load())
+                .as("what is to be expected, not the present load, calls for it")
+                .isBetween(0.3, 0.7);
         assertThat(auction.endedAt()).isAfter(auction.openedAt());
         assertThat(auction.source()).isEqualTo(auction.auctioneer());
         assertThat(auction.entropyAfter()).isGreaterThan(auction.entropyBefore());
@@ -102,7 +105,7 @@ class AuctionSummaryTest {
         assertThat(bid(auction, "PM3").entropyAfter()).isLessThan(won.entropyAfter());
         assertThat(bid(auction, "PM3").why()).matches("predicted 0\\.\\d+, the best 0\\.\\d+");
         assertThat(bid(auction, "PM4").verdict()).isEqualTo(Verdict.DECLINED);
-        assertThat(bid(auction, "PM4").why()).matches("PM4 would be at [01]\\.\\d+, its push threshold is 0\\.7");
+        assertThat(bid(auction, "PM4").why()).matches("PM4 would be at 0\\.\\d+, its push threshold is 0\\.7");
     }
 
     @Test

@@ -33,7 +33,7 @@ class ContentionTest {
                 Resources.NONE,
                 List.of(),
                 Optional.empty(),
-                Optional.empty(),
+                List.of(),
                 new ServerUsage(steal, null));
     }
 

@@ -63,7 +63,7 @@ class InitiativeTest {
                         Resources.of(2, 256, 1),
                         List.of(),
                         Optional.empty(),
-                        Optional.empty())));
+                        List.of())));
         return new Event.Observed(
                 now,
                 new HostObservation(

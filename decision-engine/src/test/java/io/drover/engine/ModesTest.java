@@ -74,7 +74,7 @@ class ModesTest {
                 Resources.of(2, 256, 1),
                 List.of(),
                 Optional.empty(),
-                Optional.empty());
+                List.of());
         return new Event.Observed(
                 now,
                 new HostObservation(

@@ -64,6 +64,35 @@ class AuctionPlannerTest {
         }
     }
 
+    /** What a controller would do is 1.0 to 1.1 times the least moves, and more of the memory. */
+    @ParameterizedTest
+    @ValueSource(ints = {50, 100, 200})
+    void movesLittleMoreThanTheLeastWhereMemoryGoesWithVcpus(int hosts) {
+        for (long seed = 0; seed < 10; seed++) {
+            Cluster cluster = Clusters.proportional(hosts, seed);
+            Plan greedy = new GreedyPlanner().plan(cluster, options(StrategyName.PUSH));
+            Plan plan = new AuctionPlanner().plan(cluster, options(StrategyName.HYBRID));
+            String what = cluster.name();
+            if (greedy.after().hotHosts() == 0)
+                assertThat(plan.after().hotHosts()).as(what).isZero();
+            assertThat((double) plan.moves().size())
+                    .as(what + ": moves")
+                    .isLessThanOrEqualTo(1.2 * LeastMoves.of(cluster, THRESHOLDS));
+            assertThat((double) memory(cluster, plan))
+                    .as(what + ": memory")
+                    .isLessThanOrEqualTo(1.2 * LeastMoves.memory(cluster, THRESHOLDS));
+            assertSound(cluster, plan, what);
+        }
+    }
+
+    private static long memory(Cluster cluster, Plan plan) {
+        SortedMap<String, Long> memory = new TreeMap<>();
+        for (Cluster.Server server : cluster.servers()) memory.put(server.id(), server.memoryMib());
+        return plan.moves().stream()
+                .mapToLong(move -> memory.get(move.server()))
+                .sum();
+    }
+
     @ParameterizedTest
     @EnumSource(StrategyName.class)
     void smallClustersGetSoundPlansWhateverTheStrategy(StrategyName strategy) {

@@ -22,4 +22,30 @@ final class LeastMoves {
         }
         return least;
     }
+
+    /** A bound on the memory that any plan moves, MiB: per hot host the least of all sets that bring it under. */
+    static long memory(Cluster cluster, Thresholds thresholds) {
+        Placements placements = new Placements(cluster);
+        long least = 0;
+        for (int host = 0; host < placements.hosts.length; host++) {
+            if (thresholds.hot(placements.load(host))) least += memory(placements, host, thresholds);
+        }
+        return least;
+    }
+
+    private static long memory(Placements placements, int host, Thresholds thresholds) {
+        int[] servers = placements.serversOn(host);
+        long least = Long.MAX_VALUE;
+        for (int set = 1; set < 1 << servers.length; set++) {
+            double load = placements.load(host);
+            long memory = 0;
+            for (int i = 0; i < servers.length; i++) {
+                if ((set & 1 << i) == 0) continue;
+                load -= placements.loads[servers[i]] / placements.cpus[host];
+                memory += placements.servers[servers[i]].memoryMib();
+            }
+            if (!thresholds.hot(load)) least = Math.min(least, memory);
+        }
+        return least;
+    }
 }

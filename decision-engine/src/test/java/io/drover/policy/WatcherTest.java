@@ -7,7 +7,6 @@ import io.drover.simulation.CentralPolicy.Move;
 import io.drover.simulation.Snapshot;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -23,7 +22,7 @@ class WatcherTest {
 
     private static Snapshot.Server server(String id, String host, int vcpus, double use) {
         return new Snapshot.Server(
-                id, host, vcpus, OptionalDouble.of(use), 256, 1, Resources.of(vcpus, 256, 1), Optional.empty(), false);
+                id, host, vcpus, OptionalDouble.of(use), 256, 1, Resources.of(vcpus, 256, 1), List.of(), false);
     }
 
     private static Snapshot fleet(List<Snapshot.Host> hosts, List<Snapshot.Server> servers) {

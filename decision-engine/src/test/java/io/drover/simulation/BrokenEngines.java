@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 
 /** The real engine with one thing spoiled: each breaks one invariant. */
@@ -118,6 +119,30 @@ final class BrokenEngines {
                                 PLENTY,
                                 seen.closed(),
                                 seen.servers(),
+                                seen.migrations(),
+                                seen.fleetMigrations(),
+                                seen.problem()));
+            }
+        };
+    }
+
+    /** Takes a host other than h1 for idle. */
+    static Engine feelsNoLoad(Settings settings, SplittableRandom random) {
+        return new Spoiled(settings, random) {
+            @Override
+            Event heard(Event event) {
+                if (settings.host().equals("h1") || !(event instanceof Event.Observed observed)) return event;
+                HostObservation seen = observed.observation();
+                return new Event.Observed(
+                        event.at(),
+                        new HostObservation(
+                                seen.sampledAt(),
+                                seen.cpus(),
+                                OptionalDouble.of(0.1),
+                                seen.usage(),
+                                seen.free(),
+                                seen.closed(),
+                                List.of(),
                                 seen.migrations(),
                                 seen.fleetMigrations(),
                                 seen.problem()));

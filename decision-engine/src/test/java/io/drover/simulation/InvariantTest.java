@@ -3,7 +3,10 @@ package io.drover.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.drover.auction.Effect;
+import io.drover.auction.Event;
 import io.drover.engine.AuctionEngine;
+import io.drover.model.MigrationOrder;
 import io.drover.model.Profile;
 import io.drover.model.Settings;
 import io.drover.model.Settings.StrategyName;
@@ -15,6 +18,7 @@ import io.drover.scenario.Scenario;
 import io.drover.scenario.ServerSpec;
 import io.drover.scenario.Testbed;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -72,6 +76,14 @@ class InvariantTest {
     }
 
     @Test
+    void noHostAcceptsWhatMakesItHot() {
+        Scenario.Builder scenario = Fleets.of(2, push()).lasting(TWENTY_MINUTES);
+        for (int i = 1; i <= 4; i++) scenario.server(Fleets.server("hot" + i, "h1", 0.9));
+        for (int i = 1; i <= 3; i++) scenario.server(Fleets.server("warm" + i, "h2", 0.85));
+        trips("no host accepts load that makes it hot", scenario.build(), BrokenEngines::feelsNoLoad);
+    }
+
+    @Test
     void aBidderIsPromisedOnce() {
         Scenario.Builder scenario = Fleets.of(6, push()).lasting(TWENTY_MINUTES);
         for (int host = 1; host <= 5; host++) {
@@ -105,6 +117,49 @@ class InvariantTest {
     @Test
     void theFleetBalances() {
         Scenario scenario = hotspot(push()).lasting(Duration.ofHours(2)).build();
+        trips("when faults stop, the fleet balances", scenario, BrokenEngines::onlyObserves);
+    }
+
+    /** h2 gives h1 all that it has, which makes h1 hot for the rest of an hour, and nobody acts. */
+    private static List<String> afterTooMuchWasGiven(Settings settings, Duration before) {
+        Scenario.Builder scenario = Fleets.of(2, settings).lasting(Fleets.HOUR);
+        for (String host : List.of("h1", "h2")) {
+            for (int i = 1; i <= 2; i++) scenario.server(Fleets.server(host + "s" + i, host, 0.8));
+        }
+        Instant when = VirtualClock.START.plus(Fleets.HOUR).minus(before);
+        EngineFactory script = new Fleets.Script((host, event) -> host.equals("h2")
+                        && event instanceof Event.Observed observed
+                        && observed.at().isAfter(when)
+                        && observed.observation().servers().size() == 2
+                        && observed.observation().migrations().isEmpty()
+                ? List.of(gives("h2s1", when), gives("h2s2", when))
+                : List.of());
+        Result result = Simulation.run(scenario.build(), script);
+        assertThat(result.summary().migrations()).isEqualTo(2);
+        return result.violations().stream().map(Violation::invariant).toList();
+    }
+
+    private static Effect gives(String server, Instant when) {
+        return new Effect.Migrate(
+                new MigrationOrder("h2/1/" + server, server, "h2", "h1", when.plusSeconds(600), 10, 0.1));
+    }
+
+    @Test
+    void aHostThatWasGivenTooMuchIsRelievedOnceItsRulesLetItKnow() {
+        String sentence = "when faults stop, the fleet balances";
+        Settings literal = Testbed.settings(Profile.THESIS, StrategyName.PUSH, Thresholds.DEFAULT, false);
+        Duration lately = Duration.ofMinutes(5);
+        assertThat(afterTooMuchWasGiven(literal, lately))
+                .as("its average hides it")
+                .doesNotContain(sentence);
+        assertThat(afterTooMuchWasGiven(push(), lately)).contains(sentence);
+        assertThat(afterTooMuchWasGiven(literal, Duration.ofMinutes(25))).contains(sentence);
+    }
+
+    @Test
+    void noRulesLetTheFleetAlone() {
+        Settings literal = Testbed.settings(Profile.THESIS, StrategyName.PUSH, Thresholds.DEFAULT, false);
+        Scenario scenario = hotspot(literal).lasting(Fleets.HOUR).build();
         trips("when faults stop, the fleet balances", scenario, BrokenEngines::onlyObserves);
     }
 

@@ -75,6 +75,7 @@ public final class Agent implements AutoCloseable {
     private NovaCloud cloud;
     private NovaBus novaBus;
     private AgentMetrics metrics;
+    private SignsOfLife signs;
     private volatile boolean connected;
 
     private Agent(String host, Tempo tempo, Injector parts) {
@@ -85,6 +86,12 @@ public final class Agent implements AutoCloseable {
         this.asking = new PooledPace("drover-ask-" + host, 2, tempo.clock(), tempo.speed());
         this.supervising = new PooledPace("drover-nova-" + host, 2, tempo.clock(), tempo.speed());
         this.ears = new EventQueue(deciding);
+        for (PooledPace each : List.of(deciding, asking, supervising)) each.onError(this::fatal);
+    }
+
+    /** Half an agent is worse than none: systemd starts a whole one. */
+    private void fatal(Error error) {
+        lost.complete("ended by an error that nothing recovers from: " + error);
     }
 
     /**
@@ -139,6 +146,7 @@ public final class Agent implements AutoCloseable {
                 ears::hear,
                 parts.getInstance(MigrationListener.class));
         network = connect(config, settings.group());
+        signs = new SignsOfLife(network::lives, settings.mode().takesPart());
         engine = new AuctionEngine(settings, new SplittableRandom(seed));
         AgentClock clock = new AgentClock(
                 deciding, timer -> ears.hear(new Event.Rang(tempo.clock().instant(), timer)));
@@ -148,7 +156,7 @@ public final class Agent implements AutoCloseable {
         resume(journal.found());
         parts.getInstance(Session.class).onRenewal(this::notice);
         if (settings.mode().takesPart()) {
-            new PeriodicTasks(ears, tempo, asking).open(parts, this::notice);
+            new PeriodicTasks(ears, tempo, asking).open(parts, this::notice, signs::sampled);
         }
         config.supervision().notifications().ifPresent(bus -> listen(bus, config.host()));
         LOG.info("the agent of {} has started, mode {}", config.host(), settings.mode());
@@ -242,6 +250,11 @@ public final class Agent implements AutoCloseable {
         CompletableFuture<Void> done = new CompletableFuture<>();
         deciding.after(Duration.ZERO, () -> done.complete(null));
         return done;
+    }
+
+    /** {@link #caughtUp}, and fails when the broker's link or the sampler show no sign of life. */
+    public CompletableFuture<Void> alive() {
+        return signs.with(this::caughtUp);
     }
 
     /**

@@ -63,7 +63,7 @@ final class AgentCommand implements Callable<Integer> {
                 "drover-stop");
         Runtime.getRuntime().addShutdownHook(hook);
         systemd.ready("host " + config.host() + ", mode " + configuration.get(Options.MODE));
-        systemd.watch(agent::caughtUp);
+        systemd.watch(agent::alive);
         String lost = agent.lost().get();
         Runtime.getRuntime().removeShutdownHook(hook);
         agent.close(PATIENCE);

@@ -21,6 +21,9 @@ final class PeriodicTasks {
     private static final Logger LOG = LoggerFactory.getLogger("drover");
     private static final Duration PEERS_EVERY = Duration.ofMinutes(2);
 
+    /** Soon, because until then nobody knows which of the names that peers tell are hosts. */
+    private static final Duration PEERS_FIRST = Duration.ofSeconds(15);
+
     private final EventQueue ears;
     private final Tempo tempo;
     private final Pace asking;
@@ -35,16 +38,20 @@ final class PeriodicTasks {
      * Looks often, which costs next to nothing, and samples when it is time or the look shows something new.
      *
      * @param notices what the sampler has to say
+     * @param looked told after each look
      */
-    void open(Injector parts, Consumer<String> notices) {
+    void open(Injector parts, Consumer<String> notices, Runnable looked) {
         Sampler sampler = parts.getInstance(Sampler.class);
         NovaClient nova = parts.getInstance(NovaClient.class);
         sampler.onNotice(notices);
         Rounds.every(sampler.look(), asking, () -> {
-            if (!sampler.due()) return;
-            var observation = sampler.sample();
-            ears.hear(new Event.Observed(tempo.clock().instant(), observation));
+            if (sampler.due()) {
+                var observation = sampler.sample();
+                ears.hear(new Event.Observed(tempo.clock().instant(), observation));
+            }
+            looked.run();
         });
+        asking.after(PEERS_FIRST, () -> listPeers(nova));
         Rounds.later(PEERS_EVERY, asking, () -> listPeers(nova));
     }
 

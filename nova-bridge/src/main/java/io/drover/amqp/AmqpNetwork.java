@@ -62,6 +62,11 @@ public final class AmqpNetwork implements Network, AutoCloseable {
         outbox.offer(OutgoingMessage.of(envelope, worth));
     }
 
+    /** Whether the broker is there, or this has tried to reach it within that time: a broker may be away for long. */
+    public boolean lives(Duration within) {
+        return link.lives(within);
+    }
+
     /** Sends what still waits, then leaves; takes a few seconds at most. */
     @Override
     public void close() {

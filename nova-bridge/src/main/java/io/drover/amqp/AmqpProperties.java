@@ -1,6 +1,7 @@
 package io.drover.amqp;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
+import com.rabbitmq.client.LongString;
 import io.drover.auction.Envelope;
 import io.drover.wire.MessageSeal;
 import io.drover.wire.MessageSeal.Facts;
@@ -46,8 +47,13 @@ final class AmqpProperties {
     static Facts facts(BasicProperties properties) {
         return new Facts(
                 Objects.requireNonNullElse(properties.getMessageId(), ""),
-                Objects.toString(headers(properties).get(SOURCE), ""),
+                source(headers(properties).get(SOURCE)),
                 Objects.requireNonNullElse(properties.getType(), ""));
+    }
+
+    /** Whatever else somebody may put there is not even looked at: a table may be of any depth. */
+    private static String source(Object header) {
+        return header instanceof LongString || header instanceof String ? header.toString() : "";
     }
 
     /** Null: none. */

@@ -27,8 +27,11 @@ final class Dialer extends ConnectionFactory {
 
     private static final Logger LOG = LoggerFactory.getLogger(Dialer.class);
 
-    /** Well above what we drop with a count: beyond it, only cutting the connection saves the heap. */
-    private static final int INBOUND_BYTES_MAX = 8 * MessageCodec.MAX_BYTES;
+    /** Above what we drop with a count of its own: beyond it, a body is not even read into memory. */
+    private static final int INBOUND_BYTES_MAX = MessageCodec.MAX_BYTES + 1;
+
+    /** RabbitMQ's own default: a message's headers are one frame, so that they are bounded, too. */
+    private static final int FRAME_BYTES_MAX = 128 << 10;
 
     private static final int DELAY_MIN_MILLIS = 100;
     private static final int DELAY_MAX_MILLIS = 2_000;
@@ -37,6 +40,7 @@ final class Dialer extends ConnectionFactory {
     private final TransportUrl url;
     private final String name;
     private volatile Broker dialled;
+    private volatile long triedAt = System.nanoTime();
 
     Dialer(AmqpSettings settings, ExecutorService hearing) {
         this.url = settings.url();
@@ -64,6 +68,7 @@ final class Dialer extends ConnectionFactory {
         setTopologyRecoveryEnabled(false);
         setRecoveryDelayHandler(Dialer::delay);
         setMaxInboundMessageBodySize(INBOUND_BYTES_MAX);
+        setRequestedFrameMax(FRAME_BYTES_MAX);
         setSharedExecutor(hearing);
         setThreadFactory(task -> daemon(task, "drover-amqp"));
         setExceptionHandler(new OneLine());
@@ -90,6 +95,11 @@ final class Dialer extends ConnectionFactory {
         return dialled;
     }
 
+    /** When it last began to connect, as {@link System#nanoTime} tells it. */
+    long triedAt() {
+        return triedAt;
+    }
+
     static Thread daemon(Runnable task, String name) {
         Thread thread = new Thread(task, name);
         thread.setDaemon(true);
@@ -100,11 +110,12 @@ final class Dialer extends ConnectionFactory {
     protected synchronized FrameHandlerFactory createFrameHandlerFactory() throws IOException {
         FrameHandlerFactory sockets = super.createFrameHandlerFactory();
         return (address, connectionName) -> {
+            triedAt = System.nanoTime();
             dialled = url.brokers().stream()
                     .filter(b -> b.host().equals(address.getHost()) && b.port() == address.getPort())
                     .findFirst()
                     .orElseThrow();
-            return sockets.create(address, connectionName);
+            return new FrameGuard(sockets.create(address, connectionName), INBOUND_BYTES_MAX);
         };
     }
 

@@ -27,6 +27,7 @@ final class Inbox {
     private final InstantSource clock;
     private final Consumer<Event> events;
     private final MessageCodec codec = new MessageCodec();
+    private final SourceBudgets budgets;
 
     Inbox(String own, Trust trust, TrafficCounters traffic, InstantSource clock, Consumer<Event> events) {
         this.own = own;
@@ -34,6 +35,7 @@ final class Inbox {
         this.traffic = traffic;
         this.clock = clock;
         this.events = events;
+        this.budgets = new SourceBudgets(clock);
     }
 
     /** What the broker delivers. A fleet hears itself: own broadcasts come back and are passed over. */
@@ -41,8 +43,11 @@ final class Inbox {
         Facts facts = AmqpProperties.facts(properties);
         if (facts.source().equals(own)) return;
         try {
+            refuse(guarded(facts.type()));
             refuse(trust.check(facts, properties, body));
-            Envelope envelope = codec.decode(body);
+            byte[] plain = codec.unpacked(body);
+            if (!budgets.take(facts.source(), plain.length)) refuse(Optional.of(DropReason.EXCESS));
+            Envelope envelope = codec.parse(plain);
             if (!matches(envelope, facts, routingKey)) refuse(Optional.of(DropReason.MISMATCH));
             refuse(trust.seal().flatMap(seal -> seal.admit(envelope)));
             traffic.countReceived(MessageType.of(envelope.message()), body.length);
@@ -51,6 +56,12 @@ final class Inbox {
             traffic.countDropped(refused.reason());
             LOG.debug("dropped ({}): {}", refused.reason().word(), refused.getMessage());
         }
+    }
+
+    /** Of what {@link FrameGuard} has put in a message's place. */
+    private static Optional<DropReason> guarded(String type) {
+        if (type.equals(FrameGuard.OVERSIZED)) return Optional.of(DropReason.OVERSIZED);
+        return type.equals(FrameGuard.UNREADABLE) ? Optional.of(DropReason.SYNTAX) : Optional.empty();
     }
 
     /** What the broker gives back: no queue takes it. */

@@ -39,6 +39,7 @@ final class Link {
     private BrokerSession session;
     private boolean closed;
     private volatile long deafSince;
+    private volatile long mendedAt = System.nanoTime();
 
     Link(AmqpSettings settings, Dialer dialer, Inbox inbox, Receipts receipts, LinkListener listener) {
         this.settings = settings;
@@ -102,6 +103,12 @@ final class Link {
         mending.shutdownNow();
     }
 
+    /** Whether there is a session, or there was an attempt to have one within that time. */
+    boolean lives(Duration within) {
+        long since = System.nanoTime() - within.toNanos();
+        return whole() || dialer.triedAt() - since > 0 || mendedAt - since > 0;
+    }
+
     private BrokerSession session() throws IOException {
         return new BrokerSession(connection, dialer.dialled().user(), settings, inbox, receipts, this::broken);
     }
@@ -147,6 +154,7 @@ final class Link {
     }
 
     private void mendNow() {
+        mendedAt = System.nanoTime();
         if (!connection.isOpen() || whole()) return;
         receipts.reset();
         try {

@@ -124,14 +124,21 @@ final class AuditCommand implements Callable<Integer> {
         List<Path> files = new ArrayList<>();
         if (journals.isEmpty()) {
             Path own = configuration.get(Options.STATE_PATH);
-            if (Files.isDirectory(own)) files.addAll(JournalReader.files(own));
+            if (Files.isDirectory(own)) files.addAll(journals(own));
             if (files.isEmpty()) session.warn("there is no journal in " + own + ": name the agents' by --journal");
         }
         for (Path journal : journals) {
             Path path = session.environment().directory().resolve(journal);
             if (Files.isRegularFile(path)) files.add(path);
-            else for (Path directory : JournalDirectories.in(path)) files.addAll(JournalReader.files(directory));
+            else for (Path directory : JournalDirectories.in(path)) files.addAll(journals(directory));
         }
+        return files;
+    }
+
+    /** The journal first: it tells more. */
+    private static List<Path> journals(Path directory) throws IOException {
+        List<Path> files = new ArrayList<>(JournalReader.files(directory));
+        files.addAll(JournalReader.orders(directory));
         return files;
     }
 

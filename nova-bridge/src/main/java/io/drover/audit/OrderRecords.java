@@ -8,8 +8,10 @@ import io.drover.journal.JournalEntry;
 import io.drover.journal.JournalReader;
 import io.drover.measurement.FleetView.MigrationRow;
 import io.drover.model.MigrationOrder;
+import io.drover.model.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,15 +38,10 @@ final class OrderRecords {
      */
     long read(Path file) throws IOException {
         try (JournalReader reader = new JournalReader(file)) {
-            String host = reader.header().run().settings().host();
-            Instant at = reader.header().run().startedAt();
+            Settings settings = reader.header().run().settings();
             for (Optional<JournalEntry> next = reader.next(); next.isPresent(); next = reader.next()) {
-                if (next.get() instanceof JournalEntry.Heard heard) {
-                    at = heard.event().at();
-                    heard(heard.event(), host);
-                } else if (next.get() instanceof JournalEntry.Decided decided) {
-                    decided(decided.effect(), host, at);
-                }
+                if (next.get() instanceof JournalEntry.Heard heard) heard(heard.event(), settings.host());
+                else if (next.get() instanceof JournalEntry.Decided decided) decided(decided.effect(), settings);
             }
             return reader.damaged();
         }
@@ -67,11 +64,13 @@ final class OrderRecords {
         }
     }
 
-    private void decided(Effect effect, String host, Instant at) {
+    /** An order says until when Nova may be asked, which is half a lease from when it was decided. */
+    private void decided(Effect effect, Settings settings) {
         if (effect instanceof Effect.Migrate migrate) {
-            order(migrate.order(), at);
+            Duration half = settings.auction().lockTimeout().dividedBy(2);
+            order(migrate.order(), migrate.order().callBefore().minus(half));
         } else if (effect instanceof Effect.Send send && send.envelope().message() instanceof Message.Migration told) {
-            claim(send.envelope().auction(), told.server()).announced(told, host);
+            claim(send.envelope().auction(), told.server()).announced(told, settings.host());
         } else if (effect instanceof Effect.Say say && say.note() instanceof Note.Chosen chosen) {
             choices.put(key(chosen.auction(), chosen.move().server()), chosen.move());
         }

@@ -1,5 +1,6 @@
 package io.drover.cli;
 
+import io.drover.wire.Printable;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,10 +19,11 @@ final class CellText {
         if (value instanceof Map<?, ?> map) {
             return new TreeMap<>(map)
                     .entrySet().stream()
-                            .map(entry -> entry.getKey() + "='" + text(entry.getValue()) + "'")
+                            .map(entry -> Printable.line(String.valueOf(entry.getKey())) + "='" + text(entry.getValue())
+                                    + "'")
                             .collect(Collectors.joining(", "));
         }
-        return value.toString();
+        return Printable.lines(value.toString().replace("\r\n", "\n"));
     }
 
     /** For people: at most four decimals. */
@@ -30,7 +32,7 @@ final class CellText {
             double rounded = Math.rint(number * 1e4) / 1e4;
             return Math.abs(number) < 1e10 ? Double.toString(rounded) : number.toString();
         }
-        return text(value).replace("\r\n", "\n").replace('\r', ' ');
+        return text(value);
     }
 
     /** Separated by spaces, with its line end. */

@@ -4,6 +4,7 @@ import io.drover.config.Configuration;
 import io.drover.config.Environment;
 import io.drover.config.Option;
 import io.drover.config.Options;
+import io.drover.wire.Printable;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -52,6 +53,6 @@ public record CommandSession(PrintStream out, PrintStream err, Environment envir
     }
 
     public void warn(String sentence) {
-        err.println("drover: warning: " + sentence);
+        err.println("drover: warning: " + Printable.line(sentence));
     }
 }

@@ -2,6 +2,7 @@ package io.drover.cli;
 
 import io.drover.config.Environment;
 import io.drover.config.InvalidConfiguration;
+import io.drover.wire.Printable;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -147,7 +148,7 @@ public final class Drover implements Runnable {
     }
 
     private static String oneLine(String text) {
-        return text.replaceAll("\\s*\\R\\s*", " ");
+        return Printable.line(text.replaceAll("\\s*\\R\\s*", " "));
     }
 
     private static PrintStream utf8(PrintStream stream) {

@@ -1,19 +1,17 @@
 package io.drover.cli;
 
 import java.io.OutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** Puts each line's level in front of it, as sd-daemon(3) has it, so that {@code journalctl -p warning} finds it. */
-final class JournalLines extends PrintStream {
+final class JournalLines extends LogLines {
 
     private static final Map<String, Integer> PRIORITIES =
             Map.of("ERROR", 3, "WARN", 4, "INFO", 6, "DEBUG", 7, "TRACE", 7);
     private static final int OF_TRACES = 3;
 
     JournalLines(OutputStream stderr) {
-        super(stderr, true, StandardCharsets.UTF_8);
+        super(stderr);
     }
 
     /** An entry of the log, which begins with its level; the level is then taken off. */
@@ -24,9 +22,8 @@ final class JournalLines extends PrintStream {
         super.println(priority == null ? entry : "<" + priority + ">" + entry.substring(space + 1));
     }
 
-    /** A line of a stack trace. */
     @Override
-    public void println(Object line) {
-        super.println("<" + OF_TRACES + ">" + line);
+    String traced(Object line) {
+        return "<" + OF_TRACES + ">" + super.traced(line);
     }
 }

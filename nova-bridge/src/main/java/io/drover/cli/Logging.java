@@ -19,7 +19,9 @@ public final class Logging {
      */
     public static void configure(boolean debug, Environment environment) {
         boolean journal = journal(environment);
-        if (journal && !(System.err instanceof JournalLines)) System.setErr(new JournalLines(System.err));
+        if (!(System.err instanceof LogLines)) {
+            System.setErr(journal ? new JournalLines(System.err) : new LogLines(System.err));
+        }
         set("logFile", "System.err");
         set("defaultLogLevel", "info");
         set("log.io.drover", debug ? "debug" : "info");

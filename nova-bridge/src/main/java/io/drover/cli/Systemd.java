@@ -79,7 +79,12 @@ public final class Systemd {
         try {
             proof.get(period.toNanos(), TimeUnit.NANOSECONDS);
             return true;
-        } catch (ExecutionException | TimeoutException e) {
+        } catch (ExecutionException e) {
+            LOG.error(
+                    "{}: systemd is not told that this service lives",
+                    e.getCause().getMessage());
+            return false;
+        } catch (TimeoutException e) {
             LOG.error("nothing was decided for {}: systemd is not told that this service lives", period);
             return false;
         }

@@ -8,7 +8,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.drover.cli.CommandFault;
 import io.drover.plan.Cluster;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -50,9 +53,9 @@ final class ClusterFile {
     }
 
     private JsonNode parsed() {
-        try {
+        try (Reader text = new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8.newDecoder())) {
             if (Files.size(file) > LARGEST) throw wrong("is larger than " + (LARGEST >> 20) + " MiB");
-            return MAPPER.readTree(Files.readString(file));
+            return MAPPER.readTree(text);
         } catch (JsonProcessingException e) {
             throw wrong("is not JSON: " + place(e));
         } catch (NoSuchFileException e) {

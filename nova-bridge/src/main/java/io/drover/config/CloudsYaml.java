@@ -1,5 +1,6 @@
 package io.drover.config;
 
+import io.drover.runtime.SmallFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -105,7 +106,7 @@ final class CloudsYaml {
         try {
             Object root = new Yaml(
                             new SafeConstructor(options), new Representer(unused), unused, options, new AsItStands())
-                    .load(Files.readString(file));
+                    .load(SmallFile.text(file, ConfigFiles.LARGEST));
             if (root instanceof Map<?, ?> map && map.get("clouds") instanceof Map<?, ?> clouds) return texts(clouds);
         } catch (IOException e) {
             throw new InvalidConfiguration(file + " cannot be read: " + ConfigFiles.problem(e));

@@ -1,5 +1,6 @@
 package io.drover.config;
 
+import io.drover.runtime.SmallFile;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
@@ -16,7 +17,7 @@ import java.util.stream.Stream;
  */
 final class ConfigFiles {
 
-    private static final long LARGEST = 1 << 20;
+    static final int LARGEST = 1 << 20;
 
     private final List<IniFile> files = new ArrayList<>();
     private final List<String> faults;
@@ -65,11 +66,9 @@ final class ConfigFiles {
 
     private void one(Path file) {
         try {
-            if (Files.size(file) > LARGEST) {
-                faults.add(file + " is larger than 1 MiB and is no configuration file");
-            } else {
-                files.add(IniFile.parse(file, Files.readString(file), faults::add));
-            }
+            files.add(IniFile.parse(file, SmallFile.text(file, LARGEST), faults::add));
+        } catch (SmallFile.TooLarge e) {
+            faults.add(file + " is larger than 1 MiB and is no configuration file");
         } catch (IOException e) {
             faults.add(file + " cannot be read: " + problem(e));
         }

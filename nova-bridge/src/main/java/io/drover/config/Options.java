@@ -213,7 +213,8 @@ public final class Options {
     public static final Option<Integer> MAX_FLEET = add(Option.byProfile(MIGRATION, "max_fleet", COUNT)
             .help("Migrations at once in the fleet, as far as Nova tells. 0: any number."));
     public static final Option<Duration> SERVER_COOLDOWN = add(Option.byProfile(MIGRATION, "server_cooldown", ANY_TIME)
-            .help("Time after a move before the server is offered again."));
+            .help("Time after a move before the server is offered again. Each further move within 24 h "
+                    + "doubles it, up to 6 h."));
     public static final Option<Duration> DOWNTIME_LIMIT = add(Option.byProfile(MIGRATION, "downtime_limit", ANY_TIME)
             .help("A server with a longer predicted downtime is never offered."));
     public static final Option<Duration> STALL_TIMEOUT = add(Option.of(MIGRATION, "stall_timeout", SOME_TIME, "120")

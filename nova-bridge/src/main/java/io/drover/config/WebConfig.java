@@ -1,11 +1,10 @@
 package io.drover.config;
 
+import io.drover.runtime.SmallFile;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Where something is shown over HTTP.
@@ -16,6 +15,7 @@ import java.util.stream.Stream;
 public record WebConfig(InetSocketAddress listen, Optional<Path> tokenFile) {
 
     private static final int TOKEN_AT_LEAST = 16;
+    private static final int FILE_AT_MOST = 64 << 10;
 
     /** @throws InvalidConfiguration when the file holds no token */
     public Optional<String> token() {
@@ -23,10 +23,14 @@ public record WebConfig(InetSocketAddress listen, Optional<Path> tokenFile) {
     }
 
     private static String read(Path file) {
-        try (Stream<String> lines = Files.lines(file)) {
-            String token = lines.findFirst().orElse("").strip();
+        try {
+            String token = SmallFile.text(file, FILE_AT_MOST)
+                    .lines()
+                    .findFirst()
+                    .orElse("")
+                    .strip();
             if (token.length() >= TOKEN_AT_LEAST) return token;
-        } catch (IOException | java.io.UncheckedIOException e) {
+        } catch (IOException e) {
             throw new InvalidConfiguration("the token file " + file + " cannot be read");
         }
         throw new InvalidConfiguration(

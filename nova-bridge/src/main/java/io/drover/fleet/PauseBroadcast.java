@@ -10,11 +10,14 @@ import io.drover.cli.Output;
 import io.drover.config.BusConfig;
 import io.drover.config.Configuration;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Mixin;
@@ -22,6 +25,12 @@ import picocli.CommandLine.Option;
 
 /** Pause or resume, told to every agent: what both commands share. A picocli mixin. */
 final class PauseBroadcast {
+
+    /**
+     * Agents take a word from the future as of now, so it is newer than all that they know, whoever said it and however
+     * late this machine's clock is. They refuse one from further ahead.
+     */
+    private static final Duration INSISTING = Duration.ofSeconds(50);
 
     private static final List<String> COLUMNS = List.of("host", "group", "state", "seconds");
 
@@ -47,14 +56,13 @@ final class PauseBroadcast {
         Configuration configuration = session.configuration(Map.of());
         BusConfig bus = BusConfig.of(configuration);
         try (FleetVisit visit = FleetVisit.open(bus, patience, InstantSource.system())) {
-            Message word = new Message.Pause(
-                    paused, group, by(session), InstantSource.system().instant());
-            RollCall.Result result = RollCall.take(
-                    visit,
-                    word,
-                    Message.PauseAcknowledgement.class,
-                    ComputeHosts.ask(configuration, patience, session::warn),
-                    patience);
+            CompletableFuture<Optional<List<String>>> hosts = ComputeHosts.ask(configuration, patience, session::warn);
+            Instant now = InstantSource.system().instant();
+            RollCall.Result result = told(visit, new Message.Pause(paused, group, by(session), now), hosts, patience);
+            if (!new Verdict(paused, group, result).obeyed()) {
+                Message insisting = new Message.Pause(paused, group, by(session), now.plus(INSISTING));
+                result = told(visit, insisting, hosts, patience);
+            }
             output.list(new Listing(COLUMNS, rows(result)), session.out());
             new Verdict(paused, group, result).speak(session, StatusCommand.nobody(visit));
             return 0;
@@ -64,6 +72,12 @@ final class PauseBroadcast {
             Thread.currentThread().interrupt();
             throw CommandFault.failed("interrupted");
         }
+    }
+
+    private static RollCall.Result told(
+            FleetVisit visit, Message word, CompletableFuture<Optional<List<String>>> hosts, Duration patience)
+            throws InterruptedException {
+        return RollCall.take(visit, word, Message.PauseAcknowledgement.class, hosts, patience);
     }
 
     /** For the agents' logs: who did this, from where. */
@@ -102,6 +116,11 @@ final class PauseBroadcast {
                     .filter(s -> !s.isEmpty())
                     .toList();
             if (!faults.isEmpty()) throw new CommandFault(CommandFault.FAILED, faults, null);
+        }
+
+        /** Whether all that answered and are meant are as told. */
+        boolean obeyed() {
+            return otherwise().isEmpty();
         }
 
         private String unheard(String nobody) {

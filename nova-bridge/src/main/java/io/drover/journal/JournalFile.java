@@ -17,8 +17,8 @@ import java.util.Set;
 /** One file of whole lines: what a failed write left is cut off before the next. Not thread-safe. */
 final class JournalFile implements Closeable {
 
-    private static final FileAttribute<Set<PosixFilePermission>> OWNER_AND_GROUP =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-r-----"));
+    private static final FileAttribute<Set<PosixFilePermission>> OWNER =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
     private final FileChannel channel;
     private final ByteArrayOutputStream waiting = new ByteArrayOutputStream();
@@ -34,8 +34,8 @@ final class JournalFile implements Closeable {
     static JournalFile create(Path file, byte[] firstLine) throws IOException {
         Path draft = file.resolveSibling(file.getFileName() + ".tmp");
         Files.deleteIfExists(draft);
-        FileChannel channel = FileChannel.open(
-                draft, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), OWNER_AND_GROUP);
+        FileChannel channel =
+                FileChannel.open(draft, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), OWNER);
         try {
             writeAll(channel, ByteBuffer.wrap(firstLine), 0);
             channel.force(true);

@@ -7,9 +7,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -23,8 +25,15 @@ public final class JournalReader implements Closeable {
 
     private static final Logger LOG = LoggerFactory.getLogger(JournalReader.class);
 
-    private static final Pattern NAME = Pattern.compile("journal-(\\d{6,9})\\.jsonl");
-    private static final int MAX_LINE_BYTES = 16 << 20;
+    private static final Pattern NAME = Pattern.compile("(?<series>journal|orders)-(?<number>\\d{6,9})\\.jsonl");
+    private static final String JOURNAL = "journal";
+    private static final String ORDERS = "orders";
+
+    /** Longer ones are damage, and are not even read into memory: no writer writes them. */
+    static final int MAX_LINE_BYTES = 2 << 20;
+
+    /** How the line of a message begins: nothing that outlives a restart is in it. */
+    private static final byte[] MESSAGE = "{\"heard\":{\"type\":\"heard\",".getBytes(StandardCharsets.US_ASCII);
 
     private final JournalCodec codec = new JournalCodec();
     private final InputStream in;
@@ -53,7 +62,15 @@ public final class JournalReader implements Closeable {
 
     /** The next entry that can be read; empty at the end. */
     public Optional<JournalEntry> next() throws IOException {
+        return next(false);
+    }
+
+    /**
+     * @param own only what is no message of others
+     */
+    private Optional<JournalEntry> next(boolean own) throws IOException {
         for (Optional<byte[]> read = read(); read.isPresent(); read = read()) {
+            if (own && Arrays.mismatch(read.get(), MESSAGE) == MESSAGE.length) continue;
             try {
                 return Optional.of(codec.entry(read.get()));
             } catch (IOException e) {
@@ -90,10 +107,37 @@ public final class JournalReader implements Closeable {
 
     /** A directory's journal files, oldest first. */
     public static List<Path> files(Path directory) throws IOException {
+        return files(directory, JOURNAL);
+    }
+
+    /** A directory's files of an agent's own orders, oldest first; the journal that told of them may be gone. */
+    public static List<Path> orders(Path directory) throws IOException {
+        return files(directory, ORDERS);
+    }
+
+    private static List<Path> files(Path directory, String series) throws IOException {
         try (Stream<Path> all = Files.list(directory)) {
-            return all.filter(file -> number(file) > 0)
+            return all.filter(file -> named(file, series))
                     .sorted((a, b) -> Integer.compare(number(a), number(b)))
                     .toList();
+        }
+    }
+
+    private static boolean named(Path file, String series) {
+        Matcher name = NAME.matcher(file.getFileName().toString());
+        return name.matches() && name.group("series").equals(series);
+    }
+
+    /** Each file's header carries what outlives a restart, so the oldest can always go. */
+    static void prune(List<Path> files, Rotation rotation) throws IOException {
+        long total = 0;
+        for (Path each : files) total += Files.size(each);
+        int count = files.size();
+        for (Path oldest : files.subList(0, Math.max(0, count - 1))) {
+            if (total + rotation.fileBytes() <= rotation.totalBytes() && count < rotation.files()) return;
+            total -= Files.size(oldest);
+            count--;
+            Files.delete(oldest);
         }
     }
 
@@ -124,7 +168,7 @@ public final class JournalReader implements Closeable {
             try (JournalReader reader = new JournalReader(files.get(i))) {
                 RestoredState kept = reader.header().kept();
                 boolean stopped = false;
-                for (Optional<JournalEntry> entry = reader.next(); entry.isPresent(); entry = reader.next()) {
+                for (Optional<JournalEntry> entry = reader.next(true); entry.isPresent(); entry = reader.next(true)) {
                     kept = kept.after(entry.get());
                     stopped |=
                             entry.get() instanceof JournalEntry.Heard heard && heard.event() instanceof Event.Stopping;
@@ -138,13 +182,21 @@ public final class JournalReader implements Closeable {
     }
 
     static Path file(Path directory, int number) {
-        return directory.resolve(String.format("journal-%06d.jsonl", number));
+        return file(directory, JOURNAL, number);
+    }
+
+    static Path orders(Path directory, int number) {
+        return file(directory, ORDERS, number);
+    }
+
+    private static Path file(Path directory, String series, int number) {
+        return directory.resolve(String.format("%s-%06d.jsonl", series, number));
     }
 
     /** 0: no journal file. */
     static int number(Path file) {
         Matcher name = NAME.matcher(file.getFileName().toString());
-        return name.matches() ? Integer.parseInt(name.group(1)) : 0;
+        return name.matches() ? Integer.parseInt(name.group("number")) : 0;
     }
 
     private static boolean belongs(Path file, JournalRun run) throws IOException {
@@ -162,7 +214,8 @@ public final class JournalReader implements Closeable {
     }
 
     private JournalHeader readHeader(Path file) throws IOException {
-        byte[] first = read().orElseThrow(() -> new Unreadable(file + " is no journal: it has no first line"));
+        byte[] first = read().filter(line -> line.length > 0)
+                .orElseThrow(() -> new Unreadable(file + " is no journal: it has no first line"));
         try {
             int format = codec.format(first);
             if (format > JournalHeader.FORMAT) {
@@ -175,21 +228,19 @@ public final class JournalReader implements Closeable {
         }
     }
 
-    /** Empty at the end, and for an end without newline. */
+    /** Empty at the end, and for an end without newline; nothing of a line that is too long. */
     private Optional<byte[]> read() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
+        long length = 0;
         for (int b = in.read(); b >= 0; b = in.read()) {
-            if (b == '\n') return counted(bytes);
-            if (bytes.size() >= MAX_LINE_BYTES) throw new IOException("a line of the journal is over 16 MiB long");
-            bytes.write(b);
+            if (b == '\n') {
+                line++;
+                return Optional.of(length > MAX_LINE_BYTES ? new byte[0] : bytes.toByteArray());
+            }
+            if (++length <= MAX_LINE_BYTES) bytes.write(b);
         }
-        torn = bytes.size() > 0;
+        torn = length > 0;
         return Optional.empty();
-    }
-
-    private Optional<byte[]> counted(ByteArrayOutputStream bytes) {
-        line++;
-        return Optional.of(bytes.toByteArray());
     }
 
     /** Not a journal, as a crash while it was made can leave it. */

@@ -6,7 +6,7 @@ import io.drover.config.Release;
 import io.drover.node.Journal;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +32,7 @@ public final class JsonJournal implements Journal, Closeable {
     private final InstantSource clock;
     private final DirectoryLock lock;
     private final PreviousRuns found;
+    private final OrderLog orders;
 
     private JournalFile file;
     private int number;
@@ -55,6 +56,7 @@ public final class JsonJournal implements Journal, Closeable {
         this.number = files.isEmpty() ? 0 : JournalReader.number(files.get(files.size() - 1));
         this.flushedAt = clock.instant();
         this.rotateNotBefore = flushedAt;
+        this.orders = new OrderLog(directory, rotation.ofOrders(), this::header);
         next();
     }
 
@@ -117,14 +119,18 @@ public final class JsonJournal implements Journal, Closeable {
     public synchronized void close() throws IOException {
         toDisk();
         file.close();
+        orders.close();
         lock.close();
     }
 
     private boolean append(JournalEntry entry) {
         try {
             byte[] line = codec.line(entry);
+            if (line.length > JournalReader.MAX_LINE_BYTES)
+                throw new IOException("a line of " + line.length + " bytes");
             if (file.size() + line.length > rotation.fileBytes()) rotate();
             file.append(line);
+            if (OrderLog.holds(entry)) orders.append(line);
         } catch (IOException | RuntimeException e) {
             lose(1, e);
             return false;
@@ -160,25 +166,22 @@ public final class JsonJournal implements Journal, Closeable {
     }
 
     private void next() throws IOException {
-        prune();
-        JournalHeader header = new JournalHeader(JournalHeader.FORMAT, part + 1, Release.number(), run, kept);
-        file = JournalFile.create(JournalReader.file(directory, number + 1), codec.line(header));
+        JournalReader.prune(JournalReader.files(directory), rotation);
+        file = JournalFile.create(JournalReader.file(directory, number + 1), header(part + 1));
         number++;
         part++;
     }
 
-    /** Each file's header carries what outlives a restart, so the oldest can always go. */
-    private void prune() throws IOException {
-        List<Path> files = JournalReader.files(directory);
-        long total = 0;
-        for (Path each : files) total += Files.size(each);
-        int count = files.size();
-        for (Path oldest : files.subList(0, Math.max(0, count - 1))) {
-            if (total + rotation.fileBytes() <= rotation.totalBytes() && count < rotation.files()) return;
-            total -= Files.size(oldest);
-            count--;
-            Files.delete(oldest);
+    private byte[] header() {
+        try {
+            return header(part);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a header that cannot be written", e);
         }
+    }
+
+    private byte[] header(int ofPart) throws IOException {
+        return codec.line(new JournalHeader(JournalHeader.FORMAT, ofPart, Release.number(), run, kept));
     }
 
     private void lose(long lines, Throwable why) {

@@ -18,4 +18,9 @@ public record Rotation(long fileBytes, long totalBytes, int files, Duration flus
                     + files + " files of " + fileBytes);
         }
     }
+
+    /** Of an agent's own orders, which are few: an eighth of the room for all that it hears and decides. */
+    Rotation ofOrders() {
+        return new Rotation(fileBytes / 8 + 1, totalBytes / 8 + 2, files, flushEvery);
+    }
 }

@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * @param migration its id
  * @param copyingSince when it was first seen running
- * @param endedSince when it was first seen ended
+ * @param looks which of them showed it on its way, there, and completed
  * @param stillness since when nothing changed
  * @param breaking why and when it was last asked to abort
  */
@@ -19,7 +19,7 @@ record Following(
         MigrationCase about,
         long migration,
         Optional<Instant> copyingSince,
-        Optional<Instant> endedSince,
+        Looks looks,
         Optional<Stillness> stillness,
         Optional<Breaking> breaking)
         implements Supervision {
@@ -30,7 +30,7 @@ record Following(
     record Breaking(String why, Instant at) {}
 
     static Following from(MigrationCase about, long migration, Instant at) {
-        return new Following(about, migration, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        return new Following(about, migration, Optional.empty(), Looks.NONE, Optional.empty(), Optional.empty());
     }
 
     @Override
@@ -58,22 +58,23 @@ record Following(
             return about.skip(
                     "someone else migrates the server to " + row.destination().get());
         }
-        if (row.completed()) return completed(server, row, at);
+        Following next = looking(looks.with(about.arrived(server), row.completed(), at));
+        if (row.completed()) return next.completed(server, row, at);
         if (row.cancelled()) return about.fail(breaking.map(Breaking::why).orElse("cancelled by someone else"));
         if (row.failed()) return explain(row, at);
-        return progressing(row, seen.progress(), at);
+        return next.progressing(row, seen.progress(), at);
     }
 
     /** The destination sets host and task state, the source {@code completed} after it, or shortly before. */
     private Step completed(ServerState server, MigrationRecord row, Instant at) {
         MigrationOrder order = about.order();
-        boolean moved = server.host().equals(order.destination());
-        if (moved && server.taskState().isEmpty()) return about.end(new Outcome.Done(seconds(row, at)));
-        Instant ended = endedSince.orElse(at);
-        if (at.isBefore(ended.plus(Limits.SETTLE))) {
-            return new Following(about, migration, copyingSince, Optional.of(ended), stillness, breaking)
-                    .look(Duration.ofSeconds(1));
+        boolean moved = about.arrived(server);
+        if (moved && server.taskState().isEmpty()) {
+            Instant movedAt = looks.moved(about, row.updatedAt(), at);
+            return about.end(new Outcome.Done(
+                    seconds(row, at), Duration.between(movedAt, at).toMillis() / 1000.0));
         }
+        if (at.isBefore(looks.ended().orElse(at).plus(Limits.SETTLE))) return look(Duration.ofSeconds(1));
         if (!moved) {
             return about.fail("Nova says completed, but shows the server on " + server.host() + " instead of "
                     + order.destination() + ": an operator must look where it runs");
@@ -113,7 +114,7 @@ record Following(
                 + progress.map(CopyProgress::toString).orElse("");
         boolean same = stillness.filter(s -> s.picture().equals(picture)).isPresent();
         Optional<Stillness> still = same ? stillness : Optional.of(new Stillness(picture, at));
-        return new Following(about, migration, copying, endedSince, still, breaking);
+        return new Following(about, migration, copying, looks, still, breaking);
     }
 
     /** Queued and preparing are no stall: they may wait for as long as any migration may take. */
@@ -142,12 +143,16 @@ record Following(
         return !at.isBefore(since.plus(limit));
     }
 
+    private Following looking(Looks newest) {
+        return new Following(about, migration, copyingSince, newest, stillness, breaking);
+    }
+
     private Following withStillness(Optional<Stillness> still) {
-        return new Following(about, migration, copyingSince, endedSince, still, breaking);
+        return new Following(about, migration, copyingSince, looks, still, breaking);
     }
 
     private Following withBreaking(Breaking broken) {
-        return new Following(about, migration, copyingSince, endedSince, stillness, Optional.of(broken));
+        return new Following(about, migration, copyingSince, looks, stillness, Optional.of(broken));
     }
 
     private Step look(Duration after) {

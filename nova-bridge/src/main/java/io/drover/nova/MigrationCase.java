@@ -37,6 +37,15 @@ record MigrationCase(
         return sameWay && fresh(migration);
     }
 
+    boolean arrived(ServerState server) {
+        return server.host().equals(order.destination());
+    }
+
+    /** Before that the server was on its source. */
+    Instant earliest() {
+        return newest.isPresent() ? since : order.callBefore().minus(REQUEST_WINDOW);
+    }
+
     /** Whether it began after the request. By id, since Nova's clock may differ from ours; watched: by time. */
     boolean fresh(MigrationRecord migration) {
         if (newest.isPresent()) return migration.id() > newest.get();

@@ -7,6 +7,7 @@ import io.drover.cli.Listing;
 import io.drover.cli.Logging;
 import io.drover.cli.Output;
 import io.drover.config.Release;
+import io.drover.wire.Printable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -95,7 +96,7 @@ final class ReplayCommand implements Callable<Integer> {
             throw CommandFault.failed(
                     instead.transcript ? "nothing was said" : "no auction " + instead.auction + " in these journals");
         }
-        lines.forEach(line -> session.out().print(line + "\n"));
+        lines.forEach(line -> session.out().print(Printable.line(line) + "\n"));
         return 0;
     }
 

@@ -7,6 +7,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /** A pace on a fixed number of daemon threads; its time is its clock's. */
 public final class PooledPace implements Pace, AutoCloseable {
@@ -14,6 +15,7 @@ public final class PooledPace implements Pace, AutoCloseable {
     private final InstantSource clock;
     private final double speed;
     private final ScheduledThreadPoolExecutor pool;
+    private volatile Consumer<Error> fatal = error -> {};
 
     /**
      * @param speed seconds of the clock in a real second
@@ -43,7 +45,21 @@ public final class PooledPace implements Pace, AutoCloseable {
 
     @Override
     public Future<?> after(Duration delay, Runnable task) {
-        return pool.schedule(task, (long) (delay.toNanos() / speed), TimeUnit.NANOSECONDS);
+        return pool.schedule(() -> run(task), (long) (delay.toNanos() / speed), TimeUnit.NANOSECONDS);
+    }
+
+    /** Hears of an error that ended a task: out of memory, say. The process cannot be trusted after it. */
+    public void onError(Consumer<Error> listener) {
+        fatal = listener;
+    }
+
+    private void run(Runnable task) {
+        try {
+            task.run();
+        } catch (Error e) {
+            fatal.accept(e);
+            throw e;
+        }
     }
 
     /** Waiting tasks never run; running ones are interrupted. */

@@ -5,6 +5,7 @@ import io.drover.auction.Message;
 import io.drover.simulation.MessageSize;
 import io.drover.wire.MalformedMessage;
 import io.drover.wire.MessageCodec;
+import io.drover.wire.MessageType;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -30,10 +31,16 @@ public final class SampledSizes implements MessageSize {
 
     private int encoded(Envelope envelope) {
         try {
-            return codec.encode(envelope).length;
+            return codec.encode(sendable(envelope)).length;
         } catch (MalformedMessage e) {
             throw new IllegalStateException("the engine said what cannot be sent", e);
         }
+    }
+
+    /** A policy that knows no auctions says what agents say in one. */
+    private static Envelope sendable(Envelope said) {
+        if (!said.auction().isEmpty() || !MessageType.of(said.message()).inAuction()) return said;
+        return new Envelope(said.id(), said.source(), said.to(), "-", said.sentAt(), said.message());
     }
 
     /** What the length of a message depends on, but for a few digits. */

@@ -45,6 +45,11 @@ final class SimulateCommand implements Callable<Integer> {
         }
     }
 
+    /** Ten times what was ever tried; a fleet of it does not fit into 4 GiB. */
+    private static final int HOSTS_AT_MOST = 100_000;
+
+    private static final int SERVERS_AT_MOST = 2_000_000;
+
     private final CommandSession session;
 
     @Mixin
@@ -115,9 +120,9 @@ final class SimulateCommand implements Callable<Integer> {
         Workload plain = Workload.DEFAULT;
         try {
             return Workload.builder()
-                    .hosts(flags.hosts(Integer.MAX_VALUE)
+                    .hosts(flags.hosts(HOSTS_AT_MOST)
                             .orElse(variation.sizes() == 0 ? plain.hosts() : variation.sizes()))
-                    .servers(flags.servers(Integer.MAX_VALUE).orElse(plain.servers()))
+                    .servers(flags.servers(SERVERS_AT_MOST).orElse(plain.servers()))
                     .strategy(flags.strategy().orElse(plain.strategy()))
                     .load(flags.load().orElse(plain.load()))
                     .pattern(flags.pattern().orElse(usual))

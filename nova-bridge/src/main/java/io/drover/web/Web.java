@@ -11,34 +11,26 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.Optional;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 
 /** An HTTP server on a few threads of its own. What it shows is added before it starts. */
 public final class Web implements AutoCloseable {
 
-    private static final int THREADS = 4;
-    private static final int WAITING = 64;
-    private static final int BACKLOG = 32;
+    private static final int BACKLOG = 128;
 
     static {
-        // A connection that asks nothing must not hold a thread for ever; read once, by the first server.
-        if (System.getProperty("sun.net.httpserver.maxReqTime") == null) {
-            System.setProperty("sun.net.httpserver.maxReqTime", "20");
-        }
+        // Read once, by the first server: how long a request may take to come, and how many connections there may be.
+        setUnlessSet("sun.net.httpserver.maxReqTime", "20");
+        setUnlessSet("jdk.httpserver.maxConnections", "1024");
     }
 
     private final HttpServer server;
     private final Optional<String> token;
-    private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
-            THREADS, THREADS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(WAITING), Web::daemon);
+    private final WebThreads threads = new WebThreads();
     private Dashboard dashboard;
 
     private Web(HttpServer server, Optional<String> token) {
         this.server = server;
         this.token = token;
-        threads.allowCoreThreadTimeOut(true);
         server.setExecutor(threads);
     }
 
@@ -91,9 +83,7 @@ public final class Web implements AutoCloseable {
         threads.shutdownNow();
     }
 
-    private static Thread daemon(Runnable task) {
-        Thread thread = new Thread(task, "drover-web");
-        thread.setDaemon(true);
-        return thread;
+    private static void setUnlessSet(String property, String value) {
+        if (System.getProperty(property) == null) System.setProperty(property, value);
     }
 }

@@ -27,7 +27,7 @@ record Acknowledgement(boolean ok, String reason) {
 
     /** Reasons may quote anything, an exception's text for one: what the reader would refuse is left out here. */
     static String cut(String reason) {
-        String text = Fields.printable(reason);
+        String text = Printable.line(reason);
         if (text.length() <= Fields.REASON_MAX) return text;
         int end = Fields.REASON_MAX - 1;
         return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + "…";

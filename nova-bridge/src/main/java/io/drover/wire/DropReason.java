@@ -26,6 +26,8 @@ public enum DropReason {
     STALE,
     /** Sealed well, and heard before. */
     REPLAYED,
+    /** Its source has said more than one source may. */
+    EXCESS,
     /** The queue to or from the broker was full. */
     OVERFLOW,
     /** Not sent while it was worth it. */

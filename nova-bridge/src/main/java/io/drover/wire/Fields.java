@@ -18,6 +18,9 @@ final class Fields {
     /** Above any count or amount of a real cloud, and exact in a double. */
     static final long COUNT_MAX = 1L << 53;
 
+    /** In tasks: Linux knows no more than 4 million at all, and none so many that want to run. */
+    static final double LOAD_MAX = 1e5;
+
     private static final double NUMBER_MAX = 1e12;
     private static final long LAST_INSTANT_MILLIS = 253_402_300_799_999L;
     private static final Pattern UUID =
@@ -121,8 +124,13 @@ final class Fields {
         return number(take(), name, 0, NUMBER_MAX);
     }
 
-    double signed(String name) throws MalformedMessage {
-        return number(take(), name, -NUMBER_MAX, NUMBER_MAX);
+    double load(String name) throws MalformedMessage {
+        return number(take(), name, 0, LOAD_MAX);
+    }
+
+    /** NaN for null: there is no valid load. */
+    double loadOrNaN(String name) throws MalformedMessage {
+        return numberOrNaN(name, 0, LOAD_MAX);
     }
 
     /** NaN for null: there is no valid value. */
@@ -203,17 +211,8 @@ final class Fields {
         if (!node.isTextual()) throw wrong(name + " is not a text");
         String text = node.textValue();
         if (text.length() > max) throw wrong(name + " is longer than " + max + " characters");
-        if (!text.equals(printable(text))) throw wrong(name + " has characters that cannot be shown");
+        if (!text.equals(Printable.line(text))) throw wrong(name + " has characters that cannot be shown");
         return text;
-    }
-
-    /** Without control characters and halves of pairs, so that no peer can forge a line of a log. */
-    static String printable(String text) {
-        StringBuilder clean = new StringBuilder(text.length());
-        text.codePoints()
-                .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE ? ' ' : c)
-                .forEach(clean::appendCodePoint);
-        return clean.toString();
     }
 
     static MalformedMessage wrong(String sentence) {

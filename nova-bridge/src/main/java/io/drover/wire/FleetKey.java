@@ -1,5 +1,6 @@
 package io.drover.wire;
 
+import io.drover.runtime.SmallFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +22,7 @@ public final class FleetKey {
 
     private static final int BYTES_MIN = 16;
     private static final int KEYS_MAX = 16;
-    private static final long FILE_BYTES_MAX = 64 * 1024;
+    private static final int FILE_BYTES_MAX = 64 * 1024;
     private static final Pattern HEX = Pattern.compile("([0-9a-fA-F]{2})+");
     private static final Set<PosixFilePermission> FORBIDDEN =
             Set.of(PosixFilePermission.OTHERS_READ, PosixFilePermission.OTHERS_WRITE);
@@ -41,8 +42,9 @@ public final class FleetKey {
                 throw new IllegalArgumentException(
                         "the fleet key file " + file + " is open to every user of this machine: chmod o-rwx it");
             }
-            if (Files.size(file) > FILE_BYTES_MAX) throw new IllegalArgumentException(file + " is no fleet key file");
-            return parse(Files.readAllLines(file), file.toString());
+            return parse(SmallFile.text(file, FILE_BYTES_MAX).lines().toList(), file.toString());
+        } catch (SmallFile.TooLarge e) {
+            throw new IllegalArgumentException(file + " is no fleet key file", e);
         } catch (IOException e) {
             throw new IllegalArgumentException("the fleet key file " + file + " cannot be read", e);
         }

@@ -1,10 +1,12 @@
 package io.drover.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.drover.model.Habit;
 import io.drover.model.HostInfo;
 import io.drover.model.HostLoad;
 import io.drover.model.HostUsage;
 import io.drover.model.Mode;
+import io.drover.model.Outlook;
 import io.drover.model.Resources;
 import io.drover.model.ServerInfo;
 import io.drover.model.ServerUsage;
@@ -23,9 +25,9 @@ import java.util.regex.Pattern;
 final class HostReader {
 
     /** By minor version. */
-    static final int[] HOST_FIELDS = {21, 21, 21, 27};
+    static final int[] HOST_FIELDS = {21, 21, 21, 29};
 
-    static final int[] SERVER_FIELDS = {8, 8, 8, 10};
+    static final int[] SERVER_FIELDS = {8, 8, 8, 13};
 
     private static final int CLASSES_MAX = 64;
     private static final int GROUPS_MAX = 64;
@@ -52,7 +54,9 @@ final class HostReader {
                 fields.flag("paused"),
                 fields.nameOrEmpty("lock"),
                 fields.reason("unavailability"));
-        return new HostInfo(host, group, load, usage, free, base, current, standing, vitals(fields));
+        Vitals vitals = vitals(fields);
+        HostLoad expecting = load.expecting(outlook(fields));
+        return new HostInfo(host, group, expecting, usage, free, base, current, standing, vitals);
     }
 
     /** Since format 1.3. */
@@ -67,11 +71,18 @@ final class HostReader {
                 fields.shareOrNull("IO pressure"));
     }
 
+    private static Outlook outlook(Fields fields) throws MalformedMessage {
+        if (fields.exhausted()) return Outlook.UNKNOWN;
+        double mean = fields.loadOrNaN("expected load");
+        double variance = fields.amountOrNaN("variance of the expected load");
+        return Double.isNaN(mean) || Double.isNaN(variance) ? Outlook.UNKNOWN : new Outlook(mean, variance);
+    }
+
     static ServerInfo server(Fields fields) throws MalformedMessage {
         String id = fields.uuid("the id of a server");
         int vcpus = fields.small("vCPUs", 1);
-        double load = fields.amount("load");
-        double latest = fields.amountOrNaN("latest load");
+        double load = fields.load("load");
+        double latest = fields.loadOrNaN("latest load");
         long memoryMib = fields.count("memory", 0);
         double dirtyRate = fields.amount("dirty rate");
         Resources resources = resources(fields.take(), 0);
@@ -79,15 +90,24 @@ final class HostReader {
         ServerUsage usage = fields.exhausted()
                 ? ServerUsage.UNKNOWN
                 : new ServerUsage(fields.shareOrNull("steal"), fields.countOrNull("used memory"));
-        return new ServerInfo(id, vcpus, load, latest, memoryMib, dirtyRate, resources, antiAffinity, usage);
+        Habit habit = habit(fields);
+        return new ServerInfo(id, vcpus, load, latest, memoryMib, dirtyRate, resources, antiAffinity, usage, habit);
+    }
+
+    private static Habit habit(Fields fields) throws MalformedMessage {
+        if (fields.exhausted()) return Habit.UNKNOWN;
+        double mean = fields.load("usual load");
+        double variance = fields.amount("variance of the usual load");
+        int samples = fields.small("samples of the usual load", 0);
+        return samples == 0 ? Habit.UNKNOWN : new Habit(mean, variance, samples);
     }
 
     private static HostLoad load(Fields fields) throws MalformedMessage {
         int cpus = fields.small("CPUs", 0);
-        double smoothed = fields.amountOrNaN("smoothed load");
-        double latest = fields.amountOrNaN("latest load");
-        double deviation = fields.amount("load deviation");
-        double pending = fields.signed("pending load");
+        double smoothed = fields.loadOrNaN("smoothed load");
+        double latest = fields.loadOrNaN("latest load");
+        double deviation = fields.load("load deviation");
+        double pending = fields.number("pending load", -Fields.LOAD_MAX, Fields.LOAD_MAX);
         Instant sampledAt = fields.instant("sample time");
         return new HostLoad(cpus, smoothed, latest, deviation, pending, sampledAt);
     }

@@ -48,8 +48,17 @@ public final class MessageCodec {
 
     /** The whole message, or the reason why it is none. */
     public Envelope decode(byte[] bytes) throws MalformedMessage {
+        return parse(unpacked(bytes));
+    }
+
+    /** What {@link #decode} parses: at most {@link #MAX_BYTES}, whatever the input promises. */
+    public byte[] unpacked(byte[] bytes) throws MalformedMessage {
         if (bytes.length > MAX_BYTES) throw oversized();
-        byte[] plain = Deflated.is(bytes) ? Deflated.unpacked(bytes, MAX_BYTES) : bytes;
+        return Deflated.is(bytes) ? Deflated.unpacked(bytes, MAX_BYTES) : bytes;
+    }
+
+    /** The message that {@link #unpacked} gave. */
+    public Envelope parse(byte[] plain) throws MalformedMessage {
         return parse(utf8(plain));
     }
 

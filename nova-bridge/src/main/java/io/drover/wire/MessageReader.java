@@ -25,6 +25,7 @@ final class MessageReader {
     private static final int[] REPLY_FIELDS = {
         MeasurementReader.FIELDS_1_0, MeasurementReader.FIELDS_1_1, MeasurementReader.FIELDS, MeasurementReader.FIELDS
     };
+    private static final int[] OUTCOME_FIELDS = {1, 1, 1, 2};
     static final int SERVERS_MAX = 5_000;
     static final int PEERS_MAX = 20_000;
     static final int PAUSES_MAX = 1_000;
@@ -63,7 +64,7 @@ final class MessageReader {
         String id = unit.name("id");
         String source = unit.name("source");
         Address to = address(unit.name("destination"));
-        String auction = unit.nameOrEmpty("auction");
+        String auction = auction(type, unit.nameOrEmpty("auction"));
         Instant sentAt = unit.instant("sent-at");
         MessageReader reader = new MessageReader(source, row(type, unit), minor);
         Message message = type == MessageType.MEASUREMENT_REQUEST ? measurementRequest(unit) : reader.message(type);
@@ -84,6 +85,13 @@ final class MessageReader {
     private static MessageType type(long number) throws MalformedMessage {
         return MessageType.of(number)
                 .orElseThrow(() -> new MalformedMessage(DropReason.TYPE, "there is no message type " + number));
+    }
+
+    private static String auction(MessageType type, String auction) throws MalformedMessage {
+        if (type.inAuction() == auction.isEmpty()) {
+            throw Fields.wrong(type + (auction.isEmpty() ? " names no auction" : " belongs to no auction"));
+        }
+        return auction;
     }
 
     private static Address address(String text) throws MalformedMessage {
@@ -107,9 +115,7 @@ final class MessageReader {
             case HELLO -> new Message.Hello(self());
             case HELLO_REPLY -> helloReply();
             case MIGRATION -> migration();
-            case MIGRATION_ACKNOWLEDGEMENT ->
-                new Message.MigrationAcknowledgement(
-                        server(), issuer(), verdict().ok(), verdict().reason(), more(1).amount("seconds"));
+            case MIGRATION_ACKNOWLEDGEMENT -> migrationAcknowledgement();
             case HOTSPOT_MESSAGE -> new Message.HotspotMessage(self(), servers());
             case HOTSPOT_REPLY -> new Message.HotspotReply(self(), candidates(), more(1).flag("busy"), reason());
             case WINNING_BID_ANNOUNCEMENT -> new Message.WinningBidAnnouncement(server(), issuer());
@@ -145,6 +151,14 @@ final class MessageReader {
         List<Message.Pause> pauses = new ArrayList<>();
         for (JsonNode pause : more.list("pauses", PAUSES_MAX)) pauses.add(pause(more.element(pause, "a pause", 4)));
         return new Message.HelloReply(self(), peers, new Pauses(pauses));
+    }
+
+    private Message migrationAcknowledgement() throws MalformedMessage {
+        Fields more = Fields.of(row.get(Column.MORE), "the type's own list", OUTCOME_FIELDS, minor);
+        double seconds = more.amount("seconds");
+        double movedAgo = more.exhausted() ? 0 : more.amount("seconds since the move");
+        return new Message.MigrationAcknowledgement(
+                server(), issuer(), verdict().ok(), verdict().reason(), seconds, movedAgo);
     }
 
     private Message migration() throws MalformedMessage {

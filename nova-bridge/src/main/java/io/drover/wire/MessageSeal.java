@@ -50,7 +50,7 @@ public final class MessageSeal {
 
     /** Why a genuine message must be dropped all the same; else remembers it. Any number of threads. */
     public Optional<DropReason> admit(Envelope envelope) {
-        return heard.admit(envelope.id(), envelope.sentAt());
+        return heard.admit(envelope.source(), envelope.id(), envelope.sentAt());
     }
 
     private static byte[] mac(byte[] key, Facts facts, byte[] body) {

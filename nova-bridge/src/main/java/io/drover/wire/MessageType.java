@@ -58,6 +58,11 @@ public enum MessageType {
         return number;
     }
 
+    /** Whether it is said in an auction, and so names one: types 3 to 13. */
+    public boolean inAuction() {
+        return compareTo(MIGRATION) >= 0 && compareTo(STEAL_ATTEMPT_ACKNOWLEDGEMENT) <= 0;
+    }
+
     boolean has(Column column) {
         return columns.contains(column);
     }

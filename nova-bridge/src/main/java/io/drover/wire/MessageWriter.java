@@ -17,6 +17,9 @@ import java.util.Locale;
 /** Envelope to JSON array; {@link MessageReader} is its other half, and the golden files name every field. */
 final class MessageWriter {
 
+    /** More make no difference to a reader. */
+    private static final int SAMPLES_MAX = 1_000_000;
+
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final JsonNode NONE = JSON.nullNode();
 
@@ -92,7 +95,7 @@ final class MessageWriter {
         if (message instanceof Message.MigrationAcknowledgement m)
             return Row.of(m.server(), m.issuer())
                     .saying(new Acknowledgement(m.ok(), m.reason()).text())
-                    .with(list().add(m.seconds()));
+                    .with(list().add(m.seconds()).add(m.movedAgo()));
         if (message instanceof Message.HotspotMessage m) return Row.of(m.self()).listing(servers(m.servers()));
         if (message instanceof Message.HotspotReply m)
             return Row.of(m.self())
@@ -167,7 +170,9 @@ final class MessageWriter {
                 .add(host.vitals().busy())
                 .add(host.vitals().cpuPressure())
                 .add(host.vitals().memoryPressure())
-                .add(host.vitals().ioPressure());
+                .add(host.vitals().ioPressure())
+                .add(finite(load.outlook().mean()))
+                .add(finite(load.outlook().variance()));
     }
 
     private static ArrayNode servers(List<ServerInfo> servers) {
@@ -182,7 +187,10 @@ final class MessageWriter {
                     .add(resources(server.resources()))
                     .add(texts(server.antiAffinity()))
                     .add(server.usage().steal())
-                    .add(server.usage().memoryUsedMib()));
+                    .add(server.usage().memoryUsedMib())
+                    .add(server.cpu().mean())
+                    .add(server.cpu().variance())
+                    .add(Math.min(server.cpu().samples(), SAMPLES_MAX)));
         }
         return list;
     }

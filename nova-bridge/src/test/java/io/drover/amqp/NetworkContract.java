@@ -66,6 +66,8 @@ public final class NetworkContract {
                 contract.clause("an unconfirmed end of a migration is said again", Outages::confirms),
                 contract.clause("what waits is sent before leaving", NetworkContract::farewell),
                 contract.clause("strangers are counted and not heard", Strangers::counted),
+                contract.clause("a stranger's message ends no connection", Strangers::endNoConnection),
+                contract.clause("nor does a large body", Strangers::largeBodiesEndNoConnection),
                 contract.clause("only sealed messages are heard, once", Strangers::sealed));
     }
 

@@ -100,7 +100,8 @@ public final class OwnRabbit implements AutoCloseable {
         }
     }
 
-    private String log() throws IOException {
+    /** The broker's own, so far. */
+    public String log() throws IOException {
         return Files.readString(folder.resolve("rabbitmq-server.log"));
     }
 

@@ -20,7 +20,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.FutureTask;
+import java.util.zip.Deflater;
 
 /** Clauses of the contract: what agents do with those who do not belong to them. */
 final class Strangers {
@@ -31,7 +35,7 @@ final class Strangers {
         Peer b = fleet.agent("b", "g");
         Channel stranger = fleet.stranger();
         stranger.basicPublish(fleet.exchange(), "host.b", null, "[1,0]".getBytes(StandardCharsets.UTF_8));
-        stranger.basicPublish(fleet.exchange(), "host.b", null, new byte[MessageCodec.MAX_BYTES + 1]);
+        stranger.basicPublish(fleet.exchange(), "host.b", null, bomb());
         Envelope forC = new Envelope(
                 "id", "a", Address.host("c"), "", Instant.EPOCH, new Message.MeasurementRequest(Instant.EPOCH));
         BasicProperties properties = new BasicProperties.Builder()
@@ -44,10 +48,64 @@ final class Strangers {
         assertThat(b.traffic().dropped(DropReason.FIELD)).isEqualTo(1);
         assertThat(b.traffic().dropped(DropReason.OVERSIZED)).isEqualTo(1);
         assertThat(b.traffic().dropped(DropReason.MISMATCH)).isEqualTo(1);
-        stranger.basicPublish(fleet.exchange(), "host.b", null, new byte[9 * MessageCodec.MAX_BYTES]);
-        b.waitsFor(LinkState.RECOVERED);
         Envelope sent = fleet.agent("a", "g").says(Address.host("b"));
         assertThat(b.hears()).isEqualTo(sent);
+    }
+
+    /** Each is from an account without the fleet's key, and once ended the connection of every agent that got it. */
+    static void endNoConnection(TestFleet fleet) throws Exception {
+        Peer b = fleet.agent("b", "g");
+        deep(() -> {
+            publish(fleet, nested(8_000), "[]".getBytes(StandardCharsets.UTF_8));
+            return null;
+        });
+        publish(fleet, nested(40), new byte[300_000]);
+        publish(fleet, null, new byte[MessageCodec.MAX_BYTES]);
+        Envelope sent = fleet.agent("a", "g").says(Address.host("b"));
+        assertThat(b.hears()).isEqualTo(sent);
+        assertThat(b.traffic().dropped(DropReason.SYNTAX)).isBetween(1L, 3L);
+        assertThat(b.states()).doesNotContain(LinkState.CUT);
+    }
+
+    private static void publish(TestFleet fleet, BasicProperties properties, byte[] body) throws Exception {
+        fleet.stranger().basicPublish(fleet.exchange(), "host.b", properties, body);
+    }
+
+    /** The client needs much stack to write what it once needed much stack to read. */
+    private static void deep(Callable<Void> task) throws Exception {
+        FutureTask<Void> deep = new FutureTask<>(task);
+        new Thread(null, deep, "deep", 512L << 20).start();
+        deep.get();
+    }
+
+    /** The broker may be told to take none of these; then it closes the stranger's channel. */
+    static void largeBodiesEndNoConnection(TestFleet fleet) throws Exception {
+        Peer b = fleet.agent("b", "g");
+        for (int i = 0; i < 3; i++) {
+            fleet.stranger().basicPublish(fleet.exchange(), "host.b", null, new byte[9 * MessageCodec.MAX_BYTES]);
+        }
+        Envelope sent = fleet.agent("a", "g").says(Address.host("b"));
+        assertThat(b.hears()).isEqualTo(sent);
+        assertThat(b.states()).doesNotContain(LinkState.CUT);
+    }
+
+    /** A header table with a table in it, and so on. */
+    private static BasicProperties nested(int depth) {
+        Map<String, Object> inner = Map.of();
+        for (int i = 0; i < depth; i++) inner = Map.of("a", inner);
+        return new BasicProperties.Builder().type("HELLO").headers(inner).build();
+    }
+
+    /** A kilobyte that unpacks to more than a message may be. */
+    private static byte[] bomb() {
+        Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION, true);
+        deflater.setInput(new byte[2 * MessageCodec.MAX_BYTES]);
+        deflater.finish();
+        byte[] packed = new byte[10_000];
+        packed[0] = 'z';
+        int length = deflater.deflate(packed, 1, packed.length - 1);
+        deflater.end();
+        return Arrays.copyOf(packed, length + 1);
     }
 
     static void sealed(TestFleet fleet) throws Exception {

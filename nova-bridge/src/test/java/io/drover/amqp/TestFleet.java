@@ -9,6 +9,7 @@ import io.drover.auction.Address;
 import io.drover.auction.Envelope;
 import io.drover.auction.Event;
 import io.drover.auction.Message;
+import io.drover.wire.MessageType;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
@@ -47,7 +48,8 @@ final class TestFleet implements Closeable {
 
         Envelope says(Address to, Message message, Duration worth) {
             Instant now = Instant.ofEpochMilli(System.currentTimeMillis());
-            Envelope envelope = new Envelope(UUID.randomUUID().toString(), name, to, "", now, message);
+            String auction = MessageType.of(message).inAuction() ? name + "/1" : "";
+            Envelope envelope = new Envelope(UUID.randomUUID().toString(), name, to, auction, now, message);
             network.send(envelope, worth);
             return envelope;
         }

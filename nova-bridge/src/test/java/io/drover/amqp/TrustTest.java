@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +44,29 @@ class TrustTest {
     @Test
     void aPatternTellsHostsApart() {
         assertThatThrownBy(() -> new UserPattern("drover")).hasMessage("does not contain {host}");
+    }
+
+    @Test
+    void aSourceThatIsNoTextIsNoSource() throws MalformedMessage {
+        Map<String, Object> deep = Map.of();
+        for (int i = 0; i < 100_000; i++) deep = Map.of("a", deep);
+        BasicProperties odd = new BasicProperties.Builder()
+                .headers(Map.of("source", deep, "seal", "no bytes"))
+                .build();
+        new Inbox("b", Trust.IN_EVERYBODY, traffic, InstantSource.system(), heard::add)
+                .hear("fleet", odd, new MessageCodec().encode(PAUSE));
+        assertThat(heard).isEmpty();
+        assertThat(traffic.dropped(DropReason.MISMATCH)).isEqualTo(1);
+    }
+
+    @Test
+    void whoSaysTooMuchIsNotHeardForAWhile() throws MalformedMessage {
+        Inbox inbox = new Inbox("b", Trust.IN_EVERYBODY, traffic, () -> Instant.EPOCH, heard::add);
+        byte[] body = new MessageCodec().encode(PAUSE);
+        BasicProperties sent = AmqpProperties.properties(PAUSE, "1000", "u", Optional.empty(), body);
+        for (int i = 0; i < 3_000; i++) inbox.hear("fleet", sent, body);
+        assertThat(heard).hasSize(SourceBudgets.MESSAGES);
+        assertThat(traffic.dropped(DropReason.EXCESS)).isEqualTo(3_000 - SourceBudgets.MESSAGES);
     }
 
     private void hear(Trust trust, String user) throws MalformedMessage {

@@ -116,7 +116,10 @@ class FilesFuzzTest {
     @Test
     @Tag("long")
     void muchMoreOfTheSame() throws IOException {
-        for (Kind kind : Kind.values()) spoil(kind, kind == Kind.TRACE ? 10_000 : 30_000);
+        for (Kind kind : Kind.values()) {
+            soundFiles();
+            spoil(kind, kind == Kind.TRACE ? 10_000 : 30_000);
+        }
     }
 
     private void spoil(Kind kind, int times) throws IOException {

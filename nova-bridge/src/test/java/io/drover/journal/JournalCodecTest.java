@@ -19,6 +19,7 @@ import io.drover.model.Vitals;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -84,6 +85,25 @@ class JournalCodecTest {
     }
 
     @Test
+    void a_server_whose_newest_move_alone_was_told_moved_once() throws IOException {
+        assertThat(moved("\"lastMoved\":\"" + Samples.AT + "\"")).containsExactly(Samples.AT);
+        assertThat(moved("\"lastMoved\":null")).isEmpty();
+    }
+
+    private List<Instant> moved(String early) throws IOException {
+        Event.Observed today = Samples.events()
+                .filter(Event.Observed.class::isInstance)
+                .map(Event.Observed.class::cast)
+                .filter(event -> !event.observation().servers().isEmpty())
+                .findFirst()
+                .orElseThrow();
+        String line = codec.text(new JournalEntry.Heard(today)).replaceFirst("\"moved\":\\[[^]]*]", early);
+        assertThat(line).contains(early);
+        JournalEntry.Heard read = (JournalEntry.Heard) codec.entry(line.getBytes(StandardCharsets.UTF_8));
+        return ((Event.Observed) read.event()).observation().servers().get(0).moved();
+    }
+
+    @Test
     void the_samples_hold_every_kind() {
         Set<Class<?>> seen = Stream.of(Samples.events(), Samples.effects(), Samples.messages())
                 .flatMap(samples -> samples)
@@ -112,10 +132,20 @@ class JournalCodecTest {
 
     @Test
     void a_line_keeps_its_form() throws IOException {
-        Event end = new Event.MigrationEnded(Samples.AT, "a1", "s1", new Outcome.Done(7.5));
+        Event end = new Event.MigrationEnded(Samples.AT, "a1", "s1", new Outcome.Done(7.5, 1.5));
         assertThat(new String(codec.line(new JournalEntry.Heard(end)), StandardCharsets.UTF_8))
                 .isEqualTo("{\"heard\":{\"type\":\"migration-ended\",\"at\":\"2026-11-22T12:00:00.123456789Z\","
-                        + "\"auction\":\"a1\",\"server\":\"s1\",\"outcome\":{\"type\":\"done\",\"seconds\":7.5}}}\n");
+                        + "\"auction\":\"a1\",\"server\":\"s1\",\"outcome\":{\"type\":\"done\",\"seconds\":7.5,"
+                        + "\"movedAgo\":1.5}}}\n");
+    }
+
+    @Test
+    void an_outcome_of_before_its_moment_was_told_is_read() throws IOException {
+        Event end = new Event.MigrationEnded(Samples.AT, "a1", "s1", new Outcome.Done(7.5));
+        String line = new String(codec.line(new JournalEntry.Heard(end)), StandardCharsets.UTF_8);
+        String early = line.replace(",\"movedAgo\":0.0", "");
+        assertThat(early).isNotEqualTo(line);
+        assertThat(codec.entry(early.getBytes(StandardCharsets.UTF_8))).isEqualTo(new JournalEntry.Heard(end));
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.drover.auction.TimerId;
 import io.drover.config.Release;
 import io.drover.model.Outcome;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,12 +21,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class JsonJournalTest {
@@ -64,11 +68,11 @@ class JsonJournalTest {
     }
 
     @Test
-    void nobody_but_its_owner_and_group_reads_it() throws IOException {
+    void nobody_but_its_owner_reads_it() throws IOException {
         open(Rotation.DEFAULT).close();
         Path file = JournalReader.files(directory).get(0);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
-                .matches("rw-[r-]-----");
+                .isEqualTo("rw-------");
     }
 
     @Test
@@ -175,6 +179,71 @@ class JsonJournalTest {
         }
         try (JsonJournal journal = open(Rotation.DEFAULT)) {
             assertThat(journal.found().kept().open()).containsExactly(Samples.ORDER);
+        }
+    }
+
+    /** A last line of 15 MB, or 20 MB of NULs, once was an OutOfMemoryError at each start. */
+    @ParameterizedTest
+    @ValueSource(strings = {"a\n", "a", "\0", "\0\n", "[\n"})
+    void a_line_without_end_is_skipped_and_not_held(String damage) throws IOException {
+        try (JsonJournal journal = open(Rotation.DEFAULT)) {
+            journal.decided(new Effect.Migrate(Samples.ORDER));
+        }
+        Path file = JournalReader.files(directory).get(0);
+        String filler = damage.substring(0, 1).repeat(20_000_000) + damage.substring(1);
+        Files.writeString(file, filler, StandardOpenOption.APPEND);
+        long before = allocated();
+        try (JsonJournal journal = open(Rotation.DEFAULT)) {
+            assertThat(journal.found().kept().open()).containsExactly(Samples.ORDER);
+        }
+        assertThat(allocated() - before).isLessThan(16L << 20);
+        try (JournalReader reader = new JournalReader(file)) {
+            assertThat(rest(reader)).hasSize(1);
+            assertThat(reader.damaged() + (reader.torn() ? 1 : 0)).isEqualTo(1);
+        }
+    }
+
+    private static long allocated() {
+        return ((com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean()).getCurrentThreadAllocatedBytes();
+    }
+
+    @Test
+    void a_line_that_no_reader_would_read_is_lost_and_not_written() throws IOException {
+        try (JsonJournal journal = open(Rotation.DEFAULT)) {
+            journal.heard(new Event.PeersListed(AT, Collections.nCopies(100_000, "x".repeat(30))));
+            assertThat(journal.lost()).isEqualTo(1);
+            assertThat(journal.decided(new Effect.Migrate(Samples.ORDER))).isTrue();
+        }
+        try (JournalReader reader =
+                new JournalReader(JournalReader.files(directory).get(0))) {
+            assertThat(rest(reader))
+                    .containsExactly(
+                            new JournalEntry.Lost(1), new JournalEntry.Decided(new Effect.Migrate(Samples.ORDER)));
+        }
+    }
+
+    /** As 690 offers of 5,000 servers did. */
+    @Test
+    void what_others_say_pushes_no_order_out() throws IOException {
+        try (JsonJournal journal = open(SMALL)) {
+            journal.decided(new Effect.Migrate(Samples.ORDER));
+            journal.heard(new Event.MigrationEnded(AT, "a1", "s1", new Outcome.Done(3)));
+            for (int i = 0; i < 2000; i++) journal.heard(new Event.Rang(AT, new TimerId("a" + i, "replies")));
+        }
+        List<JournalEntry> journals = new ArrayList<>();
+        for (Path each : JournalReader.files(directory)) journals.addAll(read(each));
+        assertThat(journals).doesNotContain(new JournalEntry.Decided(new Effect.Migrate(Samples.ORDER)));
+        List<JournalEntry> orders = new ArrayList<>();
+        for (Path each : JournalReader.orders(directory)) orders.addAll(read(each));
+        assertThat(orders)
+                .containsExactly(
+                        new JournalEntry.Decided(new Effect.Migrate(Samples.ORDER)),
+                        new JournalEntry.Heard(new Event.MigrationEnded(AT, "a1", "s1", new Outcome.Done(3))));
+    }
+
+    private static List<JournalEntry> read(Path file) throws IOException {
+        try (JournalReader reader = new JournalReader(file)) {
+            return rest(reader);
         }
     }
 

@@ -231,7 +231,7 @@ final class Samples {
                         Resources.of(2, 512, 1),
                         List.of("g1"),
                         Optional.of("locked"),
-                        Optional.of(AT),
+                        List.of(AT, AT.minusSeconds(60)),
                         new ServerUsage(0.25, 300L))),
                 List.of(new MigrationInProgress("s2", "pm1", "")),
                 OptionalInt.of(3),

@@ -85,7 +85,7 @@ class AskingTest {
     @Test
     void counts_seconds_from_the_request_to_settled() {
         Trial trial = copying(order(5)).hears(7.5, seen("completed", 6));
-        assertThat(trial.action()).isEqualTo(new Action.End(new Done(7.5)));
+        assertThat(trial.action()).isEqualTo(new Action.End(new Done(7.5, 1)));
     }
 
     @Test

@@ -135,7 +135,7 @@ class FollowingTest {
         trial.hears(2, seen("running", 1));
         for (int second = 10; second < 4000; second += 10) trial.hears(second, seen("running", 1));
         trial.wants(Action.Look.class).hears(4005, seen("completed", 4004));
-        assertThat(trial.action()).isEqualTo(new Action.End(new Done(4004)));
+        assertThat(trial.action()).isEqualTo(new Action.End(new Done(4004, 0.5)));
     }
 
     @Test

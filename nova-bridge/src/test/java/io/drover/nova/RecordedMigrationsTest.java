@@ -26,12 +26,18 @@ class RecordedMigrationsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "server-migrations-fast.json, lh2, lh1, 4, Done, 7.83",
-        "server-migrations-100mbit-dirty3.json, lh1, lh2, 15, Done, 19.71",
-        "server-migrations-not-converging-aborted.json, lh2, lh1, 10, Failed, 24.02"
+        "server-migrations-fast.json, lh2, lh1, 4, Done, 7.83, 1.26",
+        "server-migrations-100mbit-dirty3.json, lh1, lh2, 15, Done, 19.71, 1.6",
+        "server-migrations-not-converging-aborted.json, lh2, lh1, 10, Failed, 24.02, 0"
     })
     void ends_as_it_did(
-            String file, String source, String destination, double predicted, String outcome, double seconds)
+            String file,
+            String source,
+            String destination,
+            double predicted,
+            String outcome,
+            double seconds,
+            double movedAgo)
             throws IOException {
         MigrationOrder order = new MigrationOrder(
                 "a1", Trial.SERVER, source, destination, Trial.START.plusSeconds(30), predicted, 0.1);
@@ -51,7 +57,7 @@ class RecordedMigrationsTest {
             trial.hears(last, seen(moment, source, destination));
         }
         assertThat(last).isEqualTo(seconds);
-        if (outcome.equals("Done")) trial.ends(Done.class);
+        if (outcome.equals("Done")) assertThat(trial.action()).isEqualTo(new Action.End(new Done(seconds, movedAgo)));
         else trial.ends(Failed.class, "cancelled by someone else");
     }
 

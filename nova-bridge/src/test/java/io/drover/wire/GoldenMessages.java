@@ -10,10 +10,12 @@ import io.drover.auction.Message;
 import io.drover.auction.Pauses;
 import io.drover.auction.Report;
 import io.drover.auction.Report.Underway;
+import io.drover.model.Habit;
 import io.drover.model.HostInfo;
 import io.drover.model.HostLoad;
 import io.drover.model.HostUsage;
 import io.drover.model.Mode;
+import io.drover.model.Outlook;
 import io.drover.model.Resources;
 import io.drover.model.ServerInfo;
 import io.drover.model.ServerUsage;
@@ -120,13 +122,13 @@ public final class GoldenMessages {
     }
 
     private static HostInfo hot() {
-        HostLoad load = new HostLoad(8, 6.5532, 7.02, 0.31, 0, NOW.minusSeconds(4));
+        HostLoad load = new HostLoad(8, 6.5532, 7.02, 0.31, 0, NOW.minusSeconds(4), new Outlook(5.9, 1.44));
         HostUsage usage = new HostUsage(32_768L, 24_110L, 9_876_543_210L, 12_345_678L);
         return host("compute1", load, usage, new Standing(Mode.ENFORCE, false, "", ""));
     }
 
     private static HostInfo cold() {
-        HostLoad load = new HostLoad(8, 1.2, 1.08, 0.12, 0.5, NOW.minusSeconds(7));
+        HostLoad load = new HostLoad(8, 1.2, 1.08, 0.12, 0.5, NOW.minusSeconds(7), new Outlook(2.1, 0.36));
         return host("compute2", load, HostUsage.UNKNOWN, new Standing(Mode.ENFORCE, false, "", ""));
     }
 
@@ -153,7 +155,8 @@ public final class GoldenMessages {
                 12.5,
                 Resources.of(2, 2_048, 20),
                 List.of(GROUP),
-                new ServerUsage(0.08, 1_630L));
+                new ServerUsage(0.08, 1_630L),
+                new Habit(1.4, 0.09, 720));
     }
 
     private static ServerInfo batch() {

@@ -76,6 +76,32 @@ class MessageCodecTest {
         assertThat(refused.reason()).isEqualTo(reason);
     }
 
+    /** One HOTSPOT_MESSAGE of auction "" once locked every host for ever. */
+    @ParameterizedTest
+    @EnumSource(MessageType.class)
+    void whatIsSaidInAnAuctionNamesItAndNothingElseDoes(MessageType type) throws MalformedMessage {
+        Envelope golden = GoldenMessages.of(type);
+        String other = type.inAuction() ? "" : "pm4/1";
+        Envelope odd =
+                new Envelope(golden.id(), golden.source(), golden.to(), other, golden.sentAt(), golden.message());
+        assertThatThrownBy(() -> codec.encode(odd))
+                .hasMessage(type + (type.inAuction() ? " names no auction" : " belongs to no auction"));
+        assertThat(type.inAuction()).isEqualTo(type.number() >= 3 && type.number() <= 13);
+    }
+
+    /** As a taken-over host sent it. */
+    @Test
+    void theMessageThatOnceLockedEveryHostIsRefused() {
+        String host = "[\"pm4\",\"\",8,7,7,0.0,0.0,1772366400250,null,null,null,null,"
+                + "{\"DISK_GB\":1500,\"MEMORY_MB\":81920,\"VCPU\":120},0.7,0.3,0.7,0.3,\"enforce\",false,\"\",\"\"]";
+        String server = "[\"6f6c5a86-5a0b-4f0a-9a55-6f0d3bb4b001\",1,0.01,null,1,0.1,{},[]]";
+        String text = "[1,2,5,\"evil/1\",\"pm4\",\"fleet\",\"\",1772366400250,null,null,null," + host + ",[" + server
+                + "],null]";
+        MalformedMessage refused = refusal(text.getBytes(StandardCharsets.UTF_8));
+        assertThat(refused).hasMessage("HOTSPOT_MESSAGE names no auction");
+        assertThat(refused.reason()).isEqualTo(DropReason.FIELD);
+    }
+
     @Test
     void whatIsNoJsonArrayIsRefused() {
         for (String text :
@@ -157,7 +183,8 @@ class MessageCodecTest {
     }
 
     private static Envelope envelope(String source, Address to, Message message) {
-        return new Envelope("id", source, to, "", Instant.ofEpochMilli(1), message);
+        String auction = MessageType.of(message).inAuction() ? "a/1" : "";
+        return new Envelope("id", source, to, auction, Instant.ofEpochMilli(1), message);
     }
 
     private static byte[] packed(byte[] plain) {

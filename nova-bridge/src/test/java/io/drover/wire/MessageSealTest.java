@@ -101,12 +101,46 @@ class MessageSealTest {
         assertThat(seal.admit(sent("later", NOW.plusSeconds(60)))).isEmpty();
     }
 
+    @Test
+    void nobodyUsesUpTheIdsOfAnother() {
+        for (int i = 1; i <= 400; i++) {
+            assertThat(seal.admit(sent("pm4", "pm2/epoch/" + i, NOW))).isEmpty();
+        }
+        for (int i = 1; i <= 400; i++) {
+            assertThat(seal.admit(sent("pm2", "pm2/epoch/" + i, NOW))).isEmpty();
+        }
+    }
+
+    @Test
+    void aFloodFromTheFutureShutsOutItsOwnSourceOnly() {
+        assertThat(seal.admit(sent("pm2", "early", NOW))).isEmpty();
+        for (int i = 0; i < 20_200; i++) {
+            seal.admit(sent("pm4", "future-" + i, NOW.plusSeconds(59)));
+        }
+        assertThat(seal.admit(sent("pm1", "honest", NOW))).isEmpty();
+        assertThat(seal.admit(sent("pm2", "honest", NOW))).isEmpty();
+        assertThat(seal.admit(sent("pm2", "early", NOW))).contains(DropReason.REPLAYED);
+        assertThat(seal.admit(sent("pm4", "honest", NOW))).contains(DropReason.STALE);
+    }
+
+    @Test
+    void inventedSourcesOpenNoDoorEither() {
+        assertThat(seal.admit(sent("pm2", "once", NOW))).isEmpty();
+        for (int i = 0; i < 3 * ReplayMemory.SOURCES; i++) seal.admit(sent("invented-" + i, "id", NOW.plusMillis(i)));
+        assertThat(seal.admit(sent("pm2", "once", NOW))).contains(DropReason.STALE);
+        assertThat(seal.admit(sent("pm2", "new", NOW.plusSeconds(30)))).isEmpty();
+    }
+
     private MessageSeal seal(String... keys) {
         FleetKey key = FleetKey.parse(List.of(keys), "test");
         return new MessageSeal(() -> key, Duration.ofSeconds(60), clock::get);
     }
 
     private static Envelope sent(String id, Instant at) {
-        return new Envelope(id, "compute1", Address.FLEET, "", at, new Message.MeasurementRequest(Instant.EPOCH));
+        return sent("compute1", id, at);
+    }
+
+    private static Envelope sent(String source, String id, Instant at) {
+        return new Envelope(id, source, Address.FLEET, "", at, new Message.MeasurementRequest(Instant.EPOCH));
     }
 }

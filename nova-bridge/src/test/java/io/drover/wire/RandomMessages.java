@@ -7,10 +7,12 @@ import io.drover.auction.Forecast;
 import io.drover.auction.Message;
 import io.drover.auction.Pauses;
 import io.drover.auction.Report;
+import io.drover.model.Habit;
 import io.drover.model.HostInfo;
 import io.drover.model.HostLoad;
 import io.drover.model.HostUsage;
 import io.drover.model.Mode;
+import io.drover.model.Outlook;
 import io.drover.model.Resources;
 import io.drover.model.ServerInfo;
 import io.drover.model.ServerUsage;
@@ -40,7 +42,7 @@ public final class RandomMessages {
 
     public Envelope envelope(MessageType type) {
         String source = word();
-        return new Envelope(uuid(), source, address(), random.nextBoolean() ? "" : uuid(), instant(), of(type, source));
+        return new Envelope(uuid(), source, address(), type.inAuction() ? uuid() : "", instant(), of(type, source));
     }
 
     private Message of(MessageType type, String source) {
@@ -49,7 +51,8 @@ public final class RandomMessages {
             case HELLO_REPLY -> new Message.HelloReply(host(source), many(this::word), new Pauses(many(this::pause)));
             case MIGRATION -> new Message.Migration(uuid(), word(), "push", unit(), unit(), amount(), amount());
             case MIGRATION_ACKNOWLEDGEMENT ->
-                new Message.MigrationAcknowledgement(uuid(), word(), random.nextBoolean(), reason(), amount());
+                new Message.MigrationAcknowledgement(
+                        uuid(), word(), random.nextBoolean(), reason(), amount(), amount());
             case HOTSPOT_MESSAGE -> new Message.HotspotMessage(host(source), many(this::server));
             case HOTSPOT_REPLY ->
                 new Message.HotspotReply(host(source), many(this::uuid), random.nextBoolean(), reason());
@@ -120,7 +123,13 @@ public final class RandomMessages {
     public HostInfo host(String name) {
         Thresholds thresholds = new Thresholds(0.5 + unit() / 4, unit() / 4);
         HostLoad load = new HostLoad(
-                random.nextInt(256), loadOrNaN(), loadOrNaN(), amount(), random.nextDouble(-8, 8), instant());
+                random.nextInt(256),
+                loadOrNaN(),
+                loadOrNaN(),
+                load(),
+                random.nextDouble(-8, 8),
+                instant(),
+                random.nextBoolean() ? Outlook.UNKNOWN : new Outlook(load(), load()));
         return new HostInfo(
                 name,
                 wordOrEmpty(),
@@ -149,13 +158,14 @@ public final class RandomMessages {
         return new ServerInfo(
                 uuid(),
                 1 + random.nextInt(64),
-                amount(),
+                load(),
                 loadOrNaN(),
                 count(),
                 amount(),
                 resources(0),
                 many(this::uuid),
-                new ServerUsage(shareOrNull(), countOrNull()));
+                new ServerUsage(shareOrNull(), countOrNull()),
+                random.nextBoolean() ? Habit.UNKNOWN : new Habit(load(), amount(), 1 + random.nextInt(1000)));
     }
 
     private Resources resources(long min) {
@@ -205,6 +215,10 @@ public final class RandomMessages {
 
     private double amount() {
         return random.nextInt(3) == 0 ? random.nextInt(100) : random.nextDouble(1e6);
+    }
+
+    private double load() {
+        return random.nextInt(3) == 0 ? random.nextInt(100) : random.nextDouble(1e5);
     }
 
     private double loadOrNaN() {

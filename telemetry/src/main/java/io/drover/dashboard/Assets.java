@@ -23,12 +23,13 @@ final class Assets implements HttpHandler {
             "js", "text/javascript; charset=utf-8",
             "svg", "image/svg+xml");
     private static final Pattern OURS = Pattern.compile("/[a-z-]+\\.(html|css|js|svg)");
+    private static final int NAME_AT_MOST = 100;
     private static final Map<String, String> CHARTS = Map.of(
             "/uplot/uPlot.esm.js", "dist/uPlot.esm.js",
             "/uplot/uPlot.min.css", "dist/uPlot.min.css",
             "/uplot/LICENSE", "LICENSE");
 
-    private final Map<String, Optional<Asset>> assets = new ConcurrentHashMap<>();
+    private final Map<String, Asset> assets = new ConcurrentHashMap<>();
     private final String charts = charts();
 
     private record Asset(String type, byte[] body, String tag) {}
@@ -37,11 +38,15 @@ final class Assets implements HttpHandler {
     public void handle(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath();
         Optional<String> resource = resource(path.equals("/") ? "/index.html" : path);
-        Optional<Asset> asset =
-                resource.isEmpty() ? Optional.empty() : assets.computeIfAbsent(resource.get(), name -> read(name));
-        if (asset.isEmpty())
-            Reply.fault(404, "there is no " + path + " here", false).send(exchange);
-        else send(exchange, asset.get());
+        Asset asset =
+                resource.map(name -> assets.computeIfAbsent(name, Assets::read)).orElse(null);
+        if (asset == null)
+            Reply.fault(404, "there is no " + shortened(path) + " here", false).send(exchange);
+        else send(exchange, asset);
+    }
+
+    private static String shortened(String path) {
+        return path.length() <= NAME_AT_MOST ? path : path.substring(0, NAME_AT_MOST) + "…";
     }
 
     private static void send(HttpExchange exchange, Asset asset) throws IOException {
@@ -55,7 +60,9 @@ final class Assets implements HttpHandler {
     /** Only names that are known: no path of a request is ever a path of ours. */
     private Optional<String> resource(String path) {
         if (CHARTS.containsKey(path)) return Optional.of(charts + CHARTS.get(path));
-        return OURS.matcher(path).matches() ? Optional.of("/io/drover/dashboard/page" + path) : Optional.empty();
+        return path.length() <= NAME_AT_MOST && OURS.matcher(path).matches()
+                ? Optional.of("/io/drover/dashboard/page" + path)
+                : Optional.empty();
     }
 
     /** Where the library's jar keeps it: under its version. */
@@ -70,12 +77,13 @@ final class Assets implements HttpHandler {
         return "/META-INF/resources/webjars/uplot/" + properties.getProperty("version") + "/";
     }
 
-    private static Optional<Asset> read(String resource) {
+    /** Null when there is none: nothing is remembered of a name that somebody has invented. */
+    private static Asset read(String resource) {
         try (InputStream in = Assets.class.getResourceAsStream(resource)) {
-            if (in == null) return Optional.empty();
+            if (in == null) return null;
             byte[] body = in.readAllBytes();
             String type = TYPES.getOrDefault(resource.substring(resource.lastIndexOf('.') + 1), Reply.TEXT);
-            return Optional.of(new Asset(type, body, tag(body)));
+            return new Asset(type, body, tag(body));
         } catch (IOException e) {
             throw new UncheckedIOException(resource + " cannot be read", e);
         }

@@ -11,7 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
@@ -30,7 +33,14 @@ import org.openstack4j.core.transport.ObjectMapperSingleton;
  */
 public final class UrlConnector implements HttpExecutorService {
 
-    private static final int LARGEST_BODY = 16 << 20;
+    /** Of an answer: what is made of it takes ten times as much, and an agent's heap is small. */
+    private static final long LARGEST_BODY =
+            Math.max(1 << 20, Math.min(16 << 20, Runtime.getRuntime().maxMemory() / 16));
+
+    /** The JDK counts its own timeout from the last byte that came; ours, from the request, is to come after it. */
+    private static final long GRACE_MILLIS = 2_000;
+
+    private static final ScheduledThreadPoolExecutor DEADLINES = deadlines();
 
     /** One per context, because the JDK keeps a TLS connection alive only for the same factory. */
     private static final Map<SSLContext, SSLSocketFactory> FACTORIES = new ConcurrentHashMap<>();
@@ -113,7 +123,7 @@ public final class UrlConnector implements HttpExecutorService {
     }
 
     private static HttpResponse receive(HttpURLConnection connection, int timeoutMillis) throws IOException {
-        int status = connection.getResponseCode();
+        int status = status(connection, timeoutMillis);
         if (status < 0) throw new IOException("the answer is not HTTP");
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         connection.getHeaderFields().forEach((name, values) -> {
@@ -123,6 +133,37 @@ public final class UrlConnector implements HttpExecutorService {
             byte[] body = in == null ? new byte[0] : read(in, timeoutMillis);
             return new UrlResponse(status, connection.getResponseMessage(), headers, body);
         }
+    }
+
+    /** Its headers may come byte by byte: each is in time, and all of them never end. */
+    private static int status(HttpURLConnection connection, int timeoutMillis) throws IOException {
+        AtomicBoolean late = new AtomicBoolean();
+        Runnable end = () -> {
+            late.set(true);
+            connection.disconnect();
+        };
+        Future<?> deadline = DEADLINES.schedule(end, timeoutMillis + GRACE_MILLIS, TimeUnit.MILLISECONDS);
+        try {
+            int status = connection.getResponseCode();
+            if (!late.get()) return status;
+        } catch (IOException e) {
+            if (!late.get()) throw e;
+        } finally {
+            deadline.cancel(false);
+        }
+        throw new InterruptedIOException("the answer takes too long");
+    }
+
+    private static ScheduledThreadPoolExecutor deadlines() {
+        ScheduledThreadPoolExecutor pool = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread thread = new Thread(task, "drover-deadlines");
+            thread.setDaemon(true);
+            return thread;
+        });
+        pool.setRemoveOnCancelPolicy(true);
+        pool.setKeepAliveTime(10, TimeUnit.SECONDS);
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
     }
 
     private static byte[] read(InputStream in, int timeoutMillis) throws IOException {

@@ -3,24 +3,30 @@ package io.drover.telemetry;
 import io.drover.model.MigrationInProgress;
 import io.drover.openstack.Migration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
  * What Nova's records of live migrations say.
  *
  * @param inProgress those that have not ended
- * @param lastMoved by server: when its newest completed one ended
+ * @param moved by server: when its completed ones ended, newest first
  */
-record MigrationHistory(List<MigrationInProgress> inProgress, Map<String, Instant> lastMoved) {
+record MigrationHistory(List<MigrationInProgress> inProgress, SortedMap<String, List<Instant>> moved) {
 
+    /**
+     * @param migrations newest first
+     */
     static MigrationHistory of(List<Migration> migrations) {
         List<Migration> live = migrations.stream().filter(Migration::live).toList();
-        Map<String, Instant> moved = new TreeMap<>();
+        SortedMap<String, List<Instant>> moved = new TreeMap<>();
         live.stream()
                 .filter(Migration::completed)
-                .forEach(m -> moved.merge(m.server(), m.updatedAt(), (a, b) -> a.isAfter(b) ? a : b));
+                .forEach(m -> moved.computeIfAbsent(m.server(), any -> new ArrayList<>())
+                        .add(m.updatedAt()));
+        moved.values().forEach(ends -> ends.sort((a, b) -> b.compareTo(a)));
         List<MigrationInProgress> open = live.stream()
                 .filter(m -> !m.ended())
                 .map(m -> new MigrationInProgress(

@@ -63,6 +63,7 @@ final class Round {
     private final HostLoads hostLoads;
     private final Optional<PrometheusHostLoad> prometheusLoad;
     private final Groups groups;
+    private final Wanderings wanderings;
     private final LocalServerLoads localLoads;
     private final ServerLoads cloudLoads;
     private final Reconciliation reconciliation;
@@ -105,6 +106,7 @@ final class Round {
                         nova, new GnocchiHostLoad(clouds.gnocchi(), settings.hostMetric()), prometheusLoad),
                 proc);
         this.groups = new Groups(nova);
+        this.wanderings = new Wanderings(nova);
         this.localLoads = new LocalServerLoads(guests);
         ServerLoads ceilometer = new GnocchiServerLoads(clouds.gnocchi(), settings);
         this.cloudLoads = switch (Origins.elsewhere(settings)) {
@@ -281,7 +283,9 @@ final class Round {
     private List<ServerObservation> observed(
             Inventory.Facts facts, Map<String, Reading> loads, ServerLoads source, Instant now) {
         List<Server> servers = facts.servers();
-        groups.keep(servers.stream().map(Server::id).collect(Collectors.toSet()));
+        Set<String> ids = servers.stream().map(Server::id).collect(Collectors.toSet());
+        groups.keep(ids);
+        wanderings.keep(ids);
         Immovability immovability = new Immovability(settings.exclusions(), aggregatesOfHost(now));
         Map<String, Reading> dirty = measuredDirtyRates(servers, now);
         List<ServerObservation> all = new ArrayList<>();
@@ -297,7 +301,7 @@ final class Round {
                     facts.held().allocations().getOrDefault(server.id(), size(server)),
                     Groups.apart(its),
                     immovability.of(server).or(() -> Groups.together(its)),
-                    Optional.ofNullable(facts.history().lastMoved().get(server.id())),
+                    wanderings.of(server.id(), facts.history().moved().getOrDefault(server.id(), List.of()), now),
                     source.usage(server.id())));
         }
         return all;

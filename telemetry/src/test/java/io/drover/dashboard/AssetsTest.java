@@ -85,4 +85,12 @@ class AssetsTest {
                 .doesNotContain("<style", "style=", "onclick=", "http://", "https://")
                 .doesNotContainPattern("<script[^>]*>[^<]");
     }
+
+    /** Each of 700 such names was once remembered for ever. */
+    @Test
+    void whatIsNotThereIsNotRepeatedInFull() throws Exception {
+        HttpResponse<String> answer = visitor.get("/" + "a".repeat(60_000) + ".js");
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.body()).hasSizeLessThan(200).startsWith("there is no /aaa");
+    }
 }

@@ -8,11 +8,16 @@ import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,12 +25,17 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openstack4j.core.transport.Config;
+import org.openstack4j.core.transport.HttpRequest;
 
 /** Against a Keystone that does nothing but give tokens, with certificates as keytool makes them. */
 class UrlConnectorTest {
@@ -107,6 +117,75 @@ class UrlConnectorTest {
         assertThatThrownBy(() -> session("http", folder.resolve("none.pem")))
                 .hasMessageStartingWith("cafile ")
                 .hasMessageContaining("cannot be read");
+    }
+
+    /** Each byte is in time, and the headers never end. */
+    @Test
+    void headersThatComeByteByByteEndByTheDeadline() throws Exception {
+        try (ServerSocket slow = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            ScheduledExecutorService dripping = Executors.newSingleThreadScheduledExecutor();
+            CompletableFuture<Void> cut =
+                    CompletableFuture.supplyAsync(() -> accepted(slow)).thenCompose(client -> drip(client, dripping));
+            long asked = System.nanoTime();
+            assertThatThrownBy(() -> new UrlConnector().execute(request(slow.getLocalPort(), 500)))
+                    .hasMessage("the answer takes too long");
+            assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(10));
+            cut.get(20, TimeUnit.SECONDS);
+            dripping.shutdownNow();
+        }
+    }
+
+    private static Socket accepted(ServerSocket server) {
+        try {
+            Socket client = server.accept();
+            client.getOutputStream().write("HTTP/1.1 200 X\r\nX-A: ".getBytes(StandardCharsets.US_ASCII));
+            return client;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Completed when the client has hung up. */
+    private static CompletableFuture<Void> drip(Socket client, ScheduledExecutorService dripping) {
+        CompletableFuture<Void> cut = new CompletableFuture<>();
+        dripping.scheduleAtFixedRate(
+                () -> {
+                    try {
+                        client.getOutputStream().write('a');
+                    } catch (IOException e) {
+                        cut.complete(null);
+                    }
+                },
+                0,
+                100,
+                TimeUnit.MILLISECONDS);
+        return cut;
+    }
+
+    @Test
+    void anAnswerThatDoesNotFitTheHeapIsRefused() throws IOException {
+        server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        server.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(200, 17L << 20);
+            byte[] some = new byte[1 << 16];
+            try (exchange) {
+                for (int sent = 0; sent < 17 << 4; sent++)
+                    exchange.getResponseBody().write(some);
+            }
+        });
+        server.start();
+        assertThatThrownBy(() ->
+                        new UrlConnector().execute(request(server.getAddress().getPort(), 20_000)))
+                .hasMessageMatching("the answer is larger than \\d+ bytes");
+    }
+
+    private static HttpRequest<Void> request(int port, int timeoutMillis) {
+        return HttpRequest.builder(Void.class)
+                .endpoint("http://127.0.0.1:" + port)
+                .path("/x")
+                .methodGet()
+                .config(Config.newConfig().withConnectionTimeout(5_000).withReadTimeout(timeoutMillis))
+                .build();
     }
 
     /** Makes {@code NAME.p12} and its certificate {@code NAME.pem}. */

@@ -4,6 +4,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
@@ -203,9 +204,23 @@ class SamplerTest {
     @Test
     void migrationsInProgressAndPastAreTold() {
         recorded(NOVA + "/os-migrations", "os-migrations-2.92");
-        assertThat(server(next(), VM1).lastMoved()).contains(Instant.parse("2026-11-22T11:28:47Z"));
+        assertThat(server(next(), VM1).moved()).contains(Instant.parse("2026-11-22T11:28:47Z"));
         recorded(NOVA + "/os-migrations", "os-migrations-four-at-once");
         assertThat(next().migrations()).isNotEmpty();
+    }
+
+    /** Its host has no record of its earlier moves between others. */
+    @Test
+    void aServerThatCameIsAskedOnceWhereItWasBefore() {
+        recorded(NOVA + "/os-migrations", "os-migrations-2.92");
+        next();
+        next();
+        next();
+        cloud.server()
+                .verify(
+                        1,
+                        getRequestedFor(urlPathEqualTo(NOVA + "/os-migrations"))
+                                .withQueryParam("instance_uuid", equalTo(VM1)));
     }
 
     @Test

@@ -41,7 +41,7 @@ class SoundnessTest {
     }
 
     @Test
-    void migrationsInProgressAndLastMoves() {
+    void migrationsInProgressAndMoves() {
         MigrationHistory history = MigrationHistory.of(List.of(
                 migration("a", "live-migration", "completed", 1),
                 migration("a", "live-migration", "completed", 9),
@@ -49,7 +49,9 @@ class SoundnessTest {
                 migration("b", "live-migration", "running", 5),
                 migration("c", "resize", "migrating", 5),
                 migration("d", "live-migration", "cancelled", 5)));
-        assertThat(history.lastMoved()).containsOnlyKeys("a").containsEntry("a", NOW.plusSeconds(9));
+        assertThat(history.moved())
+                .containsOnlyKeys("a")
+                .containsEntry("a", List.of(NOW.plusSeconds(9), NOW.plusSeconds(1)));
         assertThat(history.inProgress()).containsExactly(new MigrationInProgress("b", "pm1", "pm2"));
     }
 

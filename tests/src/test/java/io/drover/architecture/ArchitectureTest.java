@@ -65,20 +65,20 @@ class ArchitectureTest {
             metrics: model auction node measurement
 
             runtime:
-            wire: model auction
+            wire: model auction runtime
             nova: model auction node openstack runtime
             amqp: auction node openstack metrics wire
-            config: model openstack prometheus telemetry wire amqp
+            config: model openstack prometheus telemetry runtime wire amqp
             journal: model auction node config
             web: measurement dashboard config
-            cli: config
+            cli: wire config
             agent: model auction engine node openstack telemetry metrics runtime wire nova amqp config journal web cli
             service: auction measurement store metrics runtime wire amqp config web cli
             simulate: model auction scenario simulation policy wire config cli
             cluster: model plan openstack telemetry config cli
             fleet: model auction strategy openstack wire amqp config cli
             audit: model auction openstack measurement store config journal cli
-            replay: model auction engine config journal cli
+            replay: model auction engine wire config journal cli
             check: model auction openstack prometheus telemetry wire amqp config cli fleet
 
             emulator:

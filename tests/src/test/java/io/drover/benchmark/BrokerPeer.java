@@ -126,7 +126,7 @@ final class BrokerPeer implements Clock, Cloud, Journal, AutoCloseable {
                 resources,
                 List.of(),
                 Optional.empty(),
-                Optional.empty());
+                List.of());
     }
 
     /** Nobody has said anything for a while: all have met. */

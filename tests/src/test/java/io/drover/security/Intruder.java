@@ -103,7 +103,6 @@ final class Intruder implements AutoCloseable {
         return List.of(
                 new byte[] {0, 1, 2, 3},
                 "[".repeat(100_000).getBytes(StandardCharsets.UTF_8),
-                new byte[MessageCodec.MAX_BYTES + 1],
                 bomb(),
                 fine.replaceFirst("^\\[1,", "[2,").getBytes(StandardCharsets.UTF_8),
                 fine.replaceFirst("null", "1e308").getBytes(StandardCharsets.UTF_8),
@@ -130,7 +129,7 @@ final class Intruder implements AutoCloseable {
 
     private static Envelope told(String source, String host, Message message, Instant at) {
         Instant whole = Instant.ofEpochMilli(at.toEpochMilli());
-        String auction = message instanceof Message.Pause || message instanceof Message.MeasurementRequest ? "" : "x";
+        String auction = MessageType.of(message).inAuction() ? source + "/x" : "";
         return new Envelope(UUID.randomUUID().toString(), source, Address.host(host), auction, whole, message);
     }
 

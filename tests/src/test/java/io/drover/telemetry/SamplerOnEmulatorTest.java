@@ -113,7 +113,7 @@ class SamplerOnEmulatorTest {
         assertThat(seen(source.sample(), BUSY)).isEmpty();
         ServerObservation arrived = seen(destination.sample(), BUSY).orElseThrow();
         assertThat(arrived.load()).as("its counters start anew").isEmpty();
-        assertThat(arrived.lastMoved()).isPresent();
+        assertThat(arrived.moved()).hasSize(1);
         clock.passSeconds(10);
         assertThat(destination.sample().load().orElseThrow()).isCloseTo(1.6, within(0.2));
     }

@@ -1,0 +1,72 @@
+package io.drover.engine;
+
+import io.drover.model.HostObservation;
+import io.drover.model.ServerInfo;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Servers that are agreed to come or to go, each until a sample taken after its move has shown where it is: however
+ * long that is after the auction's end.
+ */
+final class Promises {
+
+    private final List<Promise> open = new ArrayList<>();
+
+    /**
+     * @param movedAt null: not yet
+     */
+    private record Promise(String auction, ServerInfo server, boolean arrives, Instant movedAt) {
+
+        boolean shown(HostObservation sample) {
+            return movedAt != null && sample.sampledAt().isAfter(movedAt);
+        }
+    }
+
+    void add(String auction, ServerInfo server, boolean arrives) {
+        open.add(new Promise(auction, server, arrives, null));
+    }
+
+    void moved(String auction, Instant at) {
+        open.replaceAll(p -> p.auction().equals(auction) && p.movedAt() == null
+                ? new Promise(auction, p.server(), p.arrives(), at)
+                : p);
+    }
+
+    /** It will not come, or go, after all. */
+    void forget(String auction) {
+        open.removeIf(p -> p.auction().equals(auction) && p.movedAt() == null);
+    }
+
+    void shown(HostObservation sample) {
+        open.removeIf(p -> p.shown(sample));
+    }
+
+    boolean isEmpty() {
+        return open.isEmpty();
+    }
+
+    List<ServerInfo> arriving() {
+        return open.stream().filter(Promise::arrives).map(Promise::server).toList();
+    }
+
+    Optional<ServerInfo> coming(String id) {
+        return open.stream()
+                .filter(p -> p.arrives() && p.server().id().equals(id))
+                .map(Promise::server)
+                .findFirst();
+    }
+
+    /** Whether it has gone, though the newest sample may show it still. */
+    boolean gone(String id) {
+        return open.stream()
+                .anyMatch(p ->
+                        !p.arrives() && p.movedAt() != null && p.server().id().equals(id));
+    }
+
+    boolean leaves(String id) {
+        return open.stream().anyMatch(p -> !p.arrives() && p.server().id().equals(id));
+    }
+}

@@ -1,0 +1,77 @@
+package io.drover.simulation;
+
+import io.drover.auction.Effect;
+import io.drover.auction.Message;
+import io.drover.model.Decimal;
+import io.drover.model.Settings;
+import io.drover.scenario.Demand;
+import io.drover.scenario.Scenario;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Measured by what its servers truly use, with those on their way and without those that go. Only where a host can know
+ * that: demands that never change, kernels without noise, and promises that count.
+ */
+final class LoadOfTheAccepted implements Invariant {
+
+    /** What the printed load averages hide, normalised: they have two decimals. */
+    private static final double TOLERANCE = 0.02;
+
+    private final SimulatedFleet fleet;
+    private final Violations violations;
+    private final double push;
+    private final boolean knowable;
+    private final List<SimulatedMigration> underWay = new ArrayList<>();
+
+    LoadOfTheAccepted(World world, Violations violations) {
+        this.fleet = world.fleet();
+        this.violations = violations;
+        this.push = world.scenario().settings().strategy().thresholds().push();
+        this.knowable = knowable(world.scenario());
+    }
+
+    private static boolean knowable(Scenario scenario) {
+        Settings.Rules rules = scenario.settings().strategy().rules();
+        return rules.countsPromised()
+                && !scenario.conditions().counted()
+                && scenario.servers().stream().allMatch(server -> server.demand() instanceof Demand.Constant);
+    }
+
+    @Override
+    public String sentence() {
+        return "no host accepts load that makes it hot";
+    }
+
+    @Override
+    public void decided(SimulatedAgent agent, Effect effect) {
+        if (!knowable || !(effect instanceof Effect.Send send)) return;
+        Message message = send.envelope().message();
+        if (message instanceof Message.WinningBidAcknowledgement won && won.ok()) check(agent.host(), won.server());
+        if (message instanceof Message.StealAttempt attempt) check(agent.host(), attempt.server());
+    }
+
+    @Override
+    public void requested(SimulatedMigration migration) {
+        underWay.add(migration);
+    }
+
+    @Override
+    public void ended(SimulatedMigration migration) {
+        underWay.remove(migration);
+    }
+
+    private void check(SimulatedHost host, String id) {
+        SimulatedServer server = fleet.server(id);
+        if (server == null || server.host == null || server.host == host) return;
+        double load = server.demand;
+        for (SimulatedServer here : host.servers()) load += here.demand;
+        for (SimulatedMigration migration : underWay) {
+            if (migration.destination == host && migration.server != server) load += migration.server.demand;
+            if (migration.source == host) load -= migration.server.demand;
+        }
+        double after = load / host.spec.cpus();
+        if (after < push + TOLERANCE) return;
+        violations.report(this, host.name() + " accepts " + id + " and will be at " + Decimal.shortest(after));
+    }
+}
