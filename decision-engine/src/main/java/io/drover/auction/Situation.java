@@ -28,8 +28,9 @@ public interface Situation {
 
     /** Whether the newest sample shows a finished move: the greater part of its time lies after it. */
     boolean shows(Hold moved);
-    /** Why this host is hot, if it is. */
-    Heat heat();
+
+    /** Why this host is hot or cold, if it is. */
+    Grounds grounds();
 
     /** Whether Nova lately refused this server that host. */
     boolean barred(String server, String destination);
@@ -56,8 +57,8 @@ public interface Situation {
         }
     }
 
-    /** On what grounds a host is hot. */
-    enum Heat {
+    /** On what grounds a host is hot or cold. */
+    enum Grounds {
         /** Its outlook. */
         EXPECTED,
         /** Its present load alone, whatever was to be expected. */

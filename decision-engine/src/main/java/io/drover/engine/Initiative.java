@@ -100,16 +100,17 @@ final class Initiative {
         if (!house.settings().strategy().rules().decidesByOutlook()) {
             return house.local.threshold().current().hot(load.normalized());
         }
-        return house.local.urgent() || Worth.hot(load, house.local.threshold().base());
+        return house.local.hotAtPresent()
+                || Worth.hot(load, house.local.threshold().base());
     }
 
-    /** Now, and as is to be expected. */
+    /** Now, and as is to be expected unless the present refutes that. */
     private boolean cold(HostLoad load) {
         Thresholds current = house.local.threshold().current();
         if (!current.cold(load.normalized())) return false;
+        if (!house.settings().strategy().rules().decidesByOutlook() || house.local.coldAtPresent()) return true;
         Outlook expected = load.expected();
-        return !house.settings().strategy().rules().decidesByOutlook()
-                || current.cold((expected.mean() + StrictMath.sqrt(expected.variance())) / load.cpus());
+        return current.cold((expected.mean() + StrictMath.sqrt(expected.variance())) / load.cpus());
     }
 
     /** A host that is hot only by a threshold that crept down is in no need. */

@@ -14,7 +14,6 @@ import io.drover.model.Smoothed;
 import io.drover.model.Standing;
 import io.drover.model.VariableThreshold;
 import io.drover.model.Vitals;
-import io.drover.strategy.Worth;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -28,16 +27,12 @@ final class LocalHost {
 
     private static final double MOSTLY = 0.5;
 
-    private static final int LASTING = 2;
-
-    /** A host that has been hot in each sample for so long is so for another reason than a peak. */
-    private static final Duration NO_PEAK = Duration.ofMinutes(5);
-
     private final Settings settings;
     private final Contention contention;
     private final Relief relief = new Relief();
     private final PendingLoads pending;
     private final ServerHabits habits;
+    private final PresentLoad present = new PresentLoad();
     private VariableThreshold threshold;
     private boolean creeps;
     private HostObservation newest;
@@ -46,15 +41,6 @@ final class LocalHost {
     private Instant sampledAt;
     private Instant sampledSince;
     private Instant sampledBefore;
-
-    /** Since when each sample was hot; null: the newest was not. */
-    private Instant hotSince;
-
-    /** Whether the newest was far from what was to be expected before it. */
-    private boolean refuted;
-
-    /** Samples in a row of a host that is full. */
-    private int full;
 
     /** What {@link #load} says until something changes it; null: it has to be made anew. */
     private HostLoad known;
@@ -81,18 +67,7 @@ final class LocalHost {
         habits.observed(observation);
         if (newer) habits.learn(observation, latest, seconds(previous));
         known = null;
-        if (newer) lasts(before);
-    }
-
-    /**
-     * @param before what was to be expected before the newest sample
-     */
-    private void lasts(Outlook before) {
-        full = Worth.full(load()) ? full + 1 : 0;
-        boolean hot = threshold.base().hot(load().normalized());
-        if (!hot) hotSince = null;
-        else if (hotSince == null) hotSince = sampledAt;
-        refuted = hot && Worth.refuted(load().expecting(before), threshold.base());
+        if (newer) present.sampled(load(), before, threshold.base());
     }
 
     private double seconds(Instant before) {
@@ -178,10 +153,13 @@ final class LocalHost {
     }
 
     /** Whether the present load alone calls for action, whatever was to be expected. */
-    boolean urgent() {
-        if (!threshold.base().hot(load().normalized())) return false;
-        boolean lasts = hotSince != null && !sampledAt.isBefore(hotSince.plus(NO_PEAK));
-        return lasts || full >= LASTING || refuted;
+    boolean hotAtPresent() {
+        return threshold.base().hot(load().normalized()) && present.hot();
+    }
+
+    /** Whether the present load alone calls for servers, whatever was to be expected. */
+    boolean coldAtPresent() {
+        return threshold.base().cold(load().normalized()) && present.cold();
     }
 
     /** Whether it has gone, though the newest sample may show it still. */

@@ -264,9 +264,9 @@ final class LocalSituation implements Situation {
     }
 
     @Override
-    public Heat heat() {
-        if (local.contended(now).isPresent()) return Heat.CONTENDED;
-        return local.urgent() ? Heat.PRESENT : Heat.EXPECTED;
+    public Grounds grounds() {
+        if (local.contended(now).isPresent()) return Grounds.CONTENDED;
+        return local.hotAtPresent() || local.coldAtPresent() ? Grounds.PRESENT : Grounds.EXPECTED;
     }
 
     @Override

@@ -15,9 +15,9 @@ final class Advice {
         double now = host.load().normalized();
         if (!host.load().outlook().known() || host.current().hot(now)) return "hot at " + Acceptance.text(now);
         Outlook expected = host.load().outlook();
-        return "at " + Acceptance.text(now) + " and to expect "
+        return "hot by its outlook, "
                 + Acceptance.text(expected.mean() / host.load().cpus()) + " ± "
-                + Acceptance.text(expected.deviation(host.load().cpus()));
+                + Acceptance.text(expected.deviation(host.load().cpus())) + ", at " + Acceptance.text(now) + " now";
     }
 
     /** What would be moved, if this agent were to enforce. */

@@ -2,7 +2,7 @@ package io.drover.strategy;
 
 import io.drover.auction.Forecast;
 import io.drover.auction.Settled.Ending;
-import io.drover.auction.Situation.Heat;
+import io.drover.auction.Situation.Grounds;
 import io.drover.auction.Tally;
 import io.drover.model.CostModel.Cost;
 import io.drover.model.Habit;
@@ -61,10 +61,17 @@ final class Choices {
         this.ranking = left;
     }
 
-    /** By balance alone, and by the present loads. */
-    private Ranking present() {
+    /**
+     * By balance alone, and by the present loads.
+     *
+     * @param doubt deviations by which both ends' samples may be off
+     */
+    private Ranking present(double doubt) {
+        double[] doubts = hosts.stream()
+                .mapToDouble(h -> doubt * h.load().deviation() / h.load().cpus())
+                .toArray();
         double[] loads = servers.stream().mapToDouble(ServerInfo::load).toArray();
-        return balance(present, new double[hosts.size()], loads);
+        return balance(present, doubts, loads);
     }
 
     /** By the balance of what is to be expected, even if both ends are off by a deviation. */
@@ -99,11 +106,11 @@ final class Choices {
     }
 
     /** By the heat that moves spare. Where the present alone calls for action, it stands for what is to be expected. */
-    private Ranking worth(Heat heat) {
-        boolean urgent = heat != Heat.EXPECTED;
+    private Ranking worth(Grounds grounds) {
+        boolean urgent = grounds != Grounds.EXPECTED;
         List<SetSelection.Host> ends = new ArrayList<>();
         for (HostInfo host : hosts) {
-            boolean contended = ends.isEmpty() && heat == Heat.CONTENDED;
+            boolean contended = ends.isEmpty() && grounds == Grounds.CONTENDED;
             ends.add(end(host, urgent, contended));
         }
         List<SetSelection.Server> goods =
@@ -190,22 +197,27 @@ final class Choices {
         /**
          * For a hot host.
          *
-         * @param heat on what grounds it is hot
+         * @param grounds on which it is hot
          */
-        Choices byWorth(Heat heat, Settings settings) {
+        Choices byWorth(Grounds grounds, Settings settings) {
             return new Choices(
                     this,
                     settings,
-                    choices ->
-                            settings.strategy().rules().decidesByOutlook() ? choices.worth(heat) : choices.present());
+                    choices -> settings.strategy().rules().decidesByOutlook()
+                            ? choices.worth(grounds)
+                            : choices.present(0));
         }
 
-        /** For a cold host. */
-        Choices byBalance(Settings settings) {
-            return new Choices(
-                    this,
-                    settings,
-                    choices -> settings.strategy().rules().decidesByOutlook() ? choices.expected() : choices.present());
+        /**
+         * For a cold host.
+         *
+         * @param grounds on which it is cold
+         */
+        Choices byBalance(Grounds grounds, Settings settings) {
+            return new Choices(this, settings, choices -> {
+                if (!settings.strategy().rules().decidesByOutlook()) return choices.present(0);
+                return grounds == Grounds.EXPECTED ? choices.expected() : choices.present(DOUBT);
+            });
         }
     }
 

@@ -100,7 +100,7 @@ public final class PullAuction {
                     else collector.unfit(whyNot.get());
                 }
             }
-            return collector.byBalance(here.settings());
+            return collector.byBalance(here.grounds(), here.settings());
         }
 
         private Step nobody(Choices choices) {

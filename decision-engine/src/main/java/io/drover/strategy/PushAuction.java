@@ -106,7 +106,7 @@ public final class PushAuction {
                     else collector.unfit(whyNot.get());
                 }
             }
-            return collector.byWorth(here.heat(), here.settings());
+            return collector.byWorth(here.grounds(), here.settings());
         }
 
         private static Optional<String> whyNot(String id, ServerInfo server, HostInfo bidder, Situation here) {

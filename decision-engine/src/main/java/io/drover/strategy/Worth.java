@@ -57,14 +57,22 @@ public final class Worth {
         return heat(load, thresholds) > RISK;
     }
 
-    /** Whether the host is hot, and so far beyond its outlook that this is refuted: by neither chance nor noise. */
-    public static boolean refuted(HostLoad load, Thresholds thresholds) {
-        if (!load.measured() || !thresholds.hot(load.normalized())) return false;
+    /** Whether the host is hot, and so far above its outlook that this is refuted: by neither chance nor noise. */
+    public static boolean refutedAbove(HostLoad load, Thresholds thresholds) {
+        return load.measured() && thresholds.hot(load.normalized()) && beyond(load) > REFUTED;
+    }
+
+    /** Whether the host is cold, and so far below its outlook that this is refuted: by neither chance nor noise. */
+    public static boolean refutedBelow(HostLoad load, Thresholds thresholds) {
+        return load.measured() && thresholds.cold(load.normalized()) && beyond(load) < -REFUTED;
+    }
+
+    /** Deviations by which the load is above what is expected. */
+    private static double beyond(HostLoad load) {
         Outlook expected = load.expected();
         double noise = load.deviation() / load.cpus();
         double spread = expected.deviation(load.cpus());
-        double far = REFUTED * StrictMath.sqrt(spread * spread + noise * noise);
-        return load.normalized() > expected.mean() / load.cpus() + far;
+        return (load.normalized() - expected.mean() / load.cpus()) / StrictMath.sqrt(spread * spread + noise * noise);
     }
 
     /** Whether the host is so hot that its guests wait for each other. */

@@ -141,14 +141,38 @@ class LocalHostTest {
     void aStepAmongTheFirstSamplesCallsForAction() {
         LocalHost host = host(Profile.DEFAULT);
         for (int i = 0; i < 5; i++) serves(host, 0.1);
-        assertThat(host.urgent()).isFalse();
+        assertThat(host.hotAtPresent()).isFalse();
         serves(host, 0.9);
         assertThat(host.load().expected().upper(8))
                 .as("the habit has learnt from it")
                 .isGreaterThan(0.3);
         serves(host, 0.9);
         assertThat(host.load().normalized()).isGreaterThan(0.7);
-        assertThat(host.urgent()).isTrue();
+        assertThat(host.hotAtPresent()).isTrue();
+    }
+
+    /** An hour's habit would fade for hours, and the host stand idle meanwhile. */
+    @Test
+    void aFallFarBelowWhatWasToBeExpectedCallsForServersUntilItEnds() {
+        LocalHost host = host(Profile.DEFAULT);
+        for (int i = 0; i < 60; i++) serves(host, 0.5);
+        assertThat(host.coldAtPresent()).isFalse();
+        for (int i = 0; i < 6; i++) serves(host, 0.03);
+        assertThat(host.load().expected().upper(8)).as("the habit lasts").isGreaterThan(0.45);
+        assertThat(host.coldAtPresent()).isTrue();
+        for (int i = 0; i < 6; i++) serves(host, 0.5);
+        assertThat(host.coldAtPresent()).isFalse();
+    }
+
+    @Test
+    void aFallThatMayBeChanceHasToLast() {
+        LocalHost host = host(Profile.DEFAULT);
+        for (int i = 0; i < 60; i++) serves(host, 0.3 + 0.15 * (i % 3 - 1));
+        for (int i = 0; i < 6; i++) serves(host, 0.15);
+        assertThat(host.load().normalized()).isLessThan(0.2);
+        assertThat(host.coldAtPresent()).isFalse();
+        for (int i = 0; i < 30; i++) serves(host, 0.15);
+        assertThat(host.coldAtPresent()).isTrue();
     }
 
     /** Eight servers of one vCPU each, all as busy. */
