@@ -13,27 +13,27 @@ import java.time.Instant;
  */
 final class PresentLoad {
 
-    /** What has been so in each sample for so long is neither a peak nor a lull. */
-    private static final Duration LASTS = Duration.ofMinutes(5);
+    /** A host that has been hot in each sample for so long is so for another reason than a peak. */
+    private static final Duration NO_PEAK = Duration.ofMinutes(5);
 
     private static final int FULL_SAMPLES = 2;
 
     /** Since when each sample was hot; null: the newest was not. */
     private Instant hotSince;
 
-    /** Since when each sample was cold; null: the newest was not. */
-    private Instant coldSince;
+    private boolean noPeak;
 
     /** Whether the newest sample was far above what was to be expected before it. */
     private boolean leapt;
 
-    /** Whether a sample since {@link #coldSince} was far below what was to be expected before it. */
+    /**
+     * Whether one of the samples since the host is cold was far below what was to be expected before it. A smaller fall
+     * is left to the outlook: nobody suffers meanwhile, and most end by themselves.
+     */
     private boolean fallen;
 
     /** Samples in a row of a host that is full. */
     private int full;
-
-    private Instant newest = Instant.MIN;
 
     /**
      * A new sample is taken in.
@@ -42,32 +42,23 @@ final class PresentLoad {
      * @param before what was to be expected before it
      */
     void sampled(HostLoad load, Outlook before, Thresholds thresholds) {
-        newest = load.sampledAt();
         full = Worth.full(load) ? full + 1 : 0;
-        hotSince = since(hotSince, thresholds.hot(load.normalized()));
-        coldSince = since(coldSince, thresholds.cold(load.normalized()));
+        boolean hot = thresholds.hot(load.normalized());
+        if (!hot) hotSince = null;
+        else if (hotSince == null) hotSince = load.sampledAt();
+        noPeak = hot && !load.sampledAt().isBefore(hotSince.plus(NO_PEAK));
         HostLoad against = load.expecting(before);
         leapt = Worth.refutedAbove(against, thresholds);
-        // heat is tried by each sample, as more of it is a risk to guests; a lull that was none stays so until it ends
-        fallen = coldSince != null && (fallen || Worth.refutedBelow(against, thresholds));
-    }
-
-    private Instant since(Instant start, boolean holds) {
-        if (!holds) return null;
-        return start == null ? newest : start;
+        fallen = thresholds.cold(load.normalized()) && (fallen || Worth.refutedBelow(against, thresholds));
     }
 
     /** Whether the host is hot for this reason, if its load is. */
     boolean hot() {
-        return lasts(hotSince) || full >= FULL_SAMPLES || leapt;
+        return noPeak || full >= FULL_SAMPLES || leapt;
     }
 
     /** Whether the host is cold for this reason, if its load is. */
     boolean cold() {
-        return lasts(coldSince) || fallen;
-    }
-
-    private boolean lasts(Instant since) {
-        return since != null && !newest.isBefore(since.plus(LASTS));
+        return fallen;
     }
 }
