@@ -61,17 +61,10 @@ final class Choices {
         this.ranking = left;
     }
 
-    /**
-     * By balance alone, and by the present loads.
-     *
-     * @param doubt deviations by which both ends' samples may be off
-     */
-    private Ranking present(double doubt) {
-        double[] doubts = hosts.stream()
-                .mapToDouble(h -> doubt * h.load().deviation() / h.load().cpus())
-                .toArray();
+    /** By balance alone, and by the present loads. */
+    private Ranking present() {
         double[] loads = servers.stream().mapToDouble(ServerInfo::load).toArray();
-        return balance(present, doubts, loads);
+        return balance(present, new double[hosts.size()], loads);
     }
 
     /** By the balance of what is to be expected, even if both ends are off by a deviation. */
@@ -205,7 +198,7 @@ final class Choices {
                     settings,
                     choices -> settings.strategy().rules().decidesByOutlook()
                             ? choices.worth(grounds)
-                            : choices.present(0));
+                            : choices.present());
         }
 
         /**
@@ -214,10 +207,8 @@ final class Choices {
          * @param grounds on which it is cold
          */
         Choices byBalance(Grounds grounds, Settings settings) {
-            return new Choices(this, settings, choices -> {
-                if (!settings.strategy().rules().decidesByOutlook()) return choices.present(0);
-                return grounds == Grounds.EXPECTED ? choices.expected() : choices.present(DOUBT);
-            });
+            boolean expects = settings.strategy().rules().decidesByOutlook() && grounds == Grounds.EXPECTED;
+            return new Choices(this, settings, choices -> expects ? choices.expected() : choices.present());
         }
     }
 
