@@ -20,6 +20,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -58,10 +59,9 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(
             names = "--variable-threshold",
             negatable = true,
-            defaultValue = "true",
             fallbackValue = "true",
             description = "Whether thresholds creep; default: they do.")
-    private boolean variable;
+    private Boolean variable;
 
     @Option(names = "--hypervisor", paramLabel = "NAME", defaultValue = "kvm", description = "kvm or xen.")
     private HypervisorKind hypervisor;
@@ -99,6 +99,9 @@ final class SimulateCommand implements Callable<Integer> {
     private VariationFlags variation;
 
     @Mixin
+    private Rehearsal rehearsal;
+
+    @Mixin
     private Output output;
 
     SimulateCommand(CommandSession session) {
@@ -107,10 +110,11 @@ final class SimulateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Workload workload = workload();
-        Result result = run(workload);
+        Result result = run();
         for (Violation violation : result.violations()) session.err().println("drover: " + violation);
-        output.one(SummaryDocument.of(result.summary(), output.format()), session.out());
+        Map<String, Object> document = SummaryDocument.of(result.summary(), output.format());
+        if (rehearsal.wanted()) document.put("recorded", rehearsal.happened());
+        output.one(document, session.out());
         return result.violations().isEmpty() ? 0 : CommandFault.FAILED;
     }
 
@@ -126,7 +130,7 @@ final class SimulateCommand implements Callable<Integer> {
                     .strategy(flags.strategy().orElse(plain.strategy()))
                     .load(flags.load().orElse(plain.load()))
                     .pattern(flags.pattern().orElse(usual))
-                    .variableThreshold(variable)
+                    .variableThreshold(variable == null ? plain.variableThreshold() : variable)
                     .hypervisor(hypervisor)
                     .profile(flags.profile())
                     .thresholds(flags.thresholds())
@@ -141,10 +145,10 @@ final class SimulateCommand implements Callable<Integer> {
         }
     }
 
-    private Result run(Workload workload) {
+    private Result run() {
         try {
             Policy decides = Policy.of(policy);
-            Scenario scenario = scenario(workload);
+            Scenario scenario = scenario();
             if (traceOut == null) return decides.run(scenario, new SampledSizes());
             Path file = session.environment().directory().resolve(traceOut);
             try (BufferedWriter trace = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
@@ -157,8 +161,10 @@ final class SimulateCommand implements Callable<Integer> {
         }
     }
 
-    private Scenario scenario(Workload workload) {
-        Scenario scenario = workload.scenario();
+    private Scenario scenario() {
+        Scenario scenario = rehearsal.wanted()
+                ? rehearsal.scenario(flags, variable, session)
+                : workload().scenario();
         if (groups != null && groups < 1) throw new IllegalArgumentException("--groups is at least 1, not " + groups);
         if (groups != null) scenario = scenario.grouped(groups);
         return scope == null ? scenario : scenario.inviting(AuctionScope.parse(scope));

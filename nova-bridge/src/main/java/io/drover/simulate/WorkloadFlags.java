@@ -110,16 +110,42 @@ public final class WorkloadFlags {
     }
 
     Profile profile() {
-        return given("--profile", Kind.choice(Profile.class), profile).orElse(Profile.DEFAULT);
+        return profileGiven().orElse(Profile.DEFAULT);
+    }
+
+    Optional<Profile> profileGiven() {
+        return given("--profile", Kind.choice(Profile.class), profile);
     }
 
     /** One that is not given is the profile's. */
     Optional<Thresholds> thresholds() {
         if (push == null && pull == null) return Optional.empty();
-        Thresholds base = profile().thresholds();
-        return Optional.of(new Thresholds(
+        return Optional.of(thresholds(profile().thresholds()));
+    }
+
+    /**
+     * @param base for what is not given
+     */
+    Thresholds thresholds(Thresholds base) {
+        return new Thresholds(
                 given("--push-threshold", Options.PUSH.kind(), push).orElse(base.push()),
-                given("--pull-threshold", Options.PULL.kind(), pull).orElse(base.pull())));
+                given("--pull-threshold", Options.PULL.kind(), pull).orElse(base.pull()));
+    }
+
+    /**
+     * @param other flag that gives hosts, servers and loads
+     * @throws CommandFault when one of these makes them up
+     */
+    void refuseFleet(String other) {
+        Map<String, Object> flags = new LinkedHashMap<>();
+        flags.put("--hosts", hosts);
+        flags.put("--servers", servers);
+        flags.put("--load", load);
+        flags.put("--scenario", scenario);
+        flags.put("--trace", trace);
+        flags.forEach((flag, given) -> {
+            if (given != null) throw CommandFault.usage(flag + " does not go with " + other + ", which has its own");
+        });
     }
 
     /** Of virtual time, at least a second. */
