@@ -62,12 +62,13 @@ final class LocalHost {
         Instant previous = sampledAt;
         boolean newer = observation.load().isPresent()
                 && (sampledAt == null || observation.sampledAt().isAfter(sampledAt));
+        double noise = StrictMath.sqrt(load.noise().variance());
         if (newer) smooth(observation.load().getAsDouble(), observation.sampledAt());
-        Outlook before = habits.outlook();
+        Outlook expected = habits.outlook();
         habits.observed(observation);
         if (newer) habits.learn(observation, latest, seconds(previous));
         known = null;
-        if (newer) present.sampled(load(), before, threshold.base());
+        if (newer) present.sampled(load(), new PresentLoad.Expected(expected, noise), threshold.base());
     }
 
     private double seconds(Instant before) {

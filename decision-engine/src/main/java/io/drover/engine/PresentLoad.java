@@ -23,42 +23,52 @@ final class PresentLoad {
 
     private boolean noPeak;
 
-    /** Whether the newest sample was far above what was to be expected before it. */
-    private boolean leapt;
-
     /**
-     * Whether one of the samples since the host is cold was far below what was to be expected before it. A smaller fall
-     * is left to the outlook: nobody suffers meanwhile, and most end by themselves.
+     * What was to be expected before a sample refuted it, as long as all samples since refute it, too: a step that is
+     * among the samples of a habit must not speak for its own likelihood. Null: the newest sample does not.
      */
-    private boolean fallen;
+    private Expected before;
+
+    /** How the newest sample refutes {@link #before}: 1 above, -1 below, 0 not. */
+    private int refuted;
 
     /** Samples in a row of a host that is full. */
     private int full;
 
     /**
+     * @param noise standard deviation of a single sample, CPUs
+     */
+    record Expected(Outlook outlook, double noise) {}
+
+    /**
      * A new sample is taken in.
      *
      * @param load that it leaves
-     * @param before what was to be expected before it
+     * @param expected what was to be expected of it
      */
-    void sampled(HostLoad load, Outlook before, Thresholds thresholds) {
+    void sampled(HostLoad load, Expected expected, Thresholds thresholds) {
         full = Worth.full(load) ? full + 1 : 0;
         boolean hot = thresholds.hot(load.normalized());
         if (!hot) hotSince = null;
         else if (hotSince == null) hotSince = load.sampledAt();
         noPeak = hot && !load.sampledAt().isBefore(hotSince.plus(NO_PEAK));
-        HostLoad against = load.expecting(before);
-        leapt = Worth.refutedAbove(against, thresholds);
-        fallen = thresholds.cold(load.normalized()) && (fallen || Worth.refutedBelow(against, thresholds));
+        Expected tried = before == null ? expected : before;
+        refuted = load.measured()
+                ? Worth.refuted(load.latest() + load.pending(), tried.outlook(), tried.noise(), load.cpus())
+                : 0;
+        before = refuted == 0 ? null : tried;
     }
 
     /** Whether the host is hot for this reason, if its load is. */
     boolean hot() {
-        return noPeak || full >= FULL_SAMPLES || leapt;
+        return noPeak || full >= FULL_SAMPLES || refuted > 0;
     }
 
-    /** Whether the host is cold for this reason, if its load is. */
+    /**
+     * Whether the host is cold for this reason, if its load is. A smaller fall is left to the outlook: nobody suffers
+     * meanwhile, and most end by themselves.
+     */
     boolean cold() {
-        return fallen;
+        return refuted < 0;
     }
 }

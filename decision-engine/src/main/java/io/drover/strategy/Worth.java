@@ -57,22 +57,18 @@ public final class Worth {
         return heat(load, thresholds) > RISK;
     }
 
-    /** Whether the host is hot, and so far above its outlook that this is refuted: by neither chance nor noise. */
-    public static boolean refutedAbove(HostLoad load, Thresholds thresholds) {
-        return load.measured() && thresholds.hot(load.normalized()) && beyond(load) > REFUTED;
-    }
-
-    /** Whether the host is cold, and so far below its outlook that this is refuted: by neither chance nor noise. */
-    public static boolean refutedBelow(HostLoad load, Thresholds thresholds) {
-        return load.measured() && thresholds.cold(load.normalized()) && beyond(load) < -REFUTED;
-    }
-
-    /** Deviations by which the load is above what is expected. */
-    private static double beyond(HostLoad load) {
-        Outlook expected = load.expected();
-        double noise = load.deviation() / load.cpus();
-        double spread = expected.deviation(load.cpus());
-        return (load.normalized() - expected.mean() / load.cpus()) / StrictMath.sqrt(spread * spread + noise * noise);
+    /**
+     * Whether a sample is so far from what was to be expected that this is refuted: by neither chance nor noise.
+     *
+     * @param load of the sample, with what is promised, CPUs
+     * @param noise standard deviation of a single sample, CPUs
+     * @return 1: the load is above, -1: below, 0: it may be chance
+     */
+    public static int refuted(double load, Outlook expected, double noise, int cpus) {
+        double spread = expected.deviation(cpus) * cpus;
+        double off = (load - expected.mean()) / StrictMath.sqrt(spread * spread + noise * noise);
+        if (Math.abs(off) <= REFUTED) return 0;
+        return off > 0 ? 1 : -1;
     }
 
     /** Whether the host is so hot that its guests wait for each other. */
