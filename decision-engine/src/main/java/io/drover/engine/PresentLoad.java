@@ -23,14 +23,15 @@ final class PresentLoad {
 
     private boolean noPeak;
 
+    /** Whether the newest sample left a load far above what was to be expected before it. */
+    private boolean leapt;
+
     /**
-     * What was to be expected before a sample refuted it, as long as all samples since refute it, too: a step that is
-     * among the samples of a habit must not speak for its own likelihood. Null: the newest sample does not.
+     * What was to be expected before a sample fell far below, as long as all samples since do: a fall that is among the
+     * samples of a habit must not speak for its own likelihood. Null: the newest sample does not. A leap has no such
+     * memory: soon it lasts, and meanwhile a peak that passes by itself would cost moves.
      */
     private Expected before;
-
-    /** How the newest sample refutes {@link #before}: 1 above, -1 below, 0 not. */
-    private int refuted;
 
     /** Samples in a row of a host that is full. */
     private int full;
@@ -52,16 +53,17 @@ final class PresentLoad {
         if (!hot) hotSince = null;
         else if (hotSince == null) hotSince = load.sampledAt();
         noPeak = hot && !load.sampledAt().isBefore(hotSince.plus(NO_PEAK));
+        if (!load.measured()) return;
+        int cpus = load.cpus();
+        leapt = Worth.refuted(load.normalized() * cpus, expected.outlook(), load.deviation(), cpus) > 0;
         Expected tried = before == null ? expected : before;
-        refuted = load.measured()
-                ? Worth.refuted(load.latest() + load.pending(), tried.outlook(), tried.noise(), load.cpus())
-                : 0;
-        before = refuted == 0 ? null : tried;
+        double sampled = load.latest() + load.pending();
+        before = Worth.refuted(sampled, tried.outlook(), tried.noise(), cpus) < 0 ? tried : null;
     }
 
     /** Whether the host is hot for this reason, if its load is. */
     boolean hot() {
-        return noPeak || full >= FULL_SAMPLES || refuted > 0;
+        return noPeak || full >= FULL_SAMPLES || leapt;
     }
 
     /**
@@ -69,6 +71,6 @@ final class PresentLoad {
      * meanwhile, and most end by themselves.
      */
     boolean cold() {
-        return refuted < 0;
+        return before != null;
     }
 }

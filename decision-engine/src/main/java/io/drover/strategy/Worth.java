@@ -58,10 +58,10 @@ public final class Worth {
     }
 
     /**
-     * Whether a sample is so far from what was to be expected that this is refuted: by neither chance nor noise.
+     * Whether a load is so far from what was to be expected that this is refuted: by neither chance nor noise.
      *
-     * @param load of the sample, with what is promised, CPUs
-     * @param noise standard deviation of a single sample, CPUs
+     * @param load with what is promised, CPUs
+     * @param noise by which it may be off, standard deviation, CPUs
      * @return 1: the load is above, -1: below, 0: it may be chance
      */
     public static int refuted(double load, Outlook expected, double noise, int cpus) {
