@@ -127,6 +127,7 @@ public record Scenario(
         for (Incident incident : incidents) {
             if (incident instanceof Incident.Crash crash) checkKnown(names, crash.host());
             if (incident instanceof Incident.Closure closure) checkKnown(names, closure.host());
+            if (incident instanceof Incident.Drain drain) checkKnown(names, drain.host());
             if (incident instanceof Incident.Partition partition)
                 partition.hosts().forEach(h -> checkKnown(names, h));
         }

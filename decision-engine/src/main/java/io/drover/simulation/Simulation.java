@@ -27,6 +27,7 @@ import java.util.function.Consumer;
 public final class Simulation {
 
     private static final Duration START_WITHIN = Duration.ofSeconds(10);
+    private static final Duration ORDER_AGAIN = Duration.ofSeconds(20);
     private static final Duration LISTING_AFTER = Duration.ofSeconds(60);
 
     private final Scenario scenario;
@@ -222,7 +223,27 @@ public final class Simulation {
             clock.at(closure.until().toNanos(), () -> close(host, Optional.empty()));
         } else if (incident instanceof Incident.Announcement said) {
             clock.at(said.from().toNanos(), () -> network.announce(announced(said)));
+        } else if (incident instanceof Incident.Drain drain) {
+            clock.at(drain.from().toNanos(), () -> order(drain, true));
+            clock.at(drain.until().toNanos(), () -> order(drain, false));
         }
+    }
+
+    private void order(Incident.Drain drain, boolean draining) {
+        Instant since = VirtualClock.instant((draining ? drain.from() : drain.until()).toNanos());
+        Message order = new Message.Drain(drain.host(), draining, false, "", "operator", since);
+        String id = "operator/drain/" + drain.host() + "/" + clock.now();
+        network.announce(new Envelope(id, "operator", Address.FLEET, "", clock.instant(), order));
+        if (draining && clock.now() >= drain.until().toNanos()) return;
+        clock.at(clock.now() + ORDER_AGAIN.toNanos(), () -> {
+            if (!obeyed(drain.host(), draining)) order(drain, draining);
+        });
+    }
+
+    private boolean obeyed(String host, boolean draining) {
+        return agents.all().stream()
+                .filter(agent -> agent.name().equals(host) && agent.up())
+                .anyMatch(agent -> agent.self().standing().draining() == draining);
     }
 
     private static Envelope announced(Incident.Announcement said) {

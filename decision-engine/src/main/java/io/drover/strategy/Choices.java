@@ -208,6 +208,11 @@ final class Choices {
                             : choices.present(0));
         }
 
+        /** For a host that is to be emptied: the servers that find room least easily go first. */
+        Choices byRoom(Settings settings) {
+            return new Choices(this, settings, all -> new RoomRanking(auction, pairs, hosts, servers, all.present));
+        }
+
         /**
          * For a cold host.
          *
