@@ -6,8 +6,10 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.drover.fleet.SmallFleet.Ran;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -111,6 +113,19 @@ class DrainCommandsTest {
         assertThat(undrained.err())
                 .contains("drover: warning: pm2 stays disabled in Nova, for another reason: firmware");
         assertThat(fleet.cloud().fleet().host("pm2").enabled()).isFalse();
+    }
+
+    @Test
+    void whoStopsWaitingLeavesTheDrainRunningAndIsTold() throws Exception {
+        Path out = directory.resolve("waiting");
+        Process waiting = fleet.spawned(out, "drain", "pm1", "--wait");
+        await("progress")
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> Files.readString(out).contains("servers gone"));
+        waiting.destroy();
+        assertThat(waiting.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(Files.readString(out)).contains("pm1 goes on draining; drover undrain pm1 stops it");
+        assertThat(status("pm1").path("draining").asBoolean()).isTrue();
     }
 
     @Test
