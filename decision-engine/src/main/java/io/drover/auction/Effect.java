@@ -25,8 +25,14 @@ public sealed interface Effect {
      */
     record Watch(MigrationOrder order, Instant giveUpAt) implements Effect {}
 
-    /** Keep the pauses over a restart. */
-    record Keep(Pauses pauses) implements Effect {}
+    /** Keep the operator's words over a restart. */
+    record Keep(Pauses pauses, Drains drains) implements Effect {
+
+        /** Where no drain is known. */
+        public Keep(Pauses pauses) {
+            this(pauses, Drains.NONE);
+        }
+    }
 
     /** Say why: the one source of log, journal, dashboard and transcripts. */
     record Say(Note note) implements Effect {}

@@ -11,8 +11,14 @@ public sealed interface Event {
 
     Instant at();
 
-    /** The agent starts; {@code pauses} as it kept them. Always the first event. */
-    record Started(Instant at, Pauses pauses) implements Event {}
+    /** The agent starts; pauses and drains as it kept them. Always the first event. */
+    record Started(Instant at, Pauses pauses, Drains drains) implements Event {
+
+        /** Of one that kept no drain. */
+        public Started(Instant at, Pauses pauses) {
+            this(at, pauses, Drains.NONE);
+        }
+    }
 
     /** Telemetry sampled this host. */
     record Observed(Instant at, HostObservation observation) implements Event {}

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What agents say: fifteen types with published numbers and names (doc/sources.md, Table F-1), and our two.
+ * What agents say: fifteen types with published numbers and names (doc/sources.md, Table F-1), and our four.
  *
  * <p>A {@code reason} is for people and empty when there is none. {@code ok} is the thesis' Content {@code OK} or
  * {@code NOT OK}. {@code server} is its Migration ID, {@code issuer} its Migration Issuer: the host that, with the
@@ -17,10 +17,15 @@ public sealed interface Message {
     /** 1: a joining agent tells that it is there. Also a probe of one silent peer. */
     record Hello(HostInfo self) implements Message {}
 
-    /** 2: who else is there, so that a newcomer learns it, and whether the fleet is paused. */
-    record HelloReply(HostInfo self, List<String> peers, Pauses pauses) implements Message {
+    /** 2: who else is there, so that a newcomer learns it, whether the fleet is paused, and which hosts drain. */
+    record HelloReply(HostInfo self, List<String> peers, Pauses pauses, Drains drains) implements Message {
         public HelloReply {
             peers = List.copyOf(peers);
+        }
+
+        /** Of one that knows of no drain. */
+        public HelloReply(HostInfo self, List<String> peers, Pauses pauses) {
+            this(self, peers, pauses, Drains.NONE);
         }
     }
 
@@ -120,4 +125,23 @@ public sealed interface Message {
 
     /** 17: heard and kept. */
     record PauseAcknowledgement(boolean paused, String group) implements Message {}
+
+    /**
+     * 18: empty a host, or stop emptying it. Ordered by {@code since}.
+     *
+     * @param excludedToo also servers that only the operator's own rules keep there
+     * @param reason for people
+     * @param by who says so
+     */
+    record Drain(String host, boolean draining, boolean excludedToo, String reason, String by, Instant since)
+            implements Message {}
+
+    /**
+     * 19: heard and kept.
+     *
+     * @param host that message 18 was about
+     * @param draining whether that host drains, as far as the sender knows
+     * @param progress of the sender, if it is that host
+     */
+    record DrainAcknowledgement(String host, boolean draining, DrainProgress progress) implements Message {}
 }

@@ -1,16 +1,13 @@
 package io.drover.auction;
 
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
-/**
- * The newest pause or resume known for the fleet and for each group. Merging keeps the newest per group, so that
- * agents agree whatever the order in which they hear.
- */
+/** The newest pause or resume known for the fleet and for each group. */
 public record Pauses(List<Message.Pause> entries) {
 
     public static final Pauses NONE = new Pauses(List.of());
+
+    private static final Newest<Message.Pause> NEWEST = new Newest<>(Message.Pause::group, Message.Pause::since);
 
     public Pauses {
         entries = List.copyOf(entries);
@@ -25,15 +22,7 @@ public record Pauses(List<Message.Pause> entries) {
     }
 
     public Pauses with(Message.Pause heard) {
-        List<Message.Pause> kept = new ArrayList<>();
-        Message.Pause newest = heard;
-        for (Message.Pause known : entries) {
-            if (!known.group().equals(heard.group())) kept.add(known);
-            else if (!known.since().isBefore(heard.since())) newest = known;
-        }
-        kept.add(newest);
-        kept.sort(Comparator.comparing(Message.Pause::group));
-        return new Pauses(kept);
+        return new Pauses(NEWEST.of(entries, heard));
     }
 
     public Pauses with(Pauses others) {

@@ -18,18 +18,31 @@ public interface Situation {
     HostInfo self();
 
     /** Why the host takes no part in anything but {@code auction}; empty: it does. */
-    Optional<Refusal> unavailable(String auction);
+    default Optional<Refusal> unavailable(String auction) {
+        return unavailable(auction, Grounds.EXPECTED);
+    }
+
+    /**
+     * The same for an auction on these grounds. A drain waits neither for change windows nor for samples that show the
+     * last move.
+     */
+    Optional<Refusal> unavailable(String auction, Grounds grounds);
 
     /** The servers that may leave now as far as {@code auction} is concerned, in order of their ids, and the rest. */
     Offers offers(String auction);
 
     /** Why {@code server} may not come here; empty: it may. */
-    Optional<String> whyNotTake(ServerInfo server);
+    default Optional<String> whyNotTake(ServerInfo server) {
+        return whyNotTake(server, Grounds.EXPECTED);
+    }
+
+    /** The same of a server that leaves its host on these grounds. */
+    Optional<String> whyNotTake(ServerInfo server, Grounds grounds);
 
     /** Whether the newest sample shows a finished move: the greater part of its time lies after it. */
     boolean shows(Hold moved);
 
-    /** Why this host is hot or cold, if it is. */
+    /** Why this host gives or takes servers, if it does. */
     Grounds grounds();
 
     /** Whether Nova lately refused this server that host. */
@@ -57,14 +70,21 @@ public interface Situation {
         }
     }
 
-    /** On what grounds a host is hot or cold. */
+    /** On what grounds a host gives or takes servers. */
     enum Grounds {
         /** Its outlook. */
         EXPECTED,
         /** Its present load alone, whatever was to be expected. */
         PRESENT,
         /** Its servers wait for each other, whatever its load. */
-        CONTENDED
+        CONTENDED,
+        /** It is to be emptied, whatever its load. */
+        DRAINING;
+
+        /** On what grounds a peer offers servers, as far as that concerns who bids. */
+        public static Grounds of(HostInfo auctioneer) {
+            return auctioneer.standing().draining() ? DRAINING : EXPECTED;
+        }
     }
 
     /** A server that stays, and why. */

@@ -106,6 +106,7 @@ public final class AuctionEngine implements Engine {
     private void start(Event.Started started, List<Effect> effects) {
         house.started(started.at());
         house.pauses = PauseWords.kept(started.pauses(), started.at());
+        house.draining.orders(DrainWords.kept(started.drains(), started.at()));
         effects.addAll(manners.join());
     }
 
@@ -241,6 +242,11 @@ public final class AuctionEngine implements Engine {
             effects.add(manners.probe(peer));
         }
         step.learned().systemLoad().ifPresent(initiative::learned);
+        if (house.drains() && is.phase() != was.phase() && is.phase().agreed()) {
+            house.draining.concluded("");
+            initiative.moved();
+            effects.add(new Effect.SetTimer(AGAIN, Duration.ZERO));
+        }
         if (next instanceof Settled settled) settled(was, settled, effects);
     }
 
@@ -255,6 +261,7 @@ public final class AuctionEngine implements Engine {
 
     private void note(Note note) {
         house.counters.attempts += note.attempts();
+        if (note instanceof Note.Ended ended && house.own(ended.auction())) house.draining.concluded(ended.text());
         house.chronicle.said(note, house.now());
     }
 

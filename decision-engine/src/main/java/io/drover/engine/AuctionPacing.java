@@ -26,6 +26,9 @@ final class AuctionPacing {
     /** Whatever the reasons, no host asks more often. */
     private static final int PER_MINUTE = 10;
 
+    /** Before that, those who took nothing take nothing, unless a migration ends. */
+    private static final Duration NOTHING_NEW = Duration.ofSeconds(10);
+
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private final AuctionSettings settings;
@@ -44,7 +47,9 @@ final class AuctionPacing {
         HOT,
         /** At or above the current push threshold only, which has crept below the base one. */
         WARM,
-        COLD
+        COLD,
+        /** To be emptied. */
+        DRAIN
     }
 
     /**
@@ -66,6 +71,7 @@ final class AuctionPacing {
      * @return how long until the next may open
      */
     Duration ended(Ending ending, Call call, HostLoad load, Instant now) {
+        if (call.need == Need.DRAIN) return persist(ending, now);
         boolean nobody = ending == Ending.NOBODY;
         if (nobody && !call.everybody && call.need != Need.HOT) return rest(call, load, now);
         resting = null;
@@ -78,10 +84,32 @@ final class AuctionPacing {
             quietUntil = now.plus(settings.quiet());
             quietLoad = load.normalized();
         }
+        return backOff(ending, now);
+    }
+
+    private Duration backOff(Ending ending, Instant now) {
         backoff = backoff.failed();
         Duration wait = backoff.wait(settings.backoffLimit(), ending == Ending.BUSY, random);
         notBefore = now.plus(wait);
         return wait;
+    }
+
+    /** What has to go has to go: a host that drains never rests for long. */
+    private Duration persist(Ending ending, Instant now) {
+        if (ending == Ending.MOVED) {
+            moved();
+            return Duration.ZERO;
+        }
+        Duration drawn = backOff(ending, now);
+        Duration wait = drawn.compareTo(NOTHING_NEW) < 0 ? NOTHING_NEW : drawn;
+        notBefore = now.plus(wait);
+        return wait;
+    }
+
+    /** One of the servers that have to go is on its way, or has come: others may find room now. */
+    void moved() {
+        backoff = Backoff.NONE;
+        notBefore = Instant.MIN;
     }
 
     /**
@@ -123,6 +151,7 @@ final class AuctionPacing {
     }
 
     boolean open(Need need, HostLoad load, Instant now) {
+        if (need == Need.DRAIN) return !now.isBefore(notBefore);
         if (now.isBefore(notBefore) || often(now)) return false;
         if (!now.isBefore(quietUntil)) return true;
         double more = load.normalized() - quietLoad;

@@ -19,6 +19,11 @@ final class Cooldowns {
     private static final Duration BAR = Duration.ofMinutes(10);
     private static final Duration LONGEST = Duration.ofHours(24);
 
+    /** Before a host that drains tries a server again that did not go. */
+    private static final Duration RETRY = Duration.ofMinutes(1);
+
+    private static final Duration RETRY_AT_LAST = Duration.ofMinutes(15);
+
     /** Nova's records and this agent's own tell of one move at instants as far apart as this. */
     private static final Duration SAME_MOVE = Duration.ofMinutes(1);
 
@@ -82,6 +87,23 @@ final class Cooldowns {
         return cooldown.until(known(server, recorded), now)
                 .filter(now::isBefore)
                 .map(until -> "moved lately: stays for " + seconds(now, until) + " s more");
+    }
+
+    /** Whether its last migration from here came to nothing. */
+    boolean hasFailed(String server) {
+        return quarantines.containsKey(server);
+    }
+
+    /** The same on a host that drains: nothing keeps a server but its own failures, and these not for long. */
+    Optional<String> whyWait(String server, Instant now) {
+        Repeated failed = quarantines.get(server);
+        if (failed == null) return Optional.empty();
+        Duration kept = Cooldown.doubled(cooldown.first(), failed.times() - 1, LONGEST);
+        Duration waits = Cooldown.doubled(RETRY, failed.times() - 1, RETRY_AT_LAST);
+        Instant until = failed.until().minus(kept).plus(waits);
+        if (!now.isBefore(until)) return Optional.empty();
+        return Optional.of("its migration failed " + (failed.times() == 1 ? "once" : failed.times() + " times")
+                + ", tried again in " + seconds(now, until) + " s");
     }
 
     /** Nova tells of moves that this agent had no part in; this agent tells of one before Nova's record is seen. */

@@ -1,6 +1,8 @@
 package io.drover.engine;
 
 import io.drover.auction.Address;
+import io.drover.auction.DrainProgress;
+import io.drover.auction.Drains;
 import io.drover.auction.Effect;
 import io.drover.auction.Envelope;
 import io.drover.auction.Message;
@@ -16,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/** What agents say outside of auctions: joining, pausing, measuring. */
+/** What agents say outside of auctions: joining, pausing, draining, measuring. */
 final class FleetTalk {
 
     private static final Duration WORTH = Duration.ofSeconds(30);
@@ -28,11 +30,15 @@ final class FleetTalk {
     /** Enough for any operator; one that says more is no operator. */
     private static final int PAUSES_A_MINUTE = 6;
 
+    /** Each host has an order of its own: enough for some racks at once. */
+    private static final int DRAINS_A_MINUTE = 200;
+
     private final LocalSituation house;
     private final Membership members;
     private final RandomGenerator random;
     private final Settings settings;
     private final Quota pausing = new Quota(PAUSES_A_MINUTE, Duration.ofMinutes(1));
+    private final Quota drainWords = new Quota(DRAINS_A_MINUTE, Duration.ofMinutes(1));
 
     FleetTalk(LocalSituation house, Membership members, RandomGenerator random) {
         this.house = house;
@@ -63,7 +69,9 @@ final class FleetTalk {
     boolean ignores(Envelope envelope) {
         Message message = envelope.message();
         return !settings.mode().takesPart()
-                && !(message instanceof Message.Pause || message instanceof Message.MeasurementRequest)
+                && !(message instanceof Message.Pause
+                        || message instanceof Message.Drain
+                        || message instanceof Message.MeasurementRequest)
                 && !house.negotiations.containsKey(envelope.auction());
     }
 
@@ -85,7 +93,8 @@ final class FleetTalk {
 
     /** A newcomer learns who is there; one that was probed knows. */
     private Effect greeting(String peer, List<String> peers) {
-        return house.send(Address.host(peer), "", new Message.HelloReply(house.self(), peers, house.pauses), WORTH);
+        Message greeting = new Message.HelloReply(house.self(), peers, house.pauses, house.draining.orders());
+        return house.send(Address.host(peer), "", greeting, WORTH);
     }
 
     List<Effect> heard(Envelope envelope) {
@@ -93,6 +102,7 @@ final class FleetTalk {
         if (message instanceof Message.Hello hello) return hello(envelope, hello);
         if (message instanceof Message.HelloReply reply) return reply(envelope, reply);
         if (message instanceof Message.Pause pause) return pause(envelope, pause);
+        if (message instanceof Message.Drain drain) return drain(envelope, drain);
         if (message instanceof Message.MeasurementRequest request) return List.of(measured(envelope, request));
         return List.of();
     }
@@ -124,6 +134,7 @@ final class FleetTalk {
         welcome(envelope.source(), reply.self().group(), effects);
         reply.peers().forEach(members::named);
         effects.addAll(adopt(envelope.source(), reply.pauses().entries()));
+        effects.addAll(adoptDrains(envelope.source(), reply.drains().entries()));
         return effects;
     }
 
@@ -150,9 +161,38 @@ final class FleetTalk {
         boolean before = house.pauses.hold(settings.group());
         house.pauses = pauses;
         boolean after = pauses.hold(settings.group());
-        Effect kept = new Effect.Keep(pauses);
+        Effect kept = new Effect.Keep(pauses, house.draining.orders());
         if (before == after) return List.of(kept);
         return List.of(kept, say(Note.Kind.PAUSED, after ? "paused" : "resumed"));
+    }
+
+    /** Answered each time: whoever repeats the order hears how far it is. */
+    private List<Effect> drain(Envelope envelope, Message.Drain drain) {
+        List<Effect> effects = new ArrayList<>(adoptDrains(envelope.source(), List.of(drain)));
+        boolean own = drain.host().equals(settings.host());
+        boolean draining =
+                own ? house.drains() : house.draining.orders().of(drain.host()).isPresent();
+        Message answer =
+                new Message.DrainAcknowledgement(drain.host(), draining, own ? house.drained() : DrainProgress.UNKNOWN);
+        effects.add(house.send(Address.host(envelope.source()), "", answer, WORTH));
+        return effects;
+    }
+
+    private List<Effect> adoptDrains(String source, List<Message.Drain> told) {
+        Drains drains = DrainWords.merged(house.draining.orders(), told, house.now(), this::manned);
+        if (drains.equals(house.draining.orders())) return List.of();
+        if (!drainWords.take(source, house.now())) {
+            return List.of(say(Note.Kind.IGNORED, source + " orders drains too often"));
+        }
+        boolean before = house.drains();
+        house.draining.orders(drains);
+        Effect kept = new Effect.Keep(house.pauses, drains);
+        if (before == house.drains()) return List.of(kept);
+        return List.of(kept, say(Note.Kind.NOTICED, before ? "drains no more" : house.draining.why()));
+    }
+
+    private boolean manned(String host) {
+        return host.equals(settings.host()) || members.live(host);
     }
 
     private boolean inhabited(String group) {

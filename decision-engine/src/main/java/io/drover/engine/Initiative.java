@@ -53,6 +53,11 @@ final class Initiative {
         return restraint.ended(ending, call, house.local.load(), house.now());
     }
 
+    /** A server leaves, or has left, a host that drains. */
+    void moved() {
+        restraint.moved();
+    }
+
     /** What a peer says of itself may end a rest. */
     void heard(HostInfo peer) {
         if (!house.settings().strategy().rules().hearsNews()) return;
@@ -73,6 +78,7 @@ final class Initiative {
     /** Opens an auction if the host is hot or cold and nothing speaks against it. */
     Intent consider() {
         if (house.local.unsound(house.now()).isPresent()) return held("");
+        if (house.drains()) return drain();
         HostLoad known = house.local.load();
         boolean contended = house.local.contended(house.now()).isPresent();
         boolean push = (contended || hot(known)) && choosing.push(house.now());
@@ -90,10 +96,25 @@ final class Initiative {
             Optional<String> beyond = house.local.beyondRelief(house.now());
             if (beyond.isPresent()) return held("hot, but " + beyond.get());
             Situation.Offers offers = house.offers("");
-            if (offers.servers().isEmpty()) return nobodyMayLeave(offers.refused());
+            if (offers.servers().isEmpty()) return nobodyMayLeave("hot", offers);
             if (indispensable(offers.servers())) return held("hot, but would be cold without any one of its servers");
         }
         return open(need);
+    }
+
+    /** As long as any server may go, whatever the load. */
+    private Intent drain() {
+        if (!restraint.open(AuctionPacing.Need.DRAIN, house.local.load(), house.now()) || asking()) return Intent.NONE;
+        Situation.Offers offers = house.offers("");
+        if (offers.servers().isEmpty()) {
+            return offers.refused().isEmpty() ? held("drained: no server is left") : nobodyMayLeave("draining", offers);
+        }
+        Optional<Situation.Refusal> refusal = house.unavailable("", Situation.Grounds.DRAINING);
+        if (refusal.isPresent())
+            return refusal.get().busy()
+                    ? Intent.NONE
+                    : held("draining, but " + refusal.get().reason());
+        return open(AuctionPacing.Need.DRAIN);
     }
 
     private boolean hot(HostLoad load) {
@@ -129,8 +150,9 @@ final class Initiative {
     }
 
     /** Said again when other servers stay, not whenever a rate in the reasons moves. */
-    private Intent nobodyMayLeave(List<Situation.Refused> stay) {
-        String what = "hot, but no server may leave";
+    private Intent nobodyMayLeave(String state, Situation.Offers offers) {
+        List<Situation.Refused> stay = offers.refused();
+        String what = state + ", but no server may leave";
         String who = stay.stream().map(Situation.Refused::server).collect(Collectors.joining(", "));
         String why = stay.stream()
                 .limit(REASONS_AT_MOST)
@@ -143,9 +165,10 @@ final class Initiative {
     private Intent open(AuctionPacing.Need need) {
         Settings settings = house.settings();
         boolean push = need != AuctionPacing.Need.COLD;
-        int doublings = need == AuctionPacing.Need.HOT ? restraint.failures() : 0;
+        boolean urgent = need == AuctionPacing.Need.HOT || need == AuctionPacing.Need.DRAIN;
+        int doublings = urgent ? restraint.failures() : 0;
         Invitation invitation = members.invite(settings.auction().scope(), settings.group(), doublings, sampling);
-        if (invitation.awaited().isEmpty()) return held((push ? "hot" : "cold") + ", but no peer is there");
+        if (invitation.awaited().isEmpty()) return held(state(need) + ", but no peer is there");
         heldBack = "";
         if (settings.strategy().rules().hearsNews()) restraint.opened(house.now());
         call = new AuctionPacing.Call(need, choosing.push(house.now()), invitation.everybody());
@@ -153,6 +176,14 @@ final class Initiative {
         Step opening =
                 push ? PushAuction.open(auction, invitation, house) : PullAuction.open(auction, invitation, house);
         return new Intent(Optional.of(opening), Optional.empty());
+    }
+
+    private static String state(AuctionPacing.Need need) {
+        return switch (need) {
+            case DRAIN -> "draining";
+            case COLD -> "cold";
+            case HOT, WARM -> "hot";
+        };
     }
 
     private boolean asking() {

@@ -19,7 +19,7 @@ final class PauseWords {
     static final Duration CLOCKS_APART = Duration.ofSeconds(60);
 
     /** A word that is dated later than that is taken as of now: what an operator says a second later counts. */
-    private static final Duration CLOCKS_TOGETHER = Duration.ofSeconds(1);
+    static final Duration CLOCKS_TOGETHER = Duration.ofSeconds(1);
 
     /** Words for so many groups are kept of which no agent is known here. */
     static final int STRANGE_GROUPS = 32;

@@ -33,9 +33,22 @@ public record HostObservation(
         Optional<String> problem,
         Vitals vitals) {
 
+    /** {@code closed} begins with it where an operator closed the host. */
+    public static final String DISABLED = "service disabled";
+
+    /** A compute service that is disabled with a reason that begins so is an order to drain its host. */
+    public static final String DRAIN = "drover:drain";
+
     public HostObservation {
         servers = List.copyOf(servers);
         migrations = List.copyOf(migrations);
+    }
+
+    /** Why the host is to be emptied, in the operator's words to Nova; empty: nobody said so there. */
+    public Optional<String> drained() {
+        String order = DISABLED + ": " + DRAIN;
+        return closed.filter(why -> why.startsWith(order))
+                .map(why -> why.substring(order.length()).strip());
     }
 
     /** Of a host that tells nothing else. */

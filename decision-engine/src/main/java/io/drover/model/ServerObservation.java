@@ -31,9 +31,17 @@ public record ServerObservation(
         List<Instant> moved,
         ServerUsage usage) {
 
+    /** {@code immovable} begins with it where nothing but the operator's own rules keeps the server. */
+    public static final String EXCLUDED = "is excluded by ";
+
     public ServerObservation {
         antiAffinity = List.copyOf(antiAffinity);
         moved = List.copyOf(moved);
+    }
+
+    /** Whether it could move, and only the operator's own rules keep it. */
+    public boolean excluded() {
+        return immovable.filter(why -> why.startsWith(EXCLUDED)).isPresent();
     }
 
     /** Of a server of which nothing else is known. */

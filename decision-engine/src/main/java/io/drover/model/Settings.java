@@ -16,36 +16,53 @@ public record Settings(
         StrategySettings strategy,
         AuctionSettings auction,
         MigrationSettings migration,
-        LoadSettings load) {
+        LoadSettings load,
+        DrainSettings drain) {
+
+    /** With the usual drains. */
+    public Settings(
+            String host,
+            String group,
+            Mode mode,
+            StrategySettings strategy,
+            AuctionSettings auction,
+            MigrationSettings migration,
+            LoadSettings load) {
+        this(host, group, mode, strategy, auction, migration, load, DrainSettings.DEFAULT);
+    }
 
     /** The same for this host. */
     public Settings on(String name) {
-        return new Settings(name, group, mode, strategy, auction, migration, load);
+        return new Settings(name, group, mode, strategy, auction, migration, load, drain);
     }
 
     /** The same in this auction group. */
     public Settings in(String name) {
-        return new Settings(host, name, mode, strategy, auction, migration, load);
+        return new Settings(host, name, mode, strategy, auction, migration, load, drain);
     }
 
     public Settings with(Mode other) {
-        return new Settings(host, group, other, strategy, auction, migration, load);
+        return new Settings(host, group, other, strategy, auction, migration, load, drain);
     }
 
     public Settings with(StrategySettings other) {
-        return new Settings(host, group, mode, other, auction, migration, load);
+        return new Settings(host, group, mode, other, auction, migration, load, drain);
     }
 
     public Settings with(AuctionSettings other) {
-        return new Settings(host, group, mode, strategy, other, migration, load);
+        return new Settings(host, group, mode, strategy, other, migration, load, drain);
     }
 
     public Settings with(MigrationSettings other) {
-        return new Settings(host, group, mode, strategy, auction, other, load);
+        return new Settings(host, group, mode, strategy, auction, other, load, drain);
     }
 
     public Settings with(LoadSettings other) {
-        return new Settings(host, group, mode, strategy, auction, migration, other);
+        return new Settings(host, group, mode, strategy, auction, migration, other, drain);
+    }
+
+    public Settings with(DrainSettings other) {
+        return new Settings(host, group, mode, strategy, auction, migration, load, other);
     }
 
     /** The same with auctions of another scope. */

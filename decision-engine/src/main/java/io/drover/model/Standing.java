@@ -6,8 +6,19 @@ package io.drover.model;
  * @param paused by the operator
  * @param lockedBy the auction that holds the host; empty: none
  * @param unavailable why it takes no part now ("settling", "stale load", …); empty: it takes part
+ * @param draining whether it is to be emptied
  */
-public record Standing(Mode mode, boolean paused, String lockedBy, String unavailable) {
+public record Standing(Mode mode, boolean paused, String lockedBy, String unavailable, boolean draining) {
+
+    /** Of a host that is not to be emptied. */
+    public Standing(Mode mode, boolean paused, String lockedBy, String unavailable) {
+        this(mode, paused, lockedBy, unavailable, false);
+    }
+
+    /** The same of a host that is to be emptied, or not. */
+    public Standing draining(boolean other) {
+        return new Standing(mode, paused, lockedBy, unavailable, other);
+    }
 
     public boolean available() {
         return unavailable.isEmpty();

@@ -24,6 +24,15 @@ public sealed interface Incident {
     /** Nova places nothing on the host and lists it no more. */
     record Closure(String host, String reason, Duration from, Duration until) implements Incident {}
 
+    /** An operator orders a host to be emptied, and says it again until its agent knows; later, to be filled again. */
+    record Drain(String host, Duration from, Duration until) implements Incident {
+
+        /** As the command line says it, where the order lasts until the end of the run. */
+        String flag() {
+            return " --drain " + host + "@" + from.toSeconds();
+        }
+    }
+
     /** An operator tells every agent to pause or to resume. */
     record Announcement(Duration from, boolean paused, String group) implements Incident {
         @Override

@@ -1,6 +1,7 @@
 package io.drover.scenario;
 
 import io.drover.model.AuctionScope;
+import io.drover.model.Decimal;
 import io.drover.model.Settings;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -69,8 +70,17 @@ public record Scenario(
      * @param bandwidth MB/s
      */
     public Scenario unshared(double bandwidth) {
+        String flag = " --link " + Decimal.shortest(bandwidth);
         return new Scenario(
-                hosts, servers, settings, conditions.unshared(bandwidth), faults, incidents, duration, seed, command);
+                hosts,
+                servers,
+                settings,
+                conditions.unshared(bandwidth),
+                faults,
+                incidents,
+                duration,
+                seed,
+                command + flag);
     }
 
     /**
@@ -91,6 +101,14 @@ public record Scenario(
                 duration,
                 seed,
                 command + " --groups " + groups);
+    }
+
+    /** The same, where this happens as well. */
+    public Scenario happening(Incident incident) {
+        List<Incident> more = new ArrayList<>(incidents);
+        more.add(incident);
+        String line = incident instanceof Incident.Drain drain ? command + drain.flag() : command;
+        return new Scenario(hosts, servers, settings, conditions, faults, more, duration, seed, line);
     }
 
     /** When the last fault, incident or change of load is over. */
@@ -127,6 +145,7 @@ public record Scenario(
         for (Incident incident : incidents) {
             if (incident instanceof Incident.Crash crash) checkKnown(names, crash.host());
             if (incident instanceof Incident.Closure closure) checkKnown(names, closure.host());
+            if (incident instanceof Incident.Drain drain) checkKnown(names, drain.host());
             if (incident instanceof Incident.Partition partition)
                 partition.hosts().forEach(h -> checkKnown(names, h));
         }

@@ -79,6 +79,15 @@ final class FleetBalances implements Invariant {
         return calm.compareTo(CALM) >= 0;
     }
 
+    /** Whether it is to be emptied still, at the end. */
+    private boolean drains(String host) {
+        Duration end = world.scenario().duration();
+        return world.scenario().incidents().stream()
+                .anyMatch(incident -> incident instanceof Incident.Drain drain
+                        && drain.host().equals(host)
+                        && drain.until().compareTo(end) >= 0);
+    }
+
     private boolean paused() {
         return world.scenario().incidents().stream()
                 .anyMatch(incident -> incident instanceof Incident.Announcement pause && pause.paused());
@@ -113,7 +122,9 @@ final class FleetBalances implements Invariant {
 
     private boolean takes(SimulatedHost other, SimulatedServer server, SimulatedHost hot) {
         double pull = settings.strategy().thresholds().pull();
-        if (other.closed.isPresent() || !server.spec.resources().fitIn(other.free())) return false;
+        if (other.closed.isPresent()
+                || drains(other.name())
+                || !server.spec.resources().fitIn(other.free())) return false;
         if (onlyColdOnesAct() && seen(other) > pull - margin) return false;
         double sourceAfter = hot.normalizedLoad() - server.demand / hot.spec.cpus();
         double destinationAfter = seen(other) + server.demand / other.spec.cpus();

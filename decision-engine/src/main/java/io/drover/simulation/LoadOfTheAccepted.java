@@ -5,13 +5,14 @@ import io.drover.auction.Message;
 import io.drover.model.Decimal;
 import io.drover.model.Settings;
 import io.drover.scenario.Demand;
+import io.drover.scenario.Incident;
 import io.drover.scenario.Scenario;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Measured by what its servers truly use, with those on their way and without those that go. Only where a host can know
- * that: demands that never change, kernels without noise, and promises that count.
+ * that: demands that never change, kernels without noise, and promises that count. Where hosts drain, the ceiling of a drain is the measure.
  */
 final class LoadOfTheAccepted implements Invariant {
 
@@ -20,14 +21,16 @@ final class LoadOfTheAccepted implements Invariant {
 
     private final SimulatedFleet fleet;
     private final Violations violations;
-    private final double push;
+    private final double most;
     private final boolean knowable;
     private final List<SimulatedMigration> underWay = new ArrayList<>();
 
     LoadOfTheAccepted(World world, Violations violations) {
         this.fleet = world.fleet();
         this.violations = violations;
-        this.push = world.scenario().settings().strategy().thresholds().push();
+        double push = world.scenario().settings().strategy().thresholds().push();
+        boolean drains = world.scenario().incidents().stream().anyMatch(Incident.Drain.class::isInstance);
+        this.most = drains ? Math.max(push, world.scenario().settings().drain().ceiling()) : push;
         this.knowable = knowable(world.scenario());
     }
 
@@ -71,7 +74,7 @@ final class LoadOfTheAccepted implements Invariant {
             if (migration.source == host) load -= migration.server.demand;
         }
         double after = load / host.spec.cpus();
-        if (after < push + TOLERANCE) return;
+        if (after < most + TOLERANCE) return;
         violations.report(this, host.name() + " accepts " + id + " and will be at " + Decimal.shortest(after));
     }
 }

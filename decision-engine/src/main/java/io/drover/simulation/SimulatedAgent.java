@@ -20,7 +20,7 @@ final class SimulatedAgent implements Journal {
     private final VirtualClock clock;
     private final Spectator spectator;
     private final List<MigrationOrder> open = new ArrayList<>();
-    private Pauses pauses = Pauses.NONE;
+    private Effect.Keep kept = new Effect.Keep(Pauses.NONE);
     private Running running;
     private int run;
 
@@ -62,7 +62,7 @@ final class SimulatedAgent implements Journal {
     void start(Function<SimulatedAgent, Running> parts) {
         run++;
         running = parts.apply(this);
-        deliver(run, new Event.Started(clock.instant(), pauses));
+        deliver(run, new Event.Started(clock.instant(), kept.pauses(), kept.drains()));
         for (MigrationOrder order : List.copyOf(open)) deliver(run, new Event.Resumed(clock.instant(), order));
     }
 
@@ -97,7 +97,7 @@ final class SimulatedAgent implements Journal {
     public boolean decided(Effect effect) {
         spectator.decided(this, effect);
         if (effect instanceof Effect.Migrate migrate) open.add(migrate.order());
-        if (effect instanceof Effect.Keep keep) pauses = keep.pauses();
+        if (effect instanceof Effect.Keep keep) kept = keep;
         return true;
     }
 

@@ -14,6 +14,7 @@ import io.drover.scenario.Scenario;
 import io.drover.scenario.ServerSpec;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -27,6 +28,12 @@ import java.util.function.Consumer;
 public final class Simulation {
 
     private static final Duration START_WITHIN = Duration.ofSeconds(10);
+    /** How far it is the operator asks more than once, for words get lost. */
+    private static final List<Duration> ASKED_BEFORE_THE_END = List.of(600L, 300L, 120L, 30L, 20L, 10L).stream()
+            .map(Duration::ofSeconds)
+            .toList();
+
+    private static final Duration ORDER_AGAIN = Duration.ofSeconds(20);
     private static final Duration LISTING_AFTER = Duration.ofSeconds(60);
 
     private final Scenario scenario;
@@ -44,6 +51,7 @@ public final class Simulation {
     private final SimulatedNetwork network;
     private final FaultInjection chaos;
     private final Optional<Controller> controller;
+    private final List<DrainWatch> drains = new ArrayList<>();
 
     private Simulation(Scenario scenario, Deciders deciders, MessageSize size) {
         this.scenario = scenario;
@@ -121,7 +129,8 @@ public final class Simulation {
         Metrics.Run run = new Metrics.Run(strategy, scenario.hosts().size(), servers, scenario.seed());
         Summary summary =
                 metrics.summary(end, run, violations.count(), world.fleet().placements());
-        return new Result(summary, metrics.periods(), metrics.steps(), violations.first());
+        List<Drained> drained = drains.stream().map(DrainWatch::result).toList();
+        return new Result(summary, metrics.periods(), metrics.steps(), drained, violations.first());
     }
 
     /** An engine that throws has broken its promise: the run is over, and says how to see it again. */
@@ -222,7 +231,41 @@ public final class Simulation {
             clock.at(closure.until().toNanos(), () -> close(host, Optional.empty()));
         } else if (incident instanceof Incident.Announcement said) {
             clock.at(said.from().toNanos(), () -> network.announce(announced(said)));
+        } else if (incident instanceof Incident.Drain drain) {
+            plan(drain);
         }
+    }
+
+    private void plan(Incident.Drain drain) {
+        DrainWatch watch = new DrainWatch(clock, world.fleet().host(drain.host()), drain);
+        drains.add(watch);
+        spectators.add(watch);
+        clock.at(drain.from().toNanos(), () -> {
+            watch.begin();
+            order(drain, true);
+        });
+        for (Duration before : ASKED_BEFORE_THE_END) {
+            long at = drain.until().minus(before).toNanos();
+            if (at > drain.from().toNanos()) clock.at(at, () -> order(drain, true));
+        }
+        clock.at(drain.until().toNanos(), () -> order(drain, false));
+    }
+
+    private void order(Incident.Drain drain, boolean draining) {
+        Instant since = VirtualClock.instant((draining ? drain.from() : drain.until()).toNanos());
+        Message order = new Message.Drain(drain.host(), draining, false, "", "operator", since);
+        String id = "operator/drain/" + drain.host() + "/" + clock.now();
+        network.announce(new Envelope(id, "operator", Address.FLEET, "", clock.instant(), order));
+        if (draining && clock.now() >= drain.until().toNanos()) return;
+        clock.at(clock.now() + ORDER_AGAIN.toNanos(), () -> {
+            if (!obeyed(drain.host(), draining)) order(drain, draining);
+        });
+    }
+
+    private boolean obeyed(String host, boolean draining) {
+        return agents.all().stream()
+                .filter(agent -> agent.name().equals(host) && agent.up())
+                .anyMatch(agent -> agent.self().standing().draining() == draining);
     }
 
     private static Envelope announced(Incident.Announcement said) {

@@ -1,6 +1,8 @@
 package io.drover.strategy;
 
+import io.drover.auction.Situation.Grounds;
 import io.drover.model.HostInfo;
+import io.drover.model.HostUsage;
 import io.drover.model.ServerInfo;
 import io.drover.model.Thresholds;
 import java.util.Optional;
@@ -29,6 +31,37 @@ public final class Acceptance {
         double expected =
                 host.load().expected().plus(server.expected()).upper(host.load().cpus());
         return expected < push ? Optional.empty() : hot(host, "would have to expect ", expected, push);
+    }
+
+    /**
+     * The same for a server that leaves on these grounds. One that has to go may come nearer to what its new host can
+     * bear.
+     *
+     * @param ceiling {@link io.drover.model.DrainSettings#ceiling}
+     */
+    public Optional<String> destination(HostInfo host, ServerInfo server, Grounds grounds, double ceiling) {
+        if (grounds != Grounds.DRAINING) return destination(host, server);
+        double now = host.load().normalized();
+        if (thresholds(host).hot(now)) return Optional.of(host.host() + " is hot itself, at " + text(now));
+        double after = Math.max(
+                host.load().normalizedWith(server.load()),
+                host.load().expected().plus(server.expected()).upper(host.load().cpus()));
+        if (!(after < ceiling)) return above(host, "load", after, ceiling);
+        double memory = memoryWith(host.usage(), server);
+        return memory < ceiling ? Optional.empty() : above(host, "memory", memory, ceiling);
+    }
+
+    private static Optional<String> above(HostInfo host, String what, double after, double ceiling) {
+        return Optional.of(host.host() + " would be at " + text(after) + " by its " + what
+                + ", the ceiling of a drain is " + text(ceiling));
+    }
+
+    /** Share of its memory; 0 where nobody measures it. */
+    private static double memoryWith(HostUsage usage, ServerInfo server) {
+        if (usage.memoryMib() == null || usage.memoryUsedMib() == null || usage.memoryMib() == 0) return 0;
+        Long held = server.usage().memoryUsedMib();
+        double coming = held == null ? server.memoryMib() : held;
+        return (usage.memoryUsedMib() + coming) / usage.memoryMib();
     }
 
     private static Optional<String> hot(HostInfo host, String would, double load, double push) {

@@ -12,6 +12,8 @@ final class Advice {
 
     /** Why a host gives servers away. */
     static String heat(HostInfo host) {
+        if (host.standing().draining())
+            return "draining, at " + Acceptance.text(host.load().normalized());
         double now = host.load().normalized();
         if (!host.load().outlook().known() || host.current().hot(now)) return "hot at " + Acceptance.text(now);
         Outlook expected = host.load().outlook();

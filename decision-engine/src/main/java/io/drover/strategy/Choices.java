@@ -201,6 +201,11 @@ final class Choices {
                             : choices.present());
         }
 
+        /** For a host that is to be emptied: the servers that find room least easily go first. */
+        Choices byRoom(Settings settings) {
+            return new Choices(this, settings, all -> new RoomRanking(auction, pairs, hosts, servers, all.present));
+        }
+
         /**
          * For a cold host.
          *

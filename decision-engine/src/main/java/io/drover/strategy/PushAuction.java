@@ -10,6 +10,7 @@ import io.drover.auction.Note;
 import io.drover.auction.Settled;
 import io.drover.auction.Settled.Ending;
 import io.drover.auction.Situation;
+import io.drover.auction.Situation.Grounds;
 import io.drover.auction.Step;
 import io.drover.auction.Tally;
 import io.drover.model.HostInfo;
@@ -25,9 +26,12 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** A hot host's side of Push: Collecting, {@link PushAward}, {@link Departure}. doc/sources.md, Algorithms 2 and 6. */
 public final class PushAuction {
+
+    private static final int REASONS_AT_MOST = 3;
 
     private PushAuction() {}
 
@@ -75,7 +79,7 @@ public final class PushAuction {
         }
 
         private Step decide(Situation here) {
-            Optional<Situation.Refusal> refusal = here.unavailable(auction);
+            Optional<Situation.Refusal> refusal = here.unavailable(auction, here.grounds());
             if (refusal.isPresent()) return end(Ending.FAILED, refusal.get().reason(), here);
             Choices choices = ranked(here);
             Tally tally = choices.tally(replies);
@@ -86,13 +90,15 @@ public final class PushAuction {
 
         private Choices ranked(Situation here) {
             HostInfo self = here.self();
+            Grounds grounds = here.grounds();
             Acceptance acceptance =
                     new Acceptance(here.settings().strategy().rules().acceptsByCrept());
             Choices.Collector collector = new Choices.Collector(auction, self);
             SortedMap<String, ServerInfo> givable = new TreeMap<>();
             SortedMap<String, Integer> indexes = new TreeMap<>();
             for (ServerInfo server : here.offers(auction).servers()) {
-                if (acceptance.source(self, server).isPresent()) continue;
+                if (grounds != Grounds.DRAINING
+                        && acceptance.source(self, server).isPresent()) continue;
                 givable.put(server.id(), server);
                 indexes.put(server.id(), collector.server(server));
             }
@@ -101,23 +107,40 @@ public final class PushAuction {
                 int host = collector.host(bidder, reply.candidates().size(), reply.reason());
                 if (host < 0) continue;
                 for (String id : reply.candidates()) {
-                    Optional<String> whyNot = whyNot(id, givable.get(id), bidder, here);
+                    Optional<String> whyNot = whyNot(id, givable.get(id), bidder, grounds, here);
                     if (whyNot.isEmpty()) collector.pair(indexes.get(id), 0, host);
                     else collector.unfit(whyNot.get());
                 }
             }
-            return collector.byWorth(here.grounds(), here.settings());
+            return grounds == Grounds.DRAINING
+                    ? collector.byRoom(here.settings())
+                    : collector.byWorth(grounds, here.settings());
         }
 
-        private static Optional<String> whyNot(String id, ServerInfo server, HostInfo bidder, Situation here) {
+        private static Optional<String> whyNot(
+                String id, ServerInfo server, HostInfo bidder, Grounds grounds, Situation here) {
             if (server == null) return Optional.of("what it would take must stay");
             if (here.barred(id, bidder.host())) return Optional.of("Nova lately refused this host a server");
-            return new Acceptance(here.settings().strategy().rules().acceptsByCrept()).destination(bidder, server);
+            return new Acceptance(here.settings().strategy().rules().acceptsByCrept())
+                    .destination(
+                            bidder, server, grounds, here.settings().drain().ceiling());
         }
 
         private Step nobody(Choices choices, Situation here) {
             Ending ending = replies.inVain(Message.HotspotReply::busy);
-            return end(ending, choices.whyNone("nobody can take a server", ending), here);
+            String nobody = "nobody can take a server";
+            if (here.grounds() == Grounds.DRAINING) nobody += declined();
+            return end(ending, choices.whyNone(nobody, ending), here);
+        }
+
+        /** In the words of those that could have. */
+        private String declined() {
+            String reasons = replies.received().entrySet().stream()
+                    .filter(reply -> !reply.getValue().reason().isEmpty())
+                    .limit(REASONS_AT_MOST)
+                    .map(reply -> reply.getKey() + ": " + reply.getValue().reason())
+                    .collect(Collectors.joining("; "));
+            return reasons.isEmpty() ? "" : " (" + reasons + ")";
         }
 
         private Step found(Choices choices, Choice best, Situation here) {

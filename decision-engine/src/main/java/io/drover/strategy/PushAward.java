@@ -122,7 +122,7 @@ final class PushAward {
         private Step confirmed(Situation here) {
             Situation.Offers offers = here.offers(auction());
             String id = choice.server().id();
-            Optional<Situation.Refusal> refusal = here.unavailable(auction());
+            Optional<Situation.Refusal> refusal = here.unavailable(auction(), here.grounds());
             if (refusal.isPresent()) return withdraw(refusal.get().reason(), here);
             if (offers.server(id).isEmpty()) return withdraw(id + ": " + offers.whyNot(id), here);
             List<Effect> effects = new ArrayList<>();

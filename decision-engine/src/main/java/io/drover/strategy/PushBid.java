@@ -10,6 +10,7 @@ import io.drover.auction.Negotiation;
 import io.drover.auction.Note;
 import io.drover.auction.Settled;
 import io.drover.auction.Situation;
+import io.drover.auction.Situation.Grounds;
 import io.drover.auction.Step;
 import io.drover.auction.TimerId;
 import io.drover.model.Mode;
@@ -26,14 +27,16 @@ public final class PushBid {
     /** Answers a hot host at once: with the servers that could come, or with none and the reason. */
     public static Step consider(Envelope call, Message.HotspotMessage hotspot, Situation here) {
         String auction = call.auction();
-        Optional<Situation.Refusal> refusal = here.unavailable(auction).or(() -> Modes.refusal(hotspot.self(), here));
+        Grounds grounds = Grounds.of(hotspot.self());
+        Optional<Situation.Refusal> refusal =
+                here.unavailable(auction, grounds).or(() -> Modes.refusal(hotspot.self(), here));
         if (refusal.isPresent()) {
             return decline(call, refusal.get().busy(), refusal.get().reason(), here);
         }
         List<ServerInfo> candidates = new ArrayList<>();
         String whyNot = "nothing is offered";
         for (ServerInfo server : hotspot.servers()) {
-            Optional<String> reason = here.whyNotTake(server);
+            Optional<String> reason = here.whyNotTake(server, grounds);
             if (reason.isEmpty()) candidates.add(server);
             else whyNot = reason.get();
         }
@@ -47,7 +50,7 @@ public final class PushBid {
             return Step.to(Settled.without(auction, Settled.Ending.ADVISED), reply, note);
         }
         return Step.to(
-                new Offered(auction, call.source(), candidates),
+                new Offered(auction, call.source(), grounds, candidates),
                 reply,
                 new Effect.SetTimer(
                         leaseTimer(auction), here.settings().auction().lockTimeout()),
@@ -74,7 +77,8 @@ public final class PushBid {
     }
 
     /** Promised to one hot host, for as long as the lease. */
-    record Offered(String auction, String auctioneer, List<ServerInfo> candidates) implements Negotiation {
+    record Offered(String auction, String auctioneer, Grounds grounds, List<ServerInfo> candidates)
+            implements Negotiation {
 
         @Override
         public Step on(Event event, Situation here) {
@@ -99,11 +103,11 @@ public final class PushBid {
             Optional<ServerInfo> server =
                     candidates.stream().filter(s -> s.id().equals(id)).findFirst();
             if (server.isEmpty()) return refuse(id, false, "no bid was made for it", here);
-            Optional<Situation.Refusal> refusal = here.unavailable(auction);
+            Optional<Situation.Refusal> refusal = here.unavailable(auction, grounds);
             if (refusal.isPresent()) {
                 return refuse(id, refusal.get().busy(), refusal.get().reason(), here);
             }
-            Optional<String> whyNot = here.whyNotTake(server.get());
+            Optional<String> whyNot = here.whyNotTake(server.get(), grounds);
             if (whyNot.isPresent()) return refuse(id, false, whyNot.get(), here);
             return Arrival.agreed(auction, server.get(), auctioneer, here)
                     .after(List.of(

@@ -1,6 +1,5 @@
 package io.drover.strategy;
 
-import io.drover.model.SystemPerformance;
 import io.drover.strategy.SetSelection.Trade;
 import java.util.BitSet;
 import java.util.OptionalInt;
@@ -44,11 +43,11 @@ final class WorthRanking implements Ranking {
         int from = pairs.source(pair);
         int to = pairs.destination(pair);
         double load = trade.servers().get(pairs.server(pair)).load();
-        double here =
-                Math.max(0, fleet.load(from) - load / trade.hosts().get(from).cpus());
-        double there = fleet.load(to) + load / trade.hosts().get(to).cpus();
         return fleet.performanceAfter(
-                from, here, SystemPerformance.weighted(here), to, there, SystemPerformance.weighted(there));
+                from,
+                Math.max(0, fleet.load(from) - load / trade.hosts().get(from).cpus()),
+                to,
+                fleet.load(to) + load / trade.hosts().get(to).cpus());
     }
 
     @Override

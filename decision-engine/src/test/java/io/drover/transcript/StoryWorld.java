@@ -9,6 +9,7 @@ import io.drover.model.Thresholds;
 import io.drover.scenario.Conditions;
 import io.drover.scenario.Demand;
 import io.drover.scenario.HostSpec;
+import io.drover.scenario.Incident;
 import io.drover.scenario.Scenario;
 import io.drover.scenario.ServerSpec;
 import io.drover.scenario.Testbed;
@@ -53,8 +54,13 @@ public final class StoryWorld {
         switch (words[0]) {
             case "host" -> scenario.host(HostSpec.of(words[1], Integer.parseInt(words[2]), 4096, 100));
             case "server" -> scenario.server(ServerSpec.of(words[1], words[2], 1, 256, demand(words)));
+            case "drain" -> scenario.incident(new Incident.Drain(words[1], seconds(words[2]), seconds(words[3])));
             default -> {}
         }
+    }
+
+    private static Duration seconds(String word) {
+        return Duration.ofSeconds(Long.parseLong(word));
     }
 
     /** CPUs; or CPUs, seconds, and the CPUs from then on. */

@@ -200,7 +200,7 @@ public final class Agent implements AutoCloseable {
 
     private void resume(PreviousRuns found) {
         RestoredState kept = found.kept();
-        ears.hear(new Event.Started(tempo.clock().instant(), kept.pauses()));
+        ears.hear(new Event.Started(tempo.clock().instant(), kept.pauses(), kept.drains()));
         if (found.brokenOff()) notice("the run before was broken off: killed, or crashed");
         kept.open().forEach(order -> ears.hear(new Event.Resumed(tempo.clock().instant(), order)));
     }

@@ -1,6 +1,7 @@
 package io.drover.config;
 
 import io.drover.model.CostModel;
+import io.drover.model.DrainSettings;
 import io.drover.model.Mode;
 import io.drover.model.Settings;
 import io.drover.model.Settings.AuctionSettings;
@@ -24,6 +25,7 @@ public record EngineConfig(
         AuctionSettings auction,
         MigrationSettings migration,
         LoadSettings load,
+        DrainSettings drain,
         Optional<CostModel> kvm) {
 
     private static final String QEMU = "QEMU";
@@ -37,6 +39,7 @@ public record EngineConfig(
                 auction(configuration),
                 migration(configuration, source == CostSource.KVM ? kvm : Costs.published(configuration)),
                 load(configuration),
+                new DrainSettings(configuration.get(Options.DRAIN_PARALLEL), configuration.get(Options.DRAIN_CEILING)),
                 source == CostSource.AUTO ? Optional.of(kvm) : Optional.empty());
     }
 
@@ -48,11 +51,11 @@ public record EngineConfig(
     public EngineConfig on(String hypervisor) {
         if (kvm.isEmpty() || !hypervisor.equalsIgnoreCase(QEMU)) return this;
         MigrationSettings priced = migration.toBuilder().cost(kvm.get()).build();
-        return new EngineConfig(mode, strategy, auction, priced, load, kvm);
+        return new EngineConfig(mode, strategy, auction, priced, load, drain, kvm);
     }
 
     public Settings settings(String host, String group) {
-        return new Settings(host, group, mode, strategy, auction, migration, load);
+        return new Settings(host, group, mode, strategy, auction, migration, load, drain);
     }
 
     private static StrategySettings strategy(Configuration configuration) {

@@ -55,6 +55,7 @@ public final class Options {
             section("thresholds", "When a host is hot or cold, in normalised load: 1 is every CPU busy.");
     private static final String AUCTION = section("auction", "Waiting times of the negotiation.");
     private static final String MIGRATION = section("migration", "What a live migration costs and how many may run.");
+    private static final String DRAIN = section("drain", "How a host is emptied, by drover drain.");
     private static final String EXCLUDE = section("exclude", "Servers that are never moved.");
     private static final String WINDOWS = section("windows", "When migrations may start.");
     private static final String MEASURE = section("measure", "The measurement point.");
@@ -262,6 +263,13 @@ public final class Options {
             .help("The same share: c, the constant. Unset: 0.3586 for published, 0.3 for kvm. With all "
                     + "three 0 nothing is dirtied twice."));
 
+    public static final Option<Integer> DRAIN_PARALLEL =
+            add(Option.byProfile(DRAIN, "parallel", Kind.integer(1, Integer.MAX_VALUE))
+                    .help("Migrations at once from a host that drains; never fewer than [migration] max_outbound. Nova "
+                            + "itself runs as many as its max_concurrent_live_migrations says."));
+    public static final Option<Double> DRAIN_CEILING = add(Option.byProfile(DRAIN, "ceiling", FRACTION)
+            .help("How full a host may become that takes what another has to let go: normalised load, now and as is "
+                    + "to be expected, and share of the memory. A host that is hot takes nothing."));
     public static final Option<List<String>> EXCLUDE_METADATA =
             add(Option.of(EXCLUDE, "metadata", LIST, "drover:exclude").help("Metadata keys, or key=value."));
     public static final Option<List<String>> EXCLUDE_TAGS =

@@ -53,6 +53,8 @@ final class ProfileDefaults {
             entry(
                     "migration.default_dirty_rate_mb_s",
                     decimal(s -> s.migration().defaultDirtyRate())),
+            entry("drain.parallel", count(s -> s.drain().parallel())),
+            entry("drain.ceiling", decimal(s -> s.drain().ceiling())),
             entry("migration.cost_model", word(ProfileDefaults::cost)),
             entry("migration.max_rounds", count(s -> s.migration().cost().maxRounds())),
             entry(

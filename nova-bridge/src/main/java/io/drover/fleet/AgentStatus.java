@@ -34,6 +34,7 @@ record AgentStatus(HostInfo self, Message.MeasurementReply told, Instant now) {
         row.put("pull", rounded(self.current().pull()));
         row.put("mode", mode());
         row.put("paused", self.standing().paused());
+        row.put("draining", self.standing().draining());
         row.put("state", state());
         row.put("lockedBy", self.standing().lockedBy());
         row.put("leaseSeconds", lease().orElse(null));
@@ -74,10 +75,17 @@ record AgentStatus(HostInfo self, Message.MeasurementReply told, Instant now) {
     /** Why nothing can be agreed with this host now, or that something can. */
     private String state() {
         if (self.standing().paused()) return "paused";
+        if (self.standing().draining()) return draining();
         String lock = self.standing().lockedBy();
         if (!lock.isEmpty())
             return "locked" + lease().map(s -> " for " + s + " s").orElse("") + " by " + lock;
         return self.standing().available() ? "ready" : self.standing().unavailable();
+    }
+
+    private String draining() {
+        return self.standing().available()
+                ? "draining"
+                : "draining: " + self.standing().unavailable();
     }
 
     private Optional<Long> lease() {

@@ -12,6 +12,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 
 /**
  * One question to every agent, and the answers. A silent host is asked once more by name, so that the broker tells
@@ -25,7 +26,7 @@ public final class RollCall {
 
     private final FleetVisit visit;
     private final Message question;
-    private final Class<? extends Message> answer;
+    private final Predicate<Message> answer;
     private final Duration timeout;
     private final SortedMap<String, Answer> answers = new TreeMap<>();
     private final SortedSet<String> absent = new TreeSet<>();
@@ -48,7 +49,7 @@ public final class RollCall {
     public record Result(
             SortedMap<String, Answer> answers, SortedSet<String> silent, SortedSet<String> absent, boolean complete) {}
 
-    private RollCall(FleetVisit visit, Message question, Class<? extends Message> answer, Duration timeout) {
+    private RollCall(FleetVisit visit, Message question, Predicate<Message> answer, Duration timeout) {
         this.visit = visit;
         this.question = question;
         this.answer = answer;
@@ -63,6 +64,17 @@ public final class RollCall {
             FleetVisit visit,
             Message question,
             Class<? extends Message> answer,
+            CompletableFuture<Optional<List<String>>> hosts,
+            Duration timeout)
+            throws InterruptedException {
+        return take(visit, question, (Predicate<Message>) answer::isInstance, hosts, timeout);
+    }
+
+    /** The same, when not every message of a type is an answer to this question. */
+    static Result take(
+            FleetVisit visit,
+            Message question,
+            Predicate<Message> answer,
             CompletableFuture<Optional<List<String>>> hosts,
             Duration timeout)
             throws InterruptedException {
@@ -98,7 +110,7 @@ public final class RollCall {
         if (event instanceof Event.Undelivered lost && lost.envelope().to() instanceof Address.Host host) {
             absent.add(host.name());
         } else if (event instanceof Event.Heard heard
-                && answer.isInstance(heard.envelope().message())) {
+                && answer.test(heard.envelope().message())) {
             newest = System.nanoTime();
             answers.putIfAbsent(
                     heard.envelope().source(), new Answer(heard.envelope(), Duration.ofNanos(newest - began)));

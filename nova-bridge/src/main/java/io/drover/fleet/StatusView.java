@@ -35,6 +35,7 @@ final class StatusView {
             "pull",
             "mode",
             "paused",
+            "draining",
             "state",
             "lockedBy",
             "leaseSeconds",
@@ -151,7 +152,7 @@ final class StatusView {
                 measured.stream().mapToDouble(host -> host.load().normalized()).toArray();
         return String.format(
                 Locale.ROOT,
-                "%d agents, system performance %.4f, hot %d, cold %d, paused %d",
+                "%d agents, system performance %.4f, hot %d, cold %d, paused %d%s",
                 hosts.size(),
                 new FleetLoads(loads).performance(),
                 measured.stream()
@@ -160,7 +161,14 @@ final class StatusView {
                 measured.stream()
                         .filter(host -> host.current().cold(host.load().normalized()))
                         .count(),
-                hosts.stream().filter(host -> host.standing().paused()).count());
+                hosts.stream().filter(host -> host.standing().paused()).count(),
+                draining(hosts));
+    }
+
+    private static String draining(List<HostInfo> hosts) {
+        long draining =
+                hosts.stream().filter(host -> host.standing().draining()).count();
+        return draining == 0 ? "" : ", draining " + draining;
     }
 
     private static boolean onTerminal() {

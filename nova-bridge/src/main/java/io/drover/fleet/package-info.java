@@ -1,2 +1,2 @@
-/** What an operator asks of all agents at once, over AMQP: pause, resume, status. */
+/** What an operator asks of all agents at once, over AMQP: pause, resume, drain, undrain, status. */
 package io.drover.fleet;

@@ -3,6 +3,7 @@ package io.drover.journal;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drover.model.DrainSettings;
 import io.drover.model.Habit;
 import io.drover.model.Outlook;
 import io.drover.model.ServerUsage;
@@ -29,6 +30,13 @@ final class Early {
     private static void complete(ObjectNode object) {
         // message 15 has told of migrations under way since format 1.2 of the messages
         if (object.get("report") instanceof ObjectNode report && !report.has("underway")) report.putArray("underway");
+        if (object.has("pauses") && !object.has("drains")) {
+            object.set("drains", PLAIN.createObjectNode().set("entries", PLAIN.createArrayNode()));
+        }
+        boolean standing = object.has("lockedBy") && object.has("unavailable");
+        if (standing && !object.has("draining")) object.put("draining", false);
+        boolean settings = object.has("strategy") && object.has("auction") && object.has("migration");
+        if (settings && !object.has("drain")) object.set("drain", PLAIN.valueToTree(DrainSettings.DEFAULT));
         boolean host = object.has("usage") && object.has("free");
         if (host && !object.has("vitals")) object.set("vitals", PLAIN.valueToTree(Vitals.UNKNOWN));
         boolean load = object.has("smoothed") && object.has("sampledAt");

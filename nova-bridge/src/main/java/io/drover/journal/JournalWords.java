@@ -50,6 +50,8 @@ final class JournalWords {
             entry("MEASUREMENT_REPLY", Message.MeasurementReply.class),
             entry("PAUSE", Message.Pause.class),
             entry("PAUSE_ACKNOWLEDGEMENT", Message.PauseAcknowledgement.class),
+            entry("DRAIN", Message.Drain.class),
+            entry("DRAIN_ACKNOWLEDGEMENT", Message.DrainAcknowledgement.class),
             entry("host", Address.Host.class),
             entry("group", Address.Group.class),
             entry("fleet", Address.Fleet.class),

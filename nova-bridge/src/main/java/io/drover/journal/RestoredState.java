@@ -1,5 +1,6 @@
 package io.drover.journal;
 
+import io.drover.auction.Drains;
 import io.drover.auction.Effect;
 import io.drover.auction.Event;
 import io.drover.auction.Pauses;
@@ -12,9 +13,9 @@ import java.util.List;
  *
  * @param open orders to migrate that have no end yet: to be resumed, never repeated
  */
-public record RestoredState(List<MigrationOrder> open, Pauses pauses) {
+public record RestoredState(List<MigrationOrder> open, Pauses pauses, Drains drains) {
 
-    public static final RestoredState NOTHING = new RestoredState(List.of(), Pauses.NONE);
+    public static final RestoredState NOTHING = new RestoredState(List.of(), Pauses.NONE, Drains.NONE);
 
     public RestoredState {
         open = List.copyOf(open);
@@ -22,16 +23,16 @@ public record RestoredState(List<MigrationOrder> open, Pauses pauses) {
 
     RestoredState after(Event event) {
         if (!(event instanceof Event.MigrationEnded ended)) return this;
-        return new RestoredState(without(ended.auction(), ended.server()), pauses);
+        return new RestoredState(without(ended.auction(), ended.server()), pauses, drains);
     }
 
     RestoredState after(Effect effect) {
-        if (effect instanceof Effect.Keep keep) return new RestoredState(open, keep.pauses());
+        if (effect instanceof Effect.Keep keep) return new RestoredState(open, keep.pauses(), keep.drains());
         if (!(effect instanceof Effect.Migrate migrate)) return this;
         MigrationOrder order = migrate.order();
         List<MigrationOrder> more = new ArrayList<>(without(order.auction(), order.server()));
         more.add(order);
-        return new RestoredState(more, pauses);
+        return new RestoredState(more, pauses, drains);
     }
 
     RestoredState after(JournalEntry entry) {

@@ -92,8 +92,17 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--groups", paramLabel = "N", description = "Auction groups of the hosts; default: 1.")
     private Integer groups;
 
+    @Option(
+            names = "--link",
+            paramLabel = "MB/S",
+            description = "A migration link of each host's own; default: one of 12.5 MB/s that all share.")
+    private Double link;
+
     @Option(names = "--trace-out", paramLabel = "FILE", description = "One line per event, effect and message.")
     private Path traceOut;
+
+    @Mixin
+    private DrainFlags drains;
 
     @Mixin
     private VariationFlags variation;
@@ -110,10 +119,12 @@ final class SimulateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Result result = run();
+        Scenario plain = scenario();
+        Result result = run(drains.applied(plain));
         for (Violation violation : result.violations()) session.err().println("drover: " + violation);
         Map<String, Object> document = SummaryDocument.of(result.summary(), output.format());
         if (rehearsal.wanted()) document.put("recorded", rehearsal.happened());
+        if (drains.given()) document.put("drains", DrainFlags.document(result, decided(plain)));
         output.one(document, session.out());
         return result.violations().isEmpty() ? 0 : CommandFault.FAILED;
     }
@@ -145,11 +156,14 @@ final class SimulateCommand implements Callable<Integer> {
         }
     }
 
-    private Result run() {
+    private Result decided(Scenario scenario) {
+        return Policy.of(policy).run(scenario, new SampledSizes());
+    }
+
+    private Result run(Scenario scenario) {
         try {
             Policy decides = Policy.of(policy);
-            Scenario scenario = scenario();
-            if (traceOut == null) return decides.run(scenario, new SampledSizes());
+            if (traceOut == null) return decided(scenario);
             Path file = session.environment().directory().resolve(traceOut);
             try (BufferedWriter trace = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
                 return decides.run(scenario, new SampledSizes(), line -> write(trace, line));
@@ -165,9 +179,16 @@ final class SimulateCommand implements Callable<Integer> {
         Scenario scenario = rehearsal.wanted()
                 ? rehearsal.scenario(flags, variable, session)
                 : workload().scenario();
-        if (groups != null && groups < 1) throw new IllegalArgumentException("--groups is at least 1, not " + groups);
-        if (groups != null) scenario = scenario.grouped(groups);
-        return scope == null ? scenario : scenario.inviting(AuctionScope.parse(scope));
+        try {
+            if (groups != null && groups < 1)
+                throw new IllegalArgumentException("--groups is at least 1, not " + groups);
+            if (groups != null) scenario = scenario.grouped(groups);
+            if (link != null && !(link > 0)) throw new IllegalArgumentException("--link is more than 0, not " + link);
+            if (link != null) scenario = scenario.unshared(link);
+            return scope == null ? scenario : scenario.inviting(AuctionScope.parse(scope));
+        } catch (IllegalArgumentException e) {
+            throw CommandFault.usage(e.getMessage());
+        }
     }
 
     private static void write(BufferedWriter trace, String line) {

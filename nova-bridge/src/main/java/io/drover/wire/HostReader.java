@@ -25,9 +25,9 @@ import java.util.regex.Pattern;
 final class HostReader {
 
     /** By minor version. */
-    static final int[] HOST_FIELDS = {21, 21, 21, 29};
+    static final int[] HOST_FIELDS = {21, 21, 21, 29, 30};
 
-    static final int[] SERVER_FIELDS = {8, 8, 8, 13};
+    static final int[] SERVER_FIELDS = {8, 8, 8, 13, 13};
 
     private static final int CLASSES_MAX = 64;
     private static final int GROUPS_MAX = 64;
@@ -56,7 +56,8 @@ final class HostReader {
                 fields.reason("unavailability"));
         Vitals vitals = vitals(fields);
         HostLoad expecting = load.expecting(outlook(fields));
-        return new HostInfo(host, group, expecting, usage, free, base, current, standing, vitals);
+        Standing whole = standing.draining(!fields.exhausted() && fields.flag("draining"));
+        return new HostInfo(host, group, expecting, usage, free, base, current, whole, vitals);
     }
 
     /** Since format 1.3. */

@@ -2,10 +2,13 @@ package io.drover.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.drover.auction.Address;
+import io.drover.auction.DrainProgress;
+import io.drover.auction.Drains;
 import io.drover.auction.Envelope;
 import io.drover.auction.Forecast;
 import io.drover.auction.Message;
 import io.drover.auction.Pauses;
+import io.drover.auction.Situation.Refused;
 import io.drover.model.HostInfo;
 import io.drover.model.ServerInfo;
 import io.drover.wire.MessageType.Column;
@@ -20,15 +23,23 @@ final class MessageReader {
 
     private static final int UNIT_FIELDS = 14;
     /** By minor version. */
-    private static final int[] REQUEST_FIELDS = {UNIT_FIELDS, UNIT_FIELDS + 1, UNIT_FIELDS + 1, UNIT_FIELDS + 1};
+    private static final int[] REQUEST_FIELDS = {
+        UNIT_FIELDS, UNIT_FIELDS + 1, UNIT_FIELDS + 1, UNIT_FIELDS + 1, UNIT_FIELDS + 1
+    };
 
     private static final int[] REPLY_FIELDS = {
-        MeasurementReader.FIELDS_1_0, MeasurementReader.FIELDS_1_1, MeasurementReader.FIELDS, MeasurementReader.FIELDS
+        MeasurementReader.FIELDS_1_0,
+        MeasurementReader.FIELDS_1_1,
+        MeasurementReader.FIELDS,
+        MeasurementReader.FIELDS,
+        MeasurementReader.FIELDS
     };
-    private static final int[] OUTCOME_FIELDS = {1, 1, 1, 2};
+    private static final int[] OUTCOME_FIELDS = {1, 1, 1, 2, 2};
+    private static final int[] GREETING_FIELDS = {2, 2, 2, 2, 3};
     static final int SERVERS_MAX = 5_000;
     static final int PEERS_MAX = 20_000;
     static final int PAUSES_MAX = 1_000;
+    static final int DRAINS_MAX = 1_000;
 
     /** Entropies are 0..1 but for the last bits of a division. */
     private static final double ENTROPY_MAX = 1 + 1e-9;
@@ -142,15 +153,21 @@ final class MessageReader {
                         self(), Fields.of(row.get(Column.MORE), "the type's own list", REPLY_FIELDS, minor));
             case PAUSE -> pause(more(4));
             case PAUSE_ACKNOWLEDGEMENT -> pauseAcknowledgement();
+            case DRAIN -> drain(more(6));
+            case DRAIN_ACKNOWLEDGEMENT -> drainAcknowledgement();
         };
     }
 
     private Message helloReply() throws MalformedMessage {
-        Fields more = more(2);
+        Fields more = Fields.of(row.get(Column.MORE), "the type's own list", GREETING_FIELDS, minor);
         List<String> peers = more.names("peers", PEERS_MAX);
         List<Message.Pause> pauses = new ArrayList<>();
         for (JsonNode pause : more.list("pauses", PAUSES_MAX)) pauses.add(pause(more.element(pause, "a pause", 4)));
-        return new Message.HelloReply(self(), peers, new Pauses(pauses));
+        List<Message.Drain> drains = new ArrayList<>();
+        if (!more.exhausted()) {
+            for (JsonNode drain : more.list("drains", DRAINS_MAX)) drains.add(drain(more.element(drain, "a drain", 6)));
+        }
+        return new Message.HelloReply(self(), peers, new Pauses(pauses), new Drains(drains));
     }
 
     private Message migrationAcknowledgement() throws MalformedMessage {
@@ -183,6 +200,32 @@ final class MessageReader {
     private Message pauseAcknowledgement() throws MalformedMessage {
         Fields more = more(2);
         return new Message.PauseAcknowledgement(more.flag("paused"), more.nameOrEmpty("group"));
+    }
+
+    private static Message.Drain drain(Fields fields) throws MalformedMessage {
+        return new Message.Drain(
+                fields.name("host"),
+                fields.flag("draining"),
+                fields.flag("excluded too"),
+                fields.reason("reason"),
+                fields.nameOrEmpty("by"),
+                fields.instant("since"));
+    }
+
+    private Message drainAcknowledgement() throws MalformedMessage {
+        Fields more = more(6);
+        String host = more.name("host");
+        boolean draining = more.flag("draining");
+        Long servers = more.countOrNull("servers");
+        long memory = more.count("memory", 0);
+        int moving = more.small("moving servers", 0);
+        List<Refused> stays = new ArrayList<>();
+        for (JsonNode node : more.list("stays", DrainProgress.STAYS_AT_MOST)) {
+            Fields stay = more.element(node, "a server that stays", 2);
+            stays.add(new Refused(stay.uuid("id"), stay.reason("reason")));
+        }
+        int left = servers == null ? -1 : (int) Math.min(servers, SERVERS_MAX);
+        return new Message.DrainAcknowledgement(host, draining, new DrainProgress(left, memory, moving, stays));
     }
 
     private Forecast forecast() throws MalformedMessage {

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Numbers and names (doc/sources.md, Table F-1), our two, and which columns of Table E-1 each fills. */
+/** Numbers and names (doc/sources.md, Table F-1), our four, and which columns of Table E-1 each fills. */
 public enum MessageType {
     HELLO(1, Message.Hello.class, Column.SELF),
     HELLO_REPLY(2, Message.HelloReply.class, Column.SELF, Column.MORE),
@@ -29,7 +29,9 @@ public enum MessageType {
     MEASUREMENT_REQUEST(14, Message.MeasurementRequest.class),
     MEASUREMENT_REPLY(15, Message.MeasurementReply.class, Column.SELF, Column.MORE),
     PAUSE(16, Message.Pause.class, Column.MORE),
-    PAUSE_ACKNOWLEDGEMENT(17, Message.PauseAcknowledgement.class, Column.MORE);
+    PAUSE_ACKNOWLEDGEMENT(17, Message.PauseAcknowledgement.class, Column.MORE),
+    DRAIN(18, Message.Drain.class, Column.MORE),
+    DRAIN_ACKNOWLEDGEMENT(19, Message.DrainAcknowledgement.class, Column.MORE);
 
     private static final Map<Class<? extends Message>, MessageType> BY_CLASS =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(MessageType::kind, Function.identity()));

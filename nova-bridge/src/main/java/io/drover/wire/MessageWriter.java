@@ -90,7 +90,9 @@ final class MessageWriter {
         if (message instanceof Message.Hello m) return Row.of(m.self());
         if (message instanceof Message.HelloReply m)
             return Row.of(m.self())
-                    .with(list().add(texts(m.peers())).add(pauses(m.pauses().entries())));
+                    .with(list().add(texts(m.peers()))
+                            .add(pauses(m.pauses().entries()))
+                            .add(drains(m.drains().entries())));
         if (message instanceof Message.Migration m) return migration(m);
         if (message instanceof Message.MigrationAcknowledgement m)
             return Row.of(m.server(), m.issuer())
@@ -120,16 +122,18 @@ final class MessageWriter {
             return Row.of(m.server(), null)
                     .saying(new Acknowledgement(m.ok(), m.reason()).text())
                     .with(list().add(m.busy()));
-        return measurementOrPause(message);
+        return measurementOrWord(message);
     }
 
-    private static Row measurementOrPause(Message message) {
+    private static Row measurementOrWord(Message message) {
         if (message instanceof Message.MeasurementRequest) return Row.EMPTY;
         if (message instanceof Message.MeasurementReply m)
             return Row.of(m.self()).with(MeasurementWriter.reply(m));
         if (message instanceof Message.Pause m) return Row.of(pause(m));
         if (message instanceof Message.PauseAcknowledgement m)
             return Row.of(list().add(m.paused()).add(m.group()));
+        if (message instanceof Message.Drain m) return Row.of(drain(m));
+        if (message instanceof Message.DrainAcknowledgement m) return Row.of(drained(m));
         throw new AssertionError("no wire form for " + message.getClass());
     }
 
@@ -172,7 +176,8 @@ final class MessageWriter {
                 .add(host.vitals().memoryPressure())
                 .add(host.vitals().ioPressure())
                 .add(finite(load.outlook().mean()))
-                .add(finite(load.outlook().variance()));
+                .add(finite(load.outlook().variance()))
+                .add(host.standing().draining());
     }
 
     private static ArrayNode servers(List<ServerInfo> servers) {
@@ -213,6 +218,34 @@ final class MessageWriter {
                 .add(pause.group())
                 .add(pause.by())
                 .add(pause.since().toEpochMilli());
+    }
+
+    private static ArrayNode drains(List<Message.Drain> drains) {
+        ArrayNode list = list();
+        drains.forEach(drain -> list.add(drain(drain)));
+        return list;
+    }
+
+    private static ArrayNode drain(Message.Drain drain) {
+        return list().add(drain.host())
+                .add(drain.draining())
+                .add(drain.excludedToo())
+                .add(Acknowledgement.cut(drain.reason()))
+                .add(drain.by())
+                .add(drain.since().toEpochMilli());
+    }
+
+    private static ArrayNode drained(Message.DrainAcknowledgement m) {
+        ArrayNode stays = list();
+        m.progress()
+                .stays()
+                .forEach(stay -> stays.add(list().add(stay.server()).add(Acknowledgement.cut(stay.reason()))));
+        return list().add(m.host())
+                .add(m.draining())
+                .add(m.progress().known() ? Integer.valueOf(m.progress().servers()) : null)
+                .add(m.progress().memoryMib())
+                .add(m.progress().moving())
+                .add(stays);
     }
 
     private static ObjectNode resources(Resources resources) {

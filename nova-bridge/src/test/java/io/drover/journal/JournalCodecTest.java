@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.drover.auction.Address;
+import io.drover.auction.Drains;
 import io.drover.auction.Effect;
 import io.drover.auction.Event;
 import io.drover.auction.Message;
@@ -156,7 +157,7 @@ class JournalCodecTest {
                         Samples.run(new AuctionScope.Sample(4), new LoadEstimate.Window(Duration.ofMinutes(5))))
                 .forEach(run -> {
                     JournalHeader header = new JournalHeader(
-                            1, 2, "1.0.0", run, new RestoredState(List.of(Samples.ORDER), Pauses.NONE));
+                            1, 2, "1.0.0", run, new RestoredState(List.of(Samples.ORDER), Pauses.NONE, Drains.NONE));
                     assertThat(roundTrip(header)).isEqualTo(header);
                 });
     }

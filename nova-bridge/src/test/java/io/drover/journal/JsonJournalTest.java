@@ -3,6 +3,7 @@ package io.drover.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.drover.auction.Drains;
 import io.drover.auction.Effect;
 import io.drover.auction.Event;
 import io.drover.auction.Message;
@@ -99,7 +100,7 @@ class JsonJournalTest {
             journal.decided(new Effect.Keep(pauses));
             journal.heard(new Event.MigrationEnded(AT, "a1", "s1", new Outcome.Done(3)));
         }
-        RestoredState expected = new RestoredState(List.of(Samples.order("a2", "s2")), pauses);
+        RestoredState expected = new RestoredState(List.of(Samples.order("a2", "s2")), pauses, Drains.NONE);
         open(Rotation.DEFAULT).close();
         try (JsonJournal third = open(Rotation.DEFAULT)) {
             assertThat(third.found().kept()).as("even two restarts later").isEqualTo(expected);

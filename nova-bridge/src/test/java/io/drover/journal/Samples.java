@@ -2,6 +2,8 @@ package io.drover.journal;
 
 import io.drover.auction.Address;
 import io.drover.auction.AuctionSummary;
+import io.drover.auction.DrainProgress;
+import io.drover.auction.Drains;
 import io.drover.auction.Effect;
 import io.drover.auction.Envelope;
 import io.drover.auction.Event;
@@ -10,6 +12,7 @@ import io.drover.auction.Message;
 import io.drover.auction.Note;
 import io.drover.auction.Pauses;
 import io.drover.auction.Report;
+import io.drover.auction.Situation.Refused;
 import io.drover.auction.TimerId;
 import io.drover.model.AuctionScope;
 import io.drover.model.ChangeWindows;
@@ -48,6 +51,9 @@ final class Samples {
     private static final Thresholds BASE = Thresholds.DEFAULT;
     private static final Message.Pause PAUSE = new Message.Pause(true, "", "operator", AT);
     private static final Pauses PAUSES = new Pauses(List.of(PAUSE));
+
+    private static final Message.Drain DRAIN = new Message.Drain("pm1", true, false, "new disk", "operator", AT);
+    private static final Drains DRAINS = new Drains(List.of(DRAIN));
 
     private Samples() {}
 
@@ -106,6 +112,7 @@ final class Samples {
     static Stream<Event> events() {
         Stream<Event> plain = Stream.of(
                 new Event.Started(AT, PAUSES),
+                new Event.Started(AT, PAUSES, DRAINS),
                 new Event.Observed(AT, observation()),
                 new Event.Observed(AT, nothingObserved()),
                 new Event.Undelivered(AT, envelope(new Message.MeasurementRequest(Instant.EPOCH), Address.host("pm2"))),
@@ -131,7 +138,7 @@ final class Samples {
                 new Effect.CancelTimer(new TimerId("a1", "replies")),
                 new Effect.Migrate(ORDER),
                 new Effect.Watch(ORDER, AT),
-                new Effect.Keep(PAUSES));
+                new Effect.Keep(PAUSES, DRAINS));
         Stream<Effect> sent = Stream.of(
                         Address.host("pm2"), new Address.Group("nova"), Address.FLEET, Address.MEASUREMENT_POINT)
                 .map(to -> new Effect.Send(envelope(PAUSE, to), Duration.ofSeconds(10)));
@@ -161,7 +168,7 @@ final class Samples {
         Forecast forecast = new Forecast(0.7, 0.9, 12, 0.03);
         return Stream.of(
                 new Message.Hello(host()),
-                new Message.HelloReply(host(), List.of("pm2"), PAUSES),
+                new Message.HelloReply(host(), List.of("pm2"), PAUSES, DRAINS),
                 new Message.Migration("s1", "pm2", "push", 0.7, 0.9, 12, 0.03),
                 new Message.MigrationAcknowledgement("s1", "pm2", true, "", 12),
                 new Message.HotspotMessage(host(), List.of(server())),
@@ -176,7 +183,10 @@ final class Samples {
                 new Message.MeasurementRequest(Instant.EPOCH),
                 new Message.MeasurementReply(host(), 1, 2, 3, report()),
                 PAUSE,
-                new Message.PauseAcknowledgement(true, "nova"));
+                new Message.PauseAcknowledgement(true, "nova"),
+                DRAIN,
+                new Message.DrainAcknowledgement(
+                        "pm1", true, new DrainProgress(3, 768, 1, List.of(new Refused("s3", "is locked")))));
     }
 
     static Envelope envelope(Message message, Address to) {
@@ -192,7 +202,7 @@ final class Samples {
                 Resources.of(-4, 2048, 10),
                 BASE,
                 new Thresholds(0.65, 0.35),
-                new Standing(Mode.ENFORCE, false, "a1", ""));
+                new Standing(Mode.ENFORCE, false, "a1", "", true));
     }
 
     private static Report report() {

@@ -57,6 +57,41 @@ class SimulateCommandTest {
         return new ObjectMapper().readTree(out.toByteArray());
     }
 
+    @Test
+    void tellsWhatBecameOfADrain() throws IOException {
+        assertThat(run(
+                        "simulate --hosts 20 --load low --strategy push --duration 1500 --link 125 --drain host-03@300 -f json"
+                                .split(" ")))
+                .as(err.toString(StandardCharsets.UTF_8))
+                .isZero();
+        JsonNode drains = document().path("drains");
+        JsonNode host = drains.path("hosts").get(0);
+        assertThat(host.path("host").asText()).isEqualTo("host-03");
+        assertThat(host.path("orderedAt").asDouble()).isEqualTo(300);
+        assertThat(host.path("servers").asInt()).isPositive();
+        assertThat(host.path("moves").asInt()).isEqualTo(host.path("servers").asInt());
+        assertThat(host.path("secondsUntilEmpty").asDouble()).isBetween(1.0, 600.0);
+        assertThat(host.path("left").asInt()).isZero();
+        assertThat(host.path("stays")).isEmpty();
+        assertThat(drains.path("hotspotSecondsCaused").isNumber()).isTrue();
+        assertThat(document().path("placements").toString()).doesNotContain("host-03");
+    }
+
+    @Test
+    void aDrainOfNobodyIsRefused() {
+        assertThat(run("simulate --hosts 3 --drain host-9@300".split(" "))).isEqualTo(2);
+        assertThat(run("simulate --hosts 3 --drain host-1".split(" "))).isEqualTo(2);
+        assertThat(run("simulate --hosts 3 --link 0".split(" "))).isEqualTo(2);
+        assertThat(run("simulate --hosts 3 --duration 300 --drain host-1@300".split(" ")))
+                .isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8).lines())
+                .containsExactly(
+                        "drover: --drain: there is no host host-9; the first is host-1",
+                        "drover: --drain is HOST@SECONDS, not host-1",
+                        "drover: --link is more than 0, not 0.0",
+                        "drover: --drain: 300 s is not within a run of 300 s");
+    }
+
     /** The keys are contract; and all that a policy says can be encoded. */
     @ParameterizedTest
     @EnumSource(Policy.class)

@@ -79,7 +79,9 @@ class GoldenFilesTest {
             "memoryPressure",
             "ioPressure",
             "expectedLoad",
-            "expectedVariance");
+            "expectedVariance",
+            "draining");
+    private static final int HOST_1_3 = HOST.indexOf("draining");
     private static final List<String> SERVER = List.of(
             "id",
             "vcpus",
@@ -116,7 +118,7 @@ class GoldenFilesTest {
     private static final List<String> BID =
             List.of("host", "load", "candidates", "server", "entropyAfter", "seconds", "verdict", "why");
     private static final Map<MessageType, List<String>> MORE = Map.ofEntries(
-            Map.entry(MessageType.HELLO_REPLY, List.of("peers", "pauses")),
+            Map.entry(MessageType.HELLO_REPLY, List.of("peers", "pauses", "drains")),
             Map.entry(
                     MessageType.MIGRATION,
                     List.of("strategy", "entropyBefore", "entropyAfter", "predictedSeconds", "predictedDowntime")),
@@ -143,7 +145,11 @@ class GoldenFilesTest {
                             "moreAuctions",
                             "underway")),
             Map.entry(MessageType.PAUSE, List.of("paused", "group", "by", "sinceMillis")),
-            Map.entry(MessageType.PAUSE_ACKNOWLEDGEMENT, List.of("paused", "group")));
+            Map.entry(MessageType.PAUSE_ACKNOWLEDGEMENT, List.of("paused", "group")),
+            Map.entry(MessageType.DRAIN, List.of("drained", "draining", "excludedToo", "why", "by", "sinceMillis")),
+            Map.entry(
+                    MessageType.DRAIN_ACKNOWLEDGEMENT,
+                    List.of("drained", "draining", "left", "leftMib", "moving", "stays")));
 
     @ParameterizedTest
     @EnumSource(MessageType.class)
@@ -166,14 +172,42 @@ class GoldenFilesTest {
     @EnumSource(MessageType.class)
     void aNewerMinorVersionMayAppend(MessageType type) throws IOException, MalformedMessage {
         String sent = JSON.readTree(path(type).toFile()).get("sent").textValue();
-        String newer = sent.replaceFirst("^\\[1,3,", "[1,7,").replaceFirst("]$", ",\"new\",[1]]");
+        String newer = sent.replaceFirst("^\\[1,4,", "[1,7,").replaceFirst("]$", ",\"new\",[1]]");
         assertThat(MessageCodec.parse(newer)).isEqualTo(GoldenMessages.of(type));
+    }
+
+    /** What agents of format 1.3 sent: nothing of drains. */
+    @ParameterizedTest
+    @EnumSource(MessageType.class)
+    void theMinorVersionBeforeIsUnderstood(MessageType type) throws IOException, MalformedMessage {
+        ArrayNode sent = (ArrayNode)
+                JSON.readTree(JSON.readTree(path(type).toFile()).get("sent").textValue());
+        Message expected = withoutWhat14Appended(sent);
+        sent.set(1, 3);
+        assertThat(MessageCodec.parse(sent.toString()).message()).isEqualTo(expected);
+    }
+
+    /**
+     * Takes away what 1.4 appended to hosts and message 2.
+     *
+     * @return the message as it is when these are not known
+     */
+    private static Message withoutWhat14Appended(ArrayNode sent) throws MalformedMessage {
+        ArrayNode unknown = sent.deepCopy();
+        if (sent.get(UNIT.indexOf("type")).asInt() == MessageType.HELLO_REPLY.number()) {
+            ((ArrayNode) unknown.get(UNIT.indexOf("more"))).set(2, JSON.createArrayNode());
+            ((ArrayNode) sent.get(UNIT.indexOf("more"))).remove(2);
+        }
+        int draining = HOST.indexOf("draining");
+        if (unknown.get(UNIT.indexOf("host")) instanceof ArrayNode host) host.set(draining, false);
+        if (sent.get(UNIT.indexOf("host")) instanceof ArrayNode host) host.remove(draining);
+        return MessageCodec.parse(unknown.toString()).message();
     }
 
     /** What agents of format 1.2 sent: hosts and servers tell nothing of pressure, steal and habits. */
     @ParameterizedTest
     @EnumSource(MessageType.class)
-    void theMinorVersionBeforeIsUnderstood(MessageType type) throws IOException, MalformedMessage {
+    void theMinorVersionBeforeThatIsUnderstood(MessageType type) throws IOException, MalformedMessage {
         ArrayNode sent = (ArrayNode)
                 JSON.readTree(JSON.readTree(path(type).toFile()).get("sent").textValue());
         Message expected = withoutWhat13Appended(sent);
@@ -187,20 +221,21 @@ class GoldenFilesTest {
      * @return the message as it is when these are not known
      */
     private static Message withoutWhat13Appended(ArrayNode sent) throws MalformedMessage {
-        ArrayNode unknown = sent.deepCopy();
+        withoutWhat14Appended(sent);
+        ArrayNode unknown = (ArrayNode) sent.deepCopy().set(1, 3);
         if (sent.get(UNIT.indexOf("type")).asInt() == MessageType.MIGRATION_ACKNOWLEDGEMENT.number()) {
             ((ArrayNode) unknown.get(UNIT.indexOf("more"))).set(1, 0);
             ((ArrayNode) sent.get(UNIT.indexOf("more"))).remove(1);
         }
         for (ArrayNode record : records(unknown)) {
-            boolean host = record.size() == HOST.size();
+            boolean host = record.size() == HOST_1_3;
             int first = host ? HOST.indexOf("loadSource") : SERVER.indexOf("steal");
             for (int i = first; i < record.size(); i++) record.setNull(i);
             if (host) record.set(first, "").set(first + 1, "");
             else for (int i = SERVER.indexOf("usualLoad"); i < record.size(); i++) record.set(i, 0);
         }
         for (ArrayNode record : records(sent)) {
-            int size = record.size() == HOST.size() ? HOST.indexOf("loadSource") : SERVER.indexOf("steal");
+            int size = record.size() == HOST_1_3 ? HOST.indexOf("loadSource") : SERVER.indexOf("steal");
             while (record.size() > size) record.remove(size);
         }
         return MessageCodec.parse(unknown.toString()).message();
@@ -216,7 +251,7 @@ class GoldenFilesTest {
 
     /** What agents of format 1.1 sent: the fields that 1.2 appended are not there. */
     @Test
-    void theMinorVersionBeforeThatIsUnderstood() throws IOException, MalformedMessage {
+    void theSecondMinorVersionIsUnderstood() throws IOException, MalformedMessage {
         MessageType type = MessageType.MEASUREMENT_REPLY;
         ArrayNode sent = (ArrayNode)
                 JSON.readTree(JSON.readTree(path(type).toFile()).get("sent").textValue());

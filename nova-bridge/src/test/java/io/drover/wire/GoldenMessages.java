@@ -4,12 +4,15 @@ import io.drover.auction.Address;
 import io.drover.auction.AuctionSummary;
 import io.drover.auction.AuctionSummary.Bid;
 import io.drover.auction.AuctionSummary.Verdict;
+import io.drover.auction.DrainProgress;
+import io.drover.auction.Drains;
 import io.drover.auction.Envelope;
 import io.drover.auction.Forecast;
 import io.drover.auction.Message;
 import io.drover.auction.Pauses;
 import io.drover.auction.Report;
 import io.drover.auction.Report.Underway;
+import io.drover.auction.Situation.Refused;
 import io.drover.model.Habit;
 import io.drover.model.HostInfo;
 import io.drover.model.HostLoad;
@@ -54,7 +57,7 @@ public final class GoldenMessages {
 
     private static Address to(MessageType type) {
         return switch (type) {
-            case HELLO, MEASUREMENT_REQUEST, PAUSE -> Address.FLEET;
+            case HELLO, MEASUREMENT_REQUEST, PAUSE, DRAIN -> Address.FLEET;
             case HOTSPOT_MESSAGE, STEAL_BROADCAST -> new Address.Group("az-1");
             case MIGRATION, MEASUREMENT_REPLY -> Address.MEASUREMENT_POINT;
             default -> Address.host(fromHot(type) ? "compute2" : "compute1");
@@ -63,10 +66,15 @@ public final class GoldenMessages {
 
     private static Message message(MessageType type) {
         Message.Pause pause = new Message.Pause(true, "", "operator@control1", NOW);
+        Message.Drain drain = new Message.Drain("compute3", true, false, "new disk", "operator@control1", NOW);
         return switch (type) {
             case HELLO -> new Message.Hello(cold());
             case HELLO_REPLY ->
-                new Message.HelloReply(hot(), List.of("compute1", "compute2", "compute3"), new Pauses(List.of(pause)));
+                new Message.HelloReply(
+                        hot(),
+                        List.of("compute1", "compute2", "compute3"),
+                        new Pauses(List.of(pause)),
+                        new Drains(List.of(drain)));
             case MIGRATION -> new Message.Migration(WEB, "compute2", "push", 0.684, 0.994, 22.26, 0.0305);
             case MIGRATION_ACKNOWLEDGEMENT ->
                 new Message.MigrationAcknowledgement(WEB, "compute2", false, "NoValidHost", 0);
@@ -85,6 +93,10 @@ public final class GoldenMessages {
             case MEASUREMENT_REPLY -> new Message.MeasurementReply(hot(), 12, 3, 1, report());
             case PAUSE -> pause;
             case PAUSE_ACKNOWLEDGEMENT -> new Message.PauseAcknowledgement(true, "");
+            case DRAIN -> drain;
+            case DRAIN_ACKNOWLEDGEMENT ->
+                new Message.DrainAcknowledgement(
+                        "compute1", true, new DrainProgress(3, 8_192, 1, List.of(new Refused(WEB, "is locked"))));
         };
     }
 

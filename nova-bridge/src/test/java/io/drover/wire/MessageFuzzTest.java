@@ -36,8 +36,8 @@ class MessageFuzzTest {
         "1.5",
         "{\"VCPU\":-1}",
         "\"enforce\"",
-        "18",
-        "[1,3,"
+        "20",
+        "[1,4,"
     };
 
     private final MessageCodec codec = new MessageCodec();

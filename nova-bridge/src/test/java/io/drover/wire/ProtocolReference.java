@@ -2,6 +2,7 @@ package io.drover.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.drover.auction.DrainProgress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,6 +59,8 @@ final class ProtocolReference {
                 Map.entry("SERVERS_MAX", MessageReader.SERVERS_MAX),
                 Map.entry("PEERS_MAX", MessageReader.PEERS_MAX),
                 Map.entry("PAUSES_MAX", MessageReader.PAUSES_MAX),
+                Map.entry("DRAINS_MAX", MessageReader.DRAINS_MAX),
+                Map.entry("STAYS_MAX", DrainProgress.STAYS_AT_MOST),
                 Map.entry("AUCTIONS_MAX", MeasurementReader.AUCTIONS_MAX),
                 Map.entry("BIDS_MAX", MeasurementReader.BIDS_MAX),
                 Map.entry("UNDERWAY_MAX", MeasurementReader.UNDERWAY_MAX));

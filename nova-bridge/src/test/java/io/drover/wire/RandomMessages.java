@@ -2,11 +2,14 @@ package io.drover.wire;
 
 import io.drover.auction.Address;
 import io.drover.auction.AuctionSummary;
+import io.drover.auction.DrainProgress;
+import io.drover.auction.Drains;
 import io.drover.auction.Envelope;
 import io.drover.auction.Forecast;
 import io.drover.auction.Message;
 import io.drover.auction.Pauses;
 import io.drover.auction.Report;
+import io.drover.auction.Situation;
 import io.drover.model.Habit;
 import io.drover.model.HostInfo;
 import io.drover.model.HostLoad;
@@ -48,7 +51,8 @@ public final class RandomMessages {
     private Message of(MessageType type, String source) {
         return switch (type) {
             case HELLO -> new Message.Hello(host(source));
-            case HELLO_REPLY -> new Message.HelloReply(host(source), many(this::word), new Pauses(many(this::pause)));
+            case HELLO_REPLY ->
+                new Message.HelloReply(host(source), many(this::word), new Pauses(many(this::pause)), drains());
             case MIGRATION -> new Message.Migration(uuid(), word(), "push", unit(), unit(), amount(), amount());
             case MIGRATION_ACKNOWLEDGEMENT ->
                 new Message.MigrationAcknowledgement(
@@ -73,6 +77,8 @@ public final class RandomMessages {
                 new Message.MeasurementReply(host(source), count(), count(), count(), report(source));
             case PAUSE -> pause();
             case PAUSE_ACKNOWLEDGEMENT -> new Message.PauseAcknowledgement(random.nextBoolean(), wordOrEmpty());
+            case DRAIN -> drain();
+            case DRAIN_ACKNOWLEDGEMENT -> new Message.DrainAcknowledgement(word(), random.nextBoolean(), progress());
         };
     }
 
@@ -142,7 +148,8 @@ public final class RandomMessages {
                         Mode.values()[random.nextInt(4)],
                         random.nextBoolean(),
                         random.nextBoolean() ? "" : uuid(),
-                        reason()),
+                        reason(),
+                        random.nextBoolean()),
                 new Vitals(wordOrEmpty(), wordOrEmpty(), amountOrNull(), shareOrNull(), shareOrNull(), shareOrNull()));
     }
 
@@ -178,6 +185,20 @@ public final class RandomMessages {
 
     private Message.Pause pause() {
         return new Message.Pause(random.nextBoolean(), wordOrEmpty(), word(), instant());
+    }
+
+    private Drains drains() {
+        return new Drains(many(this::drain));
+    }
+
+    private Message.Drain drain() {
+        return new Message.Drain(
+                word(), random.nextBoolean(), random.nextBoolean(), reason(), wordOrEmpty(), instant());
+    }
+
+    private DrainProgress progress() {
+        return new DrainProgress(
+                random.nextInt(100), count(), random.nextInt(5), many(() -> new Situation.Refused(uuid(), reason())));
     }
 
     private Address address() {

@@ -69,6 +69,12 @@ public final class HostMetrics {
                         hosts.get().forEach(host -> value.is(bit(host.standing().paused()), host.host())),
                 "host");
         counts.gauge(
+                "drover_host_draining",
+                "1: the host is to be emptied.",
+                value ->
+                        hosts.get().forEach(host -> value.is(bit(host.standing().draining()), host.host())),
+                "host");
+        counts.gauge(
                 "drover_host_locked",
                 "1: an auction holds the host.",
                 value -> hosts.get()

@@ -34,6 +34,11 @@ record ApiRequest(
         return new ApiRequest(service, HttpMethod.DELETE, path, Map.of(), Optional.empty(), Optional.empty());
     }
 
+    static ApiRequest put(Service service, String path, Object body) {
+        String json = Json.MAPPER.valueToTree(body).toString();
+        return new ApiRequest(service, HttpMethod.PUT, path, Map.of(), Optional.empty(), Optional.of(json));
+    }
+
     static ApiRequest post(Service service, String path, Object body) {
         String json = Json.MAPPER.valueToTree(body).toString();
         return new ApiRequest(service, HttpMethod.POST, path, Map.of(), Optional.empty(), Optional.of(json));

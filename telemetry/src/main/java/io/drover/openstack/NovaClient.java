@@ -51,6 +51,24 @@ public final class NovaClient {
                 .findFirst();
     }
 
+    /**
+     * Nova places nothing there from then on; what runs there stays.
+     *
+     * @param reason for people, at most 255 characters
+     */
+    public void disable(ComputeService service, String reason) {
+        change(service, Map.of("status", "disabled", "disabled_reason", reason));
+    }
+
+    public void enable(ComputeService service) {
+        change(service, Map.of("status", "enabled"));
+    }
+
+    private void change(ComputeService service, Map<String, String> to) {
+        String path = "/os-services/" + ApiRequest.encoded(service.id());
+        versioned(() -> session.ask(ApiRequest.put(Service.NOVA, path, to).at(microversion())));
+    }
+
     /** The hypervisor of a compute host, without its uptime; their names may differ, as {@code a} and {@code a.example}. */
     public Optional<Hypervisor> hypervisorOf(String host) {
         ApiRequest all = get("/os-hypervisors/detail").at(sized());

@@ -1,5 +1,6 @@
 package io.drover.telemetry;
 
+import io.drover.model.ServerObservation;
 import io.drover.openstack.Server;
 import java.util.List;
 import java.util.Locale;
@@ -21,21 +22,20 @@ record Immovability(Exclusions exclusions, List<String> aggregates) {
             "trait:HW_CPU_X86_AMD_SEV", "has encrypted memory (SEV)",
             "pci_passthrough:alias", "has a PCI device of the host");
 
-    /** One reason without a full stop; empty: it may move. */
+    /** One reason without a full stop, whatever the operator's own rules say; empty: it can move. */
     Optional<String> of(Server server) {
         if (!server.active()) return Optional.of("is " + server.status());
         if (server.taskState().isPresent())
             return Optional.of("task state " + server.taskState().get());
         if (server.locked()) return Optional.of("is locked");
-        return excluded(server)
-                .or(() -> device(server.flavor().extraSpecs()))
-                .or(() -> device(server.imageProperties()));
+        return device(server.flavor().extraSpecs()).or(() -> device(server.imageProperties()));
     }
 
-    private Optional<String> excluded(Server server) {
+    /** By which of the operator's rules it is to stay, though it could move; empty: by none. */
+    Optional<String> excluded(Server server) {
         Optional<String> metadata =
                 exclusions.metadata().stream().filter(m -> marked(server, m)).findFirst();
-        if (metadata.isPresent()) return Optional.of("is excluded by metadata " + metadata.get());
+        if (metadata.isPresent()) return Optional.of(ServerObservation.EXCLUDED + "metadata " + metadata.get());
         return common("tag", exclusions.tags(), server.tags())
                 .or(() -> common("project", exclusions.projects(), List.of(server.project())))
                 .or(() -> common(
@@ -53,7 +53,10 @@ record Immovability(Exclusions exclusions, List<String> aggregates) {
     }
 
     private static Optional<String> common(String what, List<String> excluded, List<String> has) {
-        return excluded.stream().filter(has::contains).findFirst().map(name -> "is excluded by " + what + " " + name);
+        return excluded.stream()
+                .filter(has::contains)
+                .findFirst()
+                .map(name -> ServerObservation.EXCLUDED + what + " " + name);
     }
 
     private static Optional<String> device(Map<String, String> properties) {

@@ -242,8 +242,8 @@ final class Round {
     private static Optional<String> closed(Hypervisor shown) {
         if (!shown.up()) return Optional.of("host down");
         if (shown.enabled()) return Optional.empty();
-        return Optional.of(
-                "service disabled" + shown.disabledReason().map(r -> ": " + r).orElse(""));
+        return Optional.of(HostObservation.DISABLED
+                + shown.disabledReason().map(r -> ": " + r).orElse(""));
     }
 
     private Optional<Reading> fresh(Reading load, Instant now) {
@@ -300,7 +300,7 @@ final class Round {
                     measured.isPresent() ? measured : dirtyRates.of(server),
                     facts.held().allocations().getOrDefault(server.id(), size(server)),
                     Groups.apart(its),
-                    immovability.of(server).or(() -> Groups.together(its)),
+                    immovability.of(server).or(() -> Groups.together(its)).or(() -> immovability.excluded(server)),
                     wanderings.of(server.id(), facts.history().moved().getOrDefault(server.id(), List.of()), now),
                     source.usage(server.id())));
         }

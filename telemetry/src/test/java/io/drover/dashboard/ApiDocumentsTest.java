@@ -52,6 +52,7 @@ class ApiDocumentsTest {
                         "basePull",
                         "mode",
                         "paused",
+                        "draining",
                         "lockedBy",
                         "unavailable",
                         "heardAt",

@@ -46,7 +46,8 @@ class ImmovabilityTest {
                 tags,
                 List.of(),
                 new TreeMap<>(image));
-        return new Immovability(EXCLUSIONS, aggregates).of(server);
+        Immovability immovability = new Immovability(EXCLUSIONS, aggregates);
+        return immovability.of(server).or(() -> immovability.excluded(server));
     }
 
     @Test

@@ -108,6 +108,7 @@ class FleetCommandsTest {
                         "pull",
                         "mode",
                         "paused",
+                        "draining",
                         "state",
                         "lockedBy",
                         "leaseSeconds",

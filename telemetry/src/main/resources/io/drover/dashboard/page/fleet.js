@@ -88,8 +88,8 @@ function row({ host }) {
       setAttribute(load, "title", title(one));
       setText(state, WORDS[warmth]);
       setText(why, standing(one));
-      setText(mode, one.paused ? "paused" : one.mode);
-      setAttribute(mode, "class", one.paused || one.mode !== "enforce" ? "tag quiet" : "tag");
+      setText(mode, one.paused ? "paused" : one.draining ? "draining" : one.mode);
+      setAttribute(mode, "class", one.paused || one.draining || one.mode !== "enforce" ? "tag quiet" : "tag");
       setText(attempts, String(one.attempts));
       setText(migrations, one.failed ? `${one.migrations} (${one.failed} failed)` : String(one.migrations));
       setText(decision, format.sentence(one.lastDecision));

@@ -53,9 +53,13 @@ function standing(hosts) {
   const verb = (some, one, many) => (some.length === 1 && hosts.length > 1 ? one : many);
   const all = [];
   const paused = hosts.filter((host) => host.paused);
+  const draining = hosts.filter((host) => host.draining);
   const advising = hosts.filter((host) => host.mode === "advise");
   if (paused.length) {
     all.push({ kind: "warn", text: `${share(paused)} ${verb(paused, "is", "are")} paused: running migrations finish, none begins. drover resume goes on.` });
+  }
+  if (draining.length) {
+    all.push({ kind: "calm", text: `${share(draining)} ${verb(draining, "is", "are")} to be emptied: servers go, none comes. drover undrain ends it.` });
   }
   if (advising.length) {
     all.push({ kind: "calm", text: `${share(advising)} ${verb(advising, "advises", "advise")} only: what would be moved is under Advice, and nothing is.` });
