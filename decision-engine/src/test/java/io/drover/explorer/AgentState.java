@@ -51,6 +51,12 @@ record AgentState(
         }
     }
 
+    Instant startedAt() {
+        AgentState first = this;
+        while (first.previous != null) first = first.previous;
+        return first.event.at();
+    }
+
     /** The events of its run, in order. */
     Deque<Event> history() {
         Deque<Event> events = new ArrayDeque<>();

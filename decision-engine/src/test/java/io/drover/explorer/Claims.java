@@ -29,7 +29,7 @@ final class Claims {
             Optional<String> untrue = untrue(verdict, truth);
             if (untrue.isPresent()) return untrue;
         }
-        return twice(truth).or(() -> locks(truth)).or(() -> rest(truth));
+        return twice(truth).or(() -> known(truth)).or(() -> locks(truth)).or(() -> rest(truth));
     }
 
     /** Whoever tells how a migration ended tells what Nova has done: so both ends agree. */
@@ -59,9 +59,34 @@ final class Claims {
         return Optional.empty();
     }
 
+    /** While Nova moves a server, its source's journal has the order, and its destination knows of it. */
+    private Optional<String> known(Truth truth) {
+        for (Thing.Deed deed : truth.deeds) {
+            if (deed.stage() != Thing.Stage.RUNNING) continue;
+            MigrationOrder order = deed.order();
+            if (!agent(order.source(), truth).orders().contains(order)) {
+                return Optional.of(order.server() + " moves, and the journal of " + order.source() + " has no order");
+            }
+            AgentState destination = agent(order.destination(), truth);
+            boolean expected =
+                    destination.holds().stream().anyMatch(held -> held.auction().equals(order.auction()));
+            if (!expected && !destination.startedAt().isAfter(deed.askedAt().minus(lease()))) {
+                return Optional.of(order.server() + " moves to " + order.destination() + ", which does not know");
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Duration lease() {
+        return fleet.settings().auction().lockTimeout();
+    }
+
+    private AgentState agent(String host, Truth truth) {
+        return behaviour.agent(truth.moment.agents()[fleet.hosts().indexOf(host)]);
+    }
+
     /** A host is promised to one auction at a time; its lock outlives a lease only for a migration that may be. */
     private Optional<String> locks(Truth truth) {
-        Duration lease = fleet.settings().auction().lockTimeout();
         for (int number : truth.moment.agents()) {
             AgentState agent = behaviour.agent(number);
             long bids = agent.holds().stream()
@@ -76,7 +101,7 @@ final class Claims {
             }
             String holder = agent.lock().auction();
             boolean old = !holder.isEmpty()
-                    && truth.now.isAfter(agent.lock().since().plus(lease).plus(MEANWHILE));
+                    && truth.now.isAfter(agent.lock().since().plus(lease()).plus(MEANWHILE));
             if (old && !excused(holder, truth)) {
                 return Optional.of(agent.host() + " is locked by " + holder + " for longer than a lease");
             }

@@ -23,9 +23,6 @@ final class Moves {
 
     private static final int[] NOTHING = {};
 
-    /** Nova ends what it has begun, and its clients tell what they know, within this: longer than a lease. */
-    private static final Duration PATIENCE = Duration.ofSeconds(70);
-
     private final SmallFleet fleet;
     private final Behaviour behaviour;
     private Truth truth;
@@ -175,13 +172,13 @@ final class Moves {
         }
         long sample = moment.sampled() + SmallFleet.INTERVAL.toMillis();
         if (samples()) due = Math.min(due, sample);
-        for (Errand errand : truth.errands) if (vain(errand)) due = Math.min(due, millis(errand.giveUpAt()));
+        for (Errand errand : truth.errands) if (truth.vain(errand)) due = Math.min(due, millis(errand.giveUpAt()));
         if (due == Long.MAX_VALUE) return;
         long next = Math.max(due, moment.now());
         int late = next == moment.now()
                 ? 0
                 : (int) truth.words.stream().filter(word -> !word.late()).count();
-        if (!moment.left().delays(late) || impatient(next)) return;
+        if (!moment.left().delays(late) || truth.impatient(next)) return;
         Moment then =
                 next == moment.now() ? moment : later(next).with(moment.left().delayed(late));
         Moment before = moment;
@@ -191,7 +188,7 @@ final class Moves {
         rings(due);
         if (samples() && sample == due) sample();
         for (Errand errand : known.errands) {
-            if (vain(errand) && millis(errand.giveUpAt()) == due) {
+            if (truth.vain(errand) && millis(errand.giveUpAt()) == due) {
                 tells(new int[] {behaviour.things.of(errand)}, errand, new Outcome.Skipped("Nova shows no migration"));
             }
         }
@@ -209,24 +206,6 @@ final class Moves {
                 || moment.now() < 0
                 || Claims.waits(moment, behaviour)
                 || moment.left().auctions() > 0;
-    }
-
-    private boolean vain(Errand errand) {
-        return errand.business() == Business.WATCH && truth.deed(errand.order()).isEmpty();
-    }
-
-    private boolean impatient(long next) {
-        Instant then = SmallFleet.START.plusMillis(next);
-        for (Deed deed : truth.deeds) {
-            boolean awaited = deed.stage() == Stage.RUNNING
-                    || truth.errands.stream()
-                            .anyMatch(errand ->
-                                    errand.order().auction().equals(deed.order().auction()));
-            if (awaited && then.isAfter(deed.changedAt().plus(PATIENCE))) return true;
-        }
-        return truth.errands.stream()
-                .anyMatch(errand -> errand.business() == Business.ASK
-                        && then.isAfter(errand.order().callBefore().plus(PATIENCE)));
     }
 
     private Moment later(long next) {

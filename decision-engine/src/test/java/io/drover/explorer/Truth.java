@@ -20,6 +20,9 @@ import java.util.TreeMap;
 /** A moment, read: what Nova has on record, and where the servers are. */
 final class Truth {
 
+    /** Nova ends what it has begun, and its clients tell what they know, within this: longer than a lease. */
+    private static final Duration PATIENCE = Duration.ofSeconds(70);
+
     final Moment moment;
     final Instant now;
     final List<Word> words = new ArrayList<>();
@@ -134,5 +137,28 @@ final class Truth {
 
     private boolean asks(Errand errand) {
         return errand.business() == Business.ASK && !now.isAfter(errand.order().callBefore());
+    }
+
+    /** Whether it waits for what Nova does not show. */
+    boolean vain(Errand errand) {
+        return errand.business() == Business.WATCH && deed(errand.order()).isEmpty();
+    }
+
+    /** Whether Nova would have been silent for too long. */
+    boolean impatient(long next) {
+        Instant then = SmallFleet.START.plusMillis(next);
+        boolean deedAwaited = deeds.stream()
+                .anyMatch(deed -> awaited(deed) && then.isAfter(deed.changedAt().plus(PATIENCE)));
+        return deedAwaited
+                || errands.stream()
+                        .anyMatch(errand -> errand.business() == Business.ASK
+                                && then.isAfter(errand.order().callBefore().plus(PATIENCE)));
+    }
+
+    private boolean awaited(Deed deed) {
+        return deed.stage() == Stage.RUNNING
+                || errands.stream()
+                        .anyMatch(errand ->
+                                errand.order().auction().equals(deed.order().auction()));
     }
 }
