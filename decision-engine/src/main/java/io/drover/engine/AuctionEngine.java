@@ -65,6 +65,11 @@ public final class AuctionEngine implements Engine {
         return house.self();
     }
 
+    /** Its side of each auction that is open, in order of their ids. */
+    public List<Negotiation> open() {
+        return List.copyOf(house.negotiations.values());
+    }
+
     @Override
     public List<Effect> on(Event event) {
         house.at(event.at());
@@ -235,6 +240,7 @@ public final class AuctionEngine implements Engine {
         else house.negotiations.put(next.auction(), next);
         effects.addAll(step.effects());
         chronicle(step);
+        if (is.phase() == Hold.Phase.OUTBOUND) house.ordered(next.auction());
         if (is.phase().agreed() && !was.phase().agreed()) house.local.promise(next.auction(), is.server(), is.cpus());
         if (is.movedAt() != null && was.movedAt() == null) moved(next.auction(), is);
         for (String peer : step.learned().silent()) {

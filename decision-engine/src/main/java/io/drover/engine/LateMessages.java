@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Words for an auction that is over, or that never was one here. Whoever may still be bound by it is set free; the rest
- * is ignored with a note. doc/sources.md, corrections 3, 6 and 7.
+ * Words for an auction that is over, or that never was one here. Whoever may still be bound by it is set free, unless its
+ * server may have moved: then only Nova tells, as soon as the lease is over. The rest is ignored with a note. doc/sources.md, corrections 3, 6 and 7.
  */
 final class LateMessages {
 
@@ -21,7 +21,7 @@ final class LateMessages {
         boolean bid =
                 message instanceof Message.HotspotReply r && !r.candidates().isEmpty();
         boolean accepted = message instanceof Message.WinningBidAcknowledgement a && a.ok();
-        if (house.own(envelope.auction()) && (bid || accepted)) {
+        if (house.movedNothing(envelope.auction()) && (bid || accepted)) {
             return List.of(tell(envelope, new Message.ResourceRelease("the auction is over"), house));
         }
         if (message instanceof Message.WinningBidAnnouncement award

@@ -32,6 +32,9 @@ import java.util.TreeMap;
  */
 final class LocalSituation implements Situation {
 
+    /** More than can be ordered while a message is worth anything. */
+    private static final int ORDERS = 256;
+
     final LocalHost local;
     final Cooldowns stays;
     final SortedMap<String, Negotiation> negotiations = new TreeMap<>();
@@ -39,6 +42,7 @@ final class LocalSituation implements Situation {
     final TimerDeadlines alarms = new TimerDeadlines();
     final Chronicle chronicle;
     final Draining draining;
+    private final RecentIds ordered = new RecentIds(ORDERS);
     Pauses pauses = Pauses.NONE;
 
     private final Settings settings;
@@ -77,6 +81,16 @@ final class LocalSituation implements Situation {
 
     boolean own(String auction) {
         return auction.startsWith(settings.host() + "/");
+    }
+
+    /** Nova has been asked, or is about to be. */
+    void ordered(String auction) {
+        ordered.add(auction);
+    }
+
+    /** Whether this auction is known to have moved nothing: an earlier run's may have. */
+    boolean movedNothing(String auction) {
+        return auction.startsWith(settings.host() + "/" + epoch + "/") && !ordered.contains(auction);
     }
 
     @Override

@@ -16,6 +16,10 @@ final class RecentIds {
         this.limit = limit;
     }
 
+    boolean contains(String id) {
+        return ids.contains(id);
+    }
+
     /** False if it was there. */
     boolean add(String id) {
         if (!ids.add(id)) return false;
