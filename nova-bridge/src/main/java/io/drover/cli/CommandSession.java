@@ -2,6 +2,7 @@ package io.drover.cli;
 
 import io.drover.config.Configuration;
 import io.drover.config.Environment;
+import io.drover.config.LogConfig;
 import io.drover.config.Option;
 import io.drover.config.Options;
 import io.drover.wire.Printable;
@@ -49,6 +50,17 @@ public record CommandSession(PrintStream out, PrintStream err, Environment envir
         if (global.get().debug()) typed.put(Options.DEBUG, "true");
         Configuration configuration = Configuration.load(global.get().configFiles(), environment, typed);
         Logging.configure(configuration.get(Options.DEBUG), environment);
+        return configuration;
+    }
+
+    /**
+     * As {@link #configuration}, for a service: its log goes where the configuration says.
+     *
+     * @param service {@code agent} or {@code measure}
+     */
+    public Configuration service(String service, Map<Option<?>, String> flags) {
+        Configuration configuration = configuration(flags);
+        Logging.configure(LogConfig.of(configuration, service), environment);
         return configuration;
     }
 

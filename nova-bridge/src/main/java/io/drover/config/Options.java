@@ -22,7 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Every option there is, with {@link CloudOptions}: parser, sample file, reference and records all come from here. */
+/** Every option there is, with {@link CloudOptions} and {@link LogOptions}: parser, sample file, reference and records all come from here. */
 public final class Options {
 
     private static final List<Option<?>> ALL = new ArrayList<>();
@@ -105,6 +105,7 @@ public final class Options {
             add(Option.of(DEFAULT, "debug", BOOLEAN, "false").help("Log at level DEBUG."));
 
     static {
+        ALL.addAll(LogOptions.all());
         ALL.addAll(CloudOptions.all());
     }
 
