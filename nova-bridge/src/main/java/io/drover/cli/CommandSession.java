@@ -24,10 +24,12 @@ public record CommandSession(PrintStream out, PrintStream err, Environment envir
 
     /**
      * @param configFiles in this order; empty: the system's
+     * @param configDirectories read after the files, by name
      * @param debug log more, and show stack traces
      */
-    public record Global(List<Path> configFiles, boolean debug) {
+    public record Global(List<Path> configFiles, List<Path> configDirectories, boolean debug) {
         public Global {
+            configDirectories = List.copyOf(configDirectories);
             configFiles = List.copyOf(configFiles);
         }
     }
@@ -48,7 +50,8 @@ public record CommandSession(PrintStream out, PrintStream err, Environment envir
     public Configuration read(Map<Option<?>, String> flags) {
         Map<Option<?>, String> typed = new LinkedHashMap<>(flags);
         if (global.get().debug()) typed.put(Options.DEBUG, "true");
-        Configuration configuration = Configuration.load(global.get().configFiles(), environment, typed);
+        Configuration configuration =
+                Configuration.load(global.get().configFiles(), global.get().configDirectories(), environment, typed);
         Logging.configure(configuration.get(Options.DEBUG), environment);
         return configuration;
     }

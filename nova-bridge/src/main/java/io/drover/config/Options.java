@@ -22,7 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Every option there is, with {@link CloudOptions} and {@link LogOptions}: parser, sample file, reference and records all come from here. */
+/** Every option there is, with {@link CloudOptions} and the like: parser, sample file, reference and records all come from here. */
 public final class Options {
 
     private static final List<Option<?>> ALL = new ArrayList<>();
@@ -38,6 +38,7 @@ public final class Options {
     private static final String DEFAULT = section("DEFAULT", "What this agent is and how it decides.");
 
     static {
+        section(MessagingOptions.SECTION, "TLS to the brokers, in oslo.messaging's names.");
         section(
                 CloudOptions.SECTION,
                 "Access to OpenStack, in keystoneauth's names. Options here win over those of the cloud.");
@@ -106,6 +107,7 @@ public final class Options {
 
     static {
         ALL.addAll(LogOptions.all());
+        ALL.addAll(MessagingOptions.all());
         ALL.addAll(CloudOptions.all());
     }
 
