@@ -13,6 +13,7 @@ import io.drover.auction.Event;
 import io.drover.auction.Report.Underway;
 import io.drover.config.AgentConfig;
 import io.drover.config.SupervisionConfig;
+import io.drover.config.WebConfig;
 import io.drover.engine.AuctionEngine;
 import io.drover.engine.Engine;
 import io.drover.health.Pulse;
@@ -75,7 +76,7 @@ public final class Agent implements AutoCloseable {
     private AmqpNetwork network;
     private NovaCloud cloud;
     private NovaBus novaBus;
-    private AgentMetrics metrics;
+    private Witnesses witnesses;
     private Pulse pulse;
     private final SignsOfLife signs;
 
@@ -152,8 +153,9 @@ public final class Agent implements AutoCloseable {
         AgentClock clock = new AgentClock(
                 deciding, timer -> ears.hear(new Event.Rang(tempo.clock().instant(), timer)));
         Network voice = new AgentNetwork(network, traffic, departures, tempo);
-        Journal told = measured(config, witness);
-        ears.open(new Node(engine, clock, voice, cloud, new ObservedJournal(new SpokenJournal(journal), told)));
+        witnesses = Witnesses.of(config, witness, tempo.clock(), this::metrics);
+        ears.open(new Node(
+                engine, clock, voice, cloud, new ObservedJournal(new SpokenJournal(journal), witnesses.all())));
         resume(journal.found());
         parts.getInstance(Session.class).onRenewal(this::notice);
         if (settings.mode().takesPart()) {
@@ -164,10 +166,8 @@ public final class Agent implements AutoCloseable {
         LOG.info("the agent of {} has started, mode {}", config.host(), settings.mode());
     }
 
-    private Journal measured(AgentConfig config, Journal witness) throws IOException {
-        if (config.metrics().isEmpty()) return witness;
-        metrics = new AgentMetrics(config.metrics().get(), traffic, signs::connected, this::self, tempo.clock());
-        return new ObservedJournal(metrics.decisions(), witness);
+    private AgentMetrics metrics(WebConfig where) throws IOException {
+        return new AgentMetrics(where, traffic, signs::connected, this::self, tempo.clock());
     }
 
     private AmqpNetwork connect(AgentConfig config, String group) throws TransportException {
@@ -274,7 +274,7 @@ public final class Agent implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        if (metrics != null) metrics.close();
+        if (witnesses != null) witnesses.close();
         if (pulse != null) pulse.close();
         List.of(asking, supervising, deciding).forEach(PooledPace::close);
         try {

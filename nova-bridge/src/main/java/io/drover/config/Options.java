@@ -60,6 +60,10 @@ public final class Options {
     private static final String WINDOWS = section("windows", "When migrations may start.");
     private static final String MEASURE = section("measure", "The measurement point.");
 
+    static {
+        section(NotifyOptions.SECTION, "Who is told what happens, as it happens.");
+    }
+
     public static final Option<String> HOST = add(Option.of(DEFAULT, "host", TEXT)
             .help("The host as Nova's os-services names it. Unset: this machine's name."));
     public static final Option<String> TRANSPORT_URL = add(Option.of(DEFAULT, "transport_url", Kind.TRANSPORT_URL)
@@ -300,6 +304,10 @@ public final class Options {
             .help("File whose first line is the token of metrics and dashboard, at least 16 characters. "
                     + "Programs send it as a bearer token, people enter it in the page. Unset: no token is "
                     + "needed."));
+
+    static {
+        ALL.addAll(NotifyOptions.all());
+    }
 
     private Options() {}
 

@@ -73,7 +73,8 @@ class ArchitectureTest {
             web: measurement dashboard config
             cli: wire config
             health: runtime config cli
-            agent: model auction engine node openstack telemetry metrics runtime wire nova amqp config journal web cli health
+            notify: auction node openstack config
+            agent: model auction engine node openstack telemetry metrics runtime wire nova amqp config journal web cli health notify
             service: auction measurement store metrics runtime wire amqp config web cli health
             simulate: model auction scenario simulation policy wire config cli
             cluster: model plan openstack telemetry config cli
