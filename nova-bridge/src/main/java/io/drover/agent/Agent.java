@@ -13,8 +13,10 @@ import io.drover.auction.Event;
 import io.drover.auction.Report.Underway;
 import io.drover.config.AgentConfig;
 import io.drover.config.SupervisionConfig;
+import io.drover.config.WebConfig;
 import io.drover.engine.AuctionEngine;
 import io.drover.engine.Engine;
+import io.drover.health.Pulse;
 import io.drover.journal.JournalRun;
 import io.drover.journal.JsonJournal;
 import io.drover.journal.PreviousRuns;
@@ -74,17 +76,18 @@ public final class Agent implements AutoCloseable {
     private AmqpNetwork network;
     private NovaCloud cloud;
     private NovaBus novaBus;
-    private AgentMetrics metrics;
-    private SignsOfLife signs;
-    private volatile boolean connected;
+    private Witnesses witnesses;
+    private Pulse pulse;
+    private final SignsOfLife signs;
 
-    private Agent(String host, Tempo tempo, Injector parts) {
+    private Agent(AgentConfig config, Tempo tempo, Injector parts) {
         this.tempo = tempo;
+        this.signs = SignsOfLife.of(config, tempo, this::caughtUp);
         this.traffic = parts.getInstance(TrafficCounters.class);
         this.departures = parts.getInstance(Departures.class);
-        this.deciding = new PooledPace("drover-decide-" + host, 1, tempo.clock(), tempo.speed());
-        this.asking = new PooledPace("drover-ask-" + host, 2, tempo.clock(), tempo.speed());
-        this.supervising = new PooledPace("drover-nova-" + host, 2, tempo.clock(), tempo.speed());
+        this.deciding = new PooledPace("drover-decide-" + config.host(), 1, tempo.clock(), tempo.speed());
+        this.asking = new PooledPace("drover-ask-" + config.host(), 2, tempo.clock(), tempo.speed());
+        this.supervising = new PooledPace("drover-nova-" + config.host(), 2, tempo.clock(), tempo.speed());
         this.ears = new EventQueue(deciding);
         for (PooledPace each : List.of(deciding, asking, supervising)) each.onError(this::fatal);
     }
@@ -101,7 +104,7 @@ public final class Agent implements AutoCloseable {
     public static Agent start(AgentConfig config, Tempo tempo, Journal witness) throws StartException {
         Injector parts = Guice.createInjector(new AgentModule(config, tempo));
         ComputeService service = service(parts.getInstance(NovaClient.class), config.host());
-        Agent agent = new Agent(config.host(), tempo, parts);
+        Agent agent = new Agent(config, tempo, parts);
         try {
             Settings settings = config.engine()
                     .on(hypervisor(parts.getInstance(NovaClient.class), config.host()))
@@ -146,26 +149,25 @@ public final class Agent implements AutoCloseable {
                 ears::hear,
                 parts.getInstance(MigrationListener.class));
         network = connect(config, settings.group());
-        signs = new SignsOfLife(network::lives, settings.mode().takesPart());
         engine = new AuctionEngine(settings, new SplittableRandom(seed));
         AgentClock clock = new AgentClock(
                 deciding, timer -> ears.hear(new Event.Rang(tempo.clock().instant(), timer)));
         Network voice = new AgentNetwork(network, traffic, departures, tempo);
-        Journal followed = new ObservedJournal(new SpokenJournal(journal), measured(config, witness));
-        ears.open(new Node(engine, clock, voice, cloud, followed));
+        witnesses = Witnesses.of(config, witness, tempo.clock(), this::metrics);
+        ears.open(new Node(
+                engine, clock, voice, cloud, new ObservedJournal(new SpokenJournal(journal), witnesses.all())));
         resume(journal.found());
         parts.getInstance(Session.class).onRenewal(this::notice);
         if (settings.mode().takesPart()) {
-            new PeriodicTasks(ears, tempo, asking).open(parts, this::notice, signs::sampled);
+            new PeriodicTasks(ears, tempo, asking).open(parts, this::notice, signs);
         }
         config.supervision().notifications().ifPresent(bus -> listen(bus, config.host()));
+        pulse = new Pulse(config.statePath(), "agent", config.host(), signs::now).start();
         LOG.info("the agent of {} has started, mode {}", config.host(), settings.mode());
     }
 
-    private Journal measured(AgentConfig config, Journal witness) throws IOException {
-        if (config.metrics().isEmpty()) return witness;
-        metrics = new AgentMetrics(config.metrics().get(), traffic, () -> connected, this::self, tempo.clock());
-        return new ObservedJournal(metrics.decisions(), witness);
+    private AgentMetrics metrics(WebConfig where) throws IOException {
+        return new AgentMetrics(where, traffic, signs::connected, this::self, tempo.clock());
     }
 
     private AmqpNetwork connect(AgentConfig config, String group) throws TransportException {
@@ -185,7 +187,7 @@ public final class Agent implements AutoCloseable {
     }
 
     private void linked(LinkState state, String detail) {
-        connected = state == LinkState.CONNECTED || state == LinkState.RECOVERED || state == LinkState.UNBLOCKED;
+        signs.linked(state, detail);
         if (state == LinkState.TAKEN) lost.complete(detail);
         if (state == LinkState.RECOVERED)
             ears.hear(new Event.Reconnected(tempo.clock().instant()));
@@ -254,7 +256,7 @@ public final class Agent implements AutoCloseable {
 
     /** {@link #caughtUp}, and fails when the broker's link or the sampler show no sign of life. */
     public CompletableFuture<Void> alive() {
-        return signs.with(this::caughtUp);
+        return signs.alive(network::lives);
     }
 
     /**
@@ -272,10 +274,9 @@ public final class Agent implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        if (metrics != null) metrics.close();
-        asking.close();
-        supervising.close();
-        deciding.close();
+        if (witnesses != null) witnesses.close();
+        if (pulse != null) pulse.close();
+        List.of(asking, supervising, deciding).forEach(PooledPace::close);
         try {
             if (journal != null) journal.close();
         } catch (IOException e) {

@@ -50,7 +50,7 @@ final class AgentCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException, ExecutionException {
         Map<io.drover.config.Option<?>, String> flags = new LinkedHashMap<>();
         if (host != null) flags.put(Options.HOST, host);
-        Configuration configuration = session.configuration(flags);
+        Configuration configuration = session.service("agent", flags);
         AgentConfig config = AgentConfig.of(configuration);
         Agent agent = start(config);
         Systemd systemd = Systemd.of(session.environment());

@@ -38,18 +38,19 @@ final class PeriodicTasks {
      * Looks often, which costs next to nothing, and samples when it is time or the look shows something new.
      *
      * @param notices what the sampler has to say
-     * @param looked told after each look
+     * @param signs told of each look and each sample
      */
-    void open(Injector parts, Consumer<String> notices, Runnable looked) {
+    void open(Injector parts, Consumer<String> notices, SignsOfLife signs) {
         Sampler sampler = parts.getInstance(Sampler.class);
         NovaClient nova = parts.getInstance(NovaClient.class);
         sampler.onNotice(notices);
         Rounds.every(sampler.look(), asking, () -> {
             if (sampler.due()) {
                 var observation = sampler.sample();
+                signs.sampled(observation.problem());
                 ears.hear(new Event.Observed(tempo.clock().instant(), observation));
             }
-            looked.run();
+            signs.looked();
         });
         asking.after(PEERS_FIRST, () -> listPeers(nova));
         Rounds.later(PEERS_EVERY, asking, () -> listPeers(nova));

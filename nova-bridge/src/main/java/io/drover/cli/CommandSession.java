@@ -2,6 +2,7 @@ package io.drover.cli;
 
 import io.drover.config.Configuration;
 import io.drover.config.Environment;
+import io.drover.config.LogConfig;
 import io.drover.config.Option;
 import io.drover.config.Options;
 import io.drover.wire.Printable;
@@ -23,10 +24,12 @@ public record CommandSession(PrintStream out, PrintStream err, Environment envir
 
     /**
      * @param configFiles in this order; empty: the system's
+     * @param configDirectories read after the files, by name
      * @param debug log more, and show stack traces
      */
-    public record Global(List<Path> configFiles, boolean debug) {
+    public record Global(List<Path> configFiles, List<Path> configDirectories, boolean debug) {
         public Global {
+            configDirectories = List.copyOf(configDirectories);
             configFiles = List.copyOf(configFiles);
         }
     }
@@ -47,8 +50,20 @@ public record CommandSession(PrintStream out, PrintStream err, Environment envir
     public Configuration read(Map<Option<?>, String> flags) {
         Map<Option<?>, String> typed = new LinkedHashMap<>(flags);
         if (global.get().debug()) typed.put(Options.DEBUG, "true");
-        Configuration configuration = Configuration.load(global.get().configFiles(), environment, typed);
+        Configuration configuration =
+                Configuration.load(global.get().configFiles(), global.get().configDirectories(), environment, typed);
         Logging.configure(configuration.get(Options.DEBUG), environment);
+        return configuration;
+    }
+
+    /**
+     * As {@link #configuration}, for a service: its log goes where the configuration says.
+     *
+     * @param service {@code agent} or {@code measure}
+     */
+    public Configuration service(String service, Map<Option<?>, String> flags) {
+        Configuration configuration = configuration(flags);
+        Logging.configure(LogConfig.of(configuration, service), environment);
         return configuration;
     }
 

@@ -41,6 +41,13 @@ public final class Drover implements Runnable {
             description = "Read this file, repeatable; default: /etc/drover/drover.conf.")
     private List<Path> configFiles = new ArrayList<>();
 
+    @Option(
+            names = "--config-dir",
+            paramLabel = "DIR",
+            scope = ScopeType.INHERIT,
+            description = "Read DIR/*.conf after the files, repeatable.")
+    private List<Path> configDirectories = new ArrayList<>();
+
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Log more, and show stack traces.")
     private boolean debug;
 
@@ -69,7 +76,7 @@ public final class Drover implements Runnable {
     /** All commands as they are installed here, for completion and man pages; nothing is run. */
     public static CommandLine commands() {
         Drover root = new Drover();
-        CommandSession.Global global = new CommandSession.Global(List.of(), false);
+        CommandSession.Global global = new CommandSession.Global(List.of(), List.of(), false);
         return commandLine(
                 root, new CommandSession(System.out, System.err, Environment.ofProcess(), () -> global), List.of());
     }
@@ -77,7 +84,10 @@ public final class Drover implements Runnable {
     public static int run(String[] args, PrintStream out, PrintStream err, Environment environment) {
         Drover root = new Drover();
         CommandSession session = new CommandSession(
-                out, err, environment, () -> new CommandSession.Global(root.configFiles, root.debug));
+                out,
+                err,
+                environment,
+                () -> new CommandSession.Global(root.configFiles, root.configDirectories, root.debug));
         return commandLine(root, session, List.of(args)).execute(args);
     }
 

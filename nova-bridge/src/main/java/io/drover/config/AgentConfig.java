@@ -16,6 +16,7 @@ import java.util.function.Supplier;
  * @param windows the change windows as they are spelt; none: always open
  * @param zone in which they are meant
  * @param metrics where Prometheus may ask; empty: nowhere
+ * @param notifications where what happens is posted; empty: nowhere
  * @param warnings one sentence each
  */
 public record AgentConfig(
@@ -31,6 +32,7 @@ public record AgentConfig(
         List<String> windows,
         String zone,
         Optional<WebConfig> metrics,
+        Optional<NotifyConfig> notifications,
         List<String> warnings) {
 
     public AgentConfig {
@@ -44,6 +46,8 @@ public record AgentConfig(
         List<String> warnings = new ArrayList<>(configuration.warnings());
         Optional<BusConfig> bus = tried(() -> BusConfig.of(configuration), faults);
         Optional<CloudConfig> cloud = tried(() -> CloudConfig.of(configuration, warnings::add), faults);
+        Optional<NotifyConfig> notifications =
+                tried(() -> NotifyConfig.of(configuration), faults).orElse(Optional.empty());
         if (!faults.isEmpty()) throw new InvalidConfiguration(faults);
         bus.flatMap(BusConfig::fleetKeyFile).flatMap(Consistency::openToAll).ifPresent(warnings::add);
         return new AgentConfig(
@@ -61,6 +65,7 @@ public record AgentConfig(
                 configuration
                         .find(Options.METRICS_LISTEN)
                         .map(listen -> new WebConfig(listen, configuration.find(Options.METRICS_TOKEN_FILE))),
+                notifications,
                 warnings);
     }
 

@@ -22,7 +22,7 @@ public record BusConfig(String transportUrl, Optional<Path> fleetKeyFile, Option
     /** @throws InvalidConfiguration when transport_url is missing */
     public static BusConfig of(Configuration configuration) {
         return new BusConfig(
-                configuration.require(Options.TRANSPORT_URL),
+                MessagingOptions.with(configuration, configuration.require(Options.TRANSPORT_URL)),
                 configuration.find(Options.FLEET_KEY_FILE),
                 configuration.find(Options.AMQP_USER_PATTERN));
     }

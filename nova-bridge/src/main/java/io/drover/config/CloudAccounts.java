@@ -29,6 +29,8 @@ final class CloudAccounts {
             CloudOptions.PROJECT_NAME,
             CloudOptions.USER_DOMAIN_NAME,
             CloudOptions.PROJECT_DOMAIN_NAME,
+            CloudOptions.USER_DOMAIN_ID,
+            CloudOptions.PROJECT_DOMAIN_ID,
             CloudOptions.APPLICATION_CREDENTIAL_ID,
             CloudOptions.APPLICATION_CREDENTIAL_SECRET,
             CloudOptions.REGION_NAME);

@@ -27,8 +27,12 @@ public final class CloudOptions {
             add(Option.of(SECTION, "project_name", TEXT).help("Project of the token."));
     public static final Option<String> USER_DOMAIN_NAME =
             add(Option.of(SECTION, "user_domain_name", TEXT).help("Domain of the user."));
+    public static final Option<String> USER_DOMAIN_ID =
+            add(Option.of(SECTION, "user_domain_id", TEXT).help("The same by its id, which wins."));
     public static final Option<String> PROJECT_DOMAIN_NAME =
             add(Option.of(SECTION, "project_domain_name", TEXT).help("Domain of the project."));
+    public static final Option<String> PROJECT_DOMAIN_ID =
+            add(Option.of(SECTION, "project_domain_id", TEXT).help("The same by its id, which wins."));
     public static final Option<String> APPLICATION_CREDENTIAL_ID = add(
             Option.of(SECTION, "application_credential_id", TEXT).help("Application credential, in place of a user."));
     public static final Option<String> APPLICATION_CREDENTIAL_SECRET =

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 
 /**
  * Finds and reads the files: those named, else {@code drover/drover.conf} under {@code etc} if it is there; after each
- * {@code FILE} what {@code FILE.d/*.conf} holds, by name. Later files win.
+ * {@code FILE} what {@code FILE.d/*.conf} holds, by name; then {@code *.conf} of the directories named. Later files win.
  */
 final class ConfigFiles {
 
@@ -28,12 +28,22 @@ final class ConfigFiles {
         this.warnings = warnings;
     }
 
-    static List<IniFile> read(List<Path> named, Environment environment, List<String> faults, List<String> warnings) {
+    /** What the command line names. */
+    record Named(List<Path> files, List<Path> directories) {}
+
+    static List<IniFile> read(Named named, Environment environment, List<String> faults, List<String> warnings) {
         ConfigFiles reader = new ConfigFiles(faults, warnings);
-        if (named.isEmpty()) {
+        if (named.files().isEmpty()) {
             reader.implied(environment.etc().resolve("drover").resolve("drover.conf"));
         } else {
-            named.forEach(file -> reader.withDirectory(environment.directory().resolve(file)));
+            named.files()
+                    .forEach(
+                            file -> reader.withDirectory(environment.directory().resolve(file)));
+        }
+        for (Path each : named.directories()) {
+            Path directory = environment.directory().resolve(each);
+            if (Files.isDirectory(directory)) reader.confs(directory).forEach(reader::one);
+            else faults.add(directory + " is no directory");
         }
         return reader.files;
     }
@@ -52,7 +62,10 @@ final class ConfigFiles {
 
     private List<Path> parts(Path file) {
         Path directory = file.resolveSibling(file.getFileName() + ".d");
-        if (!Files.isDirectory(directory)) return List.of();
+        return Files.isDirectory(directory) ? confs(directory) : List.of();
+    }
+
+    private List<Path> confs(Path directory) {
         try (Stream<Path> entries = Files.list(directory)) {
             return entries.filter(entry -> entry.getFileName().toString().endsWith(".conf"))
                     .filter(entry -> !entry.getFileName().toString().startsWith("."))

@@ -39,9 +39,19 @@ public final class Configuration {
      * @throws InvalidConfiguration with everything that is wrong
      */
     public static Configuration load(List<Path> named, Environment environment, Map<Option<?>, String> flags) {
+        return load(named, List.of(), environment, flags);
+    }
+
+    /**
+     * @param directories whose files {@code *.conf} are read after the others
+     * @see #load(List, Environment, Map)
+     */
+    public static Configuration load(
+            List<Path> named, List<Path> directories, Environment environment, Map<Option<?>, String> flags) {
         List<String> faults = new ArrayList<>();
         List<String> warnings = new ArrayList<>();
-        List<IniFile> files = ConfigFiles.read(named, environment, faults, warnings);
+        List<IniFile> files =
+                ConfigFiles.read(new ConfigFiles.Named(named, directories), environment, faults, warnings);
         OptionSources sources = new OptionSources(faults, warnings);
         files.forEach(sources::add);
         sources.add(environment);

@@ -27,13 +27,17 @@ final class OptionSources {
     private final Map<Option<?>, Given> given = new LinkedHashMap<>();
     private final List<String> faults;
     private final List<String> warnings;
+    private final OsloSections oslo;
 
     OptionSources(List<String> faults, List<String> warnings) {
         this.faults = faults;
         this.warnings = warnings;
+        this.oslo = new OsloSections(faults, warnings);
     }
 
+    /** When all are added. */
     Map<Option<?>, Given> given() {
+        oslo.settle(given);
         return given;
     }
 
@@ -47,6 +51,7 @@ final class OptionSources {
         for (Assignment assignment : file.assignments()) {
             Optional<? extends Option<?>> named = byName(assignment);
             if (named.isPresent()) put(here, named.get(), assignment.value(), assignment.place());
+            else if (OsloSections.has(assignment.section())) oslo.add(assignment);
             else addByAlias(here, byOwnName, assignment);
         }
         here.forEach((option, value) -> merge(given, option, value));
@@ -100,7 +105,7 @@ final class OptionSources {
     }
 
     private void checkSection(Header header) {
-        if (isSection(header.section())) return;
+        if (isSection(header.section()) || OsloSections.has(header.section().toLowerCase(Locale.ROOT))) return;
         faults.add(header.place() + ": there is no section [" + header.section() + "]"
                 + OptionText.didYouMean(header.section(), Options.sections().keySet()));
     }

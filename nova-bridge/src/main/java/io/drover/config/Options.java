@@ -22,7 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Every option there is, with {@link CloudOptions}: parser, sample file, reference and records all come from here. */
+/** Every option there is, with {@link CloudOptions} and the like: parser, sample file, reference and records all come from here. */
 public final class Options {
 
     private static final List<Option<?>> ALL = new ArrayList<>();
@@ -38,6 +38,7 @@ public final class Options {
     private static final String DEFAULT = section("DEFAULT", "What this agent is and how it decides.");
 
     static {
+        section(MessagingOptions.SECTION, "TLS to the brokers, in oslo.messaging's names.");
         section(
                 CloudOptions.SECTION,
                 "Access to OpenStack, in keystoneauth's names. Options here win over those of the cloud.");
@@ -59,6 +60,10 @@ public final class Options {
     private static final String EXCLUDE = section("exclude", "Servers that are never moved.");
     private static final String WINDOWS = section("windows", "When migrations may start.");
     private static final String MEASURE = section("measure", "The measurement point.");
+
+    static {
+        section(NotifyOptions.SECTION, "Who is told what happens, as it happens.");
+    }
 
     public static final Option<String> HOST = add(Option.of(DEFAULT, "host", TEXT)
             .help("The host as Nova's os-services names it. Unset: this machine's name."));
@@ -106,6 +111,8 @@ public final class Options {
             add(Option.of(DEFAULT, "debug", BOOLEAN, "false").help("Log at level DEBUG."));
 
     static {
+        ALL.addAll(LogOptions.all());
+        ALL.addAll(MessagingOptions.all());
         ALL.addAll(CloudOptions.all());
     }
 
@@ -305,6 +312,10 @@ public final class Options {
             .help("File whose first line is the token of metrics and dashboard, at least 16 characters. "
                     + "Programs send it as a bearer token, people enter it in the page. Unset: no token is "
                     + "needed."));
+
+    static {
+        ALL.addAll(NotifyOptions.all());
+    }
 
     private Options() {}
 

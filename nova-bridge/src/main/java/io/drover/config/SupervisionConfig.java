@@ -18,6 +18,7 @@ public record SupervisionConfig(Duration stall, Duration completion, Optional<No
                 configuration.get(Options.COMPLETION_TIMEOUT),
                 configuration
                         .find(Options.NOTIFICATION_URL)
+                        .map(url -> MessagingOptions.with(configuration, url))
                         .map(url -> new Notifications(url, configuration.get(Options.NOTIFICATION_EXCHANGE))));
     }
 

@@ -1,5 +1,6 @@
 package io.drover.nova;
 
+import io.drover.model.MigrationOrder;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,7 +32,7 @@ public interface MigrationApi {
     /**
      * POSTs {@code os-migrateLive} once. Never repeats it, whatever happens to the connection.
      */
-    Answer.ToAsk liveMigrate(String server, String destination);
+    Answer.ToAsk liveMigrate(MigrationOrder order);
 
     /** DELETEs the migration in progress. */
     Answer.ToAbort abort(String server, long migration);

@@ -1,5 +1,6 @@
 package io.drover.nova;
 
+import io.drover.model.MigrationOrder;
 import io.drover.openstack.CloudException;
 import io.drover.openstack.InstanceAction;
 import io.drover.openstack.Migration;
@@ -7,13 +8,18 @@ import io.drover.openstack.MigrationFilter;
 import io.drover.openstack.MigrationProgress;
 import io.drover.openstack.NovaClient;
 import io.drover.openstack.Server;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Nova's live migrations over its REST interface. */
 public final class NovaMigrations implements MigrationApi {
 
+    private static final Logger LOG = LoggerFactory.getLogger("drover");
     private static final String ACTION = "live-migration";
 
     private final NovaClient nova;
@@ -59,9 +65,19 @@ public final class NovaMigrations implements MigrationApi {
 
     /** What is neither a definite answer nor surely unsent may have been done. */
     @Override
-    public Answer.ToAsk liveMigrate(String server, String destination) {
+    public Answer.ToAsk liveMigrate(MigrationOrder order) {
+        String global = globalRequest(order);
         try {
-            return new Answer.Accepted(nova.liveMigrate(server, destination));
+            Optional<String> request = nova.liveMigrate(order.server(), order.destination(), global);
+            String own = request.map(id -> " as " + id).orElse("");
+            LOG.info(
+                    "{}: {} to {}: Nova took it{}, global {}",
+                    order.auction(),
+                    order.server(),
+                    order.destination(),
+                    own,
+                    global);
+            return new Answer.Accepted(request);
         } catch (CloudException.Unusable e) {
             return new Answer.Lost(e.getMessage());
         } catch (CloudException e) {
@@ -69,6 +85,12 @@ public final class NovaMigrations implements MigrationApi {
             if (e.status() == 0) return new Answer.Unsent(e.getMessage());
             return new Answer.Rejected(e.status(), e.fault().isEmpty() ? e.getMessage() : e.fault());
         }
+    }
+
+    /** Of the auction and the server alone, so that it can be told from a journal, too. */
+    static String globalRequest(MigrationOrder order) {
+        byte[] named = (order.auction() + "/" + order.server()).getBytes(StandardCharsets.UTF_8);
+        return "req-" + UUID.nameUUIDFromBytes(named);
     }
 
     @Override

@@ -113,7 +113,7 @@ final class Supervisor {
     private Answer answer(Action action) {
         try {
             if (action instanceof Action.Check) return check();
-            if (action instanceof Action.Ask) return nova.liveMigrate(order.server(), order.destination());
+            if (action instanceof Action.Ask) return nova.liveMigrate(order);
             if (action instanceof Action.Look) return look();
             if (action instanceof Action.Abort abort) return nova.abort(order.server(), abort.migration());
             if (action instanceof Action.Explain explain) {

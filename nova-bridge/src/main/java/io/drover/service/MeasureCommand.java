@@ -38,7 +38,7 @@ final class MeasureCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        MeasurementService service = start(MeasureConfig.of(session.configuration(Map.of())));
+        MeasurementService service = start(MeasureConfig.of(session.service("measure", Map.of())));
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {

@@ -10,6 +10,7 @@ import io.drover.amqp.TransportException;
 import io.drover.amqp.TransportUrl;
 import io.drover.auction.Event;
 import io.drover.config.MeasureConfig;
+import io.drover.health.Pulse;
 import io.drover.measurement.FleetView;
 import io.drover.measurement.Ledger;
 import io.drover.measurement.MeasurementPoint;
@@ -56,6 +57,7 @@ public final class MeasurementService implements AutoCloseable {
     private MeasurementPoint point;
     private AmqpNetwork network;
     private Web web;
+    private Pulse pulse;
 
     private MeasurementService(MeasureConfig config, Tempo tempo) {
         this.config = config;
@@ -97,6 +99,7 @@ public final class MeasurementService implements AutoCloseable {
         web.start();
         MeasurementQuestions questions = new MeasurementQuestions(config.name(), now());
         Rounds.every(config.interval(), pace, () -> ask(questions));
+        pulse = pulse();
         LOG.info("measuring every {} s, kept in {}", config.interval().toSeconds(), store.where());
         LOG.info(
                 "metrics and dashboard at http://{}:{}/",
@@ -153,11 +156,18 @@ public final class MeasurementService implements AutoCloseable {
         List<String> wrong = new ArrayList<>();
         if (!point.connected()) wrong.add("the broker is not connected");
         if (!store.state().up()) wrong.add("the store does not answer");
-        Instant oldest = now().minus(config.interval().multipliedBy(LATE));
-        boolean late =
-                point.newest().map(sample -> sample.at().isBefore(oldest)).orElse(true);
-        if (late) wrong.add("there is no recent sample");
+        if (late()) wrong.add("there is no recent sample");
         return wrong;
+    }
+
+    private boolean late() {
+        Instant oldest = now().minus(config.interval().multipliedBy(LATE));
+        return point.newest().map(sample -> sample.at().isBefore(oldest)).orElse(true);
+    }
+
+    private Pulse pulse() throws IOException {
+        Files.createDirectories(config.statePath());
+        return new Pulse(config.statePath(), "measure", config.name(), new PointSigns(this::troubles)::now).start();
     }
 
     private Instant now() {
@@ -177,6 +187,7 @@ public final class MeasurementService implements AutoCloseable {
     /** Writes what waits for the store, for a few seconds at most, and leaves. */
     @Override
     public void close() {
+        if (pulse != null) pulse.close();
         pace.close();
         if (network != null) network.close();
         if (web != null) web.close();

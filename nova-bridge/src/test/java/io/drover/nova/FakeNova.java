@@ -1,5 +1,6 @@
 package io.drover.nova;
 
+import io.drover.model.MigrationOrder;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,9 +65,9 @@ final class FakeNova implements MigrationApi {
     }
 
     @Override
-    public Answer.ToAsk liveMigrate(String server, String destination) {
+    public Answer.ToAsk liveMigrate(MigrationOrder order) {
         asks.incrementAndGet();
-        looks.put(server, 0);
+        looks.put(order.server(), 0);
         return new Answer.Accepted(Optional.empty());
     }
 

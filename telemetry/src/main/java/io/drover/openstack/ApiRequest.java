@@ -11,7 +11,7 @@ import org.openstack4j.core.transport.HttpMethod;
  * One question to a service.
  *
  * @param path below the service's endpoint, encoded, with a slash in front; or a whole address without one at its end
- * @param microversion empty: the service has none
+ * @param headers beside those that every question has
  * @param body JSON; empty: none
  */
 record ApiRequest(
@@ -19,39 +19,46 @@ record ApiRequest(
         HttpMethod method,
         String path,
         Map<String, String> query,
-        Optional<Microversion> microversion,
+        Map<String, String> headers,
         Optional<String> body) {
 
     ApiRequest {
         query = new TreeMap<>(query);
+        headers = new TreeMap<>(headers);
     }
 
     static ApiRequest get(Service service, String path) {
-        return new ApiRequest(service, HttpMethod.GET, path, Map.of(), Optional.empty(), Optional.empty());
+        return new ApiRequest(service, HttpMethod.GET, path, Map.of(), Map.of(), Optional.empty());
     }
 
     static ApiRequest delete(Service service, String path) {
-        return new ApiRequest(service, HttpMethod.DELETE, path, Map.of(), Optional.empty(), Optional.empty());
+        return new ApiRequest(service, HttpMethod.DELETE, path, Map.of(), Map.of(), Optional.empty());
     }
 
     static ApiRequest put(Service service, String path, Object body) {
         String json = Json.MAPPER.valueToTree(body).toString();
-        return new ApiRequest(service, HttpMethod.PUT, path, Map.of(), Optional.empty(), Optional.of(json));
+        return new ApiRequest(service, HttpMethod.PUT, path, Map.of(), Map.of(), Optional.of(json));
     }
 
     static ApiRequest post(Service service, String path, Object body) {
         String json = Json.MAPPER.valueToTree(body).toString();
-        return new ApiRequest(service, HttpMethod.POST, path, Map.of(), Optional.empty(), Optional.of(json));
+        return new ApiRequest(service, HttpMethod.POST, path, Map.of(), Map.of(), Optional.of(json));
     }
 
     ApiRequest with(String name, Object value) {
         Map<String, String> more = new TreeMap<>(query);
         more.put(name, String.valueOf(value));
-        return new ApiRequest(service, method, path, more, microversion, body);
+        return new ApiRequest(service, method, path, more, headers, body);
     }
 
     ApiRequest at(Microversion version) {
-        return new ApiRequest(service, method, path, query, Optional.of(version), body);
+        return header("OpenStack-API-Version", service.catalogType() + " " + version);
+    }
+
+    ApiRequest header(String name, String value) {
+        Map<String, String> more = new TreeMap<>(headers);
+        more.put(name, value);
+        return new ApiRequest(service, method, path, query, more, body);
     }
 
     /** A part of a path. */

@@ -163,7 +163,7 @@ public final class NovaClient {
 
     /** Pauses the guest for the rest of the copying. */
     public void forceMigration(String server, long migration) {
-        post(migrations(server) + "/" + migration + "/action", "force_complete", null);
+        post(action(migrations(server) + "/" + migration + "/action", "force_complete", null));
     }
 
     /** All, newest first. */
@@ -199,15 +199,32 @@ public final class NovaClient {
      * @throws CloudException with {@link CloudException#uncertain()} it may have been carried out
      */
     public Optional<String> liveMigrate(String server, String destination) {
-        Map<String, String> order = Map.of("host", destination, "block_migration", "auto");
-        return post("/servers/" + ApiRequest.encoded(server) + "/action", "os-migrateLive", order);
+        return post(migrateLive(server, destination));
     }
 
-    private Optional<String> post(String path, String action, Object argument) {
+    /**
+     * The same, in a request that names a larger one it belongs to.
+     *
+     * @param globalRequest {@code req-} and a UUID; Nova's logs have it beside the request's own id
+     */
+    public Optional<String> liveMigrate(String server, String destination, String globalRequest) {
+        return post(migrateLive(server, destination).header("X-OpenStack-Request-ID", globalRequest));
+    }
+
+    private static ApiRequest migrateLive(String server, String destination) {
+        Map<String, String> order = Map.of("host", destination, "block_migration", "auto");
+        return action("/servers/" + ApiRequest.encoded(server) + "/action", "os-migrateLive", order);
+    }
+
+    private static ApiRequest action(String path, String action, Object argument) {
         Map<String, Object> body = new TreeMap<>();
         body.put(action, argument);
-        ApiRequest request = ApiRequest.post(Service.NOVA, path, body).at(microversion());
-        return versioned(() -> session.ask(request)).requestId();
+        return ApiRequest.post(Service.NOVA, path, body);
+    }
+
+    private Optional<String> post(ApiRequest request) {
+        ApiRequest asked = request.at(microversion());
+        return versioned(() -> session.ask(asked)).requestId();
     }
 
     /** Without their events; newest first. */

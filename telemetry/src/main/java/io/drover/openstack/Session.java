@@ -198,9 +198,7 @@ public final class Session {
                 .header(ClientConstants.HEADER_X_AUTH_TOKEN, used.id())
                 .config(config);
         request.query().forEach(builder::queryParam);
-        request.microversion()
-                .ifPresent(version -> builder.header(
-                        "OpenStack-API-Version", request.service().catalogType() + " " + version));
+        request.headers().forEach(builder::header);
         request.body().ifPresent(builder::json);
         return carried(request, builder.build());
     }

@@ -202,8 +202,13 @@ class NovaClientTest {
         assertThat(nova.liveMigrate("s", "pm3")).contains("req-1");
         cloud.server()
                 .verify(postRequestedFor(urlEqualTo("/nova/v2.1/servers/s/action"))
-                        .withRequestBody(equalToJson(
-                                "{\"os-migrateLive\": {\"host\": \"pm3\", \"block_migration\": \"auto\"}}")));
+                        .withRequestBody(
+                                equalToJson("{\"os-migrateLive\": {\"host\": \"pm3\", \"block_migration\": \"auto\"}}"))
+                        .withoutHeader("X-OpenStack-Request-ID"));
+        nova.liveMigrate("s", "pm3", "req-ours");
+        cloud.server()
+                .verify(postRequestedFor(urlEqualTo("/nova/v2.1/servers/s/action"))
+                        .withHeader("X-OpenStack-Request-ID", equalTo("req-ours")));
     }
 
     @Test

@@ -72,8 +72,10 @@ class ArchitectureTest {
             journal: model auction node config
             web: measurement dashboard config
             cli: wire config
-            agent: model auction engine node openstack telemetry metrics runtime wire nova amqp config journal web cli
-            service: auction measurement store metrics runtime wire amqp config web cli
+            health: runtime config cli
+            notify: auction node openstack config
+            agent: model auction engine node openstack telemetry metrics runtime wire nova amqp config journal web cli health notify
+            service: auction measurement store metrics runtime wire amqp config web cli health
             simulate: model auction scenario simulation policy wire config cli
             cluster: model plan openstack telemetry config cli
             fleet: model auction strategy openstack wire amqp config cli

@@ -107,8 +107,8 @@ class LabTest {
     private Lab lab(Workload workload, double speed) throws IOException {
         Environment environment = new Environment(new TreeMap<>(), directory, directory, directory, "lab");
         PrintStream nowhere = new PrintStream(PrintStream.nullOutputStream());
-        CommandSession session =
-                new CommandSession(nowhere, nowhere, environment, () -> new CommandSession.Global(List.of(), false));
+        CommandSession session = new CommandSession(
+                nowhere, nowhere, environment, () -> new CommandSession.Global(List.of(), List.of(), false));
         Map<Option<?>, String> flags = new LinkedHashMap<>();
         flags.put(Options.STRATEGY, workload.strategy().name().toLowerCase(Locale.ROOT));
         return Lab.start(new LabRequest(workload, speed, 0, 0), new AgentOptions(session, directory, flags, speed));

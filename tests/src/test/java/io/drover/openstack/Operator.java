@@ -118,9 +118,9 @@ public final class Operator {
                 org.openstack4j.core.transport.HttpMethod.PUT,
                 "/os-services/" + id,
                 Map.of(),
-                java.util.Optional.of(FORCED_DOWN),
+                Map.of(),
                 java.util.Optional.of(Json.MAPPER.valueToTree(change).toString()));
-        session.ask(put);
+        session.ask(put.at(FORCED_DOWN));
     }
 
     /** Asks for the deletion of all that were booted here; one that migrates is asked for again by the next call. */

@@ -1,0 +1,54 @@
+package io.drover.agent;
+
+import io.drover.config.AgentConfig;
+import io.drover.config.WebConfig;
+import io.drover.node.Journal;
+import io.drover.notify.Webhook;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Those that hear every event and decision after the journal has kept it. */
+final class Witnesses implements AutoCloseable {
+
+    /** Makes the agent's metrics. */
+    interface Metrics {
+        AgentMetrics open(WebConfig where) throws IOException;
+    }
+
+    private final List<Runnable> endings = new ArrayList<>();
+    private Journal all;
+
+    private Witnesses(Journal first) {
+        this.all = first;
+    }
+
+    /** @throws IOException when the address of the metrics cannot be had */
+    static Witnesses of(AgentConfig config, Journal first, InstantSource clock, Metrics metrics) throws IOException {
+        Witnesses witnesses = new Witnesses(first);
+        if (config.metrics().isPresent()) {
+            AgentMetrics shown = metrics.open(config.metrics().get());
+            witnesses.add(shown.decisions(), shown::close);
+        }
+        config.notifications().ifPresent(where -> {
+            Webhook webhook = new Webhook(where, config.host(), clock);
+            witnesses.add(webhook, webhook::close);
+        });
+        return witnesses;
+    }
+
+    private void add(Journal witness, Runnable ending) {
+        all = new ObservedJournal(witness, all);
+        endings.add(ending);
+    }
+
+    Journal all() {
+        return all;
+    }
+
+    @Override
+    public void close() {
+        endings.forEach(Runnable::run);
+    }
+}
