@@ -76,7 +76,7 @@ class ArchitectureTest {
             notify: auction node openstack config
             agent: model auction engine node openstack telemetry metrics runtime wire nova amqp config journal web cli health notify
             service: auction measurement store metrics runtime wire amqp config web cli health
-            simulate: model auction scenario simulation policy wire config cli
+            simulate: model auction scenario simulation policy wire config journal cli
             cluster: model plan openstack telemetry config cli
             fleet: model auction strategy openstack wire amqp config cli
             audit: model auction openstack measurement store config journal cli
