@@ -22,6 +22,9 @@ final class Cooldowns {
     /** Before a host that drains tries a server again that did not go. */
     private static final Duration RETRY = Duration.ofMinutes(1);
 
+    /** In which whoever moved a server, and whose agent was away, learns that it has gone. */
+    private static final Duration ARRIVED = Duration.ofMinutes(3);
+
     private static final Duration RETRY_AT_LAST = Duration.ofMinutes(15);
 
     /** Nova's records and this agent's own tell of one move at instants as far apart as this. */
@@ -94,8 +97,16 @@ final class Cooldowns {
         return quarantines.containsKey(server);
     }
 
-    /** The same on a host that drains: nothing keeps a server but its own failures, and these not for long. */
-    Optional<String> whyWait(String server, Instant now) {
+    /**
+     * The same on a host that drains: nothing keeps a server but its own failures, and these not for long; and that it
+     * has only just come, for the host that it came from may not know yet, and have the order open still.
+     */
+    Optional<String> whyWait(String server, List<Instant> recorded, Instant now) {
+        Optional<Instant> known = known(server, recorded).stream()
+                .max(Instant::compareTo)
+                .map(last -> last.plus(ARRIVED))
+                .filter(now::isBefore);
+        if (known.isPresent()) return Optional.of("has just come: goes in " + seconds(now, known.get()) + " s");
         Repeated failed = quarantines.get(server);
         if (failed == null) return Optional.empty();
         Duration kept = Cooldown.doubled(cooldown.first(), failed.times() - 1, LONGEST);

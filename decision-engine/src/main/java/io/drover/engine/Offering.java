@@ -43,7 +43,9 @@ final class Offering {
         for (ServerObservation seen : local.newest().servers()) {
             ServerInfo server = describe(seen, local.server(seen.id()), heldBack, drains);
             Optional<String> whyStay = blocked(seen, auction, drains)
-                    .or(() -> drains ? stays.whyWait(seen.id(), now) : stays.whyStay(seen.id(), seen.moved(), now))
+                    .or(() -> drains
+                            ? stays.whyWait(seen.id(), seen.moved(), now)
+                            : stays.whyStay(seen.id(), seen.moved(), now))
                     .or(() -> Pricing.tooDear(server, settings.migration()));
             if (whyStay.isEmpty()) servers.add(server);
             else refused.add(new Refused(seen.id(), whyStay.get()));

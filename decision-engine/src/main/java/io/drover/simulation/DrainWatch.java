@@ -1,10 +1,9 @@
 package io.drover.simulation;
 
+import io.drover.auction.DrainProgress;
 import io.drover.auction.Effect;
 import io.drover.auction.Message;
-import io.drover.auction.Situation.Refused;
 import io.drover.scenario.Incident;
-import java.util.List;
 
 /** Follows one order to empty a host. */
 final class DrainWatch implements Spectator {
@@ -18,7 +17,7 @@ final class DrainWatch implements Spectator {
     private int moves;
     private double secondsUntilEmpty = Double.NaN;
     private int left;
-    private List<Refused> stays = List.of();
+    private DrainProgress told = DrainProgress.UNKNOWN;
 
     DrainWatch(VirtualClock clock, SimulatedHost host, Incident.Drain order) {
         this.clock = clock;
@@ -56,12 +55,19 @@ final class DrainWatch implements Spectator {
     @Override
     public void decided(SimulatedAgent agent, Effect effect) {
         if (!runs() || agent.host() != host || !(effect instanceof Effect.Send send)) return;
-        if (send.envelope().message() instanceof Message.DrainAcknowledgement told
-                && told.host().equals(host.name())) stays = told.progress().stays();
+        if (send.envelope().message() instanceof Message.DrainAcknowledgement answer
+                && answer.host().equals(host.name())) told = answer.progress();
     }
 
     Drained result() {
         return new Drained(
-                host.name(), order.from().toNanos() / SECOND, servers, moves, secondsUntilEmpty, left, stays);
+                host.name(),
+                order.from().toNanos() / SECOND,
+                servers,
+                moves,
+                secondsUntilEmpty,
+                left,
+                told.moving(),
+                told.stays());
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
  * @param moves away from it from then on, until the order ended
  * @param secondsUntilEmpty after the order, for the first time; NaN: it was not empty before the order ended
  * @param left servers on it when the order ended
+ * @param moving of these, on their way, as its agent last told
  * @param stays those that did not go, and why, as its agent last told
  */
 public record Drained(
@@ -20,6 +21,7 @@ public record Drained(
         int moves,
         double secondsUntilEmpty,
         int left,
+        int moving,
         List<Refused> stays) {
 
     public Drained {

@@ -74,7 +74,7 @@ class DrainTest {
                 Resources.of(2, 256, 1),
                 List.of(),
                 Optional.ofNullable(immovable),
-                List.of(Instant.parse("2026-03-01T11:59:30Z")));
+                List.of(Instant.parse("2026-03-01T11:57:30Z")));
     }
 
     /** Ten seconds later, on four CPUs. */

@@ -222,7 +222,8 @@ class GoldenFilesTest {
      */
     private static Message withoutWhat13Appended(ArrayNode sent) throws MalformedMessage {
         withoutWhat14Appended(sent);
-        ArrayNode unknown = (ArrayNode) sent.deepCopy().set(1, 3);
+        ArrayNode unknown = sent.deepCopy();
+        unknown.set(1, 3);
         if (sent.get(UNIT.indexOf("type")).asInt() == MessageType.MIGRATION_ACKNOWLEDGEMENT.number()) {
             ((ArrayNode) unknown.get(UNIT.indexOf("more"))).set(1, 0);
             ((ArrayNode) sent.get(UNIT.indexOf("more"))).remove(1);
