@@ -68,8 +68,9 @@ final class Claims {
                 return Optional.of(order.server() + " moves, and the journal of " + order.source() + " has no order");
             }
             AgentState destination = agent(order.destination(), truth);
-            boolean expected =
-                    destination.holds().stream().anyMatch(held -> held.auction().equals(order.auction()));
+            boolean expected = destination.holds().stream()
+                    .anyMatch(held -> held.auction().equals(order.auction())
+                            && (held.hold().phase().agreed() || order.auction().startsWith(order.destination() + "/")));
             if (!expected && !destination.startedAt().isAfter(deed.askedAt().minus(lease()))) {
                 return Optional.of(order.server() + " moves to " + order.destination() + ", which does not know");
             }
@@ -96,6 +97,12 @@ final class Claims {
             long arrivals = agent.holds().stream()
                     .filter(held -> held.hold().phase() == Hold.Phase.INBOUND)
                     .count();
+            long departures = agent.holds().stream()
+                    .filter(held -> held.hold().phase() == Hold.Phase.OUTBOUND)
+                    .count();
+            if (departures > fleet.settings().migration().maxOutbound()) {
+                return Optional.of(agent.host() + " gives to two auctions");
+            }
             if (bids > 1 || arrivals > fleet.settings().migration().maxInbound()) {
                 return Optional.of(agent.host() + " is promised to two auctions");
             }

@@ -28,6 +28,7 @@ final class Hunt {
             "pull default 2 2 1 1,1,1,1,1,1",
             "hybrid default 2 2 1 1,1,1,0,0,2",
             "push default 3 1 1 1,1,1,1,0,1",
+            "pull default 3 2 1 0,0,0,0,0,2",
             "push default 3 2 2 0,0,0,0,0,2");
 
     private static final List<String> TESTS = List.of(
@@ -35,6 +36,7 @@ final class Hunt {
             "io.drover.explorer.ScriptTest",
             "io.drover.node.NodeTest",
             "io.drover.engine.LateNewsTest",
+            "io.drover.engine.SecondLooksTest",
             "io.drover.engine.ModesTest",
             "io.drover.engine.InitiativeTest",
             "io.drover.engine.AuctionSummaryTest",

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Each fault of {@code mutants.txt} is planted in the engine's source and compiled, and somebody has to find it: {@link Hunt} says who.
+ * Each fault of {@code mutants.txt} is planted in the engine's source and compiled, and somebody has to find it: {@link Hunt} says who. One that is called spare nobody finds.
  * {@code target/mutants.md} is the table of doc/proof.md. {@code -Dmutant=WORD} plants only those with this word in their name.
  */
 @Tag("long")
@@ -32,6 +32,11 @@ class MutantsTest {
      * @param spoilt what it says instead
      */
     private record Mutant(String name, String file, String sound, String spoilt) {
+
+        /** Nobody finds it: other rules make up for it. */
+        boolean spare() {
+            return name.startsWith("spare: ");
+        }
 
         static Mutant of(String text) {
             String[] lines = text.split("\n", 3);
@@ -59,7 +64,8 @@ class MutantsTest {
                 TABLE,
                 "| " + mutant.name() + " | " + String.join(" | ", found) + " |\n",
                 java.nio.file.StandardOpenOption.APPEND);
-        assertThat(found).as(mutant.name()).anyMatch(finding -> !finding.isBlank());
+        boolean anybody = found.stream().anyMatch(finding -> !finding.isBlank());
+        assertThat(anybody).as(mutant.name() + ": " + found).isEqualTo(!mutant.spare());
     }
 
     private static void compile(Mutant mutant, Path classes) throws IOException {

@@ -42,6 +42,7 @@ final class ReplayCommand implements Callable<Integer> {
 
     private static final List<String> COLUMNS =
             List.of("host", "started", "events", "decisions", "result", "event", "at", "place", "expected", "got");
+    private static final List<String> CHECKED = List.of("host", "started", "messages", "findings");
     private static final int SHOWN = 1000;
 
     private final CommandSession session;
@@ -65,6 +66,12 @@ final class ReplayCommand implements Callable<Integer> {
                         "Print one auction as a transcript. It is complete when the journals of both ends are given.")
         private String auction;
 
+        @Option(
+                names = "--check",
+                description =
+                        "Check who said what when against the protocol, of all the journals together: exit status 1 if anything speaks against it.")
+        private boolean check;
+
         @Option(names = "--transcript", description = "Print all that was said and done as a transcript.")
         private boolean transcript;
     }
@@ -79,6 +86,7 @@ final class ReplayCommand implements Callable<Integer> {
         try {
             List<RecordedRun> tapes =
                     RecordedRun.of(paths.stream().map(this::resolved).toList(), session::warn);
+            if (instead.check) return check(tapes);
             if (instead.auction != null || instead.transcript) return print(tapes);
             return compare(tapes);
         } catch (IOException e) {
@@ -98,6 +106,24 @@ final class ReplayCommand implements Callable<Integer> {
         }
         lines.forEach(line -> session.out().print(Printable.line(line) + "\n"));
         return 0;
+    }
+
+    private int check(List<RecordedRun> tapes) throws IOException {
+        List<List<Object>> rows = new ArrayList<>();
+        List<String> faults = new ArrayList<>();
+        for (Witness witness : Testimonies.of(tapes)) {
+            List<String> sentences =
+                    witness.findings.stream().map(ReplayCommand::sentence).toList();
+            rows.add(List.of(witness.host, witness.startedAt.toString(), witness.messages, sentences));
+            faults.addAll(sentences);
+        }
+        output.list(new Listing(CHECKED, rows), session.out());
+        if (!faults.isEmpty()) throw new CommandFault(CommandFault.FAILED, faults, null);
+        return 0;
+    }
+
+    private static String sentence(Witness.Finding finding) {
+        return finding.at() + ", auction " + finding.auction() + ": " + finding.sentence();
     }
 
     private int compare(List<RecordedRun> tapes) throws IOException {

@@ -125,6 +125,11 @@ class AuditCommandTest {
         assertThat(same.out()).isEqualTo("pm1 same\npm2 same\npm3 same\n");
         assertThat(same.status()).isZero();
 
+        Ran checked =
+                fleet.drover("replay", state.toString(), "--check", "-f", "value", "-c", "host", "-c", "findings");
+        assertThat(checked.out()).isEqualTo("pm1 \npm2 \npm3 \n");
+        assertThat(checked.status()).isZero();
+
         String auction = rows.get(rows.size() - 1).path("auction").asText();
         Ran transcript = fleet.drover("replay", state.toString(), "--auction", auction);
         assertThat(transcript.out().lines())

@@ -1,0 +1,217 @@
+package io.drover.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.drover.auction.Address;
+import io.drover.auction.Effect;
+import io.drover.auction.Envelope;
+import io.drover.auction.Event;
+import io.drover.auction.Message;
+import io.drover.auction.Pauses;
+import io.drover.model.HostInfo;
+import io.drover.model.HostObservation;
+import io.drover.model.HostUsage;
+import io.drover.model.Profile;
+import io.drover.model.Resources;
+import io.drover.model.ServerInfo;
+import io.drover.model.ServerObservation;
+import io.drover.model.Settings.StrategyName;
+import io.drover.model.Thresholds;
+import io.drover.scenario.Testbed;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Between a word and the next the world may change: both ends look again before they agree, and free whom they bound. */
+class SecondLooksTest {
+
+    private static final List<String> SERVERS = List.of("s1", "s2", "s3");
+
+    private Instant now = Instant.parse("2026-03-01T12:00:00Z");
+    private int count;
+    private String auction = "pm1/a";
+
+    private AuctionEngine engine(String host) {
+        AuctionEngine engine = new AuctionEngine(
+                Testbed.settings(Profile.DEFAULT, StrategyName.PUSH, Thresholds.DEFAULT, false)
+                        .on(host),
+                new SplittableRandom(1));
+        engine.on(new Event.Started(now, Pauses.NONE));
+        return engine;
+    }
+
+    private List<Effect> sample(
+            AuctionEngine engine, double tasks, List<String> here, String stay, String closed, String problem) {
+        now = now.plusSeconds(10);
+        return engine.on(new Event.Observed(
+                now,
+                new HostObservation(
+                        now,
+                        8,
+                        OptionalDouble.of(tasks),
+                        HostUsage.UNKNOWN,
+                        Resources.of(8, 4096, 100),
+                        Optional.ofNullable(closed),
+                        here.stream().map(id -> server(id, stay)).toList(),
+                        List.of(),
+                        OptionalInt.empty(),
+                        Optional.ofNullable(problem))));
+    }
+
+    private static ServerObservation server(String id, String stay) {
+        return new ServerObservation(
+                id,
+                2,
+                OptionalDouble.of(1.5),
+                256,
+                OptionalDouble.of(1),
+                Resources.of(2, 256, 1),
+                List.of(),
+                Optional.ofNullable(stay),
+                List.of());
+    }
+
+    private List<Effect> hears(AuctionEngine engine, String from, Message message) {
+        String id = from + "/" + ++count;
+        return engine.on(new Event.Heard(now, new Envelope(id, from, Address.FLEET, auction, now, message)));
+    }
+
+    private static <M extends Message> Stream<M> said(List<Effect> effects, Class<M> type) {
+        return envelopes(effects)
+                .map(Envelope::message)
+                .filter(type::isInstance)
+                .map(type::cast);
+    }
+
+    private static Stream<Envelope> envelopes(List<Effect> effects) {
+        return effects.stream().filter(Effect.Send.class::isInstance).map(effect -> ((Effect.Send) effect).envelope());
+    }
+
+    private static List<Address> released(List<Effect> effects) {
+        return envelopes(effects)
+                .filter(envelope -> envelope.message() instanceof Message.ResourceRelease)
+                .map(Envelope::to)
+                .toList();
+    }
+
+    private HostInfo idle(String host) {
+        AuctionEngine engine = engine(host);
+        for (int i = 0; i < 6; i++) sample(engine, 0.8, List.of(), null, null, null);
+        return engine.self(now);
+    }
+
+    private AuctionEngine bidder() {
+        HostInfo hot = idle("pm1");
+        AuctionEngine engine = engine("pm2");
+        for (int i = 0; i < 6; i++) sample(engine, 0.8, List.of(), null, null, null);
+        ServerInfo server = new ServerInfo("s1", 2, 0.8, 0.8, 256, 1, Resources.of(2, 256, 1), List.of());
+        assertThat(said(
+                        hears(engine, "pm1", new Message.HotspotMessage(hot, List.of(server))),
+                        Message.HotspotReply.class))
+                .allMatch(reply -> reply.candidates().contains("s1"));
+        return engine;
+    }
+
+    private List<Effect> awarded(AuctionEngine engine) {
+        return hears(engine, "pm1", new Message.WinningBidAnnouncement("s1", "pm2"));
+    }
+
+    @Test
+    void theWinnerLooksAgain() {
+        AuctionEngine unsound = bidder();
+        sample(unsound, 0.8, List.of(), null, null, "Nova answered 500");
+        assertThat(said(awarded(unsound), Message.WinningBidAcknowledgement.class))
+                .singleElement()
+                .matches(told -> !told.ok());
+        AuctionEngine closed = bidder();
+        sample(closed, 0.8, List.of(), null, "service disabled", null);
+        assertThat(said(awarded(closed), Message.WinningBidAcknowledgement.class))
+                .singleElement()
+                .matches(told -> !told.ok());
+        AuctionEngine same = bidder();
+        sample(same, 0.8, List.of(), null, null, null);
+        assertThat(said(awarded(same), Message.WinningBidAcknowledgement.class))
+                .singleElement()
+                .matches(told -> told.ok());
+    }
+
+    /** It has awarded a server to one of two bidders, whose name is the element of the list. */
+    private AuctionEngine auctioneer(List<String> winner) {
+        HostInfo pm2 = idle("pm2");
+        HostInfo pm3 = idle("pm3");
+        AuctionEngine engine = engine("pm1");
+        auction = "";
+        hears(engine, "pm2", new Message.HelloReply(pm2, List.of(), Pauses.NONE));
+        hears(engine, "pm3", new Message.HelloReply(pm3, List.of(), Pauses.NONE));
+        List<Effect> effects = List.of();
+        for (int i = 0; i < 6 && auction.isEmpty(); i++) {
+            effects = sample(engine, 6.8, SERVERS, null, null, null);
+            auction = envelopes(effects)
+                    .filter(envelope -> envelope.message() instanceof Message.HotspotMessage)
+                    .map(Envelope::auction)
+                    .findFirst()
+                    .orElse("");
+        }
+        hears(engine, "pm2", new Message.HotspotReply(pm2, SERVERS, false, ""));
+        effects = hears(engine, "pm3", new Message.HotspotReply(pm3, SERVERS, false, ""));
+        said(effects, Message.WinningBidAnnouncement.class).forEach(award -> {
+            winner.add(award.issuer());
+            winner.add(award.server());
+        });
+        assertThat(winner).hasSize(2);
+        return engine;
+    }
+
+    private List<Effect> agrees(AuctionEngine engine, String who, String server) {
+        return hears(engine, who, new Message.WinningBidAcknowledgement(server, true, false, ""));
+    }
+
+    private static boolean orders(List<Effect> effects) {
+        return effects.stream().anyMatch(Effect.Migrate.class::isInstance);
+    }
+
+    @Test
+    void theAuctioneerLooksAgain() {
+        List<String> winner = new ArrayList<>();
+        AuctionEngine engine = auctioneer(winner);
+        sample(engine, 6.8, SERVERS, "locked", null, null);
+        List<Effect> effects = agrees(engine, winner.get(0), winner.get(1));
+        assertThat(orders(effects)).isFalse();
+        assertThat(released(effects)).containsExactlyInAnyOrder(Address.host("pm2"), Address.host("pm3"));
+    }
+
+    @Test
+    void onlyTheWinnersWordCounts() {
+        List<String> winner = new ArrayList<>();
+        AuctionEngine engine = auctioneer(winner);
+        String other = winner.get(0).equals("pm2") ? "pm3" : "pm2";
+        assertThat(orders(agrees(engine, other, winner.get(1)))).isFalse();
+        List<Effect> effects = agrees(engine, winner.get(0), winner.get(1));
+        assertThat(orders(effects)).isTrue();
+        assertThat(said(effects, Message.WinningBidAnnouncement.class))
+                .as("the other is told")
+                .hasSize(1);
+    }
+
+    @Test
+    void aBidThatComesAfterTheEndIsReleased() {
+        AuctionEngine engine = auctioneer(new ArrayList<>());
+        engine.on(new Event.Stopping(now));
+        List<Effect> effects = hears(engine, "pm4", new Message.HotspotReply(idle("pm4"), SERVERS, false, ""));
+        assertThat(released(effects)).containsExactly(Address.host("pm4"));
+    }
+
+    @Test
+    void whoeverIsBoundIsReleasedWhenTheAgentStops() {
+        List<String> winner = new ArrayList<>();
+        AuctionEngine engine = auctioneer(winner);
+        assertThat(released(engine.on(new Event.Stopping(now))))
+                .containsExactlyInAnyOrder(Address.host("pm2"), Address.host("pm3"));
+    }
+}
