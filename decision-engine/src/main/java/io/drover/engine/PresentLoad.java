@@ -33,6 +33,9 @@ final class PresentLoad {
      */
     private Expected before;
 
+    /** Whether a sample fell that far since the host is cold. */
+    private boolean fallen;
+
     /** Samples in a row of a host that is full. */
     private int full;
 
@@ -59,6 +62,7 @@ final class PresentLoad {
         Expected tried = before == null ? expected : before;
         double sampled = load.latest() + load.pending();
         before = Worth.refuted(sampled, tried.outlook(), tried.noise(), cpus) < 0 ? tried : null;
+        fallen = thresholds.cold(load.normalized()) && (fallen || before != null);
     }
 
     /** Whether the host is hot for this reason, if its load is. */
@@ -71,6 +75,6 @@ final class PresentLoad {
      * meanwhile, and most end by themselves.
      */
     boolean cold() {
-        return before != null;
+        return fallen;
     }
 }
