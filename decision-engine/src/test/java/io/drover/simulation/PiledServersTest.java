@@ -99,7 +99,7 @@ class PiledServersTest {
         return patient.with(patient.migration().toBuilder()
                 .maxInbound(inbound)
                 .maxOutbound(inbound)
-                .serverCooldown(Duration.ofSeconds(60 * random.nextInt(15)))
+                .serverCooldown(Duration.ofSeconds(60L * random.nextInt(15)))
                 .build());
     }
 }
