@@ -166,7 +166,6 @@ class Drain(DroverCommand):
         value('--timeout', '<time>', _('Give up after this time')),
         flag('--wait', _('Until the hosts are empty, or it is known what stays')),
         value('--reason', '<text>', _('Why, for people')),
-        flag('--dry-run', _('Only say what would be moved')),
         flag('--include-excluded', _('Excluded servers, too')),
         HOSTS,
     )
@@ -176,18 +175,7 @@ class Undrain(DroverCommand):
     """Let drained hosts take servers again"""
 
     words = ('undrain',)
-    arguments = (flag('--return', _('Bring back the servers that left')), HOSTS)
-
-
-class Place(DroverCommand):
-    """Ask all agents for the best host of a new server"""
-
-    words = ('place',)
-    arguments = (
-        value('--flavor', '<flavor>', _('Of the new server')),
-        value('--vcpus', '<n>', _('In place of a flavor')),
-        value('--ram', '<mib>', _('In place of a flavor')),
-    )
+    arguments = (HOSTS,)
 
 
 class Health(DroverCommand):

@@ -33,7 +33,7 @@ final class PresentLoad {
      */
     private Expected before;
 
-    /** Whether a sample fell that far since the host is cold. */
+    /** Whether a sample fell that far since samples are cold, whatever is on its way. */
     private boolean fallen;
 
     /** Samples in a row of a host that is full. */
@@ -62,7 +62,7 @@ final class PresentLoad {
         Expected tried = before == null ? expected : before;
         double sampled = load.latest() + load.pending();
         before = Worth.refuted(sampled, tried.outlook(), tried.noise(), cpus) < 0 ? tried : null;
-        fallen = thresholds.cold(load.normalized()) && (fallen || before != null);
+        fallen = thresholds.cold(load.latest() / cpus) && (fallen || before != null);
     }
 
     /** Whether the host is hot for this reason, if its load is. */
