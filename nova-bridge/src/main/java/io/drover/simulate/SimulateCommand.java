@@ -176,6 +176,9 @@ final class SimulateCommand implements Callable<Integer> {
     }
 
     private Scenario scenario() {
+        if (rehearsal.wanted() && (variation.given() || !faults.isEmpty() || hypervisor != HypervisorKind.KVM)) {
+            throw CommandFault.usage("--recorded takes no faults, no other hypervisor and no variation of a workload");
+        }
         Scenario scenario = rehearsal.wanted()
                 ? rehearsal.scenario(flags, variable, session)
                 : workload().scenario();

@@ -36,6 +36,10 @@ final class VariationFlags {
             description = "Servers that go in a fluctuation; default: half of those that are there.")
     private Integer departures;
 
+    boolean given() {
+        return !cpus.isEmpty() || changeAt != null || arrivals != null || departures != null;
+    }
+
     /** As many as sizes were given; 0: none were. */
     int sizes() {
         return cpus.size();

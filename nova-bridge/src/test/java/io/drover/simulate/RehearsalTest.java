@@ -174,5 +174,10 @@ class RehearsalTest {
         assertThat(run("simulate", "--recorded", "journals", "--servers", "4")).isEqualTo(2);
         assertThat(err.toString(StandardCharsets.UTF_8))
                 .isEqualTo("drover: --servers does not go with --recorded, which has its own\n");
+        for (String made : List.of("--faults=loss=0.1", "--hypervisor=xen", "--cpus=4", "--arrivals=3")) {
+            err.reset();
+            assertThat(run("simulate", "--recorded", "journals", made)).isEqualTo(2);
+            assertThat(err.toString(StandardCharsets.UTF_8)).startsWith("drover: --recorded takes no faults");
+        }
     }
 }
