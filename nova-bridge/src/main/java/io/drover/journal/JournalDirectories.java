@@ -16,7 +16,8 @@ public final class JournalDirectories {
      * @throws IOException with one sentence when there is none
      */
     public static List<Path> in(Path directory) throws IOException {
-        if (!Files.isDirectory(directory)) throw new IOException(directory + " does not exist");
+        if (!Files.exists(directory)) throw new IOException(directory + " does not exist");
+        if (!Files.isDirectory(directory)) throw new IOException(directory + " is no directory");
         if (!JournalReader.files(directory).isEmpty()) return List.of(directory);
         try (Stream<Path> children = Files.list(directory)) {
             List<Path> found = new java.util.ArrayList<>();

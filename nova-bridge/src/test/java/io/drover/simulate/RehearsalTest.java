@@ -170,6 +170,10 @@ class RehearsalTest {
         assertThat(run("simulate", "--recorded", "nowhere")).isEqualTo(2);
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("nowhere does not exist");
         fleet();
+        Files.createFile(directory.resolve("work/file"));
+        err.reset();
+        assertThat(run("simulate", "--recorded", "file")).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("file is no directory");
         err.reset();
         assertThat(run("simulate", "--recorded", "journals", "--servers", "4")).isEqualTo(2);
         assertThat(err.toString(StandardCharsets.UTF_8))
