@@ -12,6 +12,7 @@ from droverclient import cli
 
 TIMEOUT = ('--timeout', {'metavar': '<time>', 'help': _('Wait so long for answers: seconds, or with s, m, h')})
 GROUP = ('--group', {'metavar': '<group>', 'help': _('Only the agents of this auction group')})
+IDS = ('ids', {'metavar': '<id>', 'nargs': '+', 'help': _('As advice list shows them')})
 HOSTS = ('hosts', {'metavar': '<host>', 'nargs': '+', 'help': _('Host as Nova names it')})
 
 
@@ -128,6 +129,39 @@ class Advice(DroverCommand):
         return [dict({'host': host}, **kept(advice)) for host, advice in advised if advice]
 
 
+class AdviceList(DroverCommand):
+    """List the advice of agents in mode propose"""
+
+    words = ('advice', 'list')
+    arguments = (flag('--all', _('Also what is over')), TIMEOUT)
+
+
+class AdviceShow(DroverCommand):
+    """Show one advice and what became of it"""
+
+    words = ('advice', 'show')
+    arguments = (TIMEOUT, ('id', {'metavar': '<id>', 'help': _('As advice list shows it')}))
+
+
+class AdviceApprove(DroverCommand):
+    """Approve advice: what still wins with the promised gain moves"""
+
+    words = ('advice', 'approve')
+    arguments = (
+        value('--reason', '<text>', _('Why, for people')),
+        flag('--wait', _('Until it is known what became of it')),
+        TIMEOUT,
+        IDS,
+    )
+
+
+class AdviceReject(DroverCommand):
+    """Reject advice"""
+
+    words = ('advice', 'reject')
+    arguments = (value('--reason', '<text>', _('Why, for people')), TIMEOUT, IDS)
+
+
 def kept(advice):
     return advice if isinstance(advice, dict) else {'advice': advice}
 
@@ -167,15 +201,41 @@ class Drain(DroverCommand):
         flag('--wait', _('Until the hosts are empty, or it is known what stays')),
         value('--reason', '<text>', _('Why, for people')),
         flag('--include-excluded', _('Excluded servers, too')),
+        flag('--now', _('Also while the cloud recovers from a failure')),
+        flag('--dry-run', _('Order nothing: list what would go where, and what would stay')),
         HOSTS,
     )
+
+    def rows(self, found, parsed_args):
+        if not isinstance(found, dict):
+            return super().rows(found, parsed_args)
+        moves = [dict({'action': 'move'}, **move) for move in found.get('moves', [])]
+        return moves + [dict({'action': 'stay'}, **stay) for stay in found.get('stays', [])]
 
 
 class Undrain(DroverCommand):
     """Let drained hosts take servers again"""
 
     words = ('undrain',)
-    arguments = (HOSTS,)
+    arguments = (flag('--return', _('For an hour, what came from there may go back')), HOSTS)
+
+
+class Place(DroverCommand):
+    """List the hosts that would take a new server, the best first"""
+
+    words = ('place',)
+    arguments = (
+        value('--flavor', '<flavor>', _('Of the new server')),
+        value('--vcpus', '<n>', _('In place of a flavor')),
+        value('--memory', '<mib>', _('In place of a flavor')),
+        value('--disk', '<gib>', _('In place of a flavor')),
+        value('--utilisation', '<share>', _('What it will use of its vCPUs, 0 to 1 (default: all)')),
+        GROUP,
+        TIMEOUT,
+    )
+
+    def rows(self, found, parsed_args):
+        return [row for row in super().rows(found, parsed_args) if row.get('takes')]
 
 
 class Health(DroverCommand):

@@ -121,17 +121,48 @@ class CommandTest(unittest.TestCase):
         ended = self.openstack('drover', 'advice', '-f', 'value', prints=json.dumps(ROWS))
         self.assertEqual('pm2 s pm3\n', ended.stdout)
 
+    def test_advice_is_listed_shown_and_approved_by_its_id(self):
+        row = {'id': 'pm1/k/4', 'state': 'open'}
+        ended = self.openstack('drover', 'advice', 'list', '--all', '-f', 'value', prints=json.dumps([row]))
+        self.assertEqual('pm1/k/4 open\n', ended.stdout)
+        self.assertEqual(['advice', 'list', '--all', '-f', 'json'], self.given()['argv'])
+        ended = self.openstack('drover', 'advice', 'show', 'pm1/k/4', '-f', 'value', prints=json.dumps(row))
+        self.assertEqual('pm1/k/4 open\n', ended.stdout)
+        self.openstack('drover', 'advice', 'approve', 'a', 'b', '--wait', '--reason', 'now', prints='[]')
+        self.assertEqual(
+            ['advice', 'approve', '--reason', 'now', '--wait', 'a', 'b', '-f', 'json'], self.given()['argv'])
+        ended = self.openstack('drover', 'advice', 'reject', 'a', ends=1, complains='drover: a: it is over\n')
+        self.assertEqual((1, 'drover: a: it is over\n'), (ended.returncode, ended.stderr))
+
     def test_hosts_and_flags_are_passed_on(self):
         self.openstack('drover', 'drain', 'pm1', 'pm2', '--wait', '--timeout', '2h', prints='[]')
         self.assertEqual(['drain', '--timeout', '2h', '--wait', 'pm1', 'pm2', '-f', 'json'], self.given()['argv'])
         self.openstack('--os-drover-config-file', 'f.conf', 'drover', 'undrain', 'pm1', prints='[]')
         self.assertEqual(['undrain', 'pm1', '-f', 'json', '--config-file', 'f.conf'], self.given()['argv'])
 
+    def test_a_new_server_and_a_drain_that_is_only_tried(self):
+        rows = '[{"host": "pm2", "takes": true, "loadAfter": 0.4}, {"host": "pm1", "takes": false, "loadAfter": 0.9}]'
+        ended = self.openstack('drover', 'place', '--vcpus', '2', '--memory', '64', '-f', 'value', '-c', 'host', prints=rows)
+        self.assertEqual('pm2\n', ended.stdout)
+        self.assertEqual(['place', '--vcpus', '2', '--memory', '64', '-f', 'json'], self.given()['argv'])
+        tried = (
+            '{"fits": false, "moves": [{"server": "s1", "source": "pm1", "destination": "pm2"}],'
+            ' "stays": [{"server": "s2", "reason": "is locked"}], "shortages": []}'
+        )
+        ended = self.openstack(
+            'drover', 'drain', '--dry-run', 'pm1', '-f', 'value', '-c', 'action', '-c', 'server', prints=tried, ends=1
+        )
+        self.assertEqual('move s1\nstay s2\n', ended.stdout)
+        self.assertEqual(1, ended.returncode)
+        self.assertEqual(['drain', '--dry-run', 'pm1', '-f', 'json'], self.given()['argv'])
+        self.openstack('drover', 'undrain', '--return', 'pm1', prints='[]')
+        self.assertEqual(['undrain', '--return', 'pm1', '-f', 'json'], self.given()['argv'])
+
     def test_the_shell_completes_every_command(self):
         ended = self.openstack('complete')
         line = [line for line in ended.stdout.splitlines() if line.strip().startswith('cmds_drover=')]
         self.assertEqual(1, len(line), ended.stdout[-300:] + ended.stderr)
-        for word in 'advice audit drain health pause plan resume status undrain'.split():
+        for word in 'advice audit drain health pause place plan resume status undrain'.split():
             self.assertIn(word, line[0].split("'")[1].split())
 
 
