@@ -35,7 +35,7 @@ choose_flags() {
                 flags="$flags -XX:+ExitOnOutOfMemoryError"
                 break
                 ;;
-            plan | status | audit | health | pause | resume | drain | undrain | config | completion) break ;;
+            plan | status | audit | health | pause | resume | drain | undrain | place | config | completion) break ;;
         esac
     done
     flags="-XX:+UseSerialGC -XX:-UsePerfData $flags -Dsun.net.http.retryPost=false -Dguice_bytecode_gen_option=DISABLED"

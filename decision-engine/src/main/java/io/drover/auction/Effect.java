@@ -25,12 +25,19 @@ public sealed interface Effect {
      */
     record Watch(MigrationOrder order, Instant giveUpAt) implements Effect {}
 
-    /** Keep the operator's words over a restart. */
-    record Keep(Pauses pauses, Drains drains) implements Effect {
+    /** Keep the operator's words, and the advice that waits for one, over a restart. */
+    record Keep(Pauses pauses, Drains drains, Proposals proposals) implements Effect {
+
+        public static final Keep NOTHING = new Keep(Pauses.NONE);
 
         /** Where no drain is known. */
         public Keep(Pauses pauses) {
             this(pauses, Drains.NONE);
+        }
+
+        /** Where there is no advice. */
+        public Keep(Pauses pauses, Drains drains) {
+            this(pauses, drains, Proposals.NONE);
         }
     }
 

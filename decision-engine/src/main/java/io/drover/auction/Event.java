@@ -11,10 +11,22 @@ public sealed interface Event {
 
     Instant at();
 
-    /** The agent starts; pauses and drains as it kept them. Always the first event. */
-    record Started(Instant at, Pauses pauses, Drains drains) implements Event {
+    /**
+     * The agent starts; pauses, drains and advice as it kept them. Always the first event.
+     *
+     * @param peers the hosts that Nova listed last, as far as it is known; they need not have agents
+     */
+    record Started(Instant at, Pauses pauses, Drains drains, Proposals proposals, List<String> peers) implements Event {
+        public Started {
+            peers = List.copyOf(peers);
+        }
 
-        /** Of one that kept no drain. */
+        /** Of one that kept no advice, and knows of no host. */
+        public Started(Instant at, Pauses pauses, Drains drains) {
+            this(at, pauses, drains, Proposals.NONE, List.of());
+        }
+
+        /** Of one that kept no drain either. */
         public Started(Instant at, Pauses pauses) {
             this(at, pauses, Drains.NONE);
         }
@@ -32,11 +44,27 @@ public sealed interface Event {
     /** A timer rang. */
     record Rang(Instant at, TimerId timer) implements Event {}
 
-    /** Nova lists these hosts' compute services as enabled and up; this host may be among them. */
-    record PeersListed(Instant at, List<String> hosts) implements Event {
+    /**
+     * Nova lists these hosts' compute services as enabled and up; this host may be among them.
+     *
+     * @param failed those of this host's zone that are down though nobody drains them
+     * @param forGroup whether this agent has read it for its group, which is to be told
+     */
+    record PeersListed(Instant at, List<String> hosts, List<Failure> failed, boolean forGroup) implements Event {
         public PeersListed {
             hosts = List.copyOf(hosts);
+            failed = List.copyOf(failed);
         }
+
+        /** None is down, and it is of interest to this agent alone. */
+        public PeersListed(Instant at, List<String> hosts) {
+            this(at, hosts, List.of(), false);
+        }
+
+        /**
+         * @param since its last report to Nova
+         */
+        public record Failure(String host, Instant since) {}
     }
 
     /** A migration that this agent ordered or watched came to its end. */

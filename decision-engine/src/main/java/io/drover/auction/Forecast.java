@@ -8,4 +8,10 @@ package io.drover.auction;
  * @param seconds T_mig
  * @param downtimeSeconds T_down
  */
-public record Forecast(double entropyBefore, double entropyAfter, double seconds, double downtimeSeconds) {}
+public record Forecast(double entropyBefore, double entropyAfter, double seconds, double downtimeSeconds) {
+
+    /** In system performance; negative: the move costs some. */
+    public double gain() {
+        return entropyAfter - entropyBefore;
+    }
+}

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What agents say: fifteen types with published numbers and names (doc/sources.md, Table F-1), and our four.
+ * What agents say: fifteen types with published numbers and names (doc/sources.md, Table F-1), and ours.
  *
  * <p>A {@code reason} is for people and empty when there is none. {@code ok} is the thesis' Content {@code OK} or
  * {@code NOT OK}. {@code server} is its Migration ID, {@code issuer} its Migration Issuer: the host that, with the
@@ -14,13 +14,38 @@ import java.util.List;
  */
 public sealed interface Message {
 
-    /** 1: a joining agent tells that it is there. Also a probe of one silent peer. */
-    record Hello(HostInfo self) implements Message {}
+    /** 1: an agent that joins, or is back at the broker, tells that it is there. Also a probe of one silent peer. */
+    record Hello(HostInfo self, News news) implements Message {
 
-    /** 2: who else is there, so that a newcomer learns it, whether the fleet is paused, and which hosts drain. */
-    record HelloReply(HostInfo self, List<String> peers, Pauses pauses, Drains drains) implements Message {
+        /** A probe. */
+        public Hello(HostInfo self) {
+            this(self, News.NONE);
+        }
+    }
+
+    /**
+     * 2: who else is there, so that a newcomer learns it, whether the fleet is paused, and which hosts drain.
+     *
+     * @param listed the hosts that Nova lists as enabled and up, of one that has read it for its group; else empty
+     * @param failed those of the reader's zone that are down though nobody drains them, told with the list
+     */
+    record HelloReply(
+            HostInfo self,
+            List<String> peers,
+            Pauses pauses,
+            Drains drains,
+            List<String> listed,
+            List<Event.PeersListed.Failure> failed)
+            implements Message {
         public HelloReply {
             peers = List.copyOf(peers);
+            listed = List.copyOf(listed);
+            failed = List.copyOf(failed);
+        }
+
+        /** Of one that has not read Nova's list. */
+        public HelloReply(HostInfo self, List<String> peers, Pauses pauses, Drains drains) {
+            this(self, peers, pauses, drains, List.of(), List.of());
         }
 
         /** Of one that knows of no drain. */
@@ -132,9 +157,30 @@ public sealed interface Message {
      * @param excludedToo also servers that only the operator's own rules keep there
      * @param reason for people
      * @param by who says so
+     * @param returning with an order to drain no more: what has left may come back
+     * @param atOnce also while the cloud recovers from a failure
      */
-    record Drain(String host, boolean draining, boolean excludedToo, String reason, String by, Instant since)
-            implements Message {}
+    record Drain(
+            String host,
+            boolean draining,
+            boolean excludedToo,
+            String reason,
+            String by,
+            Instant since,
+            boolean returning,
+            boolean atOnce)
+            implements Message {
+
+        /** When the cloud is well; nothing comes back. */
+        public Drain(String host, boolean draining, boolean excludedToo, String reason, String by, Instant since) {
+            this(host, draining, excludedToo, reason, by, since, false, false);
+        }
+
+        /** The same as said at another time. */
+        public Drain at(Instant time) {
+            return new Drain(host, draining, excludedToo, reason, by, time, returning, atOnce);
+        }
+    }
 
     /**
      * 19: heard and kept.
@@ -144,4 +190,43 @@ public sealed interface Message {
      * @param progress of the sender, if it is that host
      */
     record DrainAcknowledgement(String host, boolean draining, DrainProgress progress) implements Message {}
+
+    /** 20: who could take this new server? Nothing is locked by it. Its id is the question's. */
+    record Place(ServerInfo server) implements Message {}
+
+    /**
+     * 21: whether the sender could, as its bid in an auction would be.
+     *
+     * @param server that message 20 was about
+     * @param after normalised load that the sender would have to be prepared for; NaN: its load is not known
+     */
+    record PlaceAcknowledgement(HostInfo self, String server, boolean ok, double after, String reason)
+            implements Message {}
+
+    /**
+     * 22: what advice is there, or an operator's word on one.
+     *
+     * @param id of the advice; empty: all of the hearer's
+     * @param reason for people
+     * @param by who says so
+     */
+    record Advice(String id, Word word, String reason, String by) implements Message {
+
+        /** What the operator wants. */
+        public enum Word {
+            SHOW,
+            APPROVE,
+            REJECT
+        }
+    }
+
+    /**
+     * 23: the answer.
+     *
+     * @param id that message 22 named
+     * @param ok whether that word is taken and kept
+     * @param reason why it is not
+     * @param proposals that the word was about
+     */
+    record AdviceAcknowledgement(String id, boolean ok, String reason, Proposals proposals) implements Message {}
 }

@@ -78,6 +78,15 @@ public sealed interface Note {
      */
     record Opened(String auction, Strategy strategy, double load, double threshold, int invited, String text)
             implements Note {
+
+        /** With which an auction's sentence begins that only evens out what hosts hold. */
+        public static final String UNEVEN = "allocated beyond its share";
+
+        /** Whether nothing is hot, cold or to be emptied. */
+        public boolean uneven() {
+            return text.startsWith(UNEVEN);
+        }
+
         @Override
         public Kind kind() {
             return Kind.OPENED;

@@ -1,6 +1,7 @@
 package io.drover.auction;
 
 import io.drover.model.HostInfo;
+import io.drover.model.Mode;
 import io.drover.model.ServerInfo;
 import io.drover.model.Settings;
 import java.time.Duration;
@@ -45,8 +46,20 @@ public interface Situation {
     /** Why this host gives or takes servers, if it does. */
     Grounds grounds();
 
-    /** Whether Nova lately refused this server that host. */
+    /** How far this host may go with a server of its own. */
+    Mode mode(String server);
+
+    /** Whether Nova lately refused this server that host, or that host one server after the other. */
     boolean barred(String server, String destination);
+
+    /** Why nothing is awarded to, or asked of, this peer for a while: it refuses. */
+    Optional<String> passedOver(String peer);
+
+    /** Why no server of this host is taken for a while: what is agreed to come from its group does not. */
+    Optional<String> nothingComes(HostInfo source);
+
+    /** Why this peer gets no bid for a while: it locks others for nothing. */
+    Optional<String> denied(String peer);
 
     /** A message from this host, with an id of its own. */
     Effect send(Address to, String auction, Message message, Duration worth);
@@ -76,10 +89,19 @@ public interface Situation {
         EXPECTED,
         /** Its present load alone, whatever was to be expected. */
         PRESENT,
+        /** Its memory is full, whatever its load. */
+        MEMORY,
         /** Its servers wait for each other, whatever its load. */
         CONTENDED,
+        /** It holds more than its share of what is to be spread, while nothing is hot. */
+        UNEVEN,
         /** It is to be emptied, whatever its load. */
         DRAINING;
+
+        /** Whether a host on these grounds must not become cold by what it gives. */
+        public boolean byLoad() {
+            return this != UNEVEN && this != DRAINING;
+        }
 
         /** On what grounds a peer offers servers, as far as that concerns who bids. */
         public static Grounds of(HostInfo auctioneer) {

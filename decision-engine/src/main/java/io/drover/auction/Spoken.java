@@ -22,7 +22,8 @@ public final class Spoken {
         if (event instanceof Event.Rang rang)
             return "rings " + rang.timer().name() + named(rang.timer().auction());
         if (event instanceof Event.PeersListed listed)
-            return "lists " + listed.hosts().size() + " hosts";
+            return "lists " + listed.hosts().size() + " hosts"
+                    + (listed.failed().isEmpty() ? "" : ", " + listed.failed().size() + " failed");
         if (event instanceof Event.MigrationEnded ended) {
             return "learns of " + ended.server() + named(ended.auction()) + ": " + of(ended.outcome());
         }
@@ -45,7 +46,8 @@ public final class Spoken {
         if (effect instanceof Effect.Migrate migrate) return "orders " + of(migrate.order());
         if (effect instanceof Effect.Watch watch) return "watches " + of(watch.order());
         if (effect instanceof Effect.Keep keep)
-            return "keeps " + keep.pauses().entries().size() + " pauses";
+            return "keeps " + keep.pauses().entries().size() + " pauses"
+                    + advice(keep.proposals().entries().size());
         if (effect instanceof Effect.Say say) return "says " + of(say);
         throw new AssertionError(effect);
     }
@@ -74,6 +76,10 @@ public final class Spoken {
 
     public static String of(Outcome outcome) {
         return outcome.getClass().getSimpleName() + ", " + outcome.reason();
+    }
+
+    private static String advice(int proposals) {
+        return proposals == 0 ? "" : " and " + proposals + " advice";
     }
 
     private static String named(String auction) {
@@ -133,6 +139,10 @@ public final class Spoken {
             return ", " + ended.server() + content(ended.ok(), ended.reason());
         }
         if (message instanceof Message.ResourceRelease release) return ", " + release.reason();
+        if (message instanceof Message.Advice advice) return ", " + advice.word() + " " + advice.id();
+        if (message instanceof Message.AdviceAcknowledgement answer) {
+            return ", " + answer.id() + content(answer.ok(), answer.reason());
+        }
         return "";
     }
 

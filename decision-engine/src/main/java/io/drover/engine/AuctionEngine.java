@@ -8,23 +8,17 @@ import io.drover.auction.Hold;
 import io.drover.auction.Message;
 import io.drover.auction.Negotiation;
 import io.drover.auction.Note;
-import io.drover.auction.Settled;
-import io.drover.auction.Step;
-import io.drover.auction.Tally;
+import io.drover.auction.Proposals;
 import io.drover.auction.TimerId;
 import io.drover.model.HostInfo;
-import io.drover.model.Outcome;
 import io.drover.model.Resources;
 import io.drover.model.ServerInfo;
 import io.drover.model.Settings;
 import io.drover.strategy.Departure;
-import io.drover.strategy.Hash;
 import io.drover.strategy.PullSale;
 import io.drover.strategy.PushBid;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -32,9 +26,7 @@ import java.util.SplittableRandom;
 /** The engine of one agent: gives each event to the negotiation that it belongs to, and opens auctions of its own. */
 public final class AuctionEngine implements Engine {
 
-    private static final TimerId CREEP = new TimerId("", "threshold");
-    private static final int PROBES = 16;
-    private static final TimerId AGAIN = new TimerId("", "again");
+    static final TimerId AGAIN = new TimerId("", "again");
 
     private final Settings settings;
     private final LocalSituation house;
@@ -42,9 +34,9 @@ public final class AuctionEngine implements Engine {
     private final FleetTalk manners;
     private final Initiative initiative;
     private final Calls calls;
-    private final SplittableRandom thresholds;
+    private final ThresholdCreep creep;
+    private final Consequences consequences;
     private boolean stopping;
-    private boolean creeping;
 
     /**
      * @param random this engine's own; nobody else draws from it
@@ -56,13 +48,25 @@ public final class AuctionEngine implements Engine {
         this.calls = new Calls(settings);
         this.manners = new FleetTalk(house, members, random.split());
         this.initiative = new Initiative(house, members, random.split());
-        this.thresholds = random.split();
+        this.creep = new ThresholdCreep(settings.strategy(), house.local, random.split());
+        this.consequences = new Consequences(house, members, manners, initiative);
     }
 
     @Override
     public HostInfo self(Instant now) {
         house.at(now);
         return house.self();
+    }
+
+    /** Whether it is this agent's turn to read Nova's list of hosts. */
+    @Override
+    public boolean readsList(Instant now) {
+        return manners.readsList(now);
+    }
+
+    /** Whom it takes to be there, in order of names. */
+    public List<String> peers() {
+        return members.live();
     }
 
     /** Its side of each auction that is open, in order of their ids. */
@@ -74,22 +78,31 @@ public final class AuctionEngine implements Engine {
     public List<Effect> on(Event event) {
         house.at(event.at());
         List<Effect> effects = new ArrayList<>();
+        Proposals before = event instanceof Event.Started started ? started.proposals() : house.proposing.kept();
         stopping |= event instanceof Event.Stopping;
         dispatch(event, effects);
         if (!stopping && (event instanceof Event.Observed || event instanceof Event.Rang)) {
             consider(effects);
         }
-        creep(effects);
+        creep.next().ifPresent(effects::add);
+        for (String told : house.conduct.news()) {
+            effects.add(FleetTalk.say(Note.Kind.NOTICED, told));
+            house.chronicle.noticed(told, house.now());
+        }
+        if (!house.proposing.kept().equals(before)) {
+            effects.add(0, new Effect.Keep(house.pauses, house.draining.orders(), house.proposing.kept()));
+        }
         effects.forEach(effect -> house.alarms.decided(effect, event.at()));
         return effects;
     }
 
     private void consider(List<Effect> effects) {
+        house.proposing.expire(house.now());
         Initiative.Intent intent = initiative.consider();
-        intent.opening().ifPresent(step -> take(null, step, effects));
+        intent.opening().ifPresent(step -> consequences.take(null, step, effects));
         intent.heldBack().ifPresent(note -> {
             effects.add(new Effect.Say(note));
-            note(note);
+            consequences.noted(note);
         });
     }
 
@@ -99,10 +112,10 @@ public final class AuctionEngine implements Engine {
         else if (event instanceof Event.Heard message) hear(message, effects);
         else if (event instanceof Event.Undelivered lost) undelivered(lost, effects);
         else if (event instanceof Event.Rang rang) ring(rang, effects);
-        else if (event instanceof Event.PeersListed listed) greet(listed, effects);
+        else if (event instanceof Event.PeersListed listed) effects.addAll(manners.listed(listed));
         else if (event instanceof Event.MigrationEnded ended) forward(ended.auction(), ended, effects);
         else if (event instanceof Event.Resumed resumed) resume(resumed, effects);
-        else if (event instanceof Event.Reconnected) effects.addAll(manners.rejoin());
+        else if (event instanceof Event.Reconnected) rejoin(effects);
         else if (event instanceof Event.Noticed noticed) effects.add(FleetTalk.say(Note.Kind.NOTICED, noticed.text()));
         else if (event instanceof Event.Stopping) release(event, effects);
         else throw new AssertionError("an event that nobody handles: " + event);
@@ -111,8 +124,18 @@ public final class AuctionEngine implements Engine {
     private void start(Event.Started started, List<Effect> effects) {
         house.started(started.at());
         house.pauses = PauseWords.kept(started.pauses(), started.at());
-        house.draining.orders(DrainWords.kept(started.drains(), started.at()));
-        effects.addAll(manners.join());
+        house.draining.started(DrainWords.kept(started.drains(), started.at()));
+        house.proposing.started(started.proposals(), started.at());
+        effects.addAll(manners.start(started));
+    }
+
+    /** What was asked before the broker went away may have been answered to nobody. */
+    private void rejoin(List<Effect> effects) {
+        if (!settings.strategy().rules().greetsFleet()) {
+            members.unheard();
+            consequences.interrupted(house.negotiations.keySet());
+        }
+        effects.addAll(manners.rejoin());
     }
 
     private void observe(Event.Observed observed, List<Effect> effects) {
@@ -121,9 +144,11 @@ public final class AuctionEngine implements Engine {
         Optional<String> problem = house.local.problem();
         if (before.isEmpty() != problem.isEmpty()) effects.add(FleetTalk.sampled(problem));
         house.stays.prune(observed.at());
+        house.recovery.observed(observed.observation(), observed.at());
+        if (problem.isEmpty()) house.draining.observed(house::lives, observed.at());
         List.copyOf(house.negotiations.values()).stream()
                 .filter(open -> open.hold().phase() == Hold.Phase.SETTLING)
-                .forEach(open -> take(open, open.on(observed, house), effects));
+                .forEach(open -> consequences.take(open, open.on(observed, house), effects));
     }
 
     private void hear(Event.Heard event, List<Effect> effects) {
@@ -135,7 +160,7 @@ public final class AuctionEngine implements Engine {
         if (peer != null && members.admits(peer.host())) initiative.heard(peer);
         if (!known && peer != null && !(envelope.message() instanceof Message.Hello)) learn(peer, effects);
         Negotiation open = house.negotiations.get(envelope.auction());
-        if (open != null && !envelope.auction().isEmpty()) take(open, open.on(event, house), effects);
+        if (open != null && !envelope.auction().isEmpty()) consequences.take(open, open.on(event, house), effects);
         else begin(envelope, effects);
     }
 
@@ -151,62 +176,42 @@ public final class AuctionEngine implements Engine {
             effects.addAll(manners.heard(envelope));
             if (house.pauses.hold(settings.group())) release(new Event.Stopping(house.now()), effects);
         } else if (message instanceof Message.HotspotMessage hotspot) {
-            if (calls.admit(envelope, house.now(), effects)) {
-                take(null, PushBid.consider(envelope, hotspot, house), effects);
+            if (admitted(envelope, effects)) {
+                consequences.take(null, PushBid.consider(envelope, hotspot, house), effects);
             }
         } else if (message instanceof Message.StealBroadcast cold) {
-            if (calls.admit(envelope, house.now(), effects)) effects.addAll(PullSale.consider(envelope, cold, house));
+            if (admitted(envelope, effects)) effects.addAll(PullSale.consider(envelope, cold, house));
         } else if (message instanceof Message.StealAttempt attempt) {
-            if (calls.admit(envelope, house.now(), effects)) {
-                take(null, PullSale.consider(envelope, attempt, house), effects);
+            if (admitted(envelope, effects)) {
+                consequences.take(null, PullSale.consider(envelope, attempt, house), effects);
             }
         } else {
             effects.addAll(LateMessages.answer(envelope, house));
         }
     }
 
+    /** Whether a call is considered; a flood of them is not answered. */
+    private boolean admitted(Envelope call, List<Effect> effects) {
+        return house.conduct.hears(call.source(), house.now()) && calls.admit(call, house.now(), effects);
+    }
+
     private void undelivered(Event.Undelivered lost, List<Effect> effects) {
         if (!(lost.envelope().to() instanceof Address.Host peer)) return;
         boolean live = members.live(peer.name());
-        members.gone(peer.name());
+        if (settings.strategy().rules().greetsFleet()) members.gone(peer.name());
+        else members.absent(peer.name());
         if (live) effects.add(FleetTalk.say(Note.Kind.MEMBER, peer.name() + " is gone"));
         forward(lost.envelope().auction(), lost, effects);
     }
 
     private void ring(Event.Rang rang, List<Effect> effects) {
         house.alarms.rang(rang.timer());
-        if (rang.timer().equals(CREEP)) {
-            creeping = false;
-            house.local.creep();
-        } else if (house.negotiations.containsKey(rang.timer().auction())) {
+        if (creep.rang(rang.timer())) return;
+        if (house.negotiations.containsKey(rang.timer().auction())) {
             forward(rang.timer().auction(), rang, effects);
         } else {
             effects.addAll(manners.rang(rang.timer()));
         }
-    }
-
-    /** Thresholds that have crept as far as they go wait for nothing until a migration sets them back. */
-    private void creep(List<Effect> effects) {
-        if (creeping || !settings.strategy().variable() || !house.local.creeps()) return;
-        creeping = true;
-        effects.add(creepLater());
-    }
-
-    /** U(0.5 n, 1.5 n), drawn anew each time so that hosts do not fall into step. doc/sources.md, (3.1). */
-    private Effect creepLater() {
-        double mean = settings.strategy().variableMean().toMillis();
-        long millis = (long) (mean * (0.5 + thresholds.nextDouble()));
-        return new Effect.SetTimer(CREEP, Duration.ofMillis(millis));
-    }
-
-    /** A few of those that only Nova knows, others each time: a fleet that starts at once is no storm. */
-    private void greet(Event.PeersListed listed, List<Effect> effects) {
-        if (!settings.mode().takesPart()) return;
-        String time = listed.at().toString();
-        members.listed(listed.hosts()).stream()
-                .sorted(Comparator.comparingLong(peer -> Hash.of(time, peer)))
-                .limit(PROBES)
-                .forEach(peer -> effects.add(manners.probe(peer)));
     }
 
     private void resume(Event.Resumed resumed, List<Effect> effects) {
@@ -214,7 +219,7 @@ public final class AuctionEngine implements Engine {
         ServerInfo server = house.offers(order.auction())
                 .server(order.server())
                 .orElseGet(() -> new ServerInfo(order.server(), 1, 0, 0, 0, 0, Resources.NONE, List.of()));
-        take(null, Departure.resume(order, server, house), effects);
+        consequences.take(null, Departure.resume(order, server, house), effects);
     }
 
     /** Ends what nothing is agreed about yet; what is agreed goes on. */
@@ -222,83 +227,13 @@ public final class AuctionEngine implements Engine {
         for (Negotiation open : List.copyOf(house.negotiations.values())) {
             Hold.Phase phase = open.hold().phase();
             if (phase == Hold.Phase.ASKING || phase == Hold.Phase.BIDDING) {
-                take(open, open.on(event, house), effects);
+                consequences.take(open, open.on(event, house), effects);
             }
         }
     }
 
     private void forward(String auction, Event event, List<Effect> effects) {
         Negotiation open = house.negotiations.get(auction);
-        if (open != null) take(open, open.on(event, house), effects);
-    }
-
-    private void take(Negotiation before, Step step, List<Effect> effects) {
-        Negotiation next = step.next();
-        Hold was = before == null ? Hold.NOTHING : before.hold();
-        Hold is = next.hold();
-        if (next instanceof Settled) house.negotiations.remove(next.auction());
-        else house.negotiations.put(next.auction(), next);
-        effects.addAll(step.effects());
-        chronicle(step);
-        if (is.phase() == Hold.Phase.OUTBOUND) house.ordered(next.auction());
-        if (is.phase().agreed() && !was.phase().agreed()) house.local.promise(next.auction(), is.server(), is.cpus());
-        if (is.movedAt() != null && was.movedAt() == null) moved(next.auction(), is);
-        for (String peer : step.learned().silent()) {
-            members.silent(peer);
-            effects.add(manners.probe(peer));
-        }
-        step.learned().systemLoad().ifPresent(initiative::learned);
-        if (house.drains() && is.phase() != was.phase() && is.phase().agreed()) {
-            house.draining.concluded("");
-            initiative.moved();
-            effects.add(new Effect.SetTimer(AGAIN, Duration.ZERO));
-        }
-        if (next instanceof Settled settled) settled(was, settled, effects);
-    }
-
-    private void chronicle(Step step) {
-        for (Effect effect : step.effects()) {
-            if (effect instanceof Effect.Say say) note(say.note());
-        }
-        if (step.learned().tally() != Tally.NONE) {
-            house.chronicle.tallied(step.next().auction(), step.learned().tally());
-        }
-    }
-
-    private void note(Note note) {
-        house.counters.attempts += note.attempts();
-        if (note instanceof Note.Ended ended && house.own(ended.auction())) house.draining.concluded(ended.text());
-        house.chronicle.said(note, house.now());
-    }
-
-    private void moved(String auction, Hold hold) {
-        house.chronicle.ended(auction, Settled.Ending.MOVED, hold.movedAt());
-        house.local.moved(auction, hold.movedAt());
-        house.stays.moved(hold.server().id(), hold.movedAt());
-        house.local.resetThreshold();
-        if (hold.cpus() < 0) house.counters.migrations++;
-    }
-
-    private void settled(Hold was, Settled settled, List<Effect> effects) {
-        if (was.phase().agreed()
-                && settled.outcome() != null
-                && !settled.outcome().done()) {
-            house.local.forget(settled.auction());
-            if (was.phase() == Hold.Phase.OUTBOUND) penalise(settled);
-        }
-        if (!house.own(settled.auction())) return;
-        house.chronicle.ended(settled.auction(), settled.ending(), house.now());
-        Duration wait = initiative.ended(settled.ending());
-        effects.add(new Effect.SetTimer(AGAIN, wait));
-    }
-
-    private void penalise(Settled settled) {
-        house.counters.failedMigrations++;
-        Outcome outcome = settled.outcome();
-        if (outcome instanceof Outcome.Failed)
-            house.stays.failed(settled.server().id(), house.now());
-        if (outcome instanceof Outcome.Refused) {
-            house.stays.refused(settled.server().id(), settled.peer(), house.now());
-        }
+        if (open != null) consequences.take(open, open.on(event, house), effects);
     }
 }

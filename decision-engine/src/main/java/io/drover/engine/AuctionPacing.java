@@ -1,9 +1,9 @@
 package io.drover.engine;
 
 import io.drover.auction.Settled.Ending;
+import io.drover.model.AuctionSettings;
 import io.drover.model.Backoff;
 import io.drover.model.HostLoad;
-import io.drover.model.Settings.AuctionSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -32,11 +32,14 @@ final class AuctionPacing {
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private final AuctionSettings settings;
+    private final boolean hearsNews;
     private final RandomGenerator random;
     private Backoff backoff = Backoff.NONE;
+    private Need failed;
     private Instant notBefore = Instant.MIN;
     private Instant quietUntil = Instant.MIN;
     private double quietLoad;
+    private Need quietNeed;
     private Need resting;
     private int rests;
     private final Deque<Instant> opened = new ArrayDeque<>();
@@ -48,6 +51,8 @@ final class AuctionPacing {
         /** At or above the current push threshold only, which has crept below the base one. */
         WARM,
         COLD,
+        /** More than its share is on it, while nothing is hot. */
+        UNEVEN,
         /** To be emptied. */
         DRAIN
     }
@@ -60,8 +65,12 @@ final class AuctionPacing {
      */
     record Call(Need need, boolean hotCall, boolean everybody) {}
 
-    AuctionPacing(AuctionSettings settings, RandomGenerator random) {
+    /**
+     * @param hearsNews whether news ends a wait: here that a host that was cold is hot
+     */
+    AuctionPacing(AuctionSettings settings, boolean hearsNews, RandomGenerator random) {
         this.settings = settings;
+        this.hearsNews = hearsNews;
         this.random = random;
     }
 
@@ -83,7 +92,9 @@ final class AuctionPacing {
         if ((nobody && call.everybody) || ending == Ending.ADVISED) {
             quietUntil = now.plus(settings.quiet());
             quietLoad = load.normalized();
+            quietNeed = call.need;
         }
+        failed = call.need;
         return backOff(ending, now);
     }
 
@@ -130,6 +141,14 @@ final class AuctionPacing {
         if (opened.size() > PER_MINUTE) opened.removeFirst();
     }
 
+    /** What was asked in vain while the host was cold has nothing to do with what it needs now. */
+    private void beginAnew() {
+        failed = null;
+        backoff = Backoff.NONE;
+        notBefore = Instant.MIN;
+        opened.clear();
+    }
+
     private boolean often(Instant now) {
         return opened.size() == PER_MINUTE && now.isBefore(opened.getFirst().plus(MINUTE));
     }
@@ -152,10 +171,13 @@ final class AuctionPacing {
 
     boolean open(Need need, HostLoad load, Instant now) {
         if (need == Need.DRAIN) return !now.isBefore(notBefore);
+        if (hearsNews && need == Need.HOT && failed == Need.COLD) beginAnew();
         if (now.isBefore(notBefore) || often(now)) return false;
+        if (need == Need.UNEVEN) return true;
         if (!now.isBefore(quietUntil)) return true;
         double more = load.normalized() - quietLoad;
-        if (resting == null) return Math.abs(more) >= NEWS;
+        // it may have become hot at the same load: by its memory, or because its servers wait
+        if (resting == null) return Math.abs(more) >= NEWS || need == Need.HOT && quietNeed == Need.COLD;
         if (need != resting) return true;
         double news = Math.max(NEWS, CERTAIN * load.deviation() / load.cpus());
         return (need == Need.COLD ? -more : more) >= news;

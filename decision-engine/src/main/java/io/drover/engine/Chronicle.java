@@ -53,6 +53,11 @@ final class Chronicle {
         if (proceedings != null) proceedings.said(note);
     }
 
+    /** Not a decision of an auction, but why the next ones may come out differently. */
+    void noticed(String text, Instant at) {
+        lastDecision = new Decision(at, text);
+    }
+
     void tallied(String auction, Tally tally) {
         AuctionRecord proceedings = auctions.get(auction);
         if (proceedings != null) proceedings.tallied(tally);

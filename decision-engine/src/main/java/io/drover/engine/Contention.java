@@ -1,8 +1,8 @@
 package io.drover.engine;
 
+import io.drover.model.ContentionSettings;
 import io.drover.model.HostObservation;
 import io.drover.model.ServerObservation;
-import io.drover.model.Settings.ContentionSettings;
 import io.drover.model.Vitals;
 import java.time.Instant;
 import java.util.Locale;

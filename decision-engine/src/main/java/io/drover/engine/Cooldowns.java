@@ -12,12 +12,13 @@ import java.util.TreeMap;
 
 /**
  * Which servers must stay for a while: those that have moved lately, those whose migration failed, and pairs that
- * Nova's scheduler refused. Each lasts longer each time.
+ * Nova's scheduler refused. So are destinations that it refused one server after the other, and groups from which none
+ * has come here. Each lasts longer each time.
  */
 final class Cooldowns {
 
-    private static final Duration BAR = Duration.ofMinutes(10);
-    private static final Duration LONGEST = Duration.ofHours(24);
+    private static final Duration BAR = Ways.FIRST;
+    private static final Duration LONGEST = Ways.LONGEST;
 
     /** Before a host that drains tries a server again that did not go. */
     private static final Duration RETRY = Duration.ofMinutes(1);
@@ -35,6 +36,12 @@ final class Cooldowns {
     private final SortedMap<String, Repeated> quarantines = new TreeMap<>();
     private final SortedMap<String, List<Instant>> moves = new TreeMap<>();
     private final SortedMap<String, Repeated> bars = new TreeMap<>();
+
+    /** By destination. */
+    private final Ways out = new Ways();
+
+    /** By group of the source: what keeps servers of one zone, or one kind of CPUs, need not keep others. */
+    private final Ways in = new Ways();
 
     /** What happened so often without a success, and until when nobody is to try again. */
     private record Repeated(int times, Instant until) {
@@ -70,6 +77,21 @@ final class Cooldowns {
     void refused(String server, String destination, Instant at) {
         String pair = pair(server, destination);
         bars.put(pair, Repeated.once(lengthens ? bars.get(pair) : null, BAR, at));
+        if (lengthens) out.closed(destination, server, at);
+    }
+
+    /** A server has gone there. */
+    void took(String destination) {
+        out.open(destination);
+    }
+
+    /** A server that was agreed to come from this group does not. */
+    void stayedAway(String server, String group, Instant at) {
+        if (lengthens) in.closed(group, server, at);
+    }
+
+    void came(String group) {
+        in.open(group);
     }
 
     boolean barred(String server, String destination, Instant now) {
@@ -77,19 +99,43 @@ final class Cooldowns {
         return bar != null && !bar.over(now);
     }
 
+    /** Whether nothing is sent there, whatever it is. */
+    boolean barred(String destination, Instant now) {
+        return out.barred(destination, now).isPresent();
+    }
+
+    /** Why nothing of this group is taken; empty: it is. */
+    Optional<String> nothingComes(String group, Instant now) {
+        return in.barred(group, now)
+                .map(left -> "one server after the other did not come from "
+                        + (group.isEmpty() ? "hosts of no group" : "group " + group) + ": takes none for "
+                        + left.toSeconds() + " s more");
+    }
+
     /**
      * @param recorded when it moved, by Nova's records
      */
     Optional<String> whyStay(String server, List<Instant> recorded, Instant now) {
+        return quarantined(server, now)
+                .or(() -> cooldown.until(known(server, recorded), now)
+                        .filter(now::isBefore)
+                        .map(until -> "moved lately: stays for " + seconds(now, until) + " s more"));
+    }
+
+    /** Why it stays where nothing but evenness asks it to go: one move a day is enough for that. */
+    Optional<String> movedLately(String server, List<Instant> recorded, Instant now) {
+        return known(server, recorded).stream().anyMatch(at -> at.plus(LONGEST).isAfter(now))
+                ? Optional.of("moved within a day: no evenness is worth another move")
+                : Optional.empty();
+    }
+
+    /** The same of a server that may go however lately it moved. */
+    Optional<String> quarantined(String server, Instant now) {
         Repeated quarantine = quarantines.get(server);
-        if (quarantine != null && !quarantine.over(now)) {
-            return Optional.of("in quarantine after " + quarantine.times() + " failed migration"
-                    + (quarantine.times() == 1 ? "" : "s") + ", for "
-                    + seconds(now, quarantine.until()) + " s more");
-        }
-        return cooldown.until(known(server, recorded), now)
-                .filter(now::isBefore)
-                .map(until -> "moved lately: stays for " + seconds(now, until) + " s more");
+        if (quarantine == null || quarantine.over(now)) return Optional.empty();
+        return Optional.of("in quarantine after " + quarantine.times() + " failed migration"
+                + (quarantine.times() == 1 ? "" : "s") + ", for "
+                + seconds(now, quarantine.until()) + " s more");
     }
 
     /** Whether its last migration from here came to nothing. */
@@ -131,6 +177,8 @@ final class Cooldowns {
 
     /** Drops what is over, so that the books stay as small as the host. */
     void prune(Instant now) {
+        out.prune(now);
+        in.prune(now);
         if (moves.isEmpty() && bars.isEmpty() && quarantines.isEmpty()) return;
         moves.values().forEach(of -> of.removeIf(at -> cooldown.over(at, now)));
         moves.values().removeIf(List::isEmpty);

@@ -24,8 +24,9 @@ final class DrainWords {
 
     /** What an earlier run kept. */
     static Drains kept(Drains drains, Instant now) {
-        return new Drains(
-                drains.entries().stream().map(drain -> dated(drain, now)).toList());
+        List<Message.Drain> orders =
+                drains.entries().stream().map(drain -> dated(drain, now)).toList();
+        return new Drains(orders, drains.guests());
     }
 
     /**
@@ -41,10 +42,7 @@ final class DrainWords {
     }
 
     private static Message.Drain dated(Message.Drain drain, Instant now) {
-        return drain.since().isAfter(now.plus(PauseWords.CLOCKS_TOGETHER))
-                ? new Message.Drain(
-                        drain.host(), drain.draining(), drain.excludedToo(), drain.reason(), drain.by(), now)
-                : drain;
+        return drain.since().isAfter(now.plus(PauseWords.CLOCKS_TOGETHER)) ? drain.at(now) : drain;
     }
 
     /** The newest of the strange ones stay. */
@@ -56,6 +54,6 @@ final class DrainWords {
         List<Message.Drain> kept = new ArrayList<>(drains.entries());
         if (strange.size() > STRANGE_HOSTS) kept.removeAll(strange.subList(0, strange.size() - STRANGE_HOSTS));
         if (kept.size() > HOSTS) kept.remove(kept.stream().min(OLDEST_FIRST).orElseThrow());
-        return new Drains(kept);
+        return new Drains(kept, drains.guests());
     }
 }

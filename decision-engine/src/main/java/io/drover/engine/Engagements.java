@@ -3,12 +3,14 @@ package io.drover.engine;
 import io.drover.auction.Hold;
 import io.drover.auction.Negotiation;
 import io.drover.auction.Situation.Refusal;
+import io.drover.model.Allocation;
 import io.drover.model.HostObservation;
 import io.drover.model.MigrationInProgress;
+import io.drover.model.MigrationSettings;
 import io.drover.model.Resources;
 import io.drover.model.ServerInfo;
 import io.drover.model.ServerObservation;
-import io.drover.model.Settings.MigrationSettings;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -119,6 +121,12 @@ final class Engagements {
 
     /** Resources of servers that are on their way, or have come, and that no sample shows here yet. */
     Resources promised() {
+        Resources promised = Resources.NONE;
+        for (ServerInfo server : coming()) promised = promised.plus(server.resources());
+        return promised;
+    }
+
+    private Collection<ServerInfo> coming() {
         SortedMap<String, ServerInfo> coming = new TreeMap<>();
         for (Negotiation negotiation : negotiations.values()) {
             Hold hold = negotiation.hold();
@@ -129,9 +137,53 @@ final class Engagements {
         if (local.newest() != null) {
             for (ServerObservation here : local.newest().servers()) coming.remove(here.id());
         }
-        Resources promised = Resources.NONE;
-        for (ServerInfo server : coming.values()) promised = promised.plus(server.resources());
-        return promised;
+        return coming.values();
+    }
+
+    /**
+     * What the servers of this host were promised. Where Nova places nothing, nothing is known.
+     *
+     * @param drains a host that is to be emptied tells what is left
+     */
+    Allocation allocation(boolean drains) {
+        HostObservation seen = local.newest();
+        if (seen == null || seen.problem().isPresent() || seen.closed().isPresent() && !drains) {
+            return Allocation.UNKNOWN;
+        }
+        long servers = 0;
+        long vcpus = 0;
+        long memory = 0;
+        long leavingVcpus = 0;
+        long leavingMemory = 0;
+        for (ServerObservation here : seen.servers()) {
+            if (local.gone(here.id()) || leaves(here.id())) {
+                leavingVcpus += here.vcpus();
+                leavingMemory += here.memoryMib();
+                continue;
+            }
+            servers++;
+            vcpus += here.vcpus();
+            memory += here.memoryMib();
+        }
+        Long vcpusAtMost = atMost(vcpus + leavingVcpus, seen.free(), "VCPU", "PCPU");
+        Long memoryAtMost = atMost(memory + leavingMemory, seen.free(), "MEMORY_MB");
+        for (ServerInfo coming : coming()) {
+            servers++;
+            vcpus += coming.vcpus();
+            memory += coming.memoryMib();
+        }
+        return new Allocation(servers, vcpus, vcpusAtMost, memory, memoryAtMost);
+    }
+
+    /** Null: Placement tells of none of these classes. */
+    private static Long atMost(long held, Resources free, String... classes) {
+        boolean known = false;
+        long sum = held;
+        for (String each : classes) {
+            known |= free.amounts().containsKey(each);
+            sum += free.amount(each);
+        }
+        return known ? Long.valueOf(Math.max(0, sum)) : null;
     }
 
     /** The auction that has this host's lock. */

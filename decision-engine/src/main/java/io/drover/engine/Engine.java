@@ -15,6 +15,11 @@ public interface Engine {
     /** What to do about it, in this order. Events come in order of {@link Event#at()}. */
     List<Effect> on(Event event);
 
+    /** Whether Nova's list of hosts is to be read now, for {@link Event.PeersListed}. */
+    default boolean readsList(Instant now) {
+        return true;
+    }
+
     /** This host as it would describe itself to its peers now. */
     HostInfo self(Instant now);
 }

@@ -1,63 +1,113 @@
 package io.drover.engine;
 
 import io.drover.auction.Address;
-import io.drover.auction.DrainProgress;
 import io.drover.auction.Drains;
 import io.drover.auction.Effect;
 import io.drover.auction.Envelope;
+import io.drover.auction.Event;
 import io.drover.auction.Message;
+import io.drover.auction.News;
 import io.drover.auction.Note;
 import io.drover.auction.Pauses;
 import io.drover.auction.TimerId;
-import io.drover.model.HostInfo;
 import io.drover.model.Settings;
+import io.drover.strategy.Hash;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/** What agents say outside of auctions: joining, pausing, draining, measuring. */
+/** What agents say to each other outside of auctions: who is there, and what they have missed. */
 final class FleetTalk {
 
-    private static final Duration WORTH = Duration.ofSeconds(30);
+    static final Duration WORTH = Duration.ofSeconds(30);
     private static final Duration LONELY = Duration.ofSeconds(30);
     private static final long GREETING_MILLIS_PER_PEER = 20;
     private static final TimerId HELLO_AGAIN = new TimerId("", "hello");
+    private static final int PROBES = 16;
     private static final String GREET = "greet ";
-
-    /** Enough for any operator; one that says more is no operator. */
-    private static final int PAUSES_A_MINUTE = 6;
-
-    /** Each host has an order of its own: enough for some racks at once. */
-    private static final int DRAINS_A_MINUTE = 200;
 
     private final LocalSituation house;
     private final Membership members;
     private final RandomGenerator random;
     private final Settings settings;
-    private final Quota pausing = new Quota(PAUSES_A_MINUTE, Duration.ofMinutes(1));
-    private final Quota drainWords = new Quota(DRAINS_A_MINUTE, Duration.ofMinutes(1));
+    private final Greetings greetings;
+    private final OperatorWords operators;
+    private final Readership readership;
+    private final Quota lists = new Quota(1, Duration.ofMinutes(1));
 
     FleetTalk(LocalSituation house, Membership members, RandomGenerator random) {
         this.house = house;
         this.members = members;
         this.random = random;
         this.settings = house.settings();
+        this.readership = new Readership(house, members);
+        this.greetings = new Greetings(house, members, random);
+        this.operators = new OperatorWords(house, members);
+    }
+
+    /** Its peers are those that Nova listed last, as far as that is known. */
+    List<Effect> start(Event.Started started) {
+        if (!started.peers().isEmpty() && !settings.strategy().rules().greetsFleet()) {
+            members.listed(started.peers());
+            readership.read(started.at());
+            started.peers().forEach(members::named);
+        }
+        return join();
+    }
+
+    boolean readsList(Instant now) {
+        return readership.due(now);
+    }
+
+    /** Tells the group, if this agent has read it for the group. */
+    List<Effect> listed(Event.PeersListed listed) {
+        boolean news = house.recovery.listed(listed.failed(), listed.at());
+        if (!settings.mode().takesPart()) return List.of();
+        List<Effect> effects = new ArrayList<>();
+        if (listed.forGroup() && readership.tells(listed.at(), news)) {
+            Address group = settings.group().isEmpty() ? Address.FLEET : new Address.Group(settings.group());
+            Message told = new Message.HelloReply(
+                    house.self(), List.of(), house.pauses, house.draining.told(), listed.hosts(), listed.failed());
+            effects.add(house.send(group, "", told, WORTH));
+        }
+        listed(listed.at(), listed.hosts(), effects);
+        return effects;
+    }
+
+    /** Greets a few of those that only Nova knows, others each time: a fleet that starts at once is no storm. */
+    private void listed(Instant at, List<String> hosts, List<Effect> effects) {
+        readership.read(at);
+        String time = at.toString();
+        members.listed(hosts).stream()
+                .sorted(Comparator.comparingLong(peer -> Hash.of(time, peer)))
+                .limit(PROBES)
+                .forEach(peer -> effects.add(probe(peer)));
     }
 
     /** One that takes no part says so once, for peers may remember it from before. */
     List<Effect> join() {
         if (!settings.mode().takesPart()) return List.of(hello(Address.FLEET));
+        return greetsFew() ? List.of(greetings.begin()) : greetAll();
+    }
+
+    private List<Effect> greetAll() {
         return List.of(hello(Address.FLEET), new Effect.SetTimer(HELLO_AGAIN, LONELY));
     }
 
-    /** Everybody may have come or gone while the broker was away. */
+    /** Words for the fleet were missed while the broker was away. */
     List<Effect> rejoin() {
         List<Effect> effects = new ArrayList<>(List.of(say(Note.Kind.NOTICED, "the broker is there again")));
         effects.addAll(join());
         return effects;
+    }
+
+    private boolean greetsFew() {
+        return members.size() > 0 && !settings.strategy().rules().greetsFleet();
     }
 
     /** Said when samples become unsound or sound, not at each of them. */
@@ -71,6 +121,8 @@ final class FleetTalk {
         return !settings.mode().takesPart()
                 && !(message instanceof Message.Pause
                         || message instanceof Message.Drain
+                        || message instanceof Message.Place
+                        || message instanceof Message.Advice
                         || message instanceof Message.MeasurementRequest)
                 && !house.negotiations.containsKey(envelope.auction());
     }
@@ -80,6 +132,16 @@ final class FleetTalk {
         return hello(Address.host(peer));
     }
 
+    /** A few are asked whether they are there; the others are found out by whoever needs them. */
+    List<Effect> silent(Collection<String> peers) {
+        peers.forEach(members::silent);
+        boolean all = settings.strategy().rules().greetsFleet();
+        return peers.stream()
+                .limit(all ? peers.size() : Greetings.GREETED)
+                .map(this::probe)
+                .toList();
+    }
+
     private Effect hello(Address to) {
         return house.send(to, "", new Message.Hello(house.self()), WORTH);
     }
@@ -87,13 +149,17 @@ final class FleetTalk {
     /** None when the timer is not one of these. */
     List<Effect> rang(TimerId timer) {
         if (timer.equals(HELLO_AGAIN)) return members.size() == 0 ? join() : List.of();
+        if (greetings.set(timer)) {
+            List<Effect> few = greetings.rang(timer);
+            return greetings.alone() ? greetAll() : few;
+        }
         if (!timer.name().startsWith(GREET)) return List.of();
         return List.of(greeting(timer.name().substring(GREET.length()), members.told()));
     }
 
     /** A newcomer learns who is there; one that was probed knows. */
     private Effect greeting(String peer, List<String> peers) {
-        Message greeting = new Message.HelloReply(house.self(), peers, house.pauses, house.draining.orders());
+        Message greeting = new Message.HelloReply(house.self(), peers, house.pauses, house.draining.told());
         return house.send(Address.host(peer), "", greeting, WORTH);
     }
 
@@ -101,10 +167,7 @@ final class FleetTalk {
         Message message = envelope.message();
         if (message instanceof Message.Hello hello) return hello(envelope, hello);
         if (message instanceof Message.HelloReply reply) return reply(envelope, reply);
-        if (message instanceof Message.Pause pause) return pause(envelope, pause);
-        if (message instanceof Message.Drain drain) return drain(envelope, drain);
-        if (message instanceof Message.MeasurementRequest request) return List.of(measured(envelope, request));
-        return List.of();
+        return operators.heard(envelope);
     }
 
     private List<Effect> hello(Envelope envelope, Message.Hello hello) {
@@ -112,8 +175,10 @@ final class FleetTalk {
         if (!hello.self().standing().mode().takesPart()) return leaves(peer);
         List<Effect> effects = new ArrayList<>();
         welcome(peer, hello.self().group(), effects);
+        News news = hello.news();
         if (envelope.to() instanceof Address.Host) {
-            effects.add(greeting(peer, List.of()));
+            effects.add(greeting(peer, news.told() ? members.told(news.known()) : List.of()));
+            learn(peer, news.peers(), news.pauses(), news.drains(), effects);
         } else if (settings.strategy().rules().allGreet()) {
             effects.add(greeting(peer, members.told()));
         } else if (members.greets(envelope.id(), peer)) {
@@ -132,87 +197,29 @@ final class FleetTalk {
     private List<Effect> reply(Envelope envelope, Message.HelloReply reply) {
         List<Effect> effects = new ArrayList<>();
         welcome(envelope.source(), reply.self().group(), effects);
-        reply.peers().forEach(members::named);
-        effects.addAll(adopt(envelope.source(), reply.pauses().entries()));
-        effects.addAll(adoptDrains(envelope.source(), reply.drains().entries()));
+        greetings.answered(envelope.source());
+        learn(envelope.source(), reply.peers(), reply.pauses(), reply.drains(), effects);
+        boolean believed = !reply.listed().isEmpty()
+                && readership.believes(envelope.source(), reply.self().group())
+                && lists.take(envelope.source(), house.now());
+        if (!believed) return effects;
+        house.recovery.listed(reply.failed(), house.now());
+        listed(house.now(), reply.listed(), effects);
         return effects;
+    }
+
+    private void learn(String source, List<String> peers, Pauses pauses, Drains drains, List<Effect> effects) {
+        peers.forEach(members::named);
+        Pauses knownPauses = house.pauses;
+        Drains knownDrains = house.draining.orders();
+        effects.addAll(operators.adopt(source, pauses.entries()));
+        effects.addAll(operators.adoptDrains(source, drains.entries()));
+        boolean news = house.pauses != knownPauses || house.draining.orders() != knownDrains;
+        if (news && !settings.strategy().rules().greetsFleet()) effects.addAll(greetings.pass(source));
     }
 
     private void welcome(String peer, String group, List<Effect> effects) {
         if (members.heard(peer, group)) effects.add(say(Note.Kind.MEMBER, peer + " is there"));
-    }
-
-    private List<Effect> pause(Envelope envelope, Message.Pause pause) {
-        List<Effect> effects = new ArrayList<>(adopt(envelope.source(), List.of(pause)));
-        effects.add(house.send(
-                Address.host(envelope.source()),
-                "",
-                new Message.PauseAcknowledgement(house.pauses.hold(settings.group()), settings.group()),
-                WORTH));
-        return effects;
-    }
-
-    private List<Effect> adopt(String source, List<Message.Pause> told) {
-        Pauses pauses = PauseWords.merged(house.pauses, told, house.now(), this::inhabited);
-        if (pauses.equals(house.pauses)) return List.of();
-        if (!pausing.take(source, house.now())) {
-            return List.of(say(Note.Kind.IGNORED, source + " pauses and resumes too often"));
-        }
-        boolean before = house.pauses.hold(settings.group());
-        house.pauses = pauses;
-        boolean after = pauses.hold(settings.group());
-        Effect kept = new Effect.Keep(pauses, house.draining.orders());
-        if (before == after) return List.of(kept);
-        return List.of(kept, say(Note.Kind.PAUSED, after ? "paused" : "resumed"));
-    }
-
-    /** Answered each time: whoever repeats the order hears how far it is. */
-    private List<Effect> drain(Envelope envelope, Message.Drain drain) {
-        List<Effect> effects = new ArrayList<>(adoptDrains(envelope.source(), List.of(drain)));
-        boolean own = drain.host().equals(settings.host());
-        boolean draining =
-                own ? house.drains() : house.draining.orders().of(drain.host()).isPresent();
-        Message answer =
-                new Message.DrainAcknowledgement(drain.host(), draining, own ? house.drained() : DrainProgress.UNKNOWN);
-        effects.add(house.send(Address.host(envelope.source()), "", answer, WORTH));
-        return effects;
-    }
-
-    private List<Effect> adoptDrains(String source, List<Message.Drain> told) {
-        Drains drains = DrainWords.merged(house.draining.orders(), told, house.now(), this::manned);
-        if (drains.equals(house.draining.orders())) return List.of();
-        if (!drainWords.take(source, house.now())) {
-            return List.of(say(Note.Kind.IGNORED, source + " orders drains too often"));
-        }
-        boolean before = house.drains();
-        house.draining.orders(drains);
-        Effect kept = new Effect.Keep(house.pauses, drains);
-        if (before == house.drains()) return List.of(kept);
-        return List.of(kept, say(Note.Kind.NOTICED, before ? "drains no more" : house.draining.why()));
-    }
-
-    private boolean manned(String host) {
-        return host.equals(settings.host()) || members.live(host);
-    }
-
-    private boolean inhabited(String group) {
-        return group.equals(settings.group()) || members.inhabited(group);
-    }
-
-    private Effect measured(Envelope envelope, Message.MeasurementRequest request) {
-        Counters counters = house.counters;
-        HostInfo self = house.self();
-        Instant lockedUntil = house.alarms.latest(self.standing().lockedBy()).orElse(null);
-        return house.send(
-                Address.host(envelope.source()),
-                "",
-                new Message.MeasurementReply(
-                        self,
-                        counters.attempts,
-                        counters.migrations,
-                        counters.failedMigrations,
-                        house.chronicle.report(request.since(), lockedUntil)),
-                WORTH);
     }
 
     static Effect say(Note.Kind kind, String text) {

@@ -2,6 +2,7 @@ package io.drover.engine;
 
 import io.drover.auction.Hold;
 import io.drover.auction.Note;
+import io.drover.auction.Proposal;
 import io.drover.auction.Settled;
 import io.drover.auction.Situation;
 import io.drover.auction.Step;
@@ -26,12 +27,14 @@ import java.util.stream.Collectors;
 final class Initiative {
 
     private static final int REASONS_AT_MOST = 3;
+    private static final String ALONE = "no peer is there";
 
     private final LocalSituation house;
     private final Membership members;
     private final StrategyChoice choosing;
     private final AuctionPacing restraint;
-    private final PeerLoads peers = new PeerLoads();
+    private final PeerLoads peers;
+    private final OfferedLoads offered = new OfferedLoads();
     private final SplittableRandom sampling;
     private String heldBack = "";
     private AuctionPacing.Call call = new AuctionPacing.Call(AuctionPacing.Need.HOT, true, true);
@@ -39,8 +42,10 @@ final class Initiative {
     Initiative(LocalSituation house, Membership members, SplittableRandom random) {
         this.house = house;
         this.members = members;
+        this.peers = new PeerLoads(house.settings().strategy());
         this.choosing = new StrategyChoice(house.settings().strategy());
-        this.restraint = new AuctionPacing(house.settings().auction(), random.split());
+        this.restraint = new AuctionPacing(
+                house.settings().auction(), house.settings().strategy().rules().hearsNews(), random.split());
         this.sampling = random.split();
     }
 
@@ -50,6 +55,7 @@ final class Initiative {
 
     Duration ended(Settled.Ending ending) {
         peers.looked();
+        offered.looked(house.offers("").servers());
         return restraint.ended(ending, call, house.local.load(), house.now());
     }
 
@@ -60,8 +66,13 @@ final class Initiative {
 
     /** What a peer says of itself may end a rest. */
     void heard(HostInfo peer) {
+        house.spreading.heard(peer);
         if (!house.settings().strategy().rules().hearsNews()) return;
-        if (peers.news(peer) && restraint.rests(house.now())) restraint.wake();
+        if (peers.news(peer) && mayWake()) restraint.wake();
+    }
+
+    private boolean mayWake() {
+        return house.settings().strategy().rules().hearsNews() && restraint.rests(house.now());
     }
 
     /**
@@ -78,13 +89,25 @@ final class Initiative {
     /** Opens an auction if the host is hot or cold and nothing speaks against it. */
     Intent consider() {
         if (house.local.unsound(house.now()).isPresent()) return held("");
+        Optional<Proposal> approved = house.proposing.next(house.now());
+        if (approved.isPresent()) return auction(approved.get());
         if (house.drains()) return drain();
         HostLoad known = house.local.load();
         boolean contended = house.local.contended(house.now()).isPresent();
-        boolean push = (contended || hot(known)) && choosing.push(house.now());
-        boolean pull = !push && cold(known) && choosing.pull(house.now());
-        if (!push && !pull) return held("");
-        AuctionPacing.Need need = need(push, known.normalized(), contended);
+        boolean urgent = contended || house.local.memory().lasting();
+        boolean hot = urgent || hot(known);
+        boolean push = hot && choosing.push(house.now());
+        boolean pull = !push && (cold(known) || relieves(known)) && choosing.pull(house.now());
+        if (!push && !pull) return hot || !house.spreading.wanted() ? held("") : spread(held(""));
+        Intent byLoad = byLoad(push, urgent, known);
+        boolean idle = !hot && byLoad.opening().isEmpty();
+        return idle && house.spreading.wanted() ? spread(byLoad) : byLoad;
+    }
+
+    private Intent byLoad(boolean push, boolean urgent, HostLoad known) {
+        boolean pull = !push;
+        AuctionPacing.Need need = need(push, known.normalized(), urgent);
+        if (push && mayWake() && offered.news(house.offers("").servers(), known.cpus())) restraint.wake();
         if (!restraint.open(need, known, house.now()) || asking()) return Intent.NONE;
         Optional<Situation.Refusal> refusal = house.unavailable("");
         if (refusal.isPresent())
@@ -102,6 +125,54 @@ final class Initiative {
         return open(need);
     }
 
+    /**
+     * Nothing is hot, and no load moves anything.
+     *
+     * @param otherwise what the host means to do if it does not spread
+     */
+    private Intent spread(Intent otherwise) {
+        boolean open = restraint.open(AuctionPacing.Need.UNEVEN, house.local.load(), house.now()) && !asking();
+        if (!open || house.unavailable("", Situation.Grounds.UNEVEN).isPresent()) return otherwise;
+        Settings settings = house.settings();
+        List<String> invitable = members.invitable(settings.auction().scope(), settings.group());
+        boolean due = house.spreading.due(house.self(), house.spreadable(), invitable, house.now());
+        return due ? open(AuctionPacing.Need.UNEVEN) : otherwise;
+    }
+
+    /** What an operator has approved comes first, whatever the load. */
+    private Intent auction(Proposal approved) {
+        if (asking()) return Intent.NONE;
+        Situation.Grounds grounds = house.drains() ? Situation.Grounds.DRAINING : Situation.Grounds.EXPECTED;
+        Optional<Situation.Refusal> refusal = house.unavailable("", grounds);
+        if (refusal.isPresent()) {
+            return refusal.get().busy()
+                    ? Intent.NONE
+                    : held("approved, but " + refusal.get().reason());
+        }
+        boolean push = approved.move().source().equals(house.settings().host());
+        String other = push ? approved.move().destination() : approved.move().source();
+        Settings settings = house.settings();
+        Invitation invitation = members.invite(settings.auction().scope(), settings.group(), 0, sampling)
+                .with(other);
+        heldBack = "";
+        String auction = house.nextId();
+        house.proposing.auctioned(approved, auction, house.now());
+        if (push && spreads()) house.spreading.opened(auction);
+        Step opening = push
+                ? PushAuction.open(auction, invitation, approved, house)
+                : PullAuction.open(auction, invitation, approved, house);
+        return new Intent(Optional.of(opening), Optional.empty());
+    }
+
+    /** Whether what is approved can only have been proposed for evenness. */
+    private boolean spreads() {
+        boolean hot = house.local.memory().lasting() || hot(house.local.load());
+        return house.spreading.wanted()
+                && !house.drains()
+                && !hot
+                && house.local.contended(house.now()).isEmpty();
+    }
+
     /** As long as any server may go, whatever the load. */
     private Intent drain() {
         if (!restraint.open(AuctionPacing.Need.DRAIN, house.local.load(), house.now()) || asking()) return Intent.NONE;
@@ -110,11 +181,10 @@ final class Initiative {
             return offers.refused().isEmpty() ? held("drained: no server is left") : nobodyMayLeave("draining", offers);
         }
         Optional<Situation.Refusal> refusal = house.unavailable("", Situation.Grounds.DRAINING);
-        if (refusal.isPresent())
-            return refusal.get().busy()
-                    ? Intent.NONE
-                    : held("draining, but " + refusal.get().reason());
-        return open(AuctionPacing.Need.DRAIN);
+        if (refusal.isEmpty()) return open(AuctionPacing.Need.DRAIN);
+        if (refusal.get().busy()) return Intent.NONE;
+        house.draining.concluded(refusal.get().reason());
+        return held("draining, but " + refusal.get().reason());
     }
 
     private boolean hot(HostLoad load) {
@@ -122,29 +192,42 @@ final class Initiative {
             return house.local.threshold().current().hot(load.normalized());
         }
         return house.local.hotAtPresent()
-                || Worth.hot(load, house.local.threshold().base());
+                || !house.local.young()
+                        && Worth.hot(load, house.local.threshold().base());
     }
 
-    /** Now, and as is to be expected unless the present refutes that. */
+    /**
+     * Now, and as is to be expected unless the present refutes that. A newest sample that is hot may be scatter or a
+     * step: the next one tells.
+     */
     private boolean cold(HostLoad load) {
         Thresholds current = house.local.threshold().current();
         if (!current.cold(load.normalized())) return false;
-        if (!house.settings().strategy().rules().decidesByOutlook() || house.local.coldAtPresent()) return true;
+        if (!house.settings().strategy().rules().decidesByOutlook()) return true;
+        if (current.hot(load.latest() / load.cpus())) return false;
+        if (house.local.coldAtPresent()) return true;
         Outlook expected = load.expected();
         return current.cold((expected.mean() + StrictMath.sqrt(expected.variance())) / load.cpus());
     }
 
+    /** Whether the host has memory to spare, and a peer's is full. */
+    private boolean relieves(HostLoad load) {
+        return house.local.memory().cold()
+                && peers.anyFullOfMemory(members::live)
+                && !house.local.threshold().base().hot(load.normalized());
+    }
+
     /** A host that is hot only by a threshold that crept down is in no need. */
-    private AuctionPacing.Need need(boolean push, double load, boolean contended) {
+    private AuctionPacing.Need need(boolean push, double load, boolean urgent) {
         if (!push) return AuctionPacing.Need.COLD;
-        if (contended) return AuctionPacing.Need.HOT;
+        if (urgent) return AuctionPacing.Need.HOT;
         return house.settings().strategy().thresholds().hot(load) ? AuctionPacing.Need.HOT : AuctionPacing.Need.WARM;
     }
 
     /** Whether each of these servers alone keeps this host from being cold: nobody need be asked to take one. */
     private boolean indispensable(List<ServerInfo> servers) {
         HostInfo self = house.self();
-        Acceptance acceptance = new Acceptance(false);
+        Acceptance acceptance = new Acceptance(house.settings().strategy());
         return house.settings().strategy().rules().sparesVainCalls()
                 && servers.stream().allMatch(s -> acceptance.source(self, s).isPresent());
     }
@@ -168,11 +251,15 @@ final class Initiative {
         boolean urgent = need == AuctionPacing.Need.HOT || need == AuctionPacing.Need.DRAIN;
         int doublings = urgent ? restraint.failures() : 0;
         Invitation invitation = members.invite(settings.auction().scope(), settings.group(), doublings, sampling);
-        if (invitation.awaited().isEmpty()) return held(state(need) + ", but no peer is there");
+        if (invitation.awaited().isEmpty()) {
+            if (need == AuctionPacing.Need.DRAIN) house.draining.concluded(ALONE);
+            return held(state(need) + ", but " + ALONE);
+        }
         heldBack = "";
         if (settings.strategy().rules().hearsNews()) restraint.opened(house.now());
-        call = new AuctionPacing.Call(need, choosing.push(house.now()), invitation.everybody());
         String auction = house.nextId();
+        if (need == AuctionPacing.Need.UNEVEN) house.spreading.opened(auction);
+        else call = new AuctionPacing.Call(need, choosing.push(house.now()), invitation.everybody());
         Step opening =
                 push ? PushAuction.open(auction, invitation, house) : PullAuction.open(auction, invitation, house);
         return new Intent(Optional.of(opening), Optional.empty());
@@ -183,6 +270,7 @@ final class Initiative {
             case DRAIN -> "draining";
             case COLD -> "cold";
             case HOT, WARM -> "hot";
+            case UNEVEN -> "allocated beyond its share";
         };
     }
 

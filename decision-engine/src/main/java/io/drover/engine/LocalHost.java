@@ -1,15 +1,16 @@
 package io.drover.engine;
 
+import io.drover.model.Allocation;
 import io.drover.model.Ewma;
 import io.drover.model.HostInfo;
 import io.drover.model.HostLoad;
 import io.drover.model.HostObservation;
 import io.drover.model.HostUsage;
+import io.drover.model.LoadSettings;
 import io.drover.model.Outlook;
 import io.drover.model.Resources;
 import io.drover.model.ServerInfo;
 import io.drover.model.Settings;
-import io.drover.model.Settings.LoadSettings;
 import io.drover.model.Smoothed;
 import io.drover.model.Standing;
 import io.drover.model.VariableThreshold;
@@ -25,10 +26,13 @@ final class LocalHost {
     /** What five samples take at the default interval: where samples are rare, each tells of as many of the kernel's. */
     private static final Duration WARM_UP_AT_MOST = Duration.ofSeconds(40);
 
+    private static final Duration YOUTH = Duration.ofMinutes(5);
+
     private static final double MOSTLY = 0.5;
 
     private final Settings settings;
     private final Contention contention;
+    private final MemoryUse memory;
     private final Relief relief = new Relief();
     private final PendingLoads pending;
     private final ServerHabits habits;
@@ -38,6 +42,7 @@ final class LocalHost {
     private HostObservation newest;
     private Smoothed load = Smoothed.NOTHING;
     private double latest = Double.NaN;
+    private Instant firstAt;
     private Instant sampledAt;
     private Instant sampledSince;
     private Instant sampledBefore;
@@ -48,6 +53,7 @@ final class LocalHost {
     LocalHost(Settings settings) {
         this.settings = settings;
         this.contention = new Contention(settings.load().contention());
+        this.memory = new MemoryUse(settings.strategy());
         this.habits = new ServerHabits(settings);
         this.pending = new PendingLoads(settings.load().estimate());
         this.threshold = VariableThreshold.at(settings.strategy().thresholds());
@@ -59,6 +65,7 @@ final class LocalHost {
         newest = observation;
         known = null;
         contention.observed(observation);
+        memory.observed(observation);
         Instant previous = sampledAt;
         boolean newer = observation.load().isPresent()
                 && (sampledAt == null || observation.sampledAt().isAfter(sampledAt));
@@ -90,6 +97,7 @@ final class LocalHost {
         if (gap) sampledSince = at;
         sampledBefore = previous;
         sampledAt = at;
+        if (firstAt == null) firstAt = at;
         known = null;
         if (gone > 0) relief.shown(gone, observed - expected, scatter, load(), at);
     }
@@ -102,6 +110,10 @@ final class LocalHost {
     /** Why this host is hot whatever its load; empty: nothing is contended. */
     Optional<String> contended(Instant now) {
         return contention.lasting(now);
+    }
+
+    MemoryUse memory() {
+        return memory;
     }
 
     /** Why it would not help to give servers away; empty: it would. */
@@ -155,7 +167,12 @@ final class LocalHost {
 
     /** Whether the present load alone calls for action, whatever was to be expected. */
     boolean hotAtPresent() {
-        return threshold.base().hot(load().normalized()) && present.hot();
+        return threshold.base().hot(load().normalized()) && (young() || present.hot());
+    }
+
+    /** Whether this agent has seen too little for an outlook: a step among few samples looks like their nature. */
+    boolean young() {
+        return firstAt == null || sampledAt.isBefore(firstAt.plus(YOUTH));
     }
 
     /** Whether the present load alone calls for servers, whatever was to be expected. */
@@ -176,7 +193,7 @@ final class LocalHost {
     /**
      * @param sound whether the load may be believed; else peers are told that there is none
      */
-    HostInfo info(Resources promised, Standing standing, boolean sound) {
+    HostInfo info(Resources promised, Standing standing, boolean sound, Allocation allocation) {
         HostLoad load = load();
         return new HostInfo(
                 settings.host(),
@@ -187,7 +204,8 @@ final class LocalHost {
                 threshold.base(),
                 threshold.current(),
                 standing,
-                newest == null ? Vitals.UNKNOWN : newest.vitals());
+                newest == null ? Vitals.UNKNOWN : newest.vitals(),
+                allocation);
     }
 
     /** What is wrong with the newest sample. */

@@ -8,10 +8,13 @@ import io.drover.auction.Hold;
 import io.drover.auction.Message;
 import io.drover.auction.Negotiation;
 import io.drover.auction.Pauses;
+import io.drover.auction.Settled;
 import io.drover.auction.Situation;
+import io.drover.model.Allocation;
 import io.drover.model.HostInfo;
 import io.drover.model.HostObservation;
 import io.drover.model.Mode;
+import io.drover.model.Outcome;
 import io.drover.model.Resources;
 import io.drover.model.ServerInfo;
 import io.drover.model.ServerObservation;
@@ -21,14 +24,14 @@ import io.drover.strategy.Acceptance;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Locale;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * This host as its negotiations see it: samples, open negotiations, cool-downs, pauses and drains in one place. What is locked
- * or promised is read off the open negotiations.
+ * This host as its negotiations see it: samples, open negotiations, cool-downs, pauses, drains and advice in one place.
+ * What is locked or promised is read off the open negotiations.
  */
 final class LocalSituation implements Situation {
 
@@ -42,6 +45,10 @@ final class LocalSituation implements Situation {
     final TimerDeadlines alarms = new TimerDeadlines();
     final Chronicle chronicle;
     final Draining draining;
+    final Recovery recovery = new Recovery();
+    final Proposing proposing;
+    final Conduct conduct;
+    final Spreading spreading;
     private final RecentIds ordered = new RecentIds(ORDERS);
     Pauses pauses = Pauses.NONE;
 
@@ -58,10 +65,13 @@ final class LocalSituation implements Situation {
         this.local = new LocalHost(settings);
         this.chronicle = new Chronicle(settings.host());
         this.stays = new Cooldowns(settings);
-        this.acceptance = new Acceptance(settings.strategy().rules().acceptsByCrept());
+        this.acceptance = new Acceptance(settings.strategy());
         this.draining = new Draining(settings, local);
+        this.proposing = new Proposing(settings.advice());
+        this.conduct = new Conduct(settings);
+        this.spreading = new Spreading(settings);
         this.engagements = new Engagements(settings.migration(), local, negotiations);
-        this.offering = new Offering(settings, local, engagements, stays, draining);
+        this.offering = new Offering(this, engagements);
     }
 
     /** A new run of the agent: ids of this run differ from those of all others. */
@@ -111,7 +121,8 @@ final class LocalSituation implements Situation {
                 .orElse("");
         Standing standing =
                 new Standing(settings.mode(), pauses.hold(settings.group()), lockedBy, unavailable, drains());
-        return local.info(engagements.promised(), standing, local.unsound(now).isEmpty());
+        Allocation allocation = spreading.wanted() ? engagements.allocation(drains()) : Allocation.UNKNOWN;
+        return local.info(engagements.promised(), standing, local.unsound(now).isEmpty(), allocation);
     }
 
     /** Whether this host is to be emptied. */
@@ -124,6 +135,8 @@ final class LocalSituation implements Situation {
         boolean drain = grounds == Grounds.DRAINING;
         Optional<String> why = standingStill(drain);
         if (why.isPresent()) return Optional.of(new Refusal(false, why.get()));
+        Optional<String> recovers = drain && (!drains() || draining.atOnce()) ? Optional.empty() : recovery.goesOn(now);
+        if (recovers.isPresent()) return Optional.of(new Refusal(false, recovers.get()));
         return drain && drains()
                 ? engagements.crowded(auction, draining.parallel())
                 : engagements.busy(auction, !drain);
@@ -131,13 +144,23 @@ final class LocalSituation implements Situation {
 
     private Optional<String> standingStill(boolean drain) {
         if (pauses.hold(settings.group())) return Optional.of("paused");
-        if (settings.mode().compareTo(Mode.ADVISE) < 0) {
-            return Optional.of("mode " + settings.mode().name().toLowerCase(Locale.ROOT));
-        }
-        Optional<String> unsound = local.unsound(now);
-        if (unsound.isPresent()) return unsound;
+        Optional<String> mute = mute();
+        if (mute.isPresent()) return mute;
         boolean closed = !drain && !settings.migration().windows().open(now);
         return closed ? Optional.of("outside of the change windows") : Optional.empty();
+    }
+
+    /** Why this agent bids for nothing at all. */
+    private Optional<String> mute() {
+        if (settings.mode().compareTo(Mode.ADVISE) < 0) {
+            return Optional.of("mode " + settings.mode().word());
+        }
+        return local.unsound(now);
+    }
+
+    /** Why a new server should not come here. A pause, or a move that goes on, is no reason: neither binds Nova. */
+    Optional<String> whyNotPlace(ServerInfo server) {
+        return mute().or(() -> whyNotTake(server, Grounds.EXPECTED));
     }
 
     @Override
@@ -145,8 +168,49 @@ final class LocalSituation implements Situation {
         return offering.offers(auction, now);
     }
 
+    /** Those that may leave to even out what hosts hold. */
+    List<ServerInfo> spreadable() {
+        return offering.spreadable(now);
+    }
+
+    /** Whether the server is on this host, as far as it is known, or has come though no sample shows it yet. */
+    boolean lives(String server) {
+        return local.newest().servers().stream().anyMatch(seen -> seen.id().equals(server))
+                || local.arriving().stream().anyMatch(coming -> coming.id().equals(server));
+    }
+
+    /** A server that did not go. */
+    void penalise(Settled settled) {
+        counters.failedMigrations++;
+        draining.concluded(
+                "the last that was to go did not: " + settled.outcome().reason());
+        if (settled.outcome() instanceof Outcome.Failed)
+            stays.failed(settled.server().id(), now);
+        if (settled.outcome() instanceof Outcome.Refused) {
+            stays.refused(settled.server().id(), settled.peer(), now);
+        }
+    }
+
+    /** Whether soft anti-affinity groups hold up the drain from now on no more; once in a drain. */
+    boolean bends(Settled.Ending ending) {
+        if (!drains() || draining.bends() || ending != Settled.Ending.NOBODY || !offering.bendable()) return false;
+        draining.bend();
+        return true;
+    }
+
     DrainProgress drained() {
         return offering.progress(now);
+    }
+
+    @Override
+    public Mode mode(String server) {
+        return local.newest() == null
+                ? settings.mode()
+                : local.newest().servers().stream()
+                        .filter(here -> here.id().equals(server))
+                        .findFirst()
+                        .map(here -> settings.mode().least(here.mode()))
+                        .orElse(settings.mode());
     }
 
     @Override
@@ -155,10 +219,14 @@ final class LocalSituation implements Situation {
         if (seen == null) return Optional.of("no sample yet");
         if (drains()) return Optional.of("is to be emptied itself");
         if (seen.closed().isPresent()) return seen.closed();
+        Optional<String> rejected = proposing.rejected(server.id(), now);
+        if (rejected.isPresent()) return rejected;
         Optional<String> contended = local.contended(now);
         if (contended.isPresent()) return contended;
         Collection<ServerObservation> here = seen.servers();
         if (here.stream().anyMatch(s -> s.id().equals(server.id()))) return Optional.of("it is here already");
+        Optional<String> pinned = pinnedElsewhere(server, seen);
+        if (pinned.isPresent()) return pinned;
         Resources free = seen.free().minus(engagements.promised());
         if (!server.resources().fitIn(free)) return Optional.of("no room for " + server.resources() + " in " + free);
         for (String group : server.antiAffinity()) {
@@ -166,7 +234,26 @@ final class LocalSituation implements Situation {
                 return Optional.of("a member of its anti-affinity group " + group + " is here");
             }
         }
-        return acceptance.destination(self(), server, grounds, settings.drain().ceiling());
+        return acceptance.destination(
+                withArriving(self()), server, grounds, settings.drain().ceiling(), local.arriving());
+    }
+
+    /** Nova would answer that there is no valid host. Where one of the two zones is not known, it has to be asked. */
+    private static Optional<String> pinnedElsewhere(ServerInfo server, HostObservation here) {
+        return server.zone()
+                .flatMap(its -> here.zone()
+                        .filter(zone -> !zone.equals(its))
+                        .map(zone -> "it is pinned to the availability zone " + its + ", and this host is in " + zone));
+    }
+
+    /** The memory of those that are on their way is taken, too. */
+    private HostInfo withArriving(HostInfo self) {
+        long memory = 0;
+        for (ServerInfo server : local.arriving()) {
+            Long held = server.usage().memoryUsedMib();
+            memory += held == null ? server.memoryMib() : held;
+        }
+        return memory == 0 ? self : self.using(memory);
     }
 
     /** Where the thesis' rules hold, only time tells. */
@@ -183,13 +270,32 @@ final class LocalSituation implements Situation {
     @Override
     public Grounds grounds() {
         if (drains()) return Grounds.DRAINING;
+        if (local.memory().lasting()) return Grounds.MEMORY;
         if (local.contended(now).isPresent()) return Grounds.CONTENDED;
-        return local.hotAtPresent() || local.coldAtPresent() ? Grounds.PRESENT : Grounds.EXPECTED;
+        if (local.hotAtPresent()) return Grounds.PRESENT;
+        if (spreading.asks()) return Grounds.UNEVEN;
+        return local.coldAtPresent() ? Grounds.PRESENT : Grounds.EXPECTED;
     }
 
     @Override
+    public Optional<String> passedOver(String peer) {
+        return conduct.passedOver(peer, now);
+    }
+
+    @Override
+    public Optional<String> nothingComes(HostInfo source) {
+        return source.standing().draining() ? Optional.empty() : stays.nothingComes(source.group(), now);
+    }
+
+    @Override
+    public Optional<String> denied(String peer) {
+        return conduct.denied(peer, now);
+    }
+
+    /** What has to leave is tried on every host. */
+    @Override
     public boolean barred(String server, String destination) {
-        return stays.barred(server, destination, now);
+        return stays.barred(server, destination, now) || !drains() && stays.barred(destination, now);
     }
 
     @Override

@@ -4,11 +4,12 @@ import io.drover.auction.Address;
 import io.drover.model.AuctionScope;
 import io.drover.strategy.Hash;
 import io.drover.strategy.Invitation;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.random.RandomGenerator;
@@ -25,6 +26,9 @@ final class Membership {
     /** So many peers answer a HELLO. */
     static final int GREETERS = 8;
 
+    /** Of those that it has heard of last, it tells so many to whoever knows the others. */
+    static final int NEWEST = 16;
+
     /** Of peers, before Nova has told how many there are. */
     private static final int MOST = 20_000;
 
@@ -34,18 +38,28 @@ final class Membership {
     private static final int LETTERS = 512 << 10;
 
     private final String host;
-    private final Map<String, String> groups = new LinkedHashMap<>();
+    private final Roll known = new Roll();
+
+    /** By their place on the roll. */
+    private final List<String> groups = new ArrayList<>();
+
     private final SortedSet<String> silent = new TreeSet<>();
 
-    /** Known and not silent, in order of names. */
-    private final List<String> live = new ArrayList<>();
+    /** Known and not silent. */
+    private final Roll live = new Roll();
 
-    private final SortedSet<String> listed = new TreeSet<>();
+    private Roll listed = new Roll();
+
+    /** What {@link #listed} was made of. */
+    private List<String> list = List.of();
 
     /** Of whom only others have told. */
-    private final SortedSet<String> hearsay = new TreeSet<>();
+    private final Roll hearsay = new Roll();
 
     private int hearsayLetters;
+
+    /** Who spoke up last, the newest first. */
+    private final Deque<String> newest = new ArrayDeque<>();
 
     Membership(String host) {
         this.host = host;
@@ -56,8 +70,9 @@ final class Membership {
         if (peer.equals(host) || !admits(peer)) return false;
         confirmed(peer);
         boolean revived = revived(peer);
-        boolean unknown = groups.put(peer, group) == null;
-        if (unknown) enter(peer);
+        boolean unknown = put(peer, group);
+        if (unknown) live.add(peer);
+        if (unknown || revived) remember(peer);
         return unknown || revived;
     }
 
@@ -65,7 +80,21 @@ final class Membership {
     boolean heard(String peer) {
         confirmed(peer);
         revived(peer);
-        return groups.containsKey(peer);
+        return known.contains(peer);
+    }
+
+    /** True if it was not known. */
+    private boolean put(String peer, String group) {
+        int at = known.place(peer);
+        if (at >= 0) groups.set(at, group);
+        else groups.add(known.enter(peer), group);
+        return at < 0;
+    }
+
+    /** Empty: nobody knows yet. */
+    String groupOf(String peer) {
+        int at = known.place(peer);
+        return at < 0 ? "" : groups.get(at);
     }
 
     private void confirmed(String peer) {
@@ -74,54 +103,69 @@ final class Membership {
 
     private boolean revived(String peer) {
         if (silent.isEmpty() || !silent.remove(peer)) return false;
-        enter(peer);
+        live.add(peer);
         return true;
     }
 
-    private void enter(String peer) {
-        int at = Collections.binarySearch(live, peer);
-        if (at < 0) live.add(-at - 1, peer);
-    }
-
-    private void leave(String peer) {
-        int at = Collections.binarySearch(live, peer);
-        if (at >= 0) live.remove(at);
+    private void remember(String peer) {
+        newest.remove(peer);
+        newest.addFirst(peer);
+        if (newest.size() > NEWEST) newest.removeLast();
     }
 
     /** Whether it is known, or there is room for it. */
     boolean admits(String peer) {
-        if (groups.containsKey(peer) || listed.contains(peer)) return true;
-        return groups.size() < (listed.isEmpty() ? MOST : 2 * listed.size() + NEWCOMERS);
+        if (known.contains(peer) || listed.contains(peer)) return true;
+        return known.size() < (listed.isEmpty() ? MOST : 2 * listed.size() + NEWCOMERS);
     }
 
     /** A peer that others know: believed, until it does not answer. Its group is learnt from its own words. */
     void named(String peer) {
-        if (peer.equals(host) || groups.containsKey(peer) || !believed(peer)) return;
-        groups.put(peer, "");
+        if (peer.equals(host) || known.contains(peer) || !believed(peer)) return;
+        put(peer, "");
         hearsay.add(peer);
         hearsayLetters += peer.length();
-        enter(peer);
+        live.add(peer);
     }
 
     private boolean believed(String peer) {
         if (!listed.isEmpty()) return listed.contains(peer);
-        return groups.size() < MOST && hearsayLetters + peer.length() <= LETTERS;
+        return known.size() < MOST && hearsayLetters + peer.length() <= LETTERS;
     }
 
     /** Whether it is this group's name by the word of a peer in it. */
     boolean inhabited(String group) {
-        return groups.containsValue(group);
+        return groups.contains(group);
     }
 
     void silent(String peer) {
-        if (groups.containsKey(peer) && silent.add(peer)) leave(peer);
+        if (known.contains(peer) && silent.add(peer)) live.remove(peer);
+    }
+
+    Collection<String> silent() {
+        return Collections.unmodifiableSet(silent);
+    }
+
+    /** After a time without a broker silence says nothing of anybody. */
+    void unheard() {
+        silent.forEach(live::add);
+        silent.clear();
+    }
+
+    /** The broker knows no agent of this name now. One that Nova lists may be back at the broker any moment. */
+    void absent(String peer) {
+        if (listed.contains(peer)) silent(peer);
+        else gone(peer);
     }
 
     void gone(String peer) {
         confirmed(peer);
-        groups.remove(peer);
+        int at = known.place(peer);
+        if (at < 0) return;
+        known.remove(peer);
+        groups.remove(at);
         silent.remove(peer);
-        leave(peer);
+        live.remove(peer);
     }
 
     /**
@@ -130,22 +174,26 @@ final class Membership {
      * @return listed hosts that are not live here, to be greeted
      */
     List<String> listed(List<String> hosts) {
-        listed.clear();
-        listed.addAll(hosts);
-        for (String peer : List.copyOf(groups.keySet())) {
+        if (!hosts.equals(list)) {
+            list = List.copyOf(hosts);
+            listed = Roll.of(hosts);
+        }
+        for (String peer : known.names()) {
             boolean doubtful = silent.contains(peer) || hearsay.contains(peer);
             if (doubtful && !listed.contains(peer)) gone(peer);
         }
-        return listed.stream().filter(peer -> !peer.equals(host) && !live(peer)).toList();
+        return listed.names().stream()
+                .filter(peer -> !peer.equals(host) && !live(peer))
+                .toList();
     }
 
     boolean live(String peer) {
-        return groups.containsKey(peer) && !silent.contains(peer);
+        return live.contains(peer);
     }
 
     /** In order of names. */
     List<String> live() {
-        return List.copyOf(live);
+        return live.names();
     }
 
     /** What fits into an answer to a newcomer. */
@@ -153,9 +201,34 @@ final class Membership {
         int letters = 0;
         for (int count = 0; count < live.size(); count++) {
             letters += live.get(count).length();
-            if (letters > LETTERS) return List.copyOf(live.subList(0, count));
+            if (letters > LETTERS) return live().subList(0, count);
         }
         return live();
+    }
+
+    /**
+     * Who else is there, for one that greets: all to a newcomer, else those heard of last.
+     *
+     * @param known how many peers that one knows
+     */
+    List<String> told(int known) {
+        return 2L * known < size() ? told() : newest();
+    }
+
+    /** The live ones that are, or may be, of this group. */
+    List<String> mates(String group) {
+        List<String> mates = new ArrayList<>();
+        for (int at = 0; at < known.size(); at++) {
+            String its = groups.get(at);
+            String peer = known.get(at);
+            if ((its.isEmpty() || its.equals(group)) && !silent.contains(peer)) mates.add(peer);
+        }
+        return mates;
+    }
+
+    /** Of the live ones those heard of last. */
+    List<String> newest() {
+        return newest.stream().filter(this::live).toList();
     }
 
     int size() {
@@ -166,7 +239,8 @@ final class Membership {
     boolean greets(String messageId, String newcomer) {
         long own = Hash.of(messageId, host);
         int before = 0;
-        for (String peer : groups.keySet()) {
+        for (int at = 0; at < known.size(); at++) {
+            String peer = known.get(at);
             if (peer.equals(newcomer) || silent.contains(peer)) continue;
             if (Long.compareUnsigned(Hash.of(messageId, peer), own) < 0 && ++before >= GREETERS) return false;
         }
@@ -177,25 +251,62 @@ final class Membership {
      * @param doublings of a sample
      */
     Invitation invite(AuctionScope scope, String group, int doublings, RandomGenerator random) {
-        if (scope instanceof AuctionScope.Group) {
-            SortedSet<String> peers = new TreeSet<>(live);
-            peers.removeIf(peer -> !groups.get(peer).equals(group));
-            return new Invitation(List.of(new Address.Group(group)), peers, true);
-        }
+        if (scope instanceof AuctionScope.Group) return group(group);
+        if (scope instanceof AuctionScope.Auto) return auto(group, doublings, random);
         if (scope instanceof AuctionScope.Sample sample) {
-            long wanted = (long) sample.size() << Math.min(doublings, 20);
-            if (wanted < size()) return sample((int) wanted, random);
+            long wanted = doubled(sample.size(), doublings);
+            if (wanted < size()) return some(drawn((int) wanted, random));
         }
-        return new Invitation(List.of(Address.FLEET), new TreeSet<>(live), true);
+        return new Invitation(List.of(Address.FLEET), new TreeSet<>(live()), true);
+    }
+
+    /** Whom an auction of this scope may invite, as far as is known now: all of them, or those that it draws from. */
+    List<String> invitable(AuctionScope scope, String group) {
+        if (scope instanceof AuctionScope.Group) return ofGroup(group);
+        if (!(scope instanceof AuctionScope.Auto)) return live();
+        List<String> mates = mates(group);
+        if (mates.size() == size() || mates.size() >= AuctionScope.Auto.FEW) return mates;
+        List<String> own = ofGroup(group);
+        return own.isEmpty() ? mates : own;
+    }
+
+    private static long doubled(int size, int doublings) {
+        return (long) size << Math.min(doublings, 20);
+    }
+
+    private Invitation group(String group) {
+        return new Invitation(List.of(new Address.Group(group)), new TreeSet<>(ofGroup(group)), true);
+    }
+
+    private List<String> ofGroup(String group) {
+        return live.view().stream().filter(peer -> groupOf(peer).equals(group)).toList();
+    }
+
+    private static Invitation some(SortedSet<String> invited) {
+        return new Invitation(invited.stream().map(Address::host).toList(), invited, false);
+    }
+
+    /** Peers of which nobody knows the group yet count as of the own one, and are not waited for by a call to all of it. */
+    private Invitation auto(String group, int doublings, RandomGenerator random) {
+        List<String> mates = mates(group);
+        boolean few = mates.size() < AuctionScope.Auto.FEW;
+        if (few && mates.size() == size()) return invite(new AuctionScope.All(), group, doublings, random);
+        if (few && !ofGroup(group).isEmpty()) return group(group);
+        long wanted = Math.min(AuctionScope.Auto.MOST, doubled(AuctionScope.Auto.FIRST, doublings));
+        return some(drawn(mates, (int) wanted, random));
+    }
+
+    SortedSet<String> drawn(int size, RandomGenerator random) {
+        return drawn(live.view(), size, random);
     }
 
     /** So many different ones, each as likely as any other, at O(size). Floyd, CACM 30(9), 1987. */
-    private Invitation sample(int size, RandomGenerator random) {
-        SortedSet<String> invited = new TreeSet<>();
-        for (int last = live.size() - size; last < live.size(); last++) {
-            String drawn = live.get(random.nextInt(last + 1));
-            if (!invited.add(drawn)) invited.add(live.get(last));
+    private static SortedSet<String> drawn(List<String> from, int size, RandomGenerator random) {
+        SortedSet<String> drawn = new TreeSet<>();
+        for (int last = Math.max(0, from.size() - size); last < from.size(); last++) {
+            String peer = from.get(random.nextInt(last + 1));
+            if (!drawn.add(peer)) drawn.add(from.get(last));
         }
-        return new Invitation(invited.stream().map(Address::host).toList(), invited, false);
+        return drawn;
     }
 }

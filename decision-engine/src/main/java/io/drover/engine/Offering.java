@@ -2,6 +2,7 @@ package io.drover.engine;
 
 import io.drover.auction.DrainProgress;
 import io.drover.auction.Situation.Offers;
+import io.drover.auction.Situation.Refusal;
 import io.drover.auction.Situation.Refused;
 import io.drover.model.HostObservation;
 import io.drover.model.ServerInfo;
@@ -22,13 +23,17 @@ final class Offering {
     private final Engagements engagements;
     private final Cooldowns stays;
     private final Draining draining;
+    private final Proposing proposing;
+    private final Spreading spreading;
 
-    Offering(Settings settings, LocalHost local, Engagements engagements, Cooldowns stays, Draining draining) {
-        this.settings = settings;
-        this.local = local;
+    Offering(LocalSituation house, Engagements engagements) {
+        this.settings = house.settings();
+        this.local = house.local;
         this.engagements = engagements;
-        this.stays = stays;
-        this.draining = draining;
+        this.stays = house.stays;
+        this.draining = house.draining;
+        this.proposing = house.proposing;
+        this.spreading = house.spreading;
     }
 
     /**
@@ -43,15 +48,39 @@ final class Offering {
         for (ServerObservation seen : local.newest().servers()) {
             ServerInfo server = describe(seen, local.server(seen.id()), heldBack, drains);
             Optional<String> whyStay = blocked(seen, auction, drains)
-                    .or(() -> drains
-                            ? stays.whyWait(seen.id(), seen.moved(), now)
-                            : stays.whyStay(seen.id(), seen.moved(), now))
-                    .or(() -> Pricing.tooDear(server, settings.migration()));
+                    .or(() -> rests(seen, auction, now, drains))
+                    .or(() -> proposing.rejected(seen.id(), now))
+                    .or(() -> drains && settings.drain().forces()
+                            ? Optional.empty()
+                            : Pricing.tooDear(server, settings.migration()));
             if (whyStay.isEmpty()) servers.add(server);
             else refused.add(new Refused(seen.id(), whyStay.get()));
         }
         servers.sort(Comparator.comparing(ServerInfo::id));
         return drains ? othersFirst(servers, refused) : new Offers(servers, refused);
+    }
+
+    /** An auction's id begins with its auctioneer's name; a guest may go home sooner than to others. */
+    private Optional<String> rests(ServerObservation seen, String auction, Instant now, boolean drains) {
+        if (drains) return stays.whyWait(seen.id(), seen.moved(), now);
+        if (spreading.asks(auction)) {
+            Optional<String> moved = stays.movedLately(seen.id(), seen.moved(), now);
+            if (moved.isPresent()) return moved;
+        }
+        return draining.returns(seen.id(), AuctionIds.auctioneer(auction), now)
+                ? stays.quarantined(seen.id(), now)
+                : stays.whyStay(seen.id(), seen.moved(), now);
+    }
+
+    /** Those that would be offered to even out what hosts hold. */
+    List<ServerInfo> spreadable(Instant now) {
+        List<ServerInfo> may = new ArrayList<>(offers("", now).servers());
+        for (ServerObservation seen : local.newest().servers()) {
+            if (stays.movedLately(seen.id(), seen.moved(), now).isPresent()) {
+                may.removeIf(server -> server.id().equals(seen.id()));
+            }
+        }
+        return may;
     }
 
     /** What is so whoever asks, and for whatever reason. */
@@ -93,9 +122,16 @@ final class Offering {
                 seen.memoryMib(),
                 dirty,
                 seen.resources(),
-                seen.antiAffinity(),
+                drains && draining.bends() ? seen.bindingGroups() : seen.antiAffinity(),
                 seen.usage(),
-                smoothed.cpu());
+                smoothed.cpu(),
+                seen.zone());
+    }
+
+    /** Whether any server could go if its soft groups bent. */
+    boolean bendable() {
+        return local.newest().servers().stream()
+                .anyMatch(seen -> !seen.soft().isEmpty() && seen.immovable().isEmpty() && !local.gone(seen.id()));
     }
 
     /** How far the drain is; only while there is one. */
@@ -109,19 +145,25 @@ final class Offering {
         int moving = (int)
                 here.stream().filter(server -> engagements.leaves(server.id())).count();
         long memory = here.stream().mapToLong(ServerObservation::memoryMib).sum();
-        List<Refused> stay = stay(offers("", now), here);
+        List<Refused> stay = stay(offers("", now), here, moving);
         return new DrainProgress(
                 here.size(), memory, moving, stay.subList(0, Math.min(stay.size(), DrainProgress.STAYS_AT_MOST)));
     }
 
-    private List<Refused> stay(Offers offers, List<ServerObservation> here) {
+    private List<Refused> stay(Offers offers, List<ServerObservation> here, int moving) {
         List<Refused> stay = new ArrayList<>();
         for (Refused refused : offers.refused()) {
             boolean is = here.stream().anyMatch(server -> server.id().equals(refused.server()));
             if (is && engagements.locked(refused.server(), "").isEmpty()) stay.add(refused);
         }
-        if (draining.noTaker().isEmpty()) return stay;
-        for (ServerInfo server : offers.servers()) stay.add(new Refused(server.id(), draining.noTaker()));
+        String why = draining.noTaker().isEmpty() && moving == 0 ? crowded() : draining.noTaker();
+        if (why.isEmpty()) return stay;
+        for (ServerInfo server : offers.servers()) stay.add(new Refused(server.id(), why));
         return stay;
+    }
+
+    /** Others move as many as may go at once. */
+    private String crowded() {
+        return engagements.crowded("", draining.parallel()).map(Refusal::reason).orElse("");
     }
 }

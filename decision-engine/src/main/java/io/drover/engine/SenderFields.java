@@ -18,6 +18,7 @@ final class SenderFields {
         if (message instanceof Message.StealBroadcastReply m) return m.self();
         if (message instanceof Message.StealAttempt m) return m.self();
         if (message instanceof Message.MeasurementReply m) return m.self();
+        if (message instanceof Message.PlaceAcknowledgement m) return m.self();
         return null;
     }
 }

@@ -2,7 +2,7 @@ package io.drover.engine;
 
 import io.drover.model.Settings.Goal;
 import io.drover.model.Settings.StrategyName;
-import io.drover.model.Settings.StrategySettings;
+import io.drover.model.StrategySettings;
 import java.time.Duration;
 import java.time.Instant;
 

@@ -9,6 +9,7 @@ package io.drover.model;
  * @param base the thresholds that acceptance uses
  * @param current the thresholds that trigger, moved by the variable threshold
  * @param vitals where its loads come from, and what else its kernel tells
+ * @param allocation what its servers were promised; unknown of one that takes none, or spreads nothing
  */
 public record HostInfo(
         String host,
@@ -19,7 +20,22 @@ public record HostInfo(
         Thresholds base,
         Thresholds current,
         Standing standing,
-        Vitals vitals) {
+        Vitals vitals,
+        Allocation allocation) {
+
+    /** Of a host that does not tell what it has promised. */
+    public HostInfo(
+            String host,
+            String group,
+            HostLoad load,
+            HostUsage usage,
+            Resources free,
+            Thresholds base,
+            Thresholds current,
+            Standing standing,
+            Vitals vitals) {
+        this(host, group, load, usage, free, base, current, standing, vitals, Allocation.UNKNOWN);
+    }
 
     /** Of a host that tells nothing else. */
     public HostInfo(
@@ -32,5 +48,16 @@ public record HostInfo(
             Thresholds current,
             Standing standing) {
         this(host, group, load, usage, free, base, current, standing, Vitals.UNKNOWN);
+    }
+
+    /** The same with so much more memory used, MiB. */
+    public HostInfo using(long memory) {
+        return new HostInfo(host, group, load, usage.using(memory), free, base, current, standing, vitals, allocation);
+    }
+
+    /** The same, as it speaks in an auction of what an operator has approved, or not. */
+    public HostInfo approved(boolean other) {
+        return new HostInfo(
+                host, group, load, usage, free, base, current, standing.approved(other), vitals, allocation);
     }
 }

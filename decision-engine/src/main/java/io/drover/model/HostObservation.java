@@ -15,10 +15,11 @@ import java.util.OptionalInt;
  * @param free by Placement: (total - reserved) x allocation ratio - used, per class
  * @param closed why Nova would place no server here ("service disabled", "down", …); empty: open
  * @param servers those that Nova says are on this host
- * @param migrations live migrations in progress from or to this host, of any origin
+ * @param migrations migrations of any kind in progress from or to this host, of any origin
  * @param fleetMigrations live migrations in progress in the whole fleet; empty unless a fleet cap needs it
  * @param problem why this sample must neither start nor join an auction; empty: sound
  * @param vitals where the loads came from, and what else the host's kernel tells
+ * @param zone its availability zone; empty: not known, for Nova tells of no server that is pinned to one
  */
 public record HostObservation(
         Instant sampledAt,
@@ -31,7 +32,8 @@ public record HostObservation(
         List<MigrationInProgress> migrations,
         OptionalInt fleetMigrations,
         Optional<String> problem,
-        Vitals vitals) {
+        Vitals vitals,
+        Optional<String> zone) {
 
     /** {@code closed} begins with it where an operator closed the host. */
     public static final String DISABLED = "service disabled";
@@ -63,6 +65,24 @@ public record HostObservation(
             List<MigrationInProgress> migrations,
             OptionalInt fleetMigrations,
             Optional<String> problem) {
-        this(sampledAt, cpus, load, usage, free, closed, servers, migrations, fleetMigrations, problem, Vitals.UNKNOWN);
+        this(
+                sampledAt,
+                cpus,
+                load,
+                usage,
+                free,
+                closed,
+                servers,
+                migrations,
+                fleetMigrations,
+                problem,
+                Vitals.UNKNOWN,
+                Optional.empty());
+    }
+
+    /** The same of a host in this zone. */
+    public HostObservation in(Optional<String> its) {
+        return new HostObservation(
+                sampledAt, cpus, load, usage, free, closed, servers, migrations, fleetMigrations, problem, vitals, its);
     }
 }

@@ -1,13 +1,8 @@
 package io.drover.model;
 
-import io.drover.model.Settings.AuctionSettings;
-import io.drover.model.Settings.ContentionSettings;
 import io.drover.model.Settings.Goal;
-import io.drover.model.Settings.LoadSettings;
-import io.drover.model.Settings.MigrationSettings;
 import io.drover.model.Settings.Rules;
 import io.drover.model.Settings.StrategyName;
-import io.drover.model.Settings.StrategySettings;
 import java.time.Duration;
 
 /**
@@ -50,6 +45,7 @@ public enum Profile {
                         StrategyName.HYBRID,
                         Goal.AGGRESSIVE,
                         thresholds,
+                        Thresholds.MEMORY,
                         true,
                         Duration.ofSeconds(300),
                         thesis ? 0 : 1,
@@ -65,7 +61,7 @@ public enum Profile {
 
     private static AuctionSettings auction(boolean thesis) {
         return new AuctionSettings.Builder()
-                .scope(new AuctionScope.All())
+                .scope(thesis ? new AuctionScope.All() : new AuctionScope.Auto())
                 .replyTimeout(Duration.ofSeconds(10))
                 .lockTimeout(Duration.ofSeconds(60))
                 .sourceSettle(Duration.ofSeconds(45))

@@ -1,6 +1,7 @@
 package io.drover.model;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A server as its host offers it: what acceptance needs, and doc/sources.md, Table E-1.
@@ -12,9 +13,10 @@ import java.util.List;
  * @param memoryMib flavor memory, MiB
  * @param dirtyRate D, MB/s (10^6 bytes)
  * @param resources its Placement allocation
- * @param antiAffinity ids of the soft anti-affinity groups it is in
+ * @param antiAffinity ids of the groups it is in of which a host should hold one server only
  * @param usage what it gets and holds besides
  * @param cpu what its load is usually like, CPUs; unknown of a peer's that does not tell
+ * @param zone the availability zone that Nova never lets it leave; empty: there is none, or nobody tells
  */
 public record ServerInfo(
         String id,
@@ -26,7 +28,8 @@ public record ServerInfo(
         Resources resources,
         List<String> antiAffinity,
         ServerUsage usage,
-        Habit cpu) {
+        Habit cpu,
+        Optional<String> zone) {
 
     public ServerInfo {
         antiAffinity = List.copyOf(antiAffinity);
@@ -52,7 +55,8 @@ public record ServerInfo(
                 resources,
                 antiAffinity,
                 ServerUsage.UNKNOWN,
-                Habit.UNKNOWN);
+                Habit.UNKNOWN,
+                Optional.empty());
     }
 
     /** What is to be expected of it; without habits, what it does now. */

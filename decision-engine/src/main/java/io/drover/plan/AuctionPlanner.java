@@ -1,8 +1,6 @@
 package io.drover.plan;
 
 import io.drover.model.CostModel.Cost;
-import io.drover.model.Resources;
-import io.drover.model.ServerInfo;
 import io.drover.model.Settings.StrategyName;
 import io.drover.model.Thresholds;
 import io.drover.strategy.Pricing;
@@ -130,6 +128,7 @@ public final class AuctionPlanner implements Planner {
             if (placements.servers[server].immovable().isPresent()) {
                 return placements.servers[server].immovable().get();
             }
+            if (placements.elsewhere(server, destination)) return pinned(server);
             int source = placements.hostOf(server);
             double load = placements.loads[server];
             if (placements.load(destination) + load / placements.cpus[destination] >= thresholds.push()) {
@@ -139,7 +138,7 @@ public final class AuctionPlanner implements Planner {
                 return "its host would become cold";
             }
             if (!placements.fits(server, destination)) return "no host has the memory or the disk";
-            return Pricing.tooDear(info(server), options.migration()).orElse(null);
+            return Pricing.tooDear(placements.info(server), options.migration()).orElse(null);
         }
 
         List<Plan.Refusal> refused() {
@@ -152,31 +151,28 @@ public final class AuctionPlanner implements Planner {
             return refused;
         }
 
+        /** What keeps it from a host of its zone says more than that others are of another. */
         private String why(int server) {
             String reason = "there is no other host";
+            boolean near = false;
             for (int host = 0; host < placements.hosts.length; host++) {
                 if (host == placements.hostOf(server)) continue;
+                boolean elsewhere = placements.elsewhere(server, host);
+                if (elsewhere && near) continue;
+                near |= !elsewhere;
                 reason = whyNot(server, host);
                 if (reason == null) return "moving it would not be worth its price";
             }
             return reason;
         }
 
-        private Cost cost(int server) {
-            return Pricing.cost(info(server), options.migration());
+        private String pinned(int server) {
+            return "it is pinned to the availability zone "
+                    + placements.servers[server].zone().orElseThrow() + ", which has no other host";
         }
 
-        private ServerInfo info(int index) {
-            Cluster.Server server = placements.servers[index];
-            return new ServerInfo(
-                    server.id(),
-                    server.vcpus(),
-                    server.load(),
-                    server.load(),
-                    server.memoryMib(),
-                    server.dirtyRate(),
-                    Resources.NONE,
-                    List.of());
+        private Cost cost(int server) {
+            return Pricing.cost(placements.info(server), options.migration());
         }
 
         private static String rounded(double load) {

@@ -35,13 +35,15 @@ final class Bids {
         hosts.add(host);
         ends.add(new SetSelection.Host(
                 placements.hostIds[host],
-                load,
-                0,
-                placements.cpus[host],
-                SCATTER,
-                thresholds.push() - MARGIN,
-                1,
-                thresholds.push() - load,
+                new SetSelection.Load(
+                        load,
+                        0,
+                        placements.cpus[host],
+                        SCATTER,
+                        thresholds.push() - MARGIN,
+                        1,
+                        thresholds.push() - load),
+                SetSelection.Memory.UNKNOWN,
                 placements.free(host)));
         return hosts.size() - 1;
     }
@@ -52,7 +54,7 @@ final class Bids {
         double load = placements.loads[server];
         servers.add(server);
         Resources needs = Resources.of(0, moved.memoryMib(), moved.diskGib());
-        goods.add(new SetSelection.Server(placements.serverIds[server], load, 0, load, price, needs));
+        goods.add(new SetSelection.Server(placements.serverIds[server], load, 0, load, 0, price, needs));
         return servers.size() - 1;
     }
 

@@ -1,9 +1,7 @@
 package io.drover.plan;
 
 import io.drover.model.CostModel.Cost;
-import io.drover.model.Resources;
-import io.drover.model.ServerInfo;
-import io.drover.model.Settings.MigrationSettings;
+import io.drover.model.MigrationSettings;
 import io.drover.model.Thresholds;
 import io.drover.strategy.Pricing;
 import java.util.ArrayList;
@@ -39,7 +37,7 @@ public final class GreedyPlanner implements Planner {
             if (!offered(placements, s, thresholds)) continue;
             for (int host = 0; host < placements.hosts.length; host++) {
                 double lower = lower(placements, s, host, thresholds);
-                if (lower <= gain || !placements.fits(s, host)) continue;
+                if (lower <= gain || placements.elsewhere(s, host) || !placements.fits(s, host)) continue;
                 gain = lower;
                 server = s;
                 destination = host;
@@ -71,16 +69,7 @@ public final class GreedyPlanner implements Planner {
     private static Plan.Move move(Placements placements, int server, int destination, MigrationSettings settings) {
         int source = placements.hostOf(server);
         Cluster.Server moved = placements.servers[server];
-        ServerInfo info = new ServerInfo(
-                moved.id(),
-                moved.vcpus(),
-                moved.load(),
-                moved.load(),
-                moved.memoryMib(),
-                moved.dirtyRate(),
-                Resources.NONE,
-                List.of());
-        Cost cost = Pricing.cost(info, settings);
+        Cost cost = Pricing.cost(placements.info(server), settings);
         double before = placements.fleet.performance();
         placements.move(server, destination);
         return new Plan.Move(

@@ -1,9 +1,13 @@
 package io.drover.plan;
 
 import io.drover.model.Resources;
+import io.drover.model.ServerInfo;
 import io.drover.model.Thresholds;
 import io.drover.strategy.FleetLoads;
+import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
@@ -18,6 +22,7 @@ final class Placements {
     final String[] serverIds;
     final double[] loads;
 
+    private final SortedMap<String, SortedSet<String>> apart;
     private final int[] where;
     private final boolean[] moved;
     private final long[] freeMemory;
@@ -34,6 +39,7 @@ final class Placements {
         moved = new boolean[servers.length];
         freeMemory = new long[hosts.length];
         freeDisk = new long[hosts.length];
+        apart = cluster.apart();
         fleet = new FleetLoads(placed());
     }
 
@@ -77,6 +83,45 @@ final class Placements {
 
     Resources free(int host) {
         return Resources.of(0, freeMemory[host], freeDisk[host]);
+    }
+
+    Resources needs(int server) {
+        return Resources.of(0, servers[server].memoryMib(), servers[server].diskGib());
+    }
+
+    /** Whether Nova never lets the server go there. */
+    boolean elsewhere(int server, int host) {
+        Optional<String> pinned = servers[server].zone();
+        Optional<String> there = hosts[host].zone();
+        return pinned.isPresent() && there.isPresent() && !pinned.equals(there);
+    }
+
+    /** Why the server should not come there though it fits; empty: it may. */
+    Optional<String> apart(int server, int host) {
+        for (var group : apart.entrySet()) {
+            if (!group.getValue().contains(serverIds[server])) continue;
+            for (int other : serversOn(host)) {
+                if (group.getValue().contains(serverIds[other])) {
+                    return Optional.of(
+                            "a member of its anti-affinity group " + group.getKey() + " is on " + hostIds[host]);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** As its host would offer it. */
+    ServerInfo info(int server) {
+        Cluster.Server its = servers[server];
+        return new ServerInfo(
+                its.id(),
+                its.vcpus(),
+                its.load(),
+                its.load(),
+                its.memoryMib(),
+                its.dirtyRate(),
+                needs(server),
+                List.of());
     }
 
     void move(int server, int destination) {

@@ -1,7 +1,7 @@
 package io.drover.plan;
 
-import io.drover.model.Settings.MigrationSettings;
-import io.drover.model.Settings.StrategySettings;
+import io.drover.model.MigrationSettings;
+import io.drover.model.StrategySettings;
 
 /** How to plan: by the same settings as an agent would act. */
 public record PlanOptions(StrategySettings strategy, MigrationSettings migration) {}

@@ -60,7 +60,8 @@ final class Clusters {
                 server.resources().amount(DISK),
                 server.use().orElse(0) * share,
                 server.dirtyRate(),
-                stays ? Optional.of("stays for now") : Optional.empty());
+                stays ? Optional.of("stays for now") : Optional.empty(),
+                Optional.empty());
     }
 
     /** What its servers have and what is free; a closed host has nothing free. */

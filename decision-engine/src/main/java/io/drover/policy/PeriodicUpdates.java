@@ -48,7 +48,7 @@ final class PeriodicUpdates implements Engine {
         this.period = period;
         this.engine = new AuctionEngine(settings, random.split());
         this.random = random.split();
-        Acceptance acceptance = new Acceptance(settings.strategy().rules().acceptsByCrept());
+        Acceptance acceptance = new Acceptance(settings.strategy());
         this.published = new Published(period.multipliedBy(VALID_PERIODS), acceptance);
     }
 
@@ -60,7 +60,8 @@ final class PeriodicUpdates implements Engine {
 
     /** A sample spares answers, and these cost nothing. */
     private static Settings askingAll(Settings settings) {
-        boolean sampled = settings.auction().scope() instanceof AuctionScope.Sample;
+        AuctionScope scope = settings.auction().scope();
+        boolean sampled = scope instanceof AuctionScope.Sample || scope instanceof AuctionScope.Auto;
         return sampled ? settings.inviting(new AuctionScope.All()) : settings;
     }
 

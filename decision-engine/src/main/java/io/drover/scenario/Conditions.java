@@ -9,6 +9,7 @@ import java.time.Duration;
  * @param interval between two samples of a host by its telemetry
  * @param bandwidth of the migration network, MB/s
  * @param shared one link for all migrations, as on the thesis' switch; else each has the bandwidth for itself
+ * @param showsPins Nova shows which servers it pins to their zones, as it does from 2.96 on; else agents find out
  * @param established the agents have long known each other (128 others each at most); else each joins by its HELLO
  */
 public record Conditions(
@@ -17,11 +18,12 @@ public record Conditions(
         Duration interval,
         double bandwidth,
         boolean shared,
+        boolean showsPins,
         boolean established) {
 
     /** KVM, noisy kernels, a sample every 10 s, one shared link of 100 Mb/s. */
     public static final Conditions TESTBED =
-            new Conditions(HypervisorKind.KVM, true, Duration.ofSeconds(10), Testbed.BANDWIDTH, true, false);
+            new Conditions(HypervisorKind.KVM, true, Duration.ofSeconds(10), Testbed.BANDWIDTH, true, true, false);
 
     public Conditions {
         if (interval.isNegative() || interval.isZero() || !(bandwidth > 0)) {
@@ -31,22 +33,26 @@ public record Conditions(
     }
 
     public Conditions with(HypervisorKind other) {
-        return new Conditions(other, counted, interval, bandwidth, shared, established);
+        return new Conditions(other, counted, interval, bandwidth, shared, showsPins, established);
     }
 
     public Conditions sampledEvery(Duration other) {
-        return new Conditions(hypervisor, counted, other, bandwidth, shared, established);
+        return new Conditions(hypervisor, counted, other, bandwidth, shared, showsPins, established);
     }
 
     public Conditions smooth() {
-        return new Conditions(hypervisor, false, interval, bandwidth, shared, established);
+        return new Conditions(hypervisor, false, interval, bandwidth, shared, showsPins, established);
     }
 
     public Conditions unshared(double megabytesPerSecond) {
-        return new Conditions(hypervisor, counted, interval, megabytesPerSecond, false, established);
+        return new Conditions(hypervisor, counted, interval, megabytesPerSecond, false, showsPins, established);
     }
 
     public Conditions amongAcquaintances() {
-        return new Conditions(hypervisor, counted, interval, bandwidth, shared, true);
+        return new Conditions(hypervisor, counted, interval, bandwidth, shared, showsPins, true);
+    }
+
+    public Conditions hidingPins() {
+        return new Conditions(hypervisor, counted, interval, bandwidth, shared, false, established);
     }
 }

@@ -1,8 +1,8 @@
 package io.drover.scenario;
 
 import io.drover.model.AuctionScope;
+import io.drover.model.LoadSettings;
 import io.drover.model.Settings;
-import io.drover.model.Settings.LoadSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,24 +18,20 @@ final class Generator {
 
     private static final long SALT = 0x5ce7a110L;
 
-    private static final int CPUS = 2;
-    private static final long MEMORY_MIB = 2048;
     private static final long DISK_GIB = 1000;
-    private static final long SERVER_MIB = 256;
-    /** Each host has room for so many times its fair share of the servers. */
-    private static final int ROOM = 3;
 
     /** So many agents do not all start at once, and do not all bid in each auction. */
     private static final int LARGE = 100;
 
     private static final AuctionScope SCOPE_OF_LARGE = new AuctionScope.Sample(8);
 
-    private static final double TYPICAL_LOAD = 0.35;
-    private static final double HOT = 0.9;
+    private static final double FULL = 0.95;
+    private static final double IDLE = 0.01;
     private static final double[] DIRTY_BY_PROFILE = {0, 0.5, 1.5, 3};
 
     private final Workload workload;
     private final SplittableRandom random;
+    private final Dimensions sizes;
     private final int count;
     private final int[] profiles;
     private final int[] taken;
@@ -44,7 +40,8 @@ final class Generator {
     Generator(Workload workload) {
         this.workload = workload;
         this.random = new SplittableRandom(workload.seed() ^ SALT);
-        this.count = count(workload);
+        this.sizes = new Dimensions(workload);
+        this.count = sizes.count();
         this.taken = new int[workload.hosts()];
         this.profiles = Loads.profiles(count, random);
     }
@@ -54,6 +51,12 @@ final class Generator {
         switch (workload.pattern()) {
             case HOTSPOT:
                 hotspot();
+                break;
+            case MEMORY:
+                fill();
+                break;
+            case SPREAD:
+                pile();
                 break;
             case TRACE:
                 recorded();
@@ -76,57 +79,15 @@ final class Generator {
                 workload.command());
     }
 
-    private static int count(Workload workload) {
-        if (workload.recording().isPresent()) {
-            int rows = workload.recording().get().rows().size();
-            return workload.servers() == 0 ? rows : workload.servers();
-        }
-        if (workload.servers() > 0) return workload.servers();
-        return (int) Math.max(2, StrictMath.round(total(workload, typicalLoad(workload)) / TYPICAL_LOAD));
-    }
-
-    /** What the number of servers is made for: a burst needs enough of them to rise. */
-    private static double typicalLoad(Workload workload) {
-        double load = workload.load().normalizedLoad();
-        if (workload.pattern() == Pattern.BURST) return Math.max(load, 0.6 * LoadLevel.HIGH.normalizedLoad());
-        if (workload.pattern() != Pattern.HOTSPOT) return load;
-        int others = workload.hosts() - 1;
-        return (HOT + others * LoadLevel.LOW.normalizedLoad()) / workload.hosts();
-    }
-
-    /** CPUs that all servers must report for this mean load of the hosts. */
-    private static double total(Workload workload, double normalizedLoad) {
-        int cpus = 0;
-        for (int host = 0; host < workload.hosts(); host++) cpus += cpus(workload, host);
-        return normalizedLoad * cpus / workload.hypervisor().hostLoad(1);
-    }
-
-    private static int cpus(Workload workload, int host) {
-        List<Integer> turn = workload.variation().cpus();
-        return turn.isEmpty() ? CPUS : turn.get(host % turn.size());
-    }
-
     private List<HostSpec> hosts() {
-        int largest = workload.recording().map(Recording::largest).orElse(1);
-        long memory = Math.max(MEMORY_MIB, (long) ROOM * fairShare() * largest * SERVER_MIB);
         boolean given = !workload.variation().cpus().isEmpty();
-        int needed = given ? 0 : workload.recording().map(this::cpus).orElse(0);
+        int needed = given ? 0 : workload.recording().map(sizes::cpus).orElse(0);
         List<HostSpec> hosts = new ArrayList<>();
         for (int i = 0; i < workload.hosts(); i++) {
-            hosts.add(HostSpec.of(host(i), Math.max(needed, cpus(workload, i)), memory, DISK_GIB));
+            HostSpec host = HostSpec.of(host(i), Math.max(needed, sizes.cpus(i)), sizes.memory(), DISK_GIB);
+            hosts.add(sizes.piled() ? host.promising(count * Dimensions.SERVER_MIB) : host);
         }
         return hosts;
-    }
-
-    /** A recording's loads are what they are: for the mean load that is asked for, hosts are made large enough. */
-    private int cpus(Recording recording) {
-        double mean = workload.hypervisor().hostLoad(recording.meanCpus(count, workload.duration()));
-        double wanted = mean / workload.hosts() / workload.load().normalizedLoad();
-        return Math.max(CPUS, (int) StrictMath.round(wanted));
-    }
-
-    private int fairShare() {
-        return (count + workload.hosts() - 1) / workload.hosts();
     }
 
     private String host(int index) {
@@ -142,10 +103,10 @@ final class Generator {
     }
 
     private void level() {
-        double[] before = Loads.scaled(profiles, total(workload, workload.load().normalizedLoad()));
+        double[] before = Loads.scaled(profiles, sizes.total(workload.load()));
         for (int i = 0; i < count; i++) add(anyHost(), profiles[i], Demand.constant(before[i]));
-        if (workload.pattern() == Pattern.BURST) change(before, total(LoadLevel.HIGH));
-        if (workload.pattern() == Pattern.DRAIN) change(before, total(LoadLevel.LOW));
+        if (workload.pattern() == Pattern.BURST) change(before, sizes.total(LoadLevel.HIGH));
+        if (workload.pattern() == Pattern.DRAIN) change(before, sizes.total(LoadLevel.LOW));
     }
 
     /** A burst or drain meets each server as it comes: were all in proportion, no balance would be lost. */
@@ -161,21 +122,17 @@ final class Generator {
         return workload.variation().changeAt().orElse(workload.duration().dividedBy(2));
     }
 
-    private double total(LoadLevel level) {
-        return total(workload, level.normalizedLoad());
-    }
-
     private String anyHost() {
         int drawn = random.nextInt(workload.hosts());
-        while (taken[drawn] == fairShare() * ROOM) drawn = random.nextInt(workload.hosts());
+        while (taken[drawn] == sizes.fairShare() * Dimensions.ROOM) drawn = random.nextInt(workload.hosts());
         taken[drawn]++;
         return host(drawn);
     }
 
     private void hotspot() {
-        double first = cpus(workload, 0) / workload.hypervisor().hostLoad(1);
-        double hot = HOT * first;
-        double others = total(LoadLevel.LOW) - LoadLevel.LOW.normalizedLoad() * first;
+        double first = sizes.cpus(0) / workload.hypervisor().hostLoad(1);
+        double hot = Dimensions.HOT * first;
+        double others = sizes.total(LoadLevel.LOW) - LoadLevel.LOW.normalizedLoad() * first;
         int least = (int) StrictMath.ceil(hot / Loads.MOST_PER_VCPU);
         int there = Math.max(least, (int) StrictMath.round(count * hot / (hot + others)));
         there = Math.min(there, count);
@@ -185,6 +142,23 @@ final class Generator {
         for (int i = there; i < count; i++) {
             String home = workload.hosts() == 1 ? host(0) : host(1 + (i - there) % (workload.hosts() - 1));
             add(home, profiles[i], Demand.constant(spread[i - there]));
+        }
+    }
+
+    /** The first host holds all: it promises more memory than it has, and they use less than they may. */
+    private void fill() {
+        pile(StrictMath.round(FULL * sizes.memory() / count));
+    }
+
+    /** The same where they use a small part of what they may, so that nothing is full. */
+    private void pile() {
+        pile(Math.min(Dimensions.SERVER_MIB, sizes.memory() / 4 / count));
+    }
+
+    private void pile(long each) {
+        for (int i = 0; i < count; i++) {
+            add(host(0), profiles[i], Demand.constant(IDLE));
+            servers.set(i, servers.get(i).holding(each));
         }
     }
 
@@ -198,7 +172,7 @@ final class Generator {
 
     /** At exponential distances. */
     private void arrivals(int comers) {
-        double unit = total(workload.load()) / Arrays.stream(profiles).sum();
+        double unit = sizes.total(workload.load()) / Arrays.stream(profiles).sum();
         double seconds = workload.duration().toSeconds();
         double at = 0;
         for (int i = 0; i < comers; i++) {
@@ -235,13 +209,13 @@ final class Generator {
         for (int i = 0; i < count; i++) {
             int vcpus = recording.vcpus(i);
             Demand demand = new Demand.Row(recording.row(i), recording.interval(), vcpus);
-            ServerSpec server = ServerSpec.of(server(i), anyHost(), vcpus, vcpus * SERVER_MIB, demand);
+            ServerSpec server = ServerSpec.of(server(i), anyHost(), vcpus, vcpus * Dimensions.SERVER_MIB, demand);
             servers.add(server.dirtying(DIRTY_BY_PROFILE[profiles[i]]));
         }
     }
 
     private void add(String host, int profile, Demand demand) {
-        ServerSpec server = ServerSpec.of(server(servers.size()), host, 1, SERVER_MIB, demand);
+        ServerSpec server = ServerSpec.of(server(servers.size()), host, 1, Dimensions.SERVER_MIB, demand);
         servers.add(server.dirtying(DIRTY_BY_PROFILE[profile]));
     }
 

@@ -22,6 +22,12 @@ public record HostSpec(String name, String group, int cpus, long memoryMib, Reso
         return new HostSpec(name, "nova", cpus, memoryMib, Resources.of(CPU_RATIO * cpus, memoryMib, diskGib));
     }
 
+    /** With at least so much memory to allocate, MiB. */
+    HostSpec promising(long memory) {
+        long more = Math.max(0, memory - memoryMib);
+        return new HostSpec(name, group, cpus, memoryMib, capacity.plus(Resources.of(0, more, 0)));
+    }
+
     HostSpec in(String otherGroup) {
         return new HostSpec(name, otherGroup, cpus, memoryMib, capacity);
     }

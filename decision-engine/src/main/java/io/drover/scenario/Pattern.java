@@ -12,6 +12,10 @@ public enum Pattern {
     FLUCTUATION,
     /** One host at 0.9, the others low. */
     HOTSPOT,
+    /** One host's memory is filled by 0.95 with idle servers, the others are empty. */
+    MEMORY,
+    /** All servers are idle and on one host, as after a failure; the others are empty. */
+    SPREAD,
     /** Loads are those of a recording. */
     TRACE
 }

@@ -103,11 +103,25 @@ public record Scenario(
                 command + " --groups " + groups);
     }
 
+    /** The same with servers that Nova lets go to no host of another group. */
+    public Scenario pinned() {
+        return new Scenario(
+                hosts,
+                servers.stream().map(server -> server.pinned(true)).toList(),
+                settings,
+                conditions,
+                faults,
+                incidents,
+                duration,
+                seed,
+                command + " --pinned");
+    }
+
     /** The same, where this happens as well. */
     public Scenario happening(Incident incident) {
         List<Incident> more = new ArrayList<>(incidents);
         more.add(incident);
-        String line = incident instanceof Incident.Drain drain ? command + drain.flag() : command;
+        String line = incident instanceof Incident.Drain drain ? command + drain.flag(duration) : command;
         return new Scenario(hosts, servers, settings, conditions, faults, more, duration, seed, line);
     }
 
@@ -148,6 +162,7 @@ public record Scenario(
             if (incident instanceof Incident.Drain drain) checkKnown(names, drain.host());
             if (incident instanceof Incident.Partition partition)
                 partition.hosts().forEach(h -> checkKnown(names, h));
+            if (incident instanceof Incident.Outage outage) outage.hosts().forEach(h -> checkKnown(names, h));
         }
     }
 

@@ -4,7 +4,6 @@ import io.drover.model.CostModel;
 import io.drover.model.Profile;
 import io.drover.model.Settings;
 import io.drover.model.Settings.StrategyName;
-import io.drover.model.Settings.StrategySettings;
 import io.drover.model.Thresholds;
 
 /**
@@ -36,14 +35,6 @@ public final class Testbed {
      */
     public static Settings settings(Profile profile, StrategyName strategy, Thresholds thresholds, boolean variable) {
         Settings usual = settings(profile);
-        StrategySettings rules = usual.strategy();
-        return usual.with(new StrategySettings(
-                strategy,
-                rules.goal(),
-                thresholds,
-                variable,
-                rules.variableMean(),
-                rules.requiredImprovement(),
-                rules.rules()));
+        return usual.with(usual.strategy().with(strategy).with(thresholds).varying(variable));
     }
 }

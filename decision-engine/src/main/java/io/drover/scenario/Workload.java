@@ -4,6 +4,7 @@ import io.drover.model.Decimal;
 import io.drover.model.Profile;
 import io.drover.model.Settings;
 import io.drover.model.Settings.StrategyName;
+import io.drover.model.Spread;
 import io.drover.model.Thresholds;
 import java.time.Duration;
 import java.util.Locale;
@@ -33,7 +34,8 @@ public record Workload(
         long seed,
         Faults faults,
         Optional<Recording> recording,
-        Variation variation) {
+        Variation variation,
+        Spread spread) {
 
     /** On 4 hosts at medium load for the thesis' 20 000 s, as profile default has it, and without faults. */
     public static final Workload DEFAULT = new Builder().build();
@@ -74,7 +76,8 @@ public record Workload(
                 .seed(seed)
                 .faults(faults)
                 .recording(recording)
-                .variation(variation);
+                .variation(variation)
+                .spread(spread);
     }
 
     private static void check(Variation variation, Pattern pattern, Duration duration) {
@@ -99,7 +102,9 @@ public record Workload(
     }
 
     Settings settings() {
-        return Testbed.settings(profile, strategy, thresholds.orElse(profile.thresholds()), variableThreshold);
+        Settings settings =
+                Testbed.settings(profile, strategy, thresholds.orElse(profile.thresholds()), variableThreshold);
+        return settings.with(settings.strategy().spreading(spread));
     }
 
     /** The command line that runs it. */
@@ -128,6 +133,7 @@ public record Workload(
                 .append(duration.toSeconds())
                 .append(" --seed ")
                 .append(seed);
+        if (spread != Spread.OFF) line.append(" --spread ").append(lower(spread));
         recording.ifPresent(r -> line.append(" --trace ").append(r.name()));
         if (!faults.text().isEmpty()) line.append(" --faults ").append(faults.text());
         return line.toString();
@@ -155,6 +161,7 @@ public record Workload(
         private Faults faults = Faults.NONE;
         private Optional<Recording> recording = Optional.empty();
         private Variation variation = Variation.NONE;
+        private Spread spread = Spread.OFF;
 
         private Builder() {}
 
@@ -228,6 +235,11 @@ public record Workload(
             return this;
         }
 
+        public Builder spread(Spread other) {
+            spread = other;
+            return this;
+        }
+
         /** @throws IllegalArgumentException with one sentence, when its parts do not go together */
         public Workload build() {
             return new Workload(
@@ -244,7 +256,8 @@ public record Workload(
                     seed,
                     faults,
                     recording,
-                    variation);
+                    variation,
+                    spread);
         }
     }
 }

@@ -1,5 +1,10 @@
 package io.drover.simulation;
 
+import io.drover.auction.Address;
+import io.drover.auction.Envelope;
+import io.drover.auction.Message;
+import io.drover.auction.Proposal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -48,5 +53,19 @@ final class Agents {
             if (other != agent) drawn.add(other);
         }
         return List.copyOf(drawn);
+    }
+
+    /** An operator's words that approve all advice which waits. */
+    List<Envelope> approvals(String by, Instant now) {
+        List<Envelope> words = new ArrayList<>();
+        for (SimulatedAgent agent : all()) {
+            for (Proposal proposal : agent.proposals().entries()) {
+                if (!proposal.is(Proposal.State.OPEN)) continue;
+                String id = proposal.id();
+                Message word = new Message.Advice(id, Message.Advice.Word.APPROVE, "", by);
+                words.add(new Envelope(by + "/" + id, by, Address.host(agent.name()), "", now, word));
+            }
+        }
+        return words;
     }
 }

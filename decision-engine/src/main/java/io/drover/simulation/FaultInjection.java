@@ -1,7 +1,9 @@
 package io.drover.simulation;
 
+import io.drover.auction.Event;
 import io.drover.scenario.Incident;
 import io.drover.scenario.Scenario;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 
@@ -12,14 +14,17 @@ final class FaultInjection {
     private static final double DOWN_LEAST = 5;
     private static final double DOWN_MOST = 60;
     private static final int APART = 20;
+    private static final double BACK_WITHIN = 5;
 
     private final VirtualClock clock;
     private final Scenario scenario;
     private final Agents agents;
     private final Partitions partitions;
+    private final Outages outages;
     private final Consumer<SimulatedAgent> restart;
     private final SplittableRandom crashes;
     private final SplittableRandom splits;
+    private final SplittableRandom returns;
 
     /**
      * @param restart starts an agent that is down
@@ -28,15 +33,18 @@ final class FaultInjection {
             World world,
             Agents agents,
             Partitions partitions,
+            Outages outages,
             Consumer<SimulatedAgent> restart,
             SplittableRandom random) {
         this.clock = world.clock();
         this.scenario = world.scenario();
         this.agents = agents;
         this.partitions = partitions;
+        this.outages = outages;
         this.restart = restart;
         this.crashes = random.split();
         this.splits = random.split();
+        this.returns = random.split();
     }
 
     void begin() {
@@ -55,7 +63,20 @@ final class FaultInjection {
             boolean[] side = new boolean[agents.all().size()];
             for (String host : partition.hosts()) side[agents.named(host).index()] = true;
             clock.at(from, () -> split(side, until));
+        } else if (incident instanceof Incident.Outage outage) {
+            List<SimulatedAgent> cut = outage.hosts().isEmpty()
+                    ? agents.all()
+                    : outage.hosts().stream().map(agents::named).toList();
+            clock.at(from, () -> cut.forEach(agent -> cut(agent, until)));
         }
+    }
+
+    private void cut(SimulatedAgent agent, long until) {
+        outages.begin(agent.index());
+        clock.at(until + VirtualClock.nanos(returns.nextDouble() * BACK_WITHIN), () -> {
+            outages.end(agent.index());
+            agent.deliver(agent.run(), new Event.Reconnected(clock.instant()));
+        });
     }
 
     private void crash(SimulatedAgent agent, long until) {

@@ -19,7 +19,8 @@ public interface MessageSize {
         int server = 95;
         int identifier = 39;
         Message message = envelope.message();
-        if (message instanceof Message.Hello) return head + host;
+        if (message instanceof Message.Hello hello)
+            return head + host + hello.news().peers().size() * 10;
         if (message instanceof Message.HelloReply reply)
             return head + host + reply.peers().size() * 10;
         if (message instanceof Message.HotspotMessage offer)

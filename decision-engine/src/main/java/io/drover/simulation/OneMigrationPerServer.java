@@ -27,4 +27,10 @@ final class OneMigrationPerServer implements Invariant {
     public void heard(SimulatedAgent agent, Event event) {
         orders.heard(agent.name(), event);
     }
+
+    /** It has gone: by the thesis' rules its new host may give it away before its old one is there again to hear that. */
+    @Override
+    public void ended(SimulatedMigration migration) {
+        if (migration.outcome().orElseThrow().done()) orders.ended(migration.order);
+    }
 }

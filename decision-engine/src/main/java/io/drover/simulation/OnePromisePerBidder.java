@@ -3,17 +3,17 @@ package io.drover.simulation;
 import io.drover.auction.Effect;
 import io.drover.auction.Event;
 
-/** See {@link Promises}. */
+/** See {@link AuctionPromises}. */
 final class OnePromisePerBidder implements Invariant {
 
     private final VirtualClock clock;
     private final Violations violations;
-    private final Promises promises;
+    private final AuctionPromises promises;
 
     OnePromisePerBidder(World world, Violations violations) {
         this.clock = world.clock();
         this.violations = violations;
-        this.promises = new Promises(world.scenario().settings());
+        this.promises = new AuctionPromises(world.scenario().settings());
     }
 
     @Override

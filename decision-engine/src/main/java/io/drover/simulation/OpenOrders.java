@@ -9,7 +9,7 @@ import java.util.TreeMap;
 
 /**
  * The migrations that agents have ordered, by server: from the order to the outcome that its agent hears, over the
- * agent's restarts. Serves the simulation and the lab.
+ * agent's restarts, or that Nova is known to have reached. Serves the simulation and the lab.
  */
 public final class OpenOrders {
 
@@ -26,6 +26,11 @@ public final class OpenOrders {
         return Optional.of(host + " orders " + order.server() + " to " + order.destination() + " (" + order.auction()
                 + ") while " + earlier.source() + " moves it to " + earlier.destination() + " (" + earlier.auction()
                 + ")");
+    }
+
+    /** Nova is through with it, though an agent that is away may hear of that much later. */
+    void ended(MigrationOrder order) {
+        open.remove(order.server(), order);
     }
 
     /**

@@ -4,20 +4,25 @@ import io.drover.auction.Effect;
 import io.drover.auction.Event;
 import io.drover.auction.Message;
 import io.drover.model.Resources;
+import java.util.ArrayList;
 import java.util.List;
 
-/** Measured by what the host last saw of Placement, less what began to come since. */
+/** Measured by what the host last saw of Placement, less what began to come since and did not fail. */
 final class RoomForTheAccepted implements Invariant {
 
     private final SimulatedFleet fleet;
     private final Violations violations;
-    private final Resources[] free;
+    private final Resources[] seen;
+    private final List<List<SimulatedMigration>> since = new ArrayList<>();
 
     RoomForTheAccepted(SimulatedFleet fleet, Violations violations) {
         this.fleet = fleet;
         this.violations = violations;
-        this.free = new Resources[fleet.hosts().size()];
-        for (SimulatedHost host : fleet.hosts()) free[host.index] = host.spec.capacity();
+        this.seen = new Resources[fleet.hosts().size()];
+        for (SimulatedHost host : fleet.hosts()) {
+            seen[host.index] = host.spec.capacity();
+            since.add(new ArrayList<>());
+        }
     }
 
     @Override
@@ -27,8 +32,9 @@ final class RoomForTheAccepted implements Invariant {
 
     @Override
     public void heard(SimulatedAgent agent, Event event) {
-        if (event instanceof Event.Observed observed)
-            free[agent.index()] = observed.observation().free();
+        if (!(event instanceof Event.Observed observed)) return;
+        seen[agent.index()] = observed.observation().free();
+        since.get(agent.index()).clear();
     }
 
     @Override
@@ -41,8 +47,7 @@ final class RoomForTheAccepted implements Invariant {
 
     @Override
     public void requested(SimulatedMigration migration) {
-        int host = migration.destination.index;
-        free[host] = free[host].minus(migration.server.spec.resources());
+        since.get(migration.destination.index).add(migration);
     }
 
     /** Nova must hold to it too. */
@@ -59,12 +64,23 @@ final class RoomForTheAccepted implements Invariant {
         }
     }
 
+    private Resources free(int host) {
+        Resources free = seen[host];
+        for (SimulatedMigration migration : since.get(host)) {
+            boolean failed =
+                    migration.outcome().filter(outcome -> !outcome.done()).isPresent();
+            if (!failed) free = free.minus(migration.server.spec.resources());
+        }
+        return free;
+    }
+
     private void check(SimulatedAgent agent, String id) {
         SimulatedServer server = fleet.server(id);
-        if (server == null || server.spec.resources().fitIn(free[agent.index()])) return;
+        Resources free = free(agent.index());
+        if (server == null || server.spec.resources().fitIn(free)) return;
         violations.report(
                 this,
                 agent.name() + " accepts " + id + " asking "
-                        + server.spec.resources().amounts() + " of " + free[agent.index()].amounts());
+                        + server.spec.resources().amounts() + " of " + free.amounts());
     }
 }

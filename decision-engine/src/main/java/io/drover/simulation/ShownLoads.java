@@ -1,8 +1,8 @@
 package io.drover.simulation;
 
+import io.drover.model.AuctionSettings;
 import io.drover.model.PendingLoad;
 import io.drover.model.Settings;
-import io.drover.model.Settings.AuctionSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -3,6 +3,7 @@ package io.drover.simulation;
 import io.drover.auction.Effect;
 import io.drover.auction.Event;
 import io.drover.auction.Pauses;
+import io.drover.auction.Proposals;
 import io.drover.engine.Engine;
 import io.drover.model.HostInfo;
 import io.drover.model.MigrationOrder;
@@ -21,6 +22,7 @@ final class SimulatedAgent implements Journal {
     private final Spectator spectator;
     private final List<MigrationOrder> open = new ArrayList<>();
     private Effect.Keep kept = new Effect.Keep(Pauses.NONE);
+    private List<String> listed = List.of();
     private Running running;
     private int run;
 
@@ -32,6 +34,11 @@ final class SimulatedAgent implements Journal {
 
     String name() {
         return host.name();
+    }
+
+    /** As its journal keeps it. */
+    Proposals proposals() {
+        return kept.proposals();
     }
 
     int index() {
@@ -62,7 +69,7 @@ final class SimulatedAgent implements Journal {
     void start(Function<SimulatedAgent, Running> parts) {
         run++;
         running = parts.apply(this);
-        deliver(run, new Event.Started(clock.instant(), kept.pauses(), kept.drains()));
+        deliver(run, new Event.Started(clock.instant(), kept.pauses(), kept.drains(), kept.proposals(), listed));
         for (MigrationOrder order : List.copyOf(open)) deliver(run, new Event.Resumed(clock.instant(), order));
     }
 
@@ -87,6 +94,7 @@ final class SimulatedAgent implements Journal {
     @Override
     public void heard(Event event) {
         spectator.heard(this, event);
+        if (event instanceof Event.PeersListed peers) listed = peers.hosts();
         if (event instanceof Event.MigrationEnded ended) {
             open.removeIf(order ->
                     order.auction().equals(ended.auction()) && order.server().equals(ended.server()));

@@ -26,6 +26,7 @@ final class SimulatedHost {
     Optional<String> closed = Optional.empty();
 
     private final HypervisorKind hypervisor;
+    private final boolean showsPins;
     private final Kernel kernel;
     private final List<SimulatedServer> servers = new ArrayList<>();
     private final List<SimulatedMigration> migrations = new ArrayList<>();
@@ -37,6 +38,7 @@ final class SimulatedHost {
         this.spec = spec;
         this.index = index;
         this.hypervisor = scenario.conditions().hypervisor();
+        this.showsPins = scenario.conditions().showsPins();
         this.free = spec.capacity();
         this.kernel = new Kernel(minutes(scenario), scenario.conditions().counted(), random);
     }
@@ -47,6 +49,11 @@ final class SimulatedHost {
 
     String name() {
         return spec.name();
+    }
+
+    /** As telemetry sees it. */
+    Optional<String> zone() {
+        return showsPins ? Optional.of(spec.group()) : Optional.empty();
     }
 
     Kernel kernel() {
@@ -138,8 +145,8 @@ final class SimulatedHost {
         long memoryUsed = 0;
         double measured = 0;
         for (SimulatedServer server : servers) {
-            seen.add(server.observed(heldBack));
-            memoryUsed += server.spec.memoryMib();
+            seen.add(server.observed(heldBack, zone().filter(its -> server.spec.pinned())));
+            memoryUsed += server.holds();
             measured += server.demand / heldBack;
         }
         List<MigrationInProgress> running = new ArrayList<>(migrations.size());

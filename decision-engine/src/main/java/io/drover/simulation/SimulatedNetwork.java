@@ -23,6 +23,7 @@ final class SimulatedNetwork {
     private final Agents agents;
     private final Faults faults;
     private final Partitions partitions;
+    private final Outages outages;
     private final Traffic traffic;
     private final Spectator spectator;
     private final SplittableRandom random;
@@ -34,11 +35,18 @@ final class SimulatedNetwork {
      * @param opens what is sent before is lost
      */
     SimulatedNetwork(
-            World world, Agents agents, Partitions partitions, Traffic traffic, long opens, SplittableRandom random) {
+            World world,
+            Agents agents,
+            Partitions partitions,
+            Outages outages,
+            Traffic traffic,
+            long opens,
+            SplittableRandom random) {
         this.clock = world.clock();
         this.agents = agents;
         this.faults = world.scenario().faults();
         this.partitions = partitions;
+        this.outages = outages;
         this.traffic = traffic;
         this.spectator = world.spectator();
         this.random = random;
@@ -51,18 +59,34 @@ final class SimulatedNetwork {
         return (envelope, worth) -> send(sender, envelope, worth);
     }
 
-    /** From outside of all hosts, to every agent. */
+    /** From outside of all hosts, to every agent or to one. */
     void announce(Envelope envelope) {
         Parcel parcel = new Parcel(envelope, traffic.published(clock.now(), envelope), Long.MAX_VALUE);
         for (SimulatedAgent receiver : agents.all()) {
-            if (receiver.up()) carry(parcel, receiver);
+            boolean meant =
+                    !(envelope.to() instanceof Address.Host host) || host.name().equals(receiver.name());
+            if (meant && reached(receiver)) carry(parcel, receiver);
         }
+    }
+
+    private boolean reached(SimulatedAgent receiver) {
+        return receiver.up() && !outages.cut(receiver.index());
     }
 
     private void send(SimulatedAgent sender, Envelope envelope, Duration worth) {
         if (clock.now() < opens) return;
         int bytes = traffic.published(clock.now(), envelope);
-        Parcel parcel = new Parcel(envelope, bytes, clock.now() + worth.toNanos());
+        enter(sender, new Parcel(envelope, bytes, clock.now() + worth.toNanos()));
+    }
+
+    private void enter(SimulatedAgent sender, Parcel parcel) {
+        if (outages.cut(sender.index())) {
+            int run = sender.run();
+            outages.keep(sender.index(), () -> {
+                if (sender.run() == run && clock.now() <= parcel.deadline) enter(sender, parcel);
+            });
+            return;
+        }
         long entry = Math.max(lastEntry[sender.index()], clock.now() + hop());
         lastEntry[sender.index()] = entry;
         clock.at(entry, () -> route(sender, parcel));
@@ -77,7 +101,7 @@ final class SimulatedNetwork {
 
     private void unicast(SimulatedAgent sender, Parcel parcel, String name) {
         SimulatedAgent receiver = agents.named(name);
-        if (receiver != null && receiver.up()) {
+        if (receiver != null && reached(receiver)) {
             if (partitions.separate(sender.index(), receiver.index())) spectator.lost(receiver, parcel.envelope);
             else carry(parcel, receiver);
             return;
@@ -90,7 +114,7 @@ final class SimulatedNetwork {
         List<SimulatedAgent> receivers =
                 parcel.envelope.to() instanceof Address.Group group ? agents.in(group.name()) : agents.all();
         for (SimulatedAgent receiver : receivers) {
-            if (receiver == sender || !receiver.up()) continue;
+            if (receiver == sender || !reached(receiver)) continue;
             if (partitions.separate(sender.index(), receiver.index())) spectator.lost(receiver, parcel.envelope);
             else carry(parcel, receiver);
         }
@@ -119,6 +143,10 @@ final class SimulatedNetwork {
         }
         int run = receiver.run();
         clock.at(at, () -> {
+            if (outages.cut(receiver.index())) {
+                spectator.lost(receiver, parcel.envelope);
+                return;
+            }
             traffic.delivered(clock.now(), parcel.bytes);
             receiver.deliver(run, new Event.Heard(clock.instant(), parcel.envelope));
         });

@@ -97,6 +97,10 @@ final class SimulatedNova {
     private static Optional<String> refusal(SimulatedMigration migration) {
         if (migration.destination == migration.source) return Optional.of("it is there already");
         if (migration.destination.closed.isPresent()) return migration.destination.closed;
+        if (migration.server.spec.pinned()
+                && !migration.destination.spec.group().equals(migration.source.spec.group())) {
+            return Optional.of("it is pinned to " + migration.source.spec.group());
+        }
         if (!migration.server.spec.resources().fitIn(migration.destination.free())) {
             return Optional.of("no room on " + migration.destination.name());
         }

@@ -26,16 +26,17 @@ final class SimulatedSampler {
         SimulatedHost.Facts facts = host.facts();
         OptionalDouble load = load(facts, now);
         return new HostObservation(
-                VirtualClock.instant(now),
-                host.spec.cpus(),
-                load,
-                facts.usage(),
-                host.free(),
-                host.closed,
-                facts.servers(),
-                facts.migrations(),
-                OptionalInt.empty(),
-                Optional.empty());
+                        VirtualClock.instant(now),
+                        host.spec.cpus(),
+                        load,
+                        facts.usage(),
+                        host.free(),
+                        host.closed,
+                        facts.servers(),
+                        facts.migrations(),
+                        OptionalInt.empty(),
+                        Optional.empty())
+                .in(host.zone());
     }
 
     private OptionalDouble load(SimulatedHost.Facts facts, long now) {

@@ -1,12 +1,12 @@
 package io.drover.simulation;
 
 import io.drover.model.ServerObservation;
+import io.drover.model.ServerUsage;
 import io.drover.scenario.ServerSpec;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /** A server as it truly is. */
 final class SimulatedServer {
@@ -34,6 +34,11 @@ final class SimulatedServer {
         return spec.id();
     }
 
+    /** MiB of its host's memory. */
+    long holds() {
+        return spec.memoryUsedMib() == null ? spec.memoryMib() : spec.memoryUsedMib();
+    }
+
     void moved(Instant at) {
         moves.add(at);
     }
@@ -48,17 +53,17 @@ final class SimulatedServer {
      *
      * @param heldBack by how much its host holds its guests back, at least 1
      */
-    ServerObservation observed(double heldBack) {
+    ServerObservation observed(double heldBack, Optional<String> zone) {
         Optional<String> immovable = migration == null ? Optional.empty() : Optional.of("task state migrating");
-        return new ServerObservation(
-                spec.id(),
-                spec.vcpus(),
-                OptionalDouble.of(demand / heldBack),
-                spec.memoryMib(),
-                OptionalDouble.of(spec.dirtyRate()),
-                spec.resources(),
-                List.of(),
-                immovable,
-                moves);
+        return ServerObservation.of(spec.id(), spec.vcpus())
+                .load(demand / heldBack)
+                .memoryMib(spec.memoryMib())
+                .dirtyRate(spec.dirtyRate())
+                .resources(spec.resources())
+                .immovable(immovable)
+                .moved(moves)
+                .usage(new ServerUsage(null, spec.memoryUsedMib()))
+                .zone(zone)
+                .build();
     }
 }

@@ -71,10 +71,11 @@ public final class Simulation {
                 clock, scenario.conditions(), settings.migration().cost());
         this.nova = new SimulatedNova(clock, fleet, link, settings.migration().completionTimeout(), spectators);
         Partitions partitions = new Partitions();
+        Outages outages = new Outages(scenario.hosts().size());
         long opens = scenario.conditions().established() ? START_WITHIN.toNanos() : 0;
-        this.network =
-                new SimulatedNetwork(world, agents, partitions, new Traffic(size, metrics), opens, random.split());
-        this.chaos = new FaultInjection(world, agents, partitions, this::start, random.split());
+        this.network = new SimulatedNetwork(
+                world, agents, partitions, outages, new Traffic(size, metrics), opens, random.split());
+        this.chaos = new FaultInjection(world, agents, partitions, outages, this::start, random.split());
         SplittableRandom central = random.split();
         this.controller = deciders.centre().map(centre -> new Controller(world, nova, centre, central));
     }
@@ -171,6 +172,7 @@ public final class Simulation {
                 new OneMigrationPerServer(violations),
                 new RoomForTheAccepted(world.fleet(), violations),
                 new LoadOfTheAccepted(world, violations),
+                new MemoryOfTheAccepted(world.scenario(), violations),
                 new OnePromisePerBidder(world, violations),
                 new EveryLockOpens(world, violations),
                 new CooldownKept(world, violations),
@@ -233,6 +235,10 @@ public final class Simulation {
             clock.at(said.from().toNanos(), () -> network.announce(announced(said)));
         } else if (incident instanceof Incident.Drain drain) {
             plan(drain);
+        } else if (incident instanceof Incident.Approval approval) {
+            clock.at(
+                    approval.from().toNanos(),
+                    () -> agents.approvals(approval.by(), clock.instant()).forEach(network::announce));
         }
     }
 

@@ -1,13 +1,12 @@
 package io.drover.strategy;
 
 import io.drover.auction.Forecast;
+import io.drover.auction.Note;
 import io.drover.auction.Settled.Ending;
 import io.drover.auction.Situation.Grounds;
 import io.drover.auction.Tally;
 import io.drover.model.CostModel.Cost;
-import io.drover.model.Habit;
 import io.drover.model.HostInfo;
-import io.drover.model.Outlook;
 import io.drover.model.ServerInfo;
 import io.drover.model.Settings;
 import java.util.ArrayList;
@@ -26,121 +25,16 @@ final class Choices {
     /** {@link #bestOfHosts()}: feasible pairs, none of which would balance the fleet enough. */
     static final int NO_GAIN = -2;
 
-    /** Deviations by which both ends' loads may be off, which a move that only balances must outdo. */
-    private static final double DOUBT = 4;
-
-    private final String auction;
-    private final List<HostInfo> hosts;
-    private final List<ServerInfo> servers;
-    private final Pairs pairs;
+    private final AuctionBids bids;
     private final Answers answers;
     private final Settings settings;
     private final Ranking ranking;
-    private final FleetLoads present;
 
-    private Choices(Collector bids, Settings settings, Function<Choices, Ranking> ranks) {
-        this.auction = bids.auction;
-        this.hosts = bids.hosts;
-        this.servers = bids.servers;
-        this.pairs = bids.pairs;
-        this.answers = bids.answers;
+    private Choices(AuctionBids bids, Answers answers, Settings settings, Ranking ranking) {
+        this.bids = bids;
+        this.answers = answers;
         this.settings = settings;
-        this.present = new FleetLoads(
-                hosts.stream().mapToDouble(h -> h.load().normalized()).toArray());
-        this.ranking = ranks.apply(this);
-    }
-
-    private Choices(Choices ranked, Ranking left) {
-        this.auction = ranked.auction;
-        this.hosts = ranked.hosts;
-        this.servers = ranked.servers;
-        this.pairs = ranked.pairs;
-        this.answers = ranked.answers;
-        this.settings = ranked.settings;
-        this.present = ranked.present;
-        this.ranking = left;
-    }
-
-    /** By balance alone, and by the present loads. */
-    private Ranking present() {
-        double[] loads = servers.stream().mapToDouble(ServerInfo::load).toArray();
-        return balance(present, new double[hosts.size()], loads);
-    }
-
-    /** By the balance of what is to be expected, even if both ends are off by a deviation. */
-    private Ranking expected() {
-        FleetLoads means = new FleetLoads(hosts.stream()
-                .mapToDouble(h -> h.load().expected().mean() / h.load().cpus())
-                .toArray());
-        double[] doubts = hosts.stream()
-                .mapToDouble(h -> DOUBT
-                        * StrictMath.sqrt(h.load().expected().variance())
-                        / h.load().cpus())
-                .toArray();
-        double[] loads = servers.stream().mapToDouble(s -> s.expected().mean()).toArray();
-        return balance(means, doubts, loads);
-    }
-
-    private Ranking balance(FleetLoads fleet, double[] doubts, double[] loads) {
-        return new Selection(
-                new Selection.Market(
-                        auction,
-                        fleet,
-                        doubts,
-                        hosts.stream().mapToInt(h -> h.load().cpus()).toArray(),
-                        hosts.stream().map(HostInfo::host).toArray(String[]::new),
-                        servers.stream().map(ServerInfo::id).toArray(String[]::new),
-                        loads,
-                        servers.stream().mapToDouble(s -> cost(s).seconds()).toArray(),
-                        pairs),
-                new Selection.Rules(
-                        settings.strategy().requiredImprovement(),
-                        settings.strategy().rules().meanCostOverAll()));
-    }
-
-    /** By the heat that moves spare. Where the present alone calls for action, it stands for what is to be expected. */
-    private Ranking worth(Grounds grounds) {
-        boolean urgent = grounds != Grounds.EXPECTED;
-        List<SetSelection.Host> ends = new ArrayList<>();
-        for (HostInfo host : hosts) {
-            boolean contended = ends.isEmpty() && grounds == Grounds.CONTENDED;
-            ends.add(end(host, urgent, contended));
-        }
-        List<SetSelection.Server> goods =
-                servers.stream().map(server -> good(server, urgent)).toList();
-        return new WorthRanking(new SetSelection.Trade(auction, ends, goods, pairs), present);
-    }
-
-    /**
-     * @param contended whether it is hot at the load that it has
-     */
-    private static SetSelection.Host end(HostInfo host, boolean urgent, boolean contended) {
-        int cpus = host.load().cpus();
-        Outlook expected = host.load().expected();
-        double now = host.load().normalized();
-        double mean = expected.mean() / cpus;
-        double likely = urgent ? Math.max(mean, now) : mean;
-        return new SetSelection.Host(
-                host.host(),
-                likely,
-                expected.variance() / ((double) cpus * cpus),
-                cpus,
-                Outlook.SCATTER,
-                contended ? Math.min(likely, host.base().push()) : host.base().push(),
-                urgent ? 0 : 1,
-                host.base().push() - now,
-                host.free());
-    }
-
-    private SetSelection.Server good(ServerInfo server, boolean urgent) {
-        Habit expected = server.expected();
-        return new SetSelection.Server(
-                server.id(),
-                urgent ? server.load() : expected.mean(),
-                expected.variance(),
-                server.load(),
-                Worth.price(cost(server)),
-                server.resources());
+        this.ranking = ranking;
     }
 
     /** Gathers what answered. The auctioneer is host 0; hosts without a valid load are not ranked. */
@@ -187,33 +81,31 @@ final class Choices {
             pairs.add(server, source, destination);
         }
 
-        /**
-         * For a hot host.
-         *
-         * @param grounds on which it is hot
-         */
+        /** For a hot host; {@link Rankings#byWorth}. */
         Choices byWorth(Grounds grounds, Settings settings) {
-            return new Choices(
-                    this,
-                    settings,
-                    choices -> settings.strategy().rules().decidesByOutlook()
-                            ? choices.worth(grounds)
-                            : choices.present());
+            return ranked(settings, rankings -> rankings.byWorth(grounds));
         }
 
-        /** For a host that is to be emptied: the servers that find room least easily go first. */
+        /** For a host that is to be emptied; {@link Rankings#byRoom}. */
         Choices byRoom(Settings settings) {
-            return new Choices(this, settings, all -> new RoomRanking(auction, pairs, hosts, servers, all.present));
+            return ranked(settings, Rankings::byRoom);
         }
 
-        /**
-         * For a cold host.
-         *
-         * @param grounds on which it is cold
-         */
+        /** For a host that holds more than its share; {@link Rankings#byEvenness}. */
+        Choices byEvenness(Settings settings) {
+            return ranked(settings, Rankings::byEvenness);
+        }
+
+        /** For a cold host; {@link Rankings#byBalance}. */
         Choices byBalance(Grounds grounds, Settings settings) {
-            boolean expects = settings.strategy().rules().decidesByOutlook() && grounds == Grounds.EXPECTED;
-            return new Choices(this, settings, choices -> expects ? choices.expected() : choices.present());
+            return ranked(settings, rankings -> rankings.byBalance(grounds));
+        }
+
+        private Choices ranked(Settings settings, Function<Rankings, Ranking> order) {
+            FleetLoads present = new FleetLoads(
+                    hosts.stream().mapToDouble(h -> h.load().normalized()).toArray());
+            AuctionBids bids = new AuctionBids(auction, hosts, servers, pairs, present);
+            return new Choices(bids, answers, settings, order.apply(new Rankings(bids, settings)));
         }
     }
 
@@ -229,21 +121,51 @@ final class Choices {
      * @param wholeHost nothing else of that host will do either
      */
     Choices without(Choice refused, String peer, boolean wholeHost) {
-        if (!wholeHost) return new Choices(this, ranking.without(refused.pair()));
+        if (!wholeHost) return left(ranking.without(refused.pair()));
         Ranking left = ranking;
-        for (int index = 1; index < hosts.size(); index++) {
-            if (hosts.get(index).host().equals(peer)) left = left.withoutHost(index);
+        for (int index = 1; index < bids.hosts().size(); index++) {
+            if (bids.hosts().get(index).host().equals(peer)) left = left.withoutHost(index);
         }
-        return new Choices(this, left);
+        return left(left);
+    }
+
+    private Choices left(Ranking left) {
+        return new Choices(bids, answers, settings, left);
+    }
+
+    /** This very move, whether or not it is worth it; empty: nobody bid for it. */
+    Optional<Choice> of(Note.Move move) {
+        for (int pair = 0; pair < bids.pairs().size(); pair++) {
+            boolean same = bids.server(pair).id().equals(move.server())
+                    && bids.source(pair).host().equals(move.source())
+                    && bids.destination(pair).host().equals(move.destination());
+            if (same) return Optional.of(choice(pair));
+        }
+        return Optional.empty();
+    }
+
+    /** Whether the choice is worth it, and not too dear. */
+    boolean improves(Choice choice) {
+        return ranking.improves(choice.pair()) && ranking.affordable(choice.pair());
+    }
+
+    /** Whether what was promised of the balance of the loads decides. */
+    boolean promisesBalance() {
+        return ranking.promisesBalance();
+    }
+
+    /** Why nothing of what was bid is chosen. */
+    String whyNone() {
+        return ranking.whyNone();
     }
 
     /** Mean normalised load of the auctioneer and all who answered. */
     double systemLoad() {
-        return present.mean();
+        return bids.present().mean();
     }
 
     int feasible() {
-        return pairs.size();
+        return bids.pairs().size();
     }
 
     int improving() {
@@ -263,10 +185,10 @@ final class Choices {
 
     /** The best pair of each host, affordable ones first; or why there is none. */
     int[] bestOfHosts() {
-        int[] best = new int[hosts.size()];
+        int[] best = new int[bids.hosts().size()];
         Arrays.fill(best, UNFIT);
-        for (int pair = 0; pair < pairs.size(); pair++) {
-            int host = Math.max(pairs.source(pair), pairs.destination(pair));
+        for (int pair = 0; pair < bids.pairs().size(); pair++) {
+            int host = Math.max(bids.pairs().source(pair), bids.pairs().destination(pair));
             if (best[host] == UNFIT) best[host] = NO_GAIN;
             if (!ranking.improves(pair)) continue;
             if (best[host] < 0 || ranking.better(pair, best[host])) best[host] = pair;
@@ -284,17 +206,13 @@ final class Choices {
     }
 
     Choice choice(int pair) {
-        ServerInfo server = servers.get(pairs.server(pair));
-        Cost cost = cost(server);
+        ServerInfo server = bids.server(pair);
+        Cost cost = Pricing.cost(server, settings.migration());
         return new Choice(
                 pair,
                 server,
-                hosts.get(pairs.source(pair)),
-                hosts.get(pairs.destination(pair)),
+                bids.source(pair),
+                bids.destination(pair),
                 new Forecast(ranking.before(), ranking.after(pair), cost.seconds(), cost.downtimeSeconds()));
-    }
-
-    private Cost cost(ServerInfo server) {
-        return Pricing.cost(server, settings.migration());
     }
 }

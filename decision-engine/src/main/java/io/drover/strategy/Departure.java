@@ -44,7 +44,9 @@ public final class Departure {
                 destination,
                 callBefore,
                 forecast.seconds(),
-                forecast.downtimeSeconds());
+                forecast.downtimeSeconds(),
+                here.grounds() == Situation.Grounds.DRAINING
+                        && here.settings().drain().forces());
         Message migration = new Message.Migration(
                 server.id(),
                 destination,

@@ -2,6 +2,8 @@ package io.drover.strategy;
 
 import io.drover.model.Resources;
 import io.drover.strategy.SetSelection.Host;
+import io.drover.strategy.SetSelection.Load;
+import io.drover.strategy.SetSelection.Memory;
 import io.drover.strategy.SetSelection.Server;
 import io.drover.strategy.SetSelection.Trade;
 
@@ -13,6 +15,7 @@ final class Expectations {
     private final Server[] servers;
     private final double[] mean;
     private final double[] variance;
+    private final double[] memory;
     private final double[] risen;
     private final double[] heat;
     private final Resources[] taken;
@@ -30,6 +33,7 @@ final class Expectations {
         this.servers = trade.servers().toArray(Server[]::new);
         this.mean = new double[hosts.length];
         this.variance = new double[hosts.length];
+        this.memory = new double[hosts.length];
         this.risen = new double[hosts.length];
         this.heat = new double[hosts.length];
         this.taken = new Resources[hosts.length];
@@ -38,8 +42,9 @@ final class Expectations {
         for (int pair = 0; pair < trade.pairs().size(); pair++)
             source[trade.pairs().source(pair)] = true;
         for (int host = 0; host < hosts.length; host++) {
-            mean[host] = hosts[host].mean();
-            variance[host] = hosts[host].variance();
+            mean[host] = hosts[host].load().mean();
+            variance[host] = hosts[host].load().variance();
+            memory[host] = hosts[host].memory().share();
             taken[host] = Resources.NONE;
             heat[host] = heat(host);
             if (source[host]) spareable += heat[host];
@@ -55,13 +60,15 @@ final class Expectations {
     boolean fits(int pair) {
         int host = trade.pairs().destination(pair);
         Server server = servers[trade.pairs().server(pair)];
-        Host there = hosts[host];
+        Load there = hosts[host].load();
         if (risen[host] + server.load() / there.cpus() >= there.room()) return false;
         double expected = mean[host] + server.mean() / there.cpus();
         double spread = variance[host] + server.variance() / ((double) there.cpus() * there.cpus());
         double deviation = StrictMath.sqrt(spread + there.scatter() * there.scatter());
         if (expected + there.margin() * deviation >= there.push()) return false;
-        return server.needs().plus(taken[host]).fitIn(there.free());
+        Memory held = hosts[host].memory();
+        if (server.memory() > 0 && memory[host] + server.memory() / held.mib() >= held.push()) return false;
+        return server.needs().plus(taken[host]).fitIn(hosts[host].free());
     }
 
     /** Moves it. Host-seconds of heat that it spares, less its price. */
@@ -69,11 +76,21 @@ final class Expectations {
         int from = trade.pairs().source(pair);
         int to = trade.pairs().destination(pair);
         Server server = servers[trade.pairs().server(pair)];
-        double[] before = {mean[from], variance[from], heat[from], mean[to], variance[to], heat[to], risen[to]};
+        double[] before = {
+            mean[from],
+            variance[from],
+            heat[from],
+            mean[to],
+            variance[to],
+            heat[to],
+            risen[to],
+            memory[from],
+            memory[to]
+        };
         steps[size++] = new Step(from, to, before, spareable, taken[to]);
         add(from, server, -1);
         add(to, server, 1);
-        risen[to] += server.load() / hosts[to].cpus();
+        risen[to] += server.load() / hosts[to].load().cpus();
         taken[to] = taken[to].plus(server.needs());
         double spared = before[2] - heat[from];
         spareable -= spared;
@@ -106,18 +123,25 @@ final class Expectations {
         variance[to] = step.before()[4];
         heat[to] = step.before()[5];
         risen[to] = step.before()[6];
+        memory[from] = step.before()[7];
+        memory[to] = step.before()[8];
         spareable = step.spareable();
         taken[to] = step.taken();
     }
 
     private void add(int host, Server server, int sign) {
-        double cpus = hosts[host].cpus();
+        double cpus = hosts[host].load().cpus();
         mean[host] = Math.max(0, mean[host] + sign * server.mean() / cpus);
         variance[host] = Math.max(0, variance[host] + sign * server.variance() / (cpus * cpus));
+        memory[host] = Math.max(
+                0, memory[host] + sign * server.memory() / hosts[host].memory().mib());
         heat[host] = heat(host);
     }
 
+    /** In both dimensions. */
     private double heat(int host) {
-        return Worth.heat(mean[host], variance[host], hosts[host].scatter(), hosts[host].push());
+        Load load = hosts[host].load();
+        return Worth.heat(mean[host], variance[host], load.scatter(), load.push())
+                + Worth.heatOfMemory(memory[host], hosts[host].memory().push());
     }
 }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * Whom an auction asks: a snapshot of the live peers at its start.
@@ -18,6 +19,16 @@ import java.util.SortedSet;
  * @param everybody the scope has no other live peers
  */
 public record Invitation(List<Address> addresses, SortedSet<String> awaited, boolean everybody) {
+
+    /** The same, and this host in any case. */
+    public Invitation with(String host) {
+        if (awaited.contains(host)) return this;
+        List<Address> more = new ArrayList<>(addresses);
+        more.add(Address.host(host));
+        SortedSet<String> all = new TreeSet<>(awaited);
+        all.add(host);
+        return new Invitation(more, all, everybody);
+    }
 
     static TimerId replyTimer(String auction) {
         return new TimerId(auction, "reply");

@@ -1,8 +1,8 @@
 package io.drover.strategy;
 
 import io.drover.model.CostModel.Cost;
+import io.drover.model.MigrationSettings;
 import io.drover.model.ServerInfo;
-import io.drover.model.Settings.MigrationSettings;
 import java.util.Optional;
 
 /** What moving a server costs, and which servers are not worth it wherever they would go. */

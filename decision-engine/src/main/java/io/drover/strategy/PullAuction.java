@@ -7,16 +7,18 @@ import io.drover.auction.Hold;
 import io.drover.auction.Message;
 import io.drover.auction.Negotiation;
 import io.drover.auction.Note;
+import io.drover.auction.Proposal;
 import io.drover.auction.Settled;
 import io.drover.auction.Settled.Ending;
 import io.drover.auction.Situation;
+import io.drover.auction.Situation.Grounds;
 import io.drover.auction.Step;
 import io.drover.auction.Tally;
 import io.drover.auction.TimerId;
+import io.drover.model.AuctionSettings;
 import io.drover.model.HostInfo;
 import io.drover.model.Mode;
 import io.drover.model.ServerInfo;
-import io.drover.model.Settings.AuctionSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +35,17 @@ public final class PullAuction {
     private PullAuction() {}
 
     public static Step open(String auction, Invitation invitation, Situation here) {
-        HostInfo self = here.self();
+        return open(auction, invitation, Optional.empty(), here);
+    }
+
+    /** For one server alone, since an operator has approved that it comes. */
+    public static Step open(String auction, Invitation invitation, Proposal proposal, Situation here) {
+        Approval approval = new Approval(proposal, here.settings().advice().promised());
+        return open(auction, invitation, Optional.of(approval), here);
+    }
+
+    private static Step open(String auction, Invitation invitation, Optional<Approval> approval, Situation here) {
+        HostInfo self = here.self().approved(approval.isPresent());
         Message call = new Message.StealBroadcast(self);
         List<Effect> effects = new ArrayList<>();
         effects.addAll(invitation.call(auction, call, here));
@@ -44,9 +56,11 @@ public final class PullAuction {
                 self.load().normalized(),
                 self.current().pull(),
                 invited,
-                "cold at " + Acceptance.text(self.load().normalized()) + ": asks " + invited + " peers for servers")));
+                approval.map(Approval::why).orElseGet(() -> Advice.cold(self)) + ": asks " + invited
+                        + " peers for servers")));
         return Step.to(
-                new Collecting(auction, new Replies<>(Message.StealBroadcastReply.class, invitation.awaited())),
+                new Collecting(
+                        auction, new Replies<>(Message.StealBroadcastReply.class, invitation.awaited()), approval),
                 effects);
     }
 
@@ -67,7 +81,8 @@ public final class PullAuction {
     }
 
     /** Open for offers until all have answered, or the reply timeout. */
-    record Collecting(String auction, Replies<Message.StealBroadcastReply> replies) implements Negotiation {
+    record Collecting(String auction, Replies<Message.StealBroadcastReply> replies, Optional<Approval> approval)
+            implements Negotiation {
 
         @Override
         public Step on(Event event, Situation here) {
@@ -82,17 +97,21 @@ public final class PullAuction {
             Choices choices = ranked(here);
             Tally tally = choices.tally(replies);
             Optional<Choice> best = choices.best();
+            if (approval.isPresent()) {
+                return approved(approval.get(), choices, here).learning(choices.systemLoad(), replies.silent(), tally);
+            }
             Step next = best.isEmpty() ? nobody(choices) : found(choices, best.get(), here);
             return next.learning(choices.systemLoad(), replies.silent(), tally);
         }
 
         private Choices ranked(Situation here) {
-            Acceptance acceptance =
-                    new Acceptance(here.settings().strategy().rules().acceptsByCrept());
+            Acceptance acceptance = new Acceptance(here.settings().strategy());
             Choices.Collector collector = new Choices.Collector(auction, here.self());
+            boolean relieves = relieves(acceptance, here.self());
             for (Message.StealBroadcastReply reply : replies.received().values()) {
+                if (relieves && !acceptance.fullOfMemory(reply.self())) continue;
                 int source = collector.host(reply.self(), reply.servers().size(), reply.reason());
-                if (source < 0) continue;
+                if (source < 0 || passedOver(reply.self(), collector, here)) continue;
                 for (ServerInfo server : reply.servers()) {
                     Optional<String> whyNot =
                             acceptance.source(reply.self(), server).or(() -> here.whyNotTake(server));
@@ -100,7 +119,25 @@ public final class PullAuction {
                     else collector.unfit(whyNot.get());
                 }
             }
-            return collector.byBalance(here.grounds(), here.settings());
+            return relieves
+                    ? collector.byWorth(Grounds.MEMORY, here.settings())
+                    : collector.byBalance(here.grounds(), here.settings());
+        }
+
+        /** What an operator has approved is tried all the same. */
+        private boolean passedOver(HostInfo victim, Choices.Collector collector, Situation here) {
+            Optional<String> why = approval.isPresent()
+                    ? Optional.empty()
+                    : here.passedOver(victim.host()).or(() -> here.nothingComes(victim));
+            why.ifPresent(collector::unfit);
+            return why.isPresent();
+        }
+
+        /** Whether the memory of one that has servers to give is full: that comes before all balance. */
+        private boolean relieves(Acceptance acceptance, HostInfo self) {
+            return acceptance.coldByMemory(self)
+                    && replies.received().values().stream()
+                            .anyMatch(r -> !r.servers().isEmpty() && acceptance.fullOfMemory(r.self()));
         }
 
         private Step nobody(Choices choices) {
@@ -109,14 +146,37 @@ public final class PullAuction {
         }
 
         private Step found(Choices choices, Choice best, Situation here) {
-            if (here.settings().mode() == Mode.ADVISE) {
+            if (here.settings().mode() != Mode.ENFORCE) {
                 return Step.to(
                         Settled.without(auction, Ending.ADVISED),
                         new Effect.CancelTimer(Invitation.replyTimer(auction)),
-                        Advice.say(auction, Note.Strategy.PULL, best));
+                        here.settings().mode() == Mode.ADVISE
+                                ? Advice.say(auction, Note.Strategy.PULL, best)
+                                : Advice.propose(auction, Note.Strategy.PULL, best, Advice.cold(here.self())));
             }
-            return attempt(auction, choices, best, 1, here)
+            return attempt(new Asking(auction, choices, 1, false), best, here)
                     .after(List.of(new Effect.CancelTimer(Invitation.replyTimer(auction))));
+        }
+
+        /** From that source or from nowhere: nobody else is asked. */
+        private Step approved(Approval approved, Choices choices, Situation here) {
+            Approval.Verdict verdict = choices.of(approved.move())
+                    .map(same -> approved.of(choices, same))
+                    .orElseGet(() -> withoutOffer(approved));
+            if (verdict.choice().isEmpty()) return end(auction, verdict.ending(), verdict.whyNot());
+            return attempt(
+                            new Asking(auction, choices, ATTEMPTS, true),
+                            verdict.choice().get(),
+                            here)
+                    .after(List.of(new Effect.CancelTimer(Invitation.replyTimer(auction))));
+        }
+
+        private Approval.Verdict withoutOffer(Approval approved) {
+            String victim = approved.move().source();
+            Message.StealBroadcastReply reply = replies.received().get(victim);
+            if (reply == null) return approved.without(victim + " does not answer", false);
+            String reason = reply.reason().isEmpty() ? approved.move().server() + " may not go" : reply.reason();
+            return approved.without(victim + " declines: " + reason, reply.busy());
         }
 
         @Override
@@ -125,28 +185,55 @@ public final class PullAuction {
         }
     }
 
+    /**
+     * How far the asking is.
+     *
+     * @param choices that are left
+     * @param number of the attempt
+     * @param approved whether an operator has approved the move
+     */
+    private record Asking(String auction, Choices choices, int number, boolean approved) {
+
+        Asking without(Choice choice, boolean wholeHost) {
+            Choices left = choices.without(choice, choice.source().host(), wholeHost);
+            return new Asking(auction, left, number + 1, approved);
+        }
+    }
+
     /** Looks at itself again, then asks the server's host for it. */
-    private static Step attempt(String auction, Choices choices, Choice choice, int number, Situation here) {
-        HostInfo self = here.self();
+    private static Step attempt(Asking asking, Choice choice, Situation here) {
+        String auction = asking.auction();
+        HostInfo self = here.self().approved(asking.approved());
         Optional<String> whyNot = here.unavailable(auction).map(Situation.Refusal::reason);
-        if (whyNot.isEmpty() && !self.current().cold(self.load().normalized())) whyNot = Optional.of("no longer cold");
+        if (whyNot.isEmpty() && !takes(self, choice.source(), here)) whyNot = Optional.of("no longer cold");
         if (whyNot.isEmpty()) whyNot = here.whyNotTake(choice.server());
         if (whyNot.isPresent()) return end(auction, Ending.FAILED, whyNot.get());
         Message attempt =
                 new Message.StealAttempt(choice.server().id(), choice.source().host(), self, choice.forecast());
         return Step.to(
-                new Attempted(auction, choices, choice, number),
+                new Attempted(asking, choice),
                 here.send(
                         Address.host(choice.source().host()),
                         auction,
                         attempt,
                         rules(here).replyTimeout()),
                 new Effect.SetTimer(attemptTimer(auction), rules(here).replyTimeout()),
-                Advice.chosen(auction, Note.Strategy.PULL, choice, choices));
+                Advice.chosen(auction, Note.Strategy.PULL, choice, asking.choices()));
+    }
+
+    private static boolean takes(HostInfo self, HostInfo victim, Situation here) {
+        Acceptance acceptance = new Acceptance(here.settings().strategy());
+        boolean relieves = acceptance.coldByMemory(self) && acceptance.fullOfMemory(victim);
+        return relieves || self.current().cold(self.load().normalized());
     }
 
     /** One server is asked for. No answer is not a refusal: the victim may be migrating it. */
-    record Attempted(String auction, Choices choices, Choice choice, int number) implements Negotiation {
+    record Attempted(Asking asking, Choice choice) implements Negotiation {
+
+        @Override
+        public String auction() {
+            return asking.auction();
+        }
 
         @Override
         public Step on(Event event, Situation here) {
@@ -159,27 +246,28 @@ public final class PullAuction {
             if (event instanceof Event.Undelivered lost && lost.envelope().to().equals(Address.host(victim()))) {
                 return next(true, victim() + " is not there", here);
             }
-            if (event instanceof Event.Rang rang && rang.timer().equals(attemptTimer(auction))) {
-                return Arrival.uncertain(auction, choice.server(), victim(), here);
+            if (event instanceof Event.Rang rang && rang.timer().equals(attemptTimer(auction()))) {
+                return Arrival.uncertain(auction(), choice.server(), victim(), here);
             }
-            if (event instanceof Event.Stopping) return end(auction, Ending.FAILED, "the agent stops");
+            if (event instanceof Event.Stopping) return end(auction(), Ending.FAILED, "the agent stops");
             return Ignored.by(this, event);
         }
 
         private Step agreed(Situation here) {
-            return Arrival.agreed(auction, choice.server(), victim(), here)
-                    .after(List.of(new Effect.CancelTimer(attemptTimer(auction))));
+            return Arrival.agreed(auction(), choice.server(), victim(), here)
+                    .after(List.of(new Effect.CancelTimer(attemptTimer(auction()))));
         }
 
         private Step next(boolean wholeHost, String reason, Situation here) {
-            Choices left = choices.without(choice, victim(), wholeHost);
+            Asking left = asking.without(choice, wholeHost);
             Effect refused =
-                    new Effect.Say(new Note.Refused(auction, choice.server().id(), victim(), reason));
-            Optional<Choice> runnerUp = number < ATTEMPTS ? left.best() : Optional.empty();
+                    new Effect.Say(new Note.Refused(auction(), choice.server().id(), victim(), reason));
+            Optional<Choice> runnerUp =
+                    asking.number() < ATTEMPTS ? left.choices().best() : Optional.empty();
             Step next = runnerUp.isPresent()
-                    ? attempt(auction, left, runnerUp.get(), number + 1, here)
-                    : end(auction, wholeHost ? Ending.BUSY : Ending.FAILED, "no server is left to ask for");
-            return next.after(List.of(new Effect.CancelTimer(attemptTimer(auction)), refused));
+                    ? attempt(left, runnerUp.get(), here)
+                    : end(auction(), wholeHost ? Ending.BUSY : Ending.FAILED, "no server is left to ask for");
+            return next.after(List.of(new Effect.CancelTimer(attemptTimer(auction())), refused));
         }
 
         private String victim() {

@@ -28,8 +28,7 @@ public final class PullSale {
      */
     public static List<Effect> consider(Envelope call, Message.StealBroadcast cold, Situation here) {
         HostInfo self = here.self();
-        Acceptance acceptance =
-                new Acceptance(here.settings().strategy().rules().acceptsByCrept());
+        Acceptance acceptance = new Acceptance(here.settings().strategy());
         Optional<Situation.Refusal> refusal = here.unavailable(call.auction());
         if (refusal.isEmpty()) refusal = Modes.refusal(cold.self(), here);
         if (refusal.isPresent()) {
@@ -38,6 +37,7 @@ public final class PullSale {
         }
         List<ServerInfo> servers = new ArrayList<>();
         for (ServerInfo server : here.offers(call.auction()).servers()) {
+            if (Modes.whyNot(cold.self(), server.id(), here).isPresent()) continue;
             if (acceptance.spares(self, server) && !here.barred(server.id(), call.source())) {
                 servers.add(server);
             }
@@ -65,10 +65,11 @@ public final class PullSale {
         Situation.Offers offers = here.offers(auction);
         Optional<ServerInfo> server = offers.server(attempt.server());
         if (server.isEmpty()) return refuse(call, attempt, false, offers.whyNot(attempt.server()), here);
-        Acceptance acceptance =
-                new Acceptance(here.settings().strategy().rules().acceptsByCrept());
-        Optional<String> whyNot =
-                acceptance.source(self, server.get()).or(() -> acceptance.destination(attempt.self(), server.get()));
+        Acceptance acceptance = new Acceptance(here.settings().strategy());
+        Optional<String> whyNot = acceptance
+                .source(self, server.get())
+                .or(() -> acceptance.destination(attempt.self(), server.get()))
+                .or(() -> Modes.whyNot(attempt.self(), attempt.server(), here));
         if (whyNot.isPresent()) return refuse(call, attempt, false, whyNot.get(), here);
         return Departure.begin(auction, Note.Strategy.PULL, server.get(), call.source(), attempt.forecast(), here)
                 .after(List.of(acknowledge(call, attempt, true, false, "", here)));

@@ -12,7 +12,7 @@ import io.drover.auction.Settled.Ending;
 import io.drover.auction.Situation;
 import io.drover.auction.Step;
 import io.drover.auction.TimerId;
-import io.drover.model.Settings.AuctionSettings;
+import io.drover.model.AuctionSettings;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

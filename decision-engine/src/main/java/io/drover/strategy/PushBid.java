@@ -13,7 +13,6 @@ import io.drover.auction.Situation;
 import io.drover.auction.Situation.Grounds;
 import io.drover.auction.Step;
 import io.drover.auction.TimerId;
-import io.drover.model.Mode;
 import io.drover.model.ServerInfo;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,8 +27,10 @@ public final class PushBid {
     public static Step consider(Envelope call, Message.HotspotMessage hotspot, Situation here) {
         String auction = call.auction();
         Grounds grounds = Grounds.of(hotspot.self());
-        Optional<Situation.Refusal> refusal =
-                here.unavailable(auction, grounds).or(() -> Modes.refusal(hotspot.self(), here));
+        Optional<Situation.Refusal> refusal = here.unavailable(auction, grounds)
+                .or(() -> Modes.refusal(hotspot.self(), here))
+                .or(() -> here.denied(call.source()).map(why -> new Situation.Refusal(true, why)))
+                .or(() -> here.nothingComes(hotspot.self()).map(why -> new Situation.Refusal(false, why)));
         if (refusal.isPresent()) {
             return decline(call, refusal.get().busy(), refusal.get().reason(), here);
         }
@@ -46,7 +47,7 @@ public final class PushBid {
                 auction,
                 Note.Kind.BID,
                 "would take " + candidates.size() + " of " + hotspot.servers().size() + " servers of " + call.source());
-        if (hotspot.self().standing().mode() == Mode.ADVISE) {
+        if (Modes.onlySaid(hotspot.self())) {
             return Step.to(Settled.without(auction, Settled.Ending.ADVISED), reply, note);
         }
         return Step.to(

@@ -35,6 +35,11 @@ interface Ranking {
     /** The same without all pairs that this host is an end of. */
     Ranking withoutHost(int host);
 
+    /** Whether a move's worth shows in {@link #after}: an operator was promised so much, and it must still be so. */
+    default boolean promisesBalance() {
+        return true;
+    }
+
     /** Why nothing of what was bid is chosen. */
     String whyNone();
 }

@@ -3,7 +3,6 @@ package io.drover.strategy;
 import io.drover.model.HostInfo;
 import io.drover.model.Resources;
 import io.drover.model.ServerInfo;
-import java.util.BitSet;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -12,37 +11,19 @@ import java.util.OptionalInt;
  * bidders, of whatever is scarcest for it, for small ones fit in anywhere later. It goes where the least load is to be
  * expected then.
  */
-final class RoomRanking implements Ranking {
+public final class RoomRanking implements Ranking {
 
-    private final String auction;
-    private final Pairs pairs;
-    private final List<HostInfo> hosts;
-    private final List<ServerInfo> servers;
-    private final FleetLoads fleet;
+    private final AuctionBids bids;
     private final double[] shares;
-    private final BitSet struck;
+    private final Struck struck;
 
-    /**
-     * @param hosts the auctioneer first
-     * @param fleet present loads of these
-     */
-    RoomRanking(String auction, Pairs pairs, List<HostInfo> hosts, List<ServerInfo> servers, FleetLoads fleet) {
-        this.auction = auction;
-        this.pairs = pairs;
-        this.hosts = hosts;
-        this.servers = servers;
-        this.fleet = fleet;
-        this.shares = shares(hosts.subList(1, hosts.size()), servers);
-        this.struck = new BitSet();
+    public RoomRanking(AuctionBids bids) {
+        this(bids, shares(bids.hosts().subList(1, bids.hosts().size()), bids.servers()), Struck.NONE);
     }
 
-    private RoomRanking(RoomRanking judged, BitSet struck) {
-        this.auction = judged.auction;
-        this.pairs = judged.pairs;
-        this.hosts = judged.hosts;
-        this.servers = judged.servers;
-        this.fleet = judged.fleet;
-        this.shares = judged.shares;
+    private RoomRanking(AuctionBids bids, double[] shares, Struck struck) {
+        this.bids = bids;
+        this.shares = shares;
         this.struck = struck;
     }
 
@@ -71,29 +52,22 @@ final class RoomRanking implements Ranking {
 
     @Override
     public double before() {
-        return fleet.performance();
+        return bids.present().performance();
     }
 
     @Override
     public double after(int pair) {
-        int from = pairs.source(pair);
-        int to = pairs.destination(pair);
-        double load = servers.get(pairs.server(pair)).load();
-        return fleet.performanceAfter(
-                from,
-                Math.max(0, fleet.load(from) - load / hosts.get(from).load().cpus()),
-                to,
-                fleet.load(to) + load / hosts.get(to).load().cpus());
+        return bids.after(pair);
     }
 
     @Override
     public int qualified() {
-        return pairs.size() - struck.cardinality();
+        return bids.pairs().size() - struck.size();
     }
 
     @Override
     public boolean improves(int pair) {
-        return !struck.get(pair);
+        return !struck.has(pair);
     }
 
     @Override
@@ -103,24 +77,15 @@ final class RoomRanking implements Ranking {
 
     @Override
     public boolean better(int pair, int rival) {
-        int order = Double.compare(shares[pairs.server(rival)], shares[pairs.server(pair)]);
-        if (order == 0 && pairs.server(pair) == pairs.server(rival)) order = Double.compare(there(pair), there(rival));
-        return order == 0 ? lot(pair) < lot(rival) : order < 0;
+        int server = bids.pairs().server(pair);
+        int other = bids.pairs().server(rival);
+        int order = Double.compare(shares[other], shares[server]);
+        if (order == 0 && server == other) order = Double.compare(there(pair), there(rival));
+        return order == 0 ? bids.lot(pair) < bids.lot(rival) : order < 0;
     }
 
-    /** Normalised load that the destination must be prepared for then. */
     private double there(int pair) {
-        HostInfo host = hosts.get(pairs.destination(pair));
-        ServerInfo server = servers.get(pairs.server(pair));
-        return Math.max(
-                host.load().normalizedWith(server.load()),
-                host.load().expected().plus(server.expected()).upper(host.load().cpus()));
-    }
-
-    private long lot(int pair) {
-        String server = servers.get(pairs.server(pair)).id();
-        return Hash.of(
-                auction, server + " " + hosts.get(pairs.destination(pair)).host());
+        return Acceptance.after(bids.destination(pair), bids.server(pair));
     }
 
     /** None is too dear: they all have to go. */
@@ -132,7 +97,7 @@ final class RoomRanking implements Ranking {
     @Override
     public OptionalInt best() {
         int best = -1;
-        for (int pair = 0; pair < pairs.size(); pair++) {
+        for (int pair = 0; pair < bids.pairs().size(); pair++) {
             if (improves(pair) && (best < 0 || better(pair, best))) best = pair;
         }
         return best < 0 ? OptionalInt.empty() : OptionalInt.of(best);
@@ -140,18 +105,12 @@ final class RoomRanking implements Ranking {
 
     @Override
     public RoomRanking without(int pair) {
-        BitSet out = (BitSet) struck.clone();
-        out.set(pair);
-        return new RoomRanking(this, out);
+        return new RoomRanking(bids, shares, struck.with(pair));
     }
 
     @Override
     public RoomRanking withoutHost(int host) {
-        BitSet out = (BitSet) struck.clone();
-        for (int pair = 0; pair < pairs.size(); pair++) {
-            if (pairs.source(pair) == host || pairs.destination(pair) == host) out.set(pair);
-        }
-        return new RoomRanking(this, out);
+        return new RoomRanking(bids, shares, struck.withHost(host, bids.pairs()));
     }
 
     @Override

@@ -37,34 +37,47 @@ public final class SetSelection {
     public record Trade(String auction, List<Host> hosts, List<Server> servers, Pairs pairs) {}
 
     /**
-     * @param mean expected normalised load
+     * @param free what may be allocated on it
+     */
+    public record Host(String name, Load load, Memory memory, Resources free) {}
+
+    /**
+     * A host's normalised load.
+     *
+     * @param mean that is expected
      * @param variance of it
      * @param cpus C
      * @param scatter of it on the host's own account, standard deviation
-     * @param push its push threshold
+     * @param push its threshold
      * @param margin deviations above what is expected that stay below that where it takes a server
-     * @param room by so much its normalised load may rise now
-     * @param free what may be allocated on it
+     * @param room by so much the load may rise now
      */
-    public record Host(
-            String name,
-            double mean,
-            double variance,
-            int cpus,
-            double scatter,
-            double push,
-            double margin,
-            double room,
-            Resources free) {}
+    public record Load(
+            double mean, double variance, int cpus, double scatter, double push, double margin, double room) {}
+
+    /**
+     * A host's memory.
+     *
+     * @param share of it that is used
+     * @param mib all of it
+     * @param push its threshold
+     */
+    public record Memory(double share, double mib, double push) {
+
+        /** Nobody measures it: it is neither hot nor relieved. */
+        public static final Memory UNKNOWN = new Memory(0, Double.POSITIVE_INFINITY, 1);
+    }
 
     /**
      * @param mean expected load, CPUs
      * @param variance of it, CPUs²
      * @param load what it adds now, CPUs
+     * @param memory that it holds of its host's, MiB; 0 where that is not measured: moving it relieves nobody's
      * @param price host-seconds of heat that moving it must spare
      * @param needs what has to be allocated for it
      */
-    public record Server(String id, double mean, double variance, double load, double price, Resources needs) {}
+    public record Server(
+            String id, double mean, double variance, double load, double memory, double price, Resources needs) {}
 
     /**
      * @param struck pairs that were refused
@@ -192,6 +205,8 @@ public final class SetSelection {
 
     private double relief(int pair) {
         Server server = trade.servers().get(trade.pairs().server(pair));
-        return server.mean() / server.price();
+        Memory memory = trade.hosts().get(trade.pairs().source(pair)).memory();
+        boolean full = memory.share() >= memory.push();
+        return (full ? server.memory() : server.mean()) / server.price();
     }
 }

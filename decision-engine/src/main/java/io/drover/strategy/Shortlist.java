@@ -1,6 +1,6 @@
 package io.drover.strategy;
 
-import io.drover.strategy.SetSelection.Host;
+import io.drover.strategy.SetSelection.Load;
 import io.drover.strategy.SetSelection.Trade;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -56,10 +56,10 @@ final class Shortlist {
         double[] upper = new double[hosts];
         long[] lot = new long[hosts];
         for (int host = 0; host < hosts; host++) {
-            Host each = trade.hosts().get(host);
+            Load each = trade.hosts().get(host).load();
             upper[host] =
                     each.mean() + StrictMath.sqrt(each.variance() + each.scatter() * each.scatter()) - each.push();
-            lot[host] = Hash.of(trade.auction(), each.name());
+            lot[host] = Hash.of(trade.auction(), trade.hosts().get(host).name());
         }
         int[] order = IntStream.range(0, hosts)
                 .boxed()

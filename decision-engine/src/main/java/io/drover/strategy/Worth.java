@@ -29,6 +29,9 @@ public final class Worth {
     /** Deviations beyond which a normal distribution has nothing left. */
     private static final double CERTAIN = 8;
 
+    /** By this share of its memory a host's use of it scatters: far less than its load does. */
+    private static final double MEMORY_SCATTER = 0.01;
+
     /** A normalised load from which on a host's guests wait for each other. */
     private static final double FULL = 0.95;
 
@@ -50,6 +53,15 @@ public final class Worth {
                 expected.variance() / ((double) load.cpus() * load.cpus()),
                 Outlook.SCATTER,
                 thresholds.push());
+    }
+
+    /**
+     * Host-seconds of heat of a host's memory.
+     *
+     * @param share that is used
+     */
+    static double heatOfMemory(double share, double push) {
+        return heat(share, 0, MEMORY_SCATTER, push);
     }
 
     /** Whether a host may expect so much heat that the cheapest of moves would be worth it. */

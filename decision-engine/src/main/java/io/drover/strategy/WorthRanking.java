@@ -1,53 +1,41 @@
 package io.drover.strategy;
 
 import io.drover.strategy.SetSelection.Trade;
-import java.util.BitSet;
 import java.util.OptionalInt;
 
 /** Pairs by what they are worth: first those of the set that is worth most. {@link SetSelection} */
 final class WorthRanking implements Ranking {
 
+    private final AuctionBids bids;
     private final Trade trade;
-    private final FleetLoads fleet;
     private final double[] alone;
-    private final BitSet struck;
+    private final Struck struck;
 
     /** Of what is left; null until it is asked for. */
     private SetSelection chosen;
 
     /**
-     * @param fleet present loads of the trade's hosts
+     * @param trade the bids in numbers
      */
-    WorthRanking(Trade trade, FleetLoads fleet) {
-        this.trade = trade;
-        this.fleet = fleet;
-        this.alone = new Expectations(trade).alone();
-        this.struck = new BitSet();
+    WorthRanking(AuctionBids bids, Trade trade) {
+        this(bids, trade, new Expectations(trade).alone(), Struck.NONE);
     }
 
-    private WorthRanking(WorthRanking judged, BitSet struck) {
-        this.trade = judged.trade;
-        this.fleet = judged.fleet;
-        this.alone = judged.alone;
+    private WorthRanking(AuctionBids bids, Trade trade, double[] alone, Struck struck) {
+        this.bids = bids;
+        this.trade = trade;
+        this.alone = alone;
         this.struck = struck;
     }
 
     @Override
     public double before() {
-        return fleet.performance();
+        return bids.present().performance();
     }
 
     @Override
     public double after(int pair) {
-        Pairs pairs = trade.pairs();
-        int from = pairs.source(pair);
-        int to = pairs.destination(pair);
-        double load = trade.servers().get(pairs.server(pair)).load();
-        return fleet.performanceAfter(
-                from,
-                Math.max(0, fleet.load(from) - load / trade.hosts().get(from).cpus()),
-                to,
-                fleet.load(to) + load / trade.hosts().get(to).cpus());
+        return bids.after(pair);
     }
 
     @Override
@@ -62,7 +50,7 @@ final class WorthRanking implements Ranking {
     /** Alone, or together with others. */
     @Override
     public boolean improves(int pair) {
-        return !struck.get(pair) && (alone[pair] > 0 || chosen(pair));
+        return !struck.has(pair) && (alone[pair] > 0 || chosen(pair));
     }
 
     private boolean chosen(int pair) {
@@ -74,7 +62,7 @@ final class WorthRanking implements Ranking {
 
     /** The chosen pairs, in the order in which they are to move. */
     int[] set() {
-        if (chosen == null) chosen = new SetSelection(trade, struck);
+        if (chosen == null) chosen = new SetSelection(trade, struck.copy());
         return chosen.best();
     }
 
@@ -108,18 +96,12 @@ final class WorthRanking implements Ranking {
 
     @Override
     public WorthRanking without(int pair) {
-        BitSet out = (BitSet) struck.clone();
-        out.set(pair);
-        return new WorthRanking(this, out);
+        return new WorthRanking(bids, trade, alone, struck.with(pair));
     }
 
     @Override
     public WorthRanking withoutHost(int host) {
-        BitSet out = (BitSet) struck.clone();
-        for (int pair = 0; pair < trade.pairs().size(); pair++) {
-            if (trade.pairs().source(pair) == host || trade.pairs().destination(pair) == host) out.set(pair);
-        }
-        return new WorthRanking(this, out);
+        return new WorthRanking(bids, trade, alone, struck.withHost(host, bids.pairs()));
     }
 
     @Override

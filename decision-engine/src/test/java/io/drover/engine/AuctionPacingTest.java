@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.drover.auction.Settled.Ending;
 import io.drover.engine.AuctionPacing.Call;
 import io.drover.engine.AuctionPacing.Need;
+import io.drover.model.AuctionSettings;
 import io.drover.model.HostLoad;
 import io.drover.model.Profile;
-import io.drover.model.Settings.AuctionSettings;
 import io.drover.model.Settings.StrategyName;
 import io.drover.model.Thresholds;
 import io.drover.scenario.Testbed;
@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AuctionPacingTest {
 
@@ -26,7 +27,11 @@ class AuctionPacingTest {
                     Profile.DEFAULT, StrategyName.HYBRID, Thresholds.DEFAULT, false)
             .auction();
 
-    private final AuctionPacing restraint = new AuctionPacing(SETTINGS, new SplittableRandom(1));
+    private final AuctionPacing restraint = pacing(true);
+
+    private static AuctionPacing pacing(boolean hearsNews) {
+        return new AuctionPacing(SETTINGS, hearsNews, new SplittableRandom(1));
+    }
 
     /** Normalised, on two CPUs. */
     private static HostLoad load(double normalized, double deviation) {
@@ -52,6 +57,36 @@ class AuctionPacingTest {
             assertThat(restraint.open(need, load(0.5, 0), now)).isTrue();
         }
         assertThat(restraint.failures()).as("others are asked, not more").isZero();
+    }
+
+    /** By its memory, or because its servers wait. */
+    @Test
+    void whoBecomesHotAtTheSameLoadDoesNotRestForHavingBeenCold() {
+        restraint.ended(Ending.NOBODY, new Call(Need.COLD, true, true), load(0.1, 0), NOW);
+        Instant later = NOW.plusSeconds(130);
+        assertThat(restraint.open(Need.COLD, load(0.1, 0), later)).isFalse();
+        assertThat(restraint.open(Need.HOT, load(0.1, 0), later)).isTrue();
+        restraint.ended(Ending.NOBODY, new Call(Need.HOT, true, true), load(0.1, 0), later);
+        assertThat(restraint.open(Need.HOT, load(0.1, 0), later.plusSeconds(130)))
+                .isFalse();
+    }
+
+    /** Seen on a cloud: eight calls in vain while its peers warmed up kept a host at 0.91 silent for 80 s. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whoIsHotDoesNotWaitForWhatItAskedWhileItWasCold(boolean hearsNews) {
+        AuctionPacing pacing = pacing(hearsNews);
+        for (int calls = 0; calls < 10; calls++) {
+            pacing.opened(NOW);
+            pacing.ended(Ending.BUSY, new Call(Need.COLD, true, true), load(0.03, 0), NOW);
+        }
+        assertThat(pacing.open(Need.COLD, load(0.03, 0), NOW)).isFalse();
+        assertThat(pacing.open(Need.HOT, load(0.91, 0), NOW)).isEqualTo(hearsNews);
+        pacing.ended(Ending.NOBODY, new Call(Need.HOT, true, true), load(0.91, 0), NOW);
+        pacing.ended(Ending.NOBODY, new Call(Need.HOT, true, true), load(0.91, 0), NOW);
+        assertThat(pacing.open(Need.HOT, load(0.91, 0), NOW))
+                .as("its own failures make it wait")
+                .isFalse();
     }
 
     @Test

@@ -91,8 +91,8 @@ class AuctionSummaryTest {
         AuctionSummary auction = auction("moved");
         assertThat(auction.strategy()).isEqualTo("push");
         assertThat(auction.load())
-                .as("what is to be expected, not the present load, calls for it")
-                .isBetween(0.3, 0.7);
+                .as("an agent that has seen little goes by the present load")
+                .isBetween(0.7, 1.2);
         assertThat(auction.endedAt()).isAfter(auction.openedAt());
         assertThat(auction.source()).isEqualTo(auction.auctioneer());
         assertThat(auction.entropyAfter()).isGreaterThan(auction.entropyBefore());
@@ -105,7 +105,7 @@ class AuctionSummaryTest {
         assertThat(bid(auction, "PM3").entropyAfter()).isLessThan(won.entropyAfter());
         assertThat(bid(auction, "PM3").why()).matches("predicted 0\\.\\d+, the best 0\\.\\d+");
         assertThat(bid(auction, "PM4").verdict()).isEqualTo(Verdict.DECLINED);
-        assertThat(bid(auction, "PM4").why()).matches("PM4 would be at 0\\.\\d+, its push threshold is 0\\.7");
+        assertThat(bid(auction, "PM4").why()).matches("PM4 would be at [01]\\.\\d+, its push threshold is 0\\.7");
     }
 
     @Test

@@ -2,12 +2,12 @@ package io.drover.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drover.model.ContentionSettings;
 import io.drover.model.HostObservation;
 import io.drover.model.HostUsage;
 import io.drover.model.Resources;
 import io.drover.model.ServerObservation;
 import io.drover.model.ServerUsage;
-import io.drover.model.Settings.ContentionSettings;
 import io.drover.model.Vitals;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,17 +24,11 @@ class ContentionTest {
     private final Contention contention = new Contention(new ContentionSettings(0.2, 0.8, 0.2, Duration.ofSeconds(60)));
 
     private static ServerObservation server(String id, int vcpus, Double steal) {
-        return new ServerObservation(
-                id,
-                vcpus,
-                OptionalDouble.of(0.5),
-                256,
-                OptionalDouble.empty(),
-                Resources.NONE,
-                List.of(),
-                Optional.empty(),
-                List.of(),
-                new ServerUsage(steal, null));
+        return ServerObservation.of(id, vcpus)
+                .load(0.5)
+                .memoryMib(256)
+                .usage(new ServerUsage(steal, null))
+                .build();
     }
 
     private static HostObservation seen(int seconds, Vitals vitals, ServerObservation... servers) {
@@ -49,7 +43,8 @@ class ContentionTest {
                 List.of(),
                 OptionalInt.empty(),
                 Optional.empty(),
-                vitals);
+                vitals,
+                Optional.empty());
     }
 
     private Optional<String> after(int seconds) {

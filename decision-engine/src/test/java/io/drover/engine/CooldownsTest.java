@@ -93,6 +93,59 @@ class CooldownsTest {
     }
 
     @Test
+    void aDestinationThatIsRefusedOneServerAfterTheOtherIsBarredToAll() {
+        drovers.refused("s", "pm2", START);
+        drovers.refused("s", "pm2", after(10));
+        assertThat(drovers.barred("pm2", after(10)))
+                .as("it may be the server's fault")
+                .isFalse();
+        Instant now = after(30);
+        for (int minutes : List.of(10, 20, 40, 80)) {
+            drovers.refused("t", "pm2", now);
+            drovers.prune(now);
+            assertThat(drovers.barred("pm3", now)).isFalse();
+            now = now.plus(Duration.ofMinutes(minutes));
+            assertThat(drovers.barred("pm2", now.minus(SECOND))).isTrue();
+            assertThat(drovers.barred("pm2", now)).isFalse();
+        }
+    }
+
+    @Test
+    void aServerThatGoesOpensItsWayToAll() {
+        drovers.refused("s", "pm2", START);
+        drovers.refused("t", "pm2", START);
+        drovers.took("pm2");
+        assertThat(drovers.barred("pm2", START)).isFalse();
+        drovers.refused("s", "pm2", after(1));
+        assertThat(drovers.barred("pm2", after(1))).isFalse();
+    }
+
+    @Test
+    void nothingIsTakenOfAGroupFromWhichOneServerAfterTheOtherDidNotCome() {
+        drovers.stayedAway("s", "az2", START);
+        assertThat(drovers.nothingComes("az2", START)).isEmpty();
+        drovers.stayedAway("t", "az2", START);
+        assertThat(drovers.nothingComes("az1", START)).isEmpty();
+        assertThat(drovers.nothingComes("az2", START))
+                .contains("one server after the other did not come from group az2: takes none for 600 s more");
+        assertThat(drovers.nothingComes("az2", after(10))).isEmpty();
+        drovers.stayedAway("t", "az2", after(10));
+        assertThat(drovers.nothingComes("az2", after(29))).isPresent();
+        drovers.came("az2");
+        assertThat(drovers.nothingComes("az2", after(29))).isEmpty();
+    }
+
+    @Test
+    void aWayThatWasNotClosedForADayBeginsAnew() {
+        drovers.refused("s", "pm2", START);
+        drovers.refused("t", "pm2", START);
+        Instant later = after(10 + 24 * 60 + 1);
+        drovers.prune(later);
+        drovers.refused("t", "pm2", later);
+        assertThat(drovers.barred("pm2", later)).isFalse();
+    }
+
+    @Test
     void theThesisHasOneLength() {
         thesis.moved("s", START);
         thesis.moved("s", START);
@@ -101,5 +154,10 @@ class CooldownsTest {
         thesis.refused("s", "pm2", START);
         assertThat(thesis.barred("s", "pm2", after(10).minus(SECOND))).isTrue();
         assertThat(thesis.barred("s", "pm2", after(10))).isFalse();
+        thesis.refused("t", "pm2", START);
+        assertThat(thesis.barred("pm2", START)).isFalse();
+        thesis.stayedAway("s", "az2", START);
+        thesis.stayedAway("t", "az2", START);
+        assertThat(thesis.nothingComes("az2", START)).isEmpty();
     }
 }

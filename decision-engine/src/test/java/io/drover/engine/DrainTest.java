@@ -11,108 +11,14 @@ import io.drover.auction.Event;
 import io.drover.auction.Message;
 import io.drover.auction.Pauses;
 import io.drover.auction.Situation.Refused;
-import io.drover.model.ChangeWindows;
-import io.drover.model.HostObservation;
-import io.drover.model.HostUsage;
-import io.drover.model.Profile;
-import io.drover.model.Resources;
-import io.drover.model.ServerInfo;
+import io.drover.model.Outcome;
 import io.drover.model.ServerObservation;
-import io.drover.model.Settings;
-import io.drover.model.Settings.StrategyName;
-import io.drover.model.Thresholds;
-import io.drover.scenario.Testbed;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
-import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 /** What an order to drain makes of an agent, and of its peers. */
-class DrainTest {
-
-    private Instant now = Instant.parse("2026-03-01T12:00:00Z");
-    private int count;
-
-    private static Engine engine(String host) {
-        Settings usual = Testbed.settings(Profile.DEFAULT, StrategyName.HYBRID, Thresholds.DEFAULT, false);
-        ChangeWindows never = at -> false;
-        Settings closed =
-                usual.with(usual.migration().toBuilder().windows(never).build());
-        return new AuctionEngine(closed.on(host).in("az"), new SplittableRandom(1));
-    }
-
-    private List<Message> told(Engine engine, Event event) {
-        return said(engine.on(event));
-    }
-
-    private static List<Message> said(List<Effect> effects) {
-        return effects.stream()
-                .filter(Effect.Send.class::isInstance)
-                .map(effect -> ((Effect.Send) effect).envelope().message())
-                .toList();
-    }
-
-    private Event heard(String from, String auction, Message message) {
-        return new Event.Heard(now, new Envelope(from + "/" + ++count, from, Address.FLEET, auction, now, message));
-    }
-
-    private Message.Drain order(String host, boolean draining, boolean excludedToo) {
-        return new Message.Drain(host, draining, excludedToo, "new disk", "operator", now);
-    }
-
-    private static ServerObservation server(String id, double load, String immovable) {
-        return new ServerObservation(
-                id,
-                2,
-                load < 0 ? OptionalDouble.empty() : OptionalDouble.of(load),
-                256,
-                OptionalDouble.of(1),
-                Resources.of(2, 256, 1),
-                List.of(),
-                Optional.ofNullable(immovable),
-                List.of(Instant.parse("2026-03-01T11:57:30Z")));
-    }
-
-    /** Ten seconds later, on four CPUs. */
-    private Event observed(double load, String closed, ServerObservation... servers) {
-        now = now.plusSeconds(10);
-        return new Event.Observed(
-                now,
-                new HostObservation(
-                        now,
-                        4,
-                        OptionalDouble.of(4 * load),
-                        new HostUsage(4096L, 1024L, null, null),
-                        Resources.of(8, 4096, 100),
-                        Optional.ofNullable(closed),
-                        List.of(servers),
-                        List.of(),
-                        OptionalInt.empty(),
-                        Optional.empty()));
-    }
-
-    /** At half its load, with a peer; all of its servers have moved lately and no window is open. */
-    private Engine host(ServerObservation... servers) {
-        Engine engine = engine("pm1");
-        engine.on(new Event.Started(now, Pauses.NONE));
-        engine.on(heard("pm2", "", new Message.Hello(engine("pm2").self(now))));
-        for (int sample = 0; sample < 6; sample++) {
-            assertThat(told(engine, observed(0.5, null, servers))).isEmpty();
-        }
-        return engine;
-    }
-
-    private static List<String> offered(List<Message> said) {
-        return said.stream()
-                .filter(Message.HotspotMessage.class::isInstance)
-                .flatMap(message -> ((Message.HotspotMessage) message).servers().stream())
-                .map(ServerInfo::id)
-                .toList();
-    }
+class DrainTest extends DrainScene {
 
     @Test
     void aHostThatDrainsOffersAllThatCanGoAtAnyTime() {
@@ -181,6 +87,73 @@ class DrainTest {
         now = now.plusSeconds(1);
         again.on(heard("cli", "", order("pm1", false, false)));
         assertThat(again.self(now).standing().draining()).isFalse();
+    }
+
+    private static List<String> stays(List<Message> said) {
+        return said.stream()
+                .filter(Message.DrainAcknowledgement.class::isInstance)
+                .flatMap(answer -> ((Message.DrainAcknowledgement) answer).progress().stays().stream())
+                .map(stay -> stay.server() + ": " + stay.reason())
+                .toList();
+    }
+
+    /** Else a server would neither be on its way nor have a reason to stay. */
+    @Test
+    void untilItsFirstAuctionHasEndedAnAgentThatStartedSaysSo() {
+        Message.Drain order = order("pm1", true, false);
+        Engine again = engine("pm1");
+        again.on(new Event.Started(now, Pauses.NONE, new Drains(List.of(order))));
+        again.on(heard("pm2", "", new Message.Hello(engine("pm2").self(now))));
+        now = now.plusSeconds(30);
+        assertThat(offered(told(again, observed(0.5, null, server("a", 1, null)))))
+                .containsExactly("a");
+        assertThat(stays(told(again, heard("cli", "", order))))
+                .containsExactly("a: no auction has ended since the agent started");
+        again.on(heard("cli", "", order("pm1", false, false)));
+        now = now.plusSeconds(1);
+        again.on(heard("cli", "", order("pm1", false, false)));
+        now = now.plusSeconds(1);
+        assertThat(stays(told(again, heard("cli", "", order("pm1", true, false)))))
+                .as("a new order waits for its first auction")
+                .isEmpty();
+    }
+
+    @Test
+    void whatKeepsAllServersFromGoingIsToldForEach() {
+        Engine alone = engine("pm1");
+        alone.on(new Event.Started(now, Pauses.NONE));
+        for (int sample = 0; sample < 6; sample++) alone.on(observed(0.5, null, server("a", 1, null)));
+        alone.on(heard("cli", "", order("pm1", true, false)));
+        alone.on(observed(0.5, null, server("a", 1, null)));
+        assertThat(stays(told(alone, heard("cli", "", order("pm1", true, false)))))
+                .containsExactly("a: no peer is there");
+        Engine paused = host(server("a", 1, null));
+        paused.on(heard("cli", "", new Message.Pause(true, "", "operator", now)));
+        paused.on(heard("cli", "", order("pm1", true, false)));
+        paused.on(observed(0.5, null, server("a", 1, null)));
+        assertThat(stays(told(paused, heard("cli", "", order("pm1", true, false)))))
+                .containsExactly("a: paused");
+    }
+
+    @Test
+    void whereOneFailedToGoTheOthersSayWhatTheyWaitFor() {
+        ServerObservation[] servers = {server("a", 1, null), server("b", 1, null)};
+        Engine engine = host(servers);
+        engine.on(heard("cli", "", order("pm1", true, false)));
+        List<Effect> opened = engine.on(observed(0.5, null, servers));
+        String auction = opened.stream()
+                .filter(Effect.Send.class::isInstance)
+                .map(effect -> ((Effect.Send) effect).envelope().auction())
+                .findFirst()
+                .orElseThrow();
+        Engine peer = engine("pm2");
+        peer.on(new Event.Started(now, Pauses.NONE));
+        for (int sample = 0; sample < 6; sample++) peer.on(observed(0.2, null));
+        engine.on(heard("pm2", auction, new Message.HotspotReply(peer.self(now), List.of("a"), false, "")));
+        engine.on(heard("pm2", auction, new Message.WinningBidAcknowledgement("a", true, false, "")));
+        engine.on(new Event.MigrationEnded(now, auction, "a", new Outcome.Failed("broke off")));
+        assertThat(stays(told(engine, heard("cli", "", order("pm1", true, false)))))
+                .contains("b: the last that was to go did not: broke off");
     }
 
     @Test

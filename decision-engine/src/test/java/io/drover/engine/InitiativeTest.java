@@ -8,6 +8,7 @@ import io.drover.auction.Envelope;
 import io.drover.auction.Event;
 import io.drover.auction.Message;
 import io.drover.auction.Pauses;
+import io.drover.auction.TimerId;
 import io.drover.model.HostObservation;
 import io.drover.model.HostUsage;
 import io.drover.model.Mode;
@@ -18,6 +19,7 @@ import io.drover.model.Settings;
 import io.drover.model.Settings.StrategyName;
 import io.drover.model.Thresholds;
 import io.drover.scenario.Testbed;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +41,11 @@ class InitiativeTest {
     private final Engine engine = engine("pm1", Profile.DEFAULT);
 
     private static Engine engine(String host, Profile profile) {
-        Settings usual = Testbed.settings(profile, StrategyName.PUSH, Thresholds.DEFAULT, false);
+        return engine(host, profile, StrategyName.PUSH);
+    }
+
+    private static Engine engine(String host, Profile profile, StrategyName strategy) {
+        Settings usual = Testbed.settings(profile, strategy, Thresholds.DEFAULT, false);
         Settings own = new Settings(
                 host, "az", Mode.ENFORCE, usual.strategy(), usual.auction(), usual.migration(), usual.load());
         return new AuctionEngine(own, new SplittableRandom(1));
@@ -52,24 +58,24 @@ class InitiativeTest {
     }
 
     private Event observed(double... servers) {
+        return observedAt(HOT, servers);
+    }
+
+    private Event observedAt(double load, double... servers) {
         List<ServerObservation> observed = new ArrayList<>();
         DoubleStream.of(servers)
-                .forEach(load -> observed.add(new ServerObservation(
-                        "server-" + observed.size(),
-                        4,
-                        OptionalDouble.of(load),
-                        256,
-                        OptionalDouble.of(1),
-                        Resources.of(2, 256, 1),
-                        List.of(),
-                        Optional.empty(),
-                        List.of())));
+                .forEach(cpus -> observed.add(ServerObservation.of("server-" + observed.size(), 4)
+                        .load(cpus)
+                        .memoryMib(256)
+                        .dirtyRate(1)
+                        .resources(Resources.of(2, 256, 1))
+                        .build()));
         return new Event.Observed(
                 now,
                 new HostObservation(
                         now,
                         4,
-                        OptionalDouble.of(HOT),
+                        OptionalDouble.of(load),
                         HostUsage.UNKNOWN,
                         Resources.of(8, 4096, 100),
                         Optional.empty(),
@@ -115,6 +121,64 @@ class InitiativeTest {
             called |= calls(engine.on(observed(1.5, 3.0)));
         }
         assertThat(called).as("one of them can leave").isTrue();
+    }
+
+    /** Seen on a cloud whose servers' loads come from Gnocchi: a host at 1.0 said nothing for five minutes. */
+    @Test
+    void whoFoundNobodyLooksAgainWhenItsServersAreKnownToUseMore() {
+        starts(engine);
+        assertThat(hearsAll(Duration.ofSeconds(60), 0.05, 0.05))
+                .as("calls in vain")
+                .isPositive();
+        assertThat(hearsAll(Duration.ofSeconds(120), 0.05, 0.05))
+                .as("all were asked, and nothing has changed")
+                .isZero();
+        assertThat(hearsAll(Duration.ofSeconds(60), 1.9, 1.9)).isPositive();
+    }
+
+    /** Nobody takes anything. How often somebody was asked. */
+    private int hearsAll(Duration span, double... servers) {
+        int calls = 0;
+        for (Instant end = now.plus(span); now.isBefore(end); now = now.plusSeconds(10)) {
+            List<Effect> effects = new ArrayList<>(engine.on(observed(servers)));
+            effects.addAll(engine.on(new Event.Rang(now, new TimerId("", "again"))));
+            for (Effect effect : effects) {
+                if (!(effect instanceof Effect.Send send)
+                        || !(send.envelope().message() instanceof Message.HotspotMessage)) continue;
+                calls++;
+                engine.on(new Event.Heard(
+                        now,
+                        new Envelope(
+                                "pm2/" + now.getEpochSecond(),
+                                "pm2",
+                                Address.host("pm1"),
+                                send.envelope().auction(),
+                                now,
+                                new Message.HotspotReply(
+                                        engine("pm2", Profile.DEFAULT).self(now), List.of(), false, "none"))));
+            }
+        }
+        return calls;
+    }
+
+    /** Seen on a cloud: a host whose load had just stepped to 0.91 stole one more server. */
+    @Test
+    void whoIsHotByItsNewestSampleAsksForNoServer() {
+        Engine cold = engine("pm1", Profile.DEFAULT, StrategyName.PULL);
+        starts(cold);
+        for (int sample = 0; sample < 4; sample++) {
+            assertThat(steals(cold.on(observedAt(0.2, 0.2)))).isFalse();
+            now = now.plusSeconds(10);
+        }
+        assertThat(steals(cold.on(observedAt(3.8, 0.2)))).isFalse();
+        now = now.plusSeconds(10);
+        assertThat(steals(cold.on(observedAt(0.2, 0.2)))).as("it was scatter").isTrue();
+    }
+
+    private static boolean steals(List<Effect> effects) {
+        return effects.stream()
+                .anyMatch(effect -> effect instanceof Effect.Send send
+                        && send.envelope().message() instanceof Message.StealBroadcast);
     }
 
     @Test

@@ -55,16 +55,12 @@ class LateNewsTest {
     }
 
     private List<Effect> samples(Engine engine, int times, double tasks, boolean here) {
-        ServerObservation server = new ServerObservation(
-                SERVER,
-                2,
-                OptionalDouble.of(0.8),
-                256,
-                OptionalDouble.of(1),
-                Resources.of(2, 256, 1),
-                List.of(),
-                Optional.empty(),
-                List.of());
+        ServerObservation server = ServerObservation.of(SERVER, 2)
+                .load(0.8)
+                .memoryMib(256)
+                .dirtyRate(1)
+                .resources(Resources.of(2, 256, 1))
+                .build();
         List<Effect> last = List.of();
         for (int i = 0; i < times; i++) {
             now = now.plusSeconds(10);

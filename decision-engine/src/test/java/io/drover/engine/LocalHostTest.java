@@ -177,16 +177,11 @@ class LocalHostTest {
     private void serves(LocalHost host, double each) {
         now = now.plusSeconds(10);
         List<ServerObservation> servers = IntStream.range(0, 8)
-                .mapToObj(i -> new ServerObservation(
-                        "vm" + i,
-                        1,
-                        OptionalDouble.of(each),
-                        1024,
-                        OptionalDouble.of(1),
-                        Resources.NONE,
-                        List.of(),
-                        Optional.empty(),
-                        List.of()))
+                .mapToObj(i -> ServerObservation.of("vm" + i, 1)
+                        .load(each)
+                        .memoryMib(1024)
+                        .dirtyRate(1)
+                        .build())
                 .toList();
         host.observed(new HostObservation(
                 now,

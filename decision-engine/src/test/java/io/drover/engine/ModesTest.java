@@ -65,16 +65,12 @@ class ModesTest {
     /** Ten seconds later; with a server while it is hot. */
     private Event observed(double load) {
         now = now.plusSeconds(10);
-        ServerObservation server = new ServerObservation(
-                SERVER,
-                2,
-                OptionalDouble.of(1.5),
-                256,
-                OptionalDouble.of(1),
-                Resources.of(2, 256, 1),
-                List.of(),
-                Optional.empty(),
-                List.of());
+        ServerObservation server = ServerObservation.of(SERVER, 2)
+                .load(1.5)
+                .memoryMib(256)
+                .dirtyRate(1)
+                .resources(Resources.of(2, 256, 1))
+                .build();
         return new Event.Observed(
                 now,
                 new HostObservation(

@@ -65,16 +65,13 @@ class SecondLooksTest {
     }
 
     private static ServerObservation server(String id, String stay) {
-        return new ServerObservation(
-                id,
-                2,
-                OptionalDouble.of(1.5),
-                256,
-                OptionalDouble.of(1),
-                Resources.of(2, 256, 1),
-                List.of(),
-                Optional.ofNullable(stay),
-                List.of());
+        return ServerObservation.of(id, 2)
+                .load(1.5)
+                .memoryMib(256)
+                .dirtyRate(1)
+                .resources(Resources.of(2, 256, 1))
+                .immovable(Optional.ofNullable(stay))
+                .build();
     }
 
     private List<Effect> hears(AuctionEngine engine, String from, Message message) {

@@ -101,15 +101,11 @@ record SmallFleet(Settings settings, List<String> hosts, SortedMap<String, Strin
     }
 
     private static ServerObservation server(String id, boolean closed) {
-        return new ServerObservation(
-                id,
-                1,
-                OptionalDouble.of(SERVER),
-                256,
-                OptionalDouble.empty(),
-                SIZE,
-                List.of(),
-                closed ? Optional.of("closed") : Optional.empty(),
-                List.of());
+        return ServerObservation.of(id, 1)
+                .load(SERVER)
+                .memoryMib(256)
+                .resources(SIZE)
+                .immovable(closed ? Optional.of("closed") : Optional.empty())
+                .build();
     }
 }

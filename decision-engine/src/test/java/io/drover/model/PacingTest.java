@@ -64,9 +64,10 @@ class PacingTest {
     @Test
     void scopesAreParsed() {
         assertThat(AuctionScope.parse("sample:12")).isEqualTo(new AuctionScope.Sample(12));
+        assertThat(AuctionScope.parse("auto")).isEqualTo(new AuctionScope.Auto());
         assertThat(AuctionScope.parse("all")).isEqualTo(new AuctionScope.All());
         assertThatThrownBy(() -> AuctionScope.parse("sample:x")).hasMessageContaining("wants a number");
         assertThatThrownBy(() -> AuctionScope.parse("sample:0")).hasMessageContaining("at least 1");
-        assertThatThrownBy(() -> AuctionScope.parse("some")).hasMessageContaining("all, group or sample:k");
+        assertThatThrownBy(() -> AuctionScope.parse("some")).hasMessageContaining("auto, all, group or sample:k");
     }
 }

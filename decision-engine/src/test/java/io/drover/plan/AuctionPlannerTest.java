@@ -6,14 +6,16 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.drover.model.ChangeWindows;
 import io.drover.model.CostModel;
+import io.drover.model.MigrationSettings;
 import io.drover.model.Settings.Goal;
-import io.drover.model.Settings.MigrationSettings;
 import io.drover.model.Settings.Rules;
 import io.drover.model.Settings.StrategyName;
-import io.drover.model.Settings.StrategySettings;
+import io.drover.model.StrategySettings;
 import io.drover.model.Thresholds;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -28,7 +30,14 @@ class AuctionPlannerTest {
     static PlanOptions options(StrategyName strategy) {
         return new PlanOptions(
                 new StrategySettings(
-                        strategy, Goal.AGGRESSIVE, THRESHOLDS, false, Duration.ofSeconds(300), 1, Rules.DROVER),
+                        strategy,
+                        Goal.AGGRESSIVE,
+                        THRESHOLDS,
+                        Thresholds.MEMORY,
+                        false,
+                        Duration.ofSeconds(300),
+                        1,
+                        Rules.DROVER),
                 new MigrationSettings(
                         125,
                         1,
@@ -120,6 +129,40 @@ class AuctionPlannerTest {
                 .containsExactly(
                         tuple("x", "every host that has room would become hot"),
                         tuple("y", "every host that has room would become hot"));
+    }
+
+    @Test
+    void aPinnedServerIsPlannedForHostsOfItsZoneOnly() {
+        List<Cluster.Host> hosts = List.of(host("a", "az1"), host("b", "az2"), host("c", "az2"));
+        Cluster free = new Cluster("", hosts, List.of(server("x", ""), server("y", "")));
+        assertThat(new AuctionPlanner().plan(free, options(StrategyName.HYBRID)).moves())
+                .isNotEmpty();
+        Cluster pinned = new Cluster("", hosts, List.of(server("x", "az1"), server("y", "az1")));
+        for (Planner planner : List.of(new AuctionPlanner(), new GreedyPlanner())) {
+            assertThat(planner.plan(pinned, options(StrategyName.HYBRID)).moves())
+                    .isEmpty();
+        }
+        assertThat(new AuctionPlanner()
+                        .plan(pinned, options(StrategyName.HYBRID))
+                        .refused())
+                .extracting(Plan.Refusal::reason)
+                .containsOnly("it is pinned to the availability zone az1, which has no other host");
+        List<Cluster.Host> more = new ArrayList<>(hosts);
+        more.add(host("d", "az1"));
+        assertThat(new AuctionPlanner()
+                        .plan(new Cluster("", more, pinned.servers()), options(StrategyName.HYBRID))
+                        .moves())
+                .extracting(Plan.Move::destination)
+                .containsOnly("d");
+    }
+
+    private static Cluster.Host host(String id, String zone) {
+        return new Cluster.Host(id, 4, 4096, 100, Optional.of(zone));
+    }
+
+    private static Cluster.Server server(String id, String zone) {
+        return new Cluster.Server(id, "a", 2, 1024, 10, 0.9, 1)
+                .pinned(Optional.of(zone).filter(its -> !its.isEmpty()));
     }
 
     /** Moves replayed by hand: nothing overcommitted, no server twice, entropies as promised. */

@@ -9,15 +9,20 @@ import io.drover.scenario.Faults;
 import io.drover.scenario.Incident;
 import io.drover.scenario.LoadLevel;
 import io.drover.scenario.Scenario;
+import io.drover.scenario.ServerSpec;
 import io.drover.scenario.Workload;
 import java.time.Duration;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** However messages, agents and Nova fail, a drain ends with an empty host, or says of each server why it stays. */
 class DrainPropertiesTest {
@@ -29,6 +34,25 @@ class DrainPropertiesTest {
     @TestFactory
     Stream<DynamicTest> drainsEndEmptyOrSayWhy() {
         return seeds(1, 40);
+    }
+
+    /** A few seconds before the order ended the agent was started anew, which had forgotten why a server was left. */
+    @ParameterizedTest
+    @ValueSource(longs = {1410, 1888})
+    void anAgentThatJustStartedSaysWhyAServerIsLeft(long seed) {
+        holds(rounds(seed, 8));
+    }
+
+    /** A host accepts into the room that a failed migration has left it, before its next sample shows that. */
+    @Test
+    void roomThatAFailedMigrationLeavesIsRoom() {
+        holds(rounds(2398, 8));
+    }
+
+    /** Its new host gives a server away before the old one, whose agent was down, has heard that it went. */
+    @Test
+    void aMigrationThatNovaHasEndedIsOver() {
+        holds(rounds(21_312, 2));
     }
 
     /** 10^5 drains: 12,500 fleets, of each of which eight hosts drain one after the other. */
@@ -53,14 +77,27 @@ class DrainPropertiesTest {
                 .duration(LENGTH)
                 .build();
         Scenario scenario = workload.scenario();
-        String host = scenario.hosts().get(0).name();
-        Result result = run(scenario.happening(new Incident.Drain(host, FROM, LENGTH)));
+        Result result = run(scenario.happening(new Incident.Drain(fullest(scenario), FROM, LENGTH)));
         Drained drained = result.drains().get(0);
         assertThat(drained.servers()).isPositive();
         assertThat(drained.left()).isZero();
         assertThat(drained.moves()).isEqualTo(drained.servers());
         assertThat(drained.secondsUntilEmpty()).isBetween(1.0, 1_000.0);
         assertThat(result.violations()).isEmpty();
+    }
+
+    @Test
+    void theCommandSaysWhenADrainEnds() {
+        assertThat(rounds(1, 2).command()).containsPattern("--drain host-\\d@120-3000 --drain host-\\d@3120$");
+    }
+
+    private static String fullest(Scenario scenario) {
+        Map<String, Long> servers =
+                scenario.servers().stream().collect(Collectors.groupingBy(ServerSpec::host, Collectors.counting()));
+        return servers.entrySet().stream()
+                .max(Map.Entry.comparingByValue())
+                .orElseThrow()
+                .getKey();
     }
 
     private static Scenario rounds(long seed, int rounds) {

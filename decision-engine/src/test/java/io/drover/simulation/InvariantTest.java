@@ -3,8 +3,12 @@ package io.drover.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.drover.auction.Address;
 import io.drover.auction.Effect;
+import io.drover.auction.Envelope;
 import io.drover.auction.Event;
+import io.drover.auction.Message;
+import io.drover.auction.TimerId;
 import io.drover.engine.AuctionEngine;
 import io.drover.model.MigrationOrder;
 import io.drover.model.Profile;
@@ -14,6 +18,7 @@ import io.drover.model.Thresholds;
 import io.drover.scenario.Conditions;
 import io.drover.scenario.Demand;
 import io.drover.scenario.HostSpec;
+import io.drover.scenario.Incident;
 import io.drover.scenario.Scenario;
 import io.drover.scenario.ServerSpec;
 import io.drover.scenario.Testbed;
@@ -73,6 +78,47 @@ class InvariantTest {
                 .host(HostSpec.of("h2", 4, 128, 100));
         for (int i = 1; i <= 4; i++) scenario.server(Fleets.server("hot" + i, "h1", 0.8));
         trips("no host accepts more than it can hold", scenario.build(), BrokenEngines::seesRoomEverywhere);
+    }
+
+    /** h2 has room for one server, says yes to s1, and to s2 as soon as the migration of s1 has ended. */
+    private static List<String> afterAMigrationEnded(boolean refused) {
+        Scenario.Builder scenario = Scenario.with(push())
+                .conditions(Conditions.TESTBED.smooth())
+                .lasting(Duration.ofSeconds(120))
+                .host(HostSpec.of("h1", 4, 8192, 100))
+                .host(HostSpec.of("h2", 4, 256, 100));
+        for (int i = 1; i <= 2; i++) scenario.server(Fleets.server("s" + i, "h1", 0.5));
+        if (refused) {
+            scenario.incident(new Incident.Closure("h2", "full", Duration.ZERO, Duration.ofSeconds(120)));
+        }
+        Instant until = VirtualClock.START.plusSeconds(600);
+        Message yes = new Message.WinningBidAcknowledgement("s2", true, false, "");
+        EngineFactory script = new Fleets.Script((host, event) -> {
+            if (host.equals("h1") && event instanceof Event.Rang) {
+                return List.of(new Effect.Migrate(new MigrationOrder("h1/1/s1", "s1", "h1", "h2", until, 1, 0.1)));
+            }
+            if (host.equals("h1") && event instanceof Event.MigrationEnded) return List.of(sends("h1", "h2", yes));
+            if (host.equals("h2") && event instanceof Event.Heard) return List.of(sends("h2", "h1", yes));
+            TimerId soon = new TimerId("", "soon");
+            return event instanceof Event.Started
+                    ? List.of(new Effect.SetTimer(soon, Duration.ofSeconds(30)))
+                    : List.of();
+        });
+        return Simulation.run(scenario.build(), script).violations().stream()
+                .map(Violation::invariant)
+                .toList();
+    }
+
+    private static Effect sends(String from, String to, Message message) {
+        Envelope envelope = new Envelope(from + "/1", from, Address.host(to), "h1/1/s2", VirtualClock.START, message);
+        return new Effect.Send(envelope, Duration.ofSeconds(600));
+    }
+
+    @Test
+    void roomThatWasClaimedInVainIsRoom() {
+        String sentence = "no host accepts more than it can hold";
+        assertThat(afterAMigrationEnded(true)).doesNotContain(sentence);
+        assertThat(afterAMigrationEnded(false)).contains(sentence);
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.drover.auction.Event;
 import io.drover.auction.Note;
 import io.drover.engine.AuctionEngine;
 import io.drover.engine.Engine;
+import io.drover.model.AuctionSettings;
 import io.drover.model.HostInfo;
 import io.drover.model.Settings;
 import io.drover.scenario.Scenario;
@@ -54,13 +55,13 @@ class ManyAuctionsTest {
     /** Its agents hardly wait between auctions that come to nothing, so that auctions fill the time. */
     private static Scenario impatient(Scenario scenario) {
         Settings usual = scenario.settings();
-        Settings.AuctionSettings auction = usual.auction();
+        AuctionSettings auction = usual.auction();
         return scenario.under(new Settings(
                 usual.host(),
                 usual.group(),
                 usual.mode(),
                 usual.strategy(),
-                new Settings.AuctionSettings(
+                new AuctionSettings(
                         auction.scope(),
                         auction.replyTimeout(),
                         auction.lockTimeout(),

@@ -3,10 +3,10 @@ package io.drover.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drover.engine.AuctionEngine;
+import io.drover.model.LoadSettings;
 import io.drover.model.Profile;
 import io.drover.model.Resources;
 import io.drover.model.Settings;
-import io.drover.model.Settings.LoadSettings;
 import io.drover.model.Settings.StrategyName;
 import io.drover.model.Thresholds;
 import io.drover.scenario.Conditions;
@@ -48,6 +48,7 @@ class PiledServersTest {
 
     private static long migrations(long first, long last) {
         return LongStream.rangeClosed(first, last)
+                .parallel()
                 .map(seed -> {
                     Result result = Simulation.run(piled(seed), AuctionEngine::new);
                     assertThat(result.violations())

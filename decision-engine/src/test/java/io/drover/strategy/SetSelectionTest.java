@@ -142,6 +142,7 @@ class SetSelectionTest {
                     random.nextDouble(),
                     0.1 * random.nextDouble(),
                     random.nextDouble(),
+                    0,
                     100 + 300 * random.nextDouble(),
                     Resources.of(1, 256L << random.nextInt(4), 1)));
         }
@@ -149,11 +150,15 @@ class SetSelectionTest {
     }
 
     private static Host host(String name, double mean, int cpus) {
-        return new Host(name, mean, 0.003, cpus, 0.05, PUSH, 1, PUSH - mean, Resources.of(32, 3000, 100));
+        return new Host(
+                name,
+                new SetSelection.Load(mean, 0.003, cpus, 0.05, PUSH, 1, PUSH - mean),
+                SetSelection.Memory.UNKNOWN,
+                Resources.of(32, 3000, 100));
     }
 
     private static Server server(String id, double load, double price) {
-        return new Server(id, load, 0.002, load, price, Resources.of(1, 256, 1));
+        return new Server(id, load, 0.002, load, 0, price, Resources.of(1, 256, 1));
     }
 
     private static Pairs everyPair(int servers, int hosts) {

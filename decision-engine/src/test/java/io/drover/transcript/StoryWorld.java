@@ -1,9 +1,9 @@
 package io.drover.transcript;
 
+import io.drover.model.AuctionSettings;
 import io.drover.model.Mode;
 import io.drover.model.Profile;
 import io.drover.model.Settings;
-import io.drover.model.Settings.AuctionSettings;
 import io.drover.model.Settings.StrategyName;
 import io.drover.model.Thresholds;
 import io.drover.scenario.Conditions;
@@ -54,6 +54,7 @@ public final class StoryWorld {
         switch (words[0]) {
             case "host" -> scenario.host(HostSpec.of(words[1], Integer.parseInt(words[2]), 4096, 100));
             case "server" -> scenario.server(ServerSpec.of(words[1], words[2], 1, 256, demand(words)));
+            case "approve" -> scenario.incident(new Incident.Approval(seconds(words[1]), words[2]));
             case "drain" -> scenario.incident(new Incident.Drain(words[1], seconds(words[2]), seconds(words[3])));
             default -> {}
         }

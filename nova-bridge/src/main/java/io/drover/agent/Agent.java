@@ -31,14 +31,12 @@ import io.drover.nova.Limits;
 import io.drover.nova.MigrationApi;
 import io.drover.nova.MigrationListener;
 import io.drover.nova.NovaCloud;
-import io.drover.openstack.CloudException;
-import io.drover.openstack.ComputeService;
-import io.drover.openstack.Hypervisor;
 import io.drover.openstack.NovaClient;
 import io.drover.openstack.Session;
 import io.drover.runtime.PooledPace;
 import io.drover.runtime.StartException;
 import io.drover.runtime.Tempo;
+import io.drover.telemetry.Sampler;
 import io.drover.wire.MessageSeal;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -50,6 +48,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -70,6 +69,7 @@ public final class Agent implements AutoCloseable {
     private final EventQueue ears;
     private final CompletableFuture<String> lost = new CompletableFuture<>();
     private final TrafficCounters traffic;
+    private final Session session;
     private final Departures departures;
     private JsonJournal journal;
     private Engine engine;
@@ -84,6 +84,7 @@ public final class Agent implements AutoCloseable {
         this.tempo = tempo;
         this.signs = SignsOfLife.of(config, tempo, this::caughtUp);
         this.traffic = parts.getInstance(TrafficCounters.class);
+        this.session = parts.getInstance(Session.class);
         this.departures = parts.getInstance(Departures.class);
         this.deciding = new PooledPace("drover-decide-" + config.host(), 1, tempo.clock(), tempo.speed());
         this.asking = new PooledPace("drover-ask-" + config.host(), 2, tempo.clock(), tempo.speed());
@@ -103,36 +104,17 @@ public final class Agent implements AutoCloseable {
      */
     public static Agent start(AgentConfig config, Tempo tempo, Journal witness) throws StartException {
         Injector parts = Guice.createInjector(new AgentModule(config, tempo));
-        ComputeService service = service(parts.getInstance(NovaClient.class), config.host());
+        NovaHost own = NovaHost.of(parts.getInstance(NovaClient.class), config.host());
         Agent agent = new Agent(config, tempo, parts);
         try {
             Settings settings = config.engine()
-                    .on(hypervisor(parts.getInstance(NovaClient.class), config.host()))
-                    .settings(config.host(), config.group().orElse(service.zone()));
+                    .on(own.hypervisor())
+                    .settings(config.host(), config.group().orElse(own.zone()));
             agent.begin(config, parts, settings, witness);
             return agent;
         } catch (TransportException | IOException | IllegalArgumentException e) {
             agent.close(Duration.ZERO);
             throw new StartException(e.getMessage(), e);
-        }
-    }
-
-    private static ComputeService service(NovaClient nova, String host) throws StartException {
-        try {
-            return nova.computeService(host)
-                    .orElseThrow(() -> new StartException("Nova knows no compute service on host " + host, null));
-        } catch (CloudException e) {
-            throw new StartException(e.getMessage(), e);
-        }
-    }
-
-    /** Its type as Nova calls it; only predictions hang on it. */
-    private static String hypervisor(NovaClient nova, String host) {
-        try {
-            return nova.hypervisorOf(host).map(Hypervisor::type).orElse("");
-        } catch (CloudException e) {
-            LOG.warn("the type of the hypervisor is unknown: {}", e.getMessage());
-            return "";
         }
     }
 
@@ -153,21 +135,30 @@ public final class Agent implements AutoCloseable {
         AgentClock clock = new AgentClock(
                 deciding, timer -> ears.hear(new Event.Rang(tempo.clock().instant(), timer)));
         Network voice = new AgentNetwork(network, traffic, departures, tempo);
-        witnesses = Witnesses.of(config, witness, tempo.clock(), this::metrics);
+        Sampler sampler = parts.getInstance(Sampler.class);
+        witnesses = Witnesses.of(
+                config,
+                new ObservedJournal(new SamplerAlerts(config.host(), sampler::alert, sampler::doubt), witness),
+                tempo.clock(),
+                this::metrics);
         ears.open(new Node(
                 engine, clock, voice, cloud, new ObservedJournal(new SpokenJournal(journal), witnesses.all())));
-        resume(journal.found());
-        parts.getInstance(Session.class).onRenewal(this::notice);
+        resume(
+                journal.found(),
+                settings.mode().takesPart()
+                        ? ListedHosts.known(journal.found().kept().peers(), parts.getInstance(NovaClient.class))
+                        : List.of());
+        session.onRenewal(this::notice);
         if (settings.mode().takesPart()) {
-            new PeriodicTasks(ears, tempo, asking).open(parts, this::notice, signs);
+            new PeriodicTasks(ears, tempo, asking, this::readsList).open(parts, config.host(), this::notice, signs);
         }
-        config.supervision().notifications().ifPresent(bus -> listen(bus, config.host()));
+        config.supervision().notifications().ifPresent(bus -> listen(bus, config.host(), sampler));
         pulse = new Pulse(config.statePath(), "agent", config.host(), signs::now).start();
         LOG.info("the agent of {} has started, mode {}", config.host(), settings.mode());
     }
 
     private AgentMetrics metrics(WebConfig where) throws IOException {
-        return new AgentMetrics(where, traffic, signs::connected, this::self, tempo.clock());
+        return new AgentMetrics(where, session, traffic, signs::connected, this::self, tempo.clock());
     }
 
     private AmqpNetwork connect(AgentConfig config, String group) throws TransportException {
@@ -195,14 +186,17 @@ public final class Agent implements AutoCloseable {
         else if (state != LinkState.TAKEN) LOG.warn("broker: {}", detail);
     }
 
-    private void listen(SupervisionConfig.Notifications notifications, String host) {
-        novaBus = new NovaBus(notifications, host, asking, cloud::wake);
+    private void listen(SupervisionConfig.Notifications notifications, String host, Sampler sampler) {
+        novaBus = new NovaBus(notifications, host, asking, server -> {
+            cloud.wake(server);
+            sampler.alert(server);
+        });
         novaBus.open();
     }
 
-    private void resume(PreviousRuns found) {
+    private void resume(PreviousRuns found, List<String> peers) {
         RestoredState kept = found.kept();
-        ears.hear(new Event.Started(tempo.clock().instant(), kept.pauses(), kept.drains()));
+        ears.hear(new Event.Started(tempo.clock().instant(), kept.pauses(), kept.drains(), kept.proposals(), peers));
         if (found.brokenOff()) notice("the run before was broken off: killed, or crashed");
         kept.open().forEach(order -> ears.hear(new Event.Resumed(tempo.clock().instant(), order)));
     }
@@ -237,10 +231,7 @@ public final class Agent implements AutoCloseable {
      * @throws RejectedExecutionException once it is closed
      */
     public CompletableFuture<HostInfo> self() {
-        CompletableFuture<HostInfo> told = new CompletableFuture<>();
-        deciding.after(
-                Duration.ZERO, () -> told.complete(engine.self(tempo.clock().instant())));
-        return told;
+        return decided(() -> engine.self(tempo.clock().instant()));
     }
 
     /**
@@ -249,9 +240,17 @@ public final class Agent implements AutoCloseable {
      * @throws RejectedExecutionException once it is closed
      */
     public CompletableFuture<Void> caughtUp() {
-        CompletableFuture<Void> done = new CompletableFuture<>();
-        deciding.after(Duration.ZERO, () -> done.complete(null));
-        return done;
+        return decided(() -> null);
+    }
+
+    private CompletableFuture<Boolean> readsList() {
+        return decided(() -> engine.readsList(tempo.clock().instant()));
+    }
+
+    private <T> CompletableFuture<T> decided(Supplier<T> question) {
+        CompletableFuture<T> told = new CompletableFuture<>();
+        deciding.after(Duration.ZERO, () -> told.complete(question.get()));
+        return told;
     }
 
     /** {@link #caughtUp}, and fails when the broker's link or the sampler show no sign of life. */

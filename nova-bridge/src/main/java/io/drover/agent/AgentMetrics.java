@@ -7,14 +7,17 @@ import io.drover.metrics.Counts;
 import io.drover.metrics.DecisionMetrics;
 import io.drover.metrics.HostMetrics;
 import io.drover.metrics.MetricsPage;
+import io.drover.metrics.RequestMetrics;
 import io.drover.model.HostInfo;
 import io.drover.node.Journal;
+import io.drover.openstack.Session;
 import io.drover.web.Web;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -42,6 +45,7 @@ final class AgentMetrics implements AutoCloseable {
      */
     AgentMetrics(
             WebConfig config,
+            Session session,
             TrafficCounters traffic,
             BooleanSupplier connected,
             Supplier<Future<HostInfo>> self,
@@ -53,6 +57,9 @@ final class AgentMetrics implements AutoCloseable {
         this.decisions = new DecisionMetrics(counts);
         HostMetrics.register(counts, this::hosts, clock);
         TrafficMetrics.register(counts, traffic, connected);
+        RequestMetrics requests = new RequestMetrics(counts);
+        session.onRequest((service, call, status, took) ->
+                requests.answered(service.name().toLowerCase(Locale.ROOT), call, status, took.toNanos() / 1e9));
         this.web = Web.at(config);
         web.show("/metrics", new MetricsPage(registry));
         web.start();

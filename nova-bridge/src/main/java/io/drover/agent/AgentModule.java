@@ -6,6 +6,7 @@ import com.google.inject.Singleton;
 import io.drover.amqp.TrafficCounters;
 import io.drover.config.Accounts;
 import io.drover.config.AgentConfig;
+import io.drover.model.Jitter;
 import io.drover.nova.Limits;
 import io.drover.nova.MigrationApi;
 import io.drover.nova.MigrationListener;
@@ -15,16 +16,25 @@ import io.drover.openstack.Session;
 import io.drover.runtime.Tempo;
 import io.drover.telemetry.DirtyRates;
 import io.drover.telemetry.Sampler;
+import java.security.SecureRandom;
+import java.util.SplittableRandom;
 
 /** What an agent is made of. Nothing here connects or starts a thread: {@link Agent} does, in its order. */
 final class AgentModule extends AbstractModule {
 
     private final AgentConfig config;
     private final Tempo tempo;
+    private final SplittableRandom random = new SplittableRandom(new SecureRandom().nextLong());
 
     AgentModule(AgentConfig config, Tempo tempo) {
         this.config = config;
         this.tempo = tempo;
+    }
+
+    /** Each has numbers of its own: they are used on different threads. */
+    @Provides
+    Jitter jitter() {
+        return Jitter.of(random.split());
     }
 
     @Override
@@ -39,7 +49,7 @@ final class AgentModule extends AbstractModule {
     @Provides
     @Singleton
     Session session() {
-        return new Session(Accounts.session(config.cloud()), tempo.clock());
+        return new Session(Accounts.session(config.cloud()), tempo.clock(), jitter());
     }
 
     @Provides
@@ -68,6 +78,6 @@ final class AgentModule extends AbstractModule {
     @Provides
     @Singleton
     Sampler sampler(Session session, DirtyRates dirtyRates) {
-        return new Sampler(config.host(), session, config.telemetry().settings(), dirtyRates, tempo.clock());
+        return new Sampler(config.host(), session, config.telemetry().settings(), dirtyRates, tempo.clock(), jitter());
     }
 }

@@ -3,6 +3,7 @@ package io.drover.agent;
 import io.drover.config.AgentConfig;
 import io.drover.config.WebConfig;
 import io.drover.node.Journal;
+import io.drover.notify.AuditTrail;
 import io.drover.notify.Webhook;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -34,6 +35,10 @@ final class Witnesses implements AutoCloseable {
         config.notifications().ifPresent(where -> {
             Webhook webhook = new Webhook(where, config.host(), clock);
             witnesses.add(webhook, webhook::close);
+        });
+        config.audits().ifPresent(bus -> {
+            AuditTrail trail = new AuditTrail(bus, config.host(), clock);
+            witnesses.add(trail, trail::close);
         });
         return witnesses;
     }

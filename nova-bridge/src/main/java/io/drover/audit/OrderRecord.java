@@ -2,6 +2,7 @@ package io.drover.audit;
 
 import io.drover.auction.Message;
 import io.drover.auction.Note;
+import io.drover.auction.Proposal;
 import io.drover.measurement.FleetView.MigrationRow;
 import io.drover.model.MigrationOrder;
 import io.drover.model.Outcome;
@@ -83,6 +84,11 @@ final class OrderRecord {
         if (Double.isNaN(entropyBefore)) entropyBefore = move.forecast().entropyBefore();
         if (Double.isNaN(entropyAfter)) entropyAfter = move.forecast().entropyAfter();
         if (Double.isNaN(predictedSeconds)) predictedSeconds = move.forecast().seconds();
+    }
+
+    /** On an operator's word, which is told where nothing worse is. */
+    void approved(Proposal proposal) {
+        if (reason.isEmpty()) reason = "approved by " + proposal.fate().by() + " as " + proposal.id();
     }
 
     /** By the destination, which hears only how it ended. */

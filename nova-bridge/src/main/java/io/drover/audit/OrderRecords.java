@@ -4,6 +4,7 @@ import io.drover.auction.Effect;
 import io.drover.auction.Event;
 import io.drover.auction.Message;
 import io.drover.auction.Note;
+import io.drover.auction.Proposal;
 import io.drover.journal.JournalEntry;
 import io.drover.journal.JournalReader;
 import io.drover.measurement.FleetView.MigrationRow;
@@ -24,10 +25,14 @@ final class OrderRecords {
 
     private final Map<String, OrderRecord> claims = new LinkedHashMap<>();
     private final Map<String, Note.Move> choices = new TreeMap<>();
+    private final Map<String, Proposal> approvals = new TreeMap<>();
 
     /** What became an order, or was acknowledged as one. */
     List<OrderRecord> all() {
         claims.forEach((key, claim) -> Optional.ofNullable(choices.get(key)).ifPresent(choice -> claim.chosen(choice)));
+        claims.values()
+                .forEach(claim ->
+                        Optional.ofNullable(approvals.get(claim.auction)).ifPresent(claim::approved));
         return List.copyOf(claims.values());
     }
 
@@ -73,6 +78,11 @@ final class OrderRecords {
             claim(send.envelope().auction(), told.server()).announced(told, settings.host());
         } else if (effect instanceof Effect.Say say && say.note() instanceof Note.Chosen chosen) {
             choices.put(key(chosen.auction(), chosen.move().server()), chosen.move());
+        } else if (effect instanceof Effect.Keep keep) {
+            for (Proposal proposal : keep.proposals().entries()) {
+                if (!proposal.fate().auction().isEmpty())
+                    approvals.put(proposal.fate().auction(), proposal);
+            }
         }
     }
 

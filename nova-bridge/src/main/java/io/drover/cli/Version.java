@@ -1,6 +1,6 @@
 package io.drover.cli;
 
-import io.drover.config.Release;
+import io.drover.config.DroverVersion;
 import picocli.CommandLine.IVersionProvider;
 
 /** {@code drover 1.2.3}. */
@@ -8,6 +8,6 @@ final class Version implements IVersionProvider {
 
     @Override
     public String[] getVersion() {
-        return new String[] {"drover " + Release.number()};
+        return new String[] {"drover " + DroverVersion.number()};
     }
 }

@@ -4,7 +4,7 @@ import io.drover.cli.CommandFault;
 import io.drover.config.Accounts;
 import io.drover.config.CloudConfig;
 import io.drover.config.Configuration;
-import io.drover.config.Options;
+import io.drover.config.MigrationOptions;
 import io.drover.config.TelemetryConfig;
 import io.drover.model.HostObservation;
 import io.drover.model.Resources;
@@ -25,14 +25,18 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
  * The configured cloud as one snapshot: every open host, sampled as its agent would sample it. A host of which any load
- * is unknown is in no cluster: unknown is not zero.
+ * is unknown is in no cluster: unknown is not zero. Hosts that are to be emptied are in it, open or not: what a server of
+ * theirs uses that nobody measures is taken to be all that it may.
  */
 final class CloudCluster {
 
@@ -42,6 +46,8 @@ final class CloudCluster {
     private final SortedMap<String, Sampler> samplers = new TreeMap<>();
     private final boolean twoRounds;
     private final double defaultDirtyRate;
+    private final Leaving leaving;
+    private final SortedMap<String, SortedSet<String>> apart = new TreeMap<>();
     private final io.drover.cli.CommandSession words;
     private final List<Cluster.Host> hosts = new ArrayList<>();
     private final List<Cluster.Server> servers = new ArrayList<>();
@@ -66,19 +72,31 @@ final class CloudCluster {
         }
     }
 
-    private CloudCluster(Configuration configuration, io.drover.cli.CommandSession words) {
+    /**
+     * Hosts that are to be emptied.
+     *
+     * @param excludedToo also of the servers that only the operator's own rules keep there
+     */
+    record Leaving(Set<String> hosts, boolean excludedToo) {
+
+        static final Leaving NOBODY = new Leaving(Set.of(), false);
+    }
+
+    private CloudCluster(Configuration configuration, Leaving leaving, io.drover.cli.CommandSession words) {
         this.words = words;
+        this.leaving = leaving;
         Session session =
                 new Session(Accounts.session(CloudConfig.of(configuration, words::warn)), InstantSource.system());
         this.nova = new NovaClient(session);
-        this.defaultDirtyRate = configuration.get(Options.DEFAULT_DIRTY_RATE);
+        this.defaultDirtyRate = configuration.get(MigrationOptions.DEFAULT_DIRTY_RATE);
         TelemetrySettings settings = TelemetryConfig.of(configuration).settings();
         boolean open = settings.serverLoadSource() == ServerLoadSource.AUTO;
         ServerLoadSource source = open ? ServerLoadSource.GNOCCHI : settings.serverLoadSource();
         this.twoRounds = source != ServerLoadSource.GNOCCHI;
         DirtyRates rates = new DirtyRates();
         for (ComputeService service : nova.computeServices()) {
-            if (!service.up() || !service.enabled()) continue;
+            if (!service.up()) continue;
+            if (!service.enabled() && !leaving.hosts().contains(service.host())) continue;
             samplers.put(
                     service.host(),
                     new Sampler(
@@ -92,8 +110,13 @@ final class CloudCluster {
 
     /** Hosts that Nova would not place servers on are left out: nothing can go there. */
     static View read(Configuration configuration, io.drover.cli.CommandSession words) {
+        return read(configuration, Leaving.NOBODY, words);
+    }
+
+    /** The same, with those that are to be emptied. */
+    static View read(Configuration configuration, Leaving leaving, io.drover.cli.CommandSession words) {
         try {
-            return new CloudCluster(configuration, words).snapshot();
+            return new CloudCluster(configuration, leaving, words).snapshot();
         } catch (CloudException e) {
             throw new CommandFault(CommandFault.FAILED, List.of(e.getMessage()), e);
         } catch (InterruptedException e) {
@@ -108,20 +131,25 @@ final class CloudCluster {
             new CountDownLatch(1).await(BETWEEN_ROUNDS.toMillis(), TimeUnit.MILLISECONDS);
         }
         samplers.forEach((host, sampler) -> add(host, sampler.sample()));
-        return new View(new Cluster("", hosts, servers), unknown, unjudged);
+        return new View(new Cluster("", hosts, servers, apart), unknown, unjudged);
     }
 
     private void add(String host, HostObservation seen) {
-        if (seen.cpus() == 0 || seen.load().isEmpty() || seen.problem().isPresent()) {
+        boolean leaves = leaving.hosts().contains(host);
+        boolean loaded = leaves || seen.load().isPresent() && seen.problem().isEmpty();
+        if (seen.cpus() == 0 || !loaded) {
             leaveOut(host, seen);
             return;
         }
         Resources room = seen.free();
         for (ServerObservation server : seen.servers()) {
             room = room.plus(server.resources());
-            servers.add(server(host, server));
+            servers.add(leaves ? leaving(host, server) : server(host, server));
+            for (String group : server.bindingGroups()) {
+                apart.computeIfAbsent(group, unknown -> new TreeSet<>()).add(server.id());
+            }
         }
-        hosts.add(new Cluster.Host(host, seen.cpus(), room.amount("MEMORY_MB"), room.amount("DISK_GB")));
+        hosts.add(new Cluster.Host(host, seen.cpus(), room.amount("MEMORY_MB"), room.amount("DISK_GB"), seen.zone()));
     }
 
     private void leaveOut(String host, HostObservation seen) {
@@ -139,14 +167,24 @@ final class CloudCluster {
     private Cluster.Server server(String host, ServerObservation seen) {
         Optional<String> stays = seen.immovable();
         if (stays.isEmpty() && seen.load().isEmpty()) stays = Optional.of("no valid CPU rate"); // it is not running
+        return server(host, seen, seen.load().orElse(0), stays);
+    }
+
+    private Cluster.Server leaving(String host, ServerObservation seen) {
+        Optional<String> stays = leaving.excludedToo() && seen.excluded() ? Optional.empty() : seen.immovable();
+        return server(host, seen, seen.load().orElse(seen.vcpus()), stays);
+    }
+
+    private Cluster.Server server(String host, ServerObservation seen, double load, Optional<String> stays) {
         return new Cluster.Server(
                 seen.id(),
                 host,
                 seen.vcpus(),
                 seen.resources().amount("MEMORY_MB"),
                 seen.resources().amount("DISK_GB"),
-                Math.min(1, seen.load().orElse(0) / seen.vcpus()),
+                Math.min(1, load / seen.vcpus()),
                 seen.dirtyRate().orElse(defaultDirtyRate),
-                stays);
+                stays,
+                seen.zone());
     }
 }

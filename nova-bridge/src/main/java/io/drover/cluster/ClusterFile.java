@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** A cluster as JSON. Strict: what is wrong with it is told in one sentence that names the place. */
@@ -91,7 +92,11 @@ final class ClusterFile {
     private Cluster.Host host(Entry entry, Set<String> ids) {
         String id = entry.id(ids);
         return new Cluster.Host(
-                id, (int) entry.whole("vcpus", 1, 1 << 20), entry.size("memory_mb"), entry.size("disk_gb"));
+                id,
+                (int) entry.whole("vcpus", 1, 1 << 20),
+                entry.size("memory_mb"),
+                entry.size("disk_gb"),
+                entry.optionalText("zone"));
     }
 
     private Cluster.Server server(Entry entry, Set<String> hosts, Set<String> ids) {
@@ -99,13 +104,14 @@ final class ClusterFile {
         String host = entry.text("host");
         if (!hosts.contains(host)) throw entry.wrong("is on host \"" + host + "\", which is not among the hosts");
         return new Cluster.Server(
-                id,
-                host,
-                (int) entry.whole("vcpus", 1, 1 << 20),
-                entry.size("memory_mb"),
-                entry.size("disk_gb"),
-                entry.decimal("cpu_util", 1),
-                entry.decimal("dirty_rate_mb_s", 1e9));
+                        id,
+                        host,
+                        (int) entry.whole("vcpus", 1, 1 << 20),
+                        entry.size("memory_mb"),
+                        entry.size("disk_gb"),
+                        entry.decimal("cpu_util", 1),
+                        entry.decimal("dirty_rate_mb_s", 1e9))
+                .pinned(entry.optionalText("pinned_availability_zone"));
     }
 
     private CommandFault wrong(String problem) {
@@ -135,6 +141,13 @@ final class ClusterFile {
             JsonNode value = present(key);
             if (!value.isTextual() || value.asText().isBlank()) throw wrong("has " + key + " that is no text");
             return value.asText();
+        }
+
+        /** Null is nothing, as in Nova's answers. */
+        Optional<String> optionalText(String key) {
+            return node.path(key).isMissingNode() || node.path(key).isNull()
+                    ? Optional.empty()
+                    : Optional.of(text(key));
         }
 
         long size(String key) {

@@ -7,6 +7,7 @@ import io.drover.cli.Listing;
 import io.drover.cli.Output;
 import io.drover.config.Configuration;
 import io.drover.config.EngineConfig;
+import io.drover.config.MigrationOptions;
 import io.drover.config.Options;
 import io.drover.plan.AuctionPlanner;
 import io.drover.plan.Plan;
@@ -105,7 +106,7 @@ final class PlanCommand implements Callable<Integer> {
         if (strategy != null) flags.put(Options.STRATEGY, strategy);
         if (push != null) flags.put(Options.PUSH, push);
         if (pull != null) flags.put(Options.PULL, pull);
-        if (bandwidth != null) flags.put(Options.BANDWIDTH, bandwidth);
+        if (bandwidth != null) flags.put(MigrationOptions.BANDWIDTH, bandwidth);
         if (profile != null) flags.put(Options.PROFILE, profile);
         return session.configuration(flags);
     }

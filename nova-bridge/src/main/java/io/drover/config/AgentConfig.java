@@ -17,6 +17,7 @@ import java.util.function.Supplier;
  * @param zone in which they are meant
  * @param metrics where Prometheus may ask; empty: nowhere
  * @param notifications where what happens is posted; empty: nowhere
+ * @param audits the bus that hears of migrations; empty: none
  * @param warnings one sentence each
  */
 public record AgentConfig(
@@ -33,6 +34,7 @@ public record AgentConfig(
         String zone,
         Optional<WebConfig> metrics,
         Optional<NotifyConfig> notifications,
+        Optional<SupervisionConfig.Notifications> audits,
         List<String> warnings) {
 
     public AgentConfig {
@@ -66,6 +68,7 @@ public record AgentConfig(
                         .find(Options.METRICS_LISTEN)
                         .map(listen -> new WebConfig(listen, configuration.find(Options.METRICS_TOKEN_FILE))),
                 notifications,
+                SupervisionConfig.audited(configuration),
                 warnings);
     }
 

@@ -26,13 +26,20 @@ final class Consistency {
         if (pull >= push) {
             faults.add(at(configuration, Options.PULL) + ": [thresholds] pull " + pull + " must be below push " + push);
         }
+        double memoryPush = configuration.get(Options.MEMORY_PUSH);
+        double memoryPull = configuration.get(Options.MEMORY_PULL);
+        if (memoryPull >= memoryPush) {
+            faults.add(at(configuration, Options.MEMORY_PULL) + ": [thresholds] memory_pull " + memoryPull
+                    + " must be below memory_push " + memoryPush);
+        }
         Duration reply = configuration.get(Options.REPLY_TIMEOUT);
         if (configuration.get(Options.LOCK_TIMEOUT).compareTo(reply.multipliedBy(2)) <= 0) {
             faults.add(at(configuration, Options.LOCK_TIMEOUT) + ": [auction] lock_timeout must be more than twice"
                     + " reply_timeout, or no bid could be awarded");
         }
-        if (configuration.get(Options.MAX_AGE).compareTo(configuration.get(Options.INTERVAL)) < 0) {
-            faults.add(at(configuration, Options.MAX_AGE) + ": [telemetry] max_age must not be less than interval");
+        if (configuration.get(TelemetryOptions.MAX_AGE).compareTo(configuration.get(TelemetryOptions.INTERVAL)) < 0) {
+            faults.add(at(configuration, TelemetryOptions.MAX_AGE)
+                    + ": [telemetry] max_age must not be less than interval");
         }
         faults.addAll(PrometheusConfig.faults(configuration));
         open(configuration, Options.LISTEN, Options.TOKEN_FILE).ifPresent(faults::add);
@@ -56,15 +63,18 @@ final class Consistency {
 
     static List<String> warnings(Configuration configuration) {
         List<String> warnings = new ArrayList<>();
-        HostLoadSource source = configuration.get(Options.HOST_LOAD_SOURCE);
+        HostLoadSource source = configuration.get(TelemetryOptions.HOST_LOAD_SOURCE);
         boolean averages =
                 source == HostLoadSource.AUTO || source == HostLoadSource.NOVA || source == HostLoadSource.PROC;
-        if (!averages && configuration.explicit(Options.LOAD_MINUTES)) {
-            warnings.add(at(configuration, Options.LOAD_MINUTES) + ": [telemetry] load_minutes means nothing with"
-                    + " host_load_source " + OptionText.word(source));
+        if (!averages && configuration.explicit(TelemetryOptions.LOAD_MINUTES)) {
+            warnings.add(at(configuration, TelemetryOptions.LOAD_MINUTES)
+                    + ": [telemetry] load_minutes means nothing with" + " host_load_source " + OptionText.word(source));
         }
-        if (configuration.get(Options.STALL_TIMEOUT).compareTo(configuration.get(Options.COMPLETION_TIMEOUT)) >= 0) {
-            warnings.add(at(configuration, Options.STALL_TIMEOUT)
+        if (configuration
+                        .get(MigrationOptions.STALL_TIMEOUT)
+                        .compareTo(configuration.get(MigrationOptions.COMPLETION_TIMEOUT))
+                >= 0) {
+            warnings.add(at(configuration, MigrationOptions.STALL_TIMEOUT)
                     + ": [migration] stall_timeout is not below completion_timeout and can have no effect");
         }
         warnings.addAll(PrometheusConfig.warnings(configuration));

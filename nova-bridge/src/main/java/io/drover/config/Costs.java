@@ -14,14 +14,16 @@ final class Costs {
 
     static CostModel published(Configuration configuration) {
         Optional<Double> threshold =
-                configuration.find(Options.NOVA_DOWNTIME).map(downtime -> sentIn(downtime, configuration));
+                configuration.find(MigrationOptions.NOVA_DOWNTIME).map(downtime -> sentIn(downtime, configuration));
         return set(CostModel.PUBLISHED, threshold, configuration);
     }
 
     static CostModel kvm(Configuration configuration) {
-        double downtime = seconds(configuration.find(Options.NOVA_DOWNTIME).orElse(NOVA_DOWNTIME));
-        CostModel kvm = CostModel.kvm(configuration.get(Options.BANDWIDTH), downtime);
-        Optional<Double> threshold = configuration.find(Options.NOVA_DOWNTIME).map(set -> kvm.threshold());
+        double downtime =
+                seconds(configuration.find(MigrationOptions.NOVA_DOWNTIME).orElse(NOVA_DOWNTIME));
+        CostModel kvm = CostModel.kvm(configuration.get(MigrationOptions.BANDWIDTH), downtime);
+        Optional<Double> threshold =
+                configuration.find(MigrationOptions.NOVA_DOWNTIME).map(set -> kvm.threshold());
         return set(kvm, threshold, configuration);
     }
 
@@ -30,16 +32,18 @@ final class Costs {
      */
     private static CostModel set(CostModel model, Optional<Double> threshold, Configuration configuration) {
         return new CostModel(
-                threshold.or(() -> configuration.find(Options.STOP_THRESHOLD)).orElse(model.threshold()),
-                configuration.get(Options.MAX_ROUNDS),
-                seconds(configuration.get(Options.RESUME_TIME)),
-                configuration.find(Options.GAMMA_A).orElse(model.a()),
-                configuration.find(Options.GAMMA_B).orElse(model.b()),
-                configuration.find(Options.GAMMA_C).orElse(model.c()));
+                threshold
+                        .or(() -> configuration.find(MigrationOptions.STOP_THRESHOLD))
+                        .orElse(model.threshold()),
+                configuration.get(MigrationOptions.MAX_ROUNDS),
+                seconds(configuration.get(MigrationOptions.RESUME_TIME)),
+                configuration.find(MigrationOptions.GAMMA_A).orElse(model.a()),
+                configuration.find(MigrationOptions.GAMMA_B).orElse(model.b()),
+                configuration.find(MigrationOptions.GAMMA_C).orElse(model.c()));
     }
 
     private static double sentIn(Duration downtime, Configuration configuration) {
-        return configuration.get(Options.BANDWIDTH) * seconds(downtime);
+        return configuration.get(MigrationOptions.BANDWIDTH) * seconds(downtime);
     }
 
     /** What {@link #seconds} makes seconds of. */

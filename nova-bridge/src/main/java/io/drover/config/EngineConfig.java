@@ -1,14 +1,15 @@
 package io.drover.config;
 
+import io.drover.model.AdviceSettings;
+import io.drover.model.AuctionSettings;
+import io.drover.model.ContentionSettings;
 import io.drover.model.CostModel;
 import io.drover.model.DrainSettings;
+import io.drover.model.LoadSettings;
+import io.drover.model.MigrationSettings;
 import io.drover.model.Mode;
 import io.drover.model.Settings;
-import io.drover.model.Settings.AuctionSettings;
-import io.drover.model.Settings.ContentionSettings;
-import io.drover.model.Settings.LoadSettings;
-import io.drover.model.Settings.MigrationSettings;
-import io.drover.model.Settings.StrategySettings;
+import io.drover.model.StrategySettings;
 import io.drover.model.Thresholds;
 import java.util.List;
 import java.util.Optional;
@@ -26,12 +27,13 @@ public record EngineConfig(
         MigrationSettings migration,
         LoadSettings load,
         DrainSettings drain,
+        AdviceSettings advice,
         Optional<CostModel> kvm) {
 
     private static final String QEMU = "QEMU";
 
     public static EngineConfig of(Configuration configuration) {
-        CostSource source = configuration.get(Options.COST_MODEL);
+        CostSource source = configuration.get(MigrationOptions.COST_MODEL);
         CostModel kvm = Costs.kvm(configuration);
         return new EngineConfig(
                 configuration.get(Options.MODE),
@@ -39,7 +41,12 @@ public record EngineConfig(
                 auction(configuration),
                 migration(configuration, source == CostSource.KVM ? kvm : Costs.published(configuration)),
                 load(configuration),
-                new DrainSettings(configuration.get(Options.DRAIN_PARALLEL), configuration.get(Options.DRAIN_CEILING)),
+                new DrainSettings(
+                        configuration.get(Options.DRAIN_PARALLEL),
+                        configuration.get(Options.DRAIN_CEILING),
+                        configuration.get(Options.DRAIN_ON_STALL)),
+                new AdviceSettings(
+                        configuration.get(Options.ADVICE_LIFETIME), configuration.get(Options.ADVICE_PROMISED)),
                 source == CostSource.AUTO ? Optional.of(kvm) : Optional.empty());
     }
 
@@ -51,11 +58,11 @@ public record EngineConfig(
     public EngineConfig on(String hypervisor) {
         if (kvm.isEmpty() || !hypervisor.equalsIgnoreCase(QEMU)) return this;
         MigrationSettings priced = migration.toBuilder().cost(kvm.get()).build();
-        return new EngineConfig(mode, strategy, auction, priced, load, drain, kvm);
+        return new EngineConfig(mode, strategy, auction, priced, load, drain, advice, kvm);
     }
 
     public Settings settings(String host, String group) {
-        return new Settings(host, group, mode, strategy, auction, migration, load, drain);
+        return new Settings(host, group, mode, strategy, auction, migration, load, drain, advice);
     }
 
     private static StrategySettings strategy(Configuration configuration) {
@@ -63,10 +70,12 @@ public record EngineConfig(
                 configuration.get(Options.STRATEGY),
                 configuration.get(Options.GOAL),
                 new Thresholds(configuration.get(Options.PUSH), configuration.get(Options.PULL)),
+                new Thresholds(configuration.get(Options.MEMORY_PUSH), configuration.get(Options.MEMORY_PULL)),
                 configuration.get(Options.VARIABLE),
                 configuration.get(Options.VARIABLE_MEAN),
                 configuration.get(Options.REQUIRED_IMPROVEMENT),
-                configuration.get(Options.PROFILE).settings().strategy().rules());
+                configuration.get(Options.PROFILE).settings().strategy().rules(),
+                configuration.get(Options.SPREAD));
     }
 
     private static AuctionSettings auction(Configuration configuration) {
@@ -84,14 +93,14 @@ public record EngineConfig(
     private static MigrationSettings migration(Configuration configuration, CostModel cost) {
         List<String> allowed = configuration.get(Options.ALLOW);
         return new MigrationSettings.Builder()
-                .bandwidth(configuration.get(Options.BANDWIDTH))
-                .maxOutbound(capped(configuration.get(Options.MAX_OUTBOUND)))
-                .maxInbound(capped(configuration.get(Options.MAX_INBOUND)))
-                .maxFleet(configuration.get(Options.MAX_FLEET))
-                .serverCooldown(configuration.get(Options.SERVER_COOLDOWN))
-                .downtimeLimit(configuration.get(Options.DOWNTIME_LIMIT))
-                .completionTimeout(configuration.get(Options.COMPLETION_TIMEOUT))
-                .defaultDirtyRate(configuration.get(Options.DEFAULT_DIRTY_RATE))
+                .bandwidth(configuration.get(MigrationOptions.BANDWIDTH))
+                .maxOutbound(capped(configuration.get(MigrationOptions.MAX_OUTBOUND)))
+                .maxInbound(capped(configuration.get(MigrationOptions.MAX_INBOUND)))
+                .maxFleet(configuration.get(MigrationOptions.MAX_FLEET))
+                .serverCooldown(configuration.get(MigrationOptions.SERVER_COOLDOWN))
+                .downtimeLimit(configuration.get(MigrationOptions.DOWNTIME_LIMIT))
+                .completionTimeout(configuration.get(MigrationOptions.COMPLETION_TIMEOUT))
+                .defaultDirtyRate(configuration.get(MigrationOptions.DEFAULT_DIRTY_RATE))
                 .cost(cost)
                 .windows(CronWindows.of(allowed, configuration.get(Options.TIMEZONE)))
                 .build();

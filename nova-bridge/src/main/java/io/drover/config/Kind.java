@@ -33,7 +33,7 @@ public record Kind<T>(String name, List<String> allowed, String minimum, String 
     public static final Kind<Path> PATH = of("path", Kind::path);
     public static final Kind<Boolean> BOOLEAN = of("boolean value", Kind::bool);
     public static final Kind<List<String>> LIST = of("comma-separated list", Kind::list);
-    public static final Kind<AuctionScope> SCOPE = of("all, group or sample:k", Kind::scope);
+    public static final Kind<AuctionScope> SCOPE = of("auto, all, group or sample:k", Kind::scope);
     public static final Kind<ZoneId> ZONE = of("time zone", Kind::zone);
     public static final Kind<InetSocketAddress> ADDRESS = of("host:port", Kind::address);
     public static final Kind<String> TRANSPORT_URL = of("transport URL", Kind::transportUrl);
@@ -51,6 +51,13 @@ public record Kind<T>(String name, List<String> allowed, String minimum, String 
     private static final List<String> YES = List.of("true", "1", "on", "yes");
     private static final List<String> NO = List.of("false", "0", "off", "no");
     private static final Duration LONGEST = Duration.ofDays(3650);
+
+    static final Kind<Double> FRACTION = decimal(0, 1);
+    static final Kind<Double> AMOUNT = decimal(0, 1e9);
+    static final Kind<Double> COEFFICIENT = decimal(-1e6, 1e6);
+    static final Kind<Integer> COUNT = integer(0, Integer.MAX_VALUE);
+    static final Kind<Duration> ANY_TIME = duration(Duration.ZERO);
+    static final Kind<Duration> SOME_TIME = duration(Duration.ofSeconds(1));
 
     public Kind {
         allowed = List.copyOf(allowed);
@@ -84,6 +91,18 @@ public record Kind<T>(String name, List<String> allowed, String minimum, String 
             Duration parsed = duration(text);
             if (parsed.compareTo(minimum) < 0)
                 throw new IllegalArgumentException("must be at least " + OptionText.seconds(minimum) + " s");
+            return parsed;
+        });
+    }
+
+    /** The same, and no longer than this. */
+    public static Kind<Duration> duration(Duration minimum, Duration maximum) {
+        String least = OptionText.seconds(minimum);
+        String most = OptionText.seconds(maximum);
+        return new Kind<>("duration", List.of(), least, most, text -> {
+            Duration parsed = duration(text);
+            if (parsed.compareTo(minimum) < 0 || parsed.compareTo(maximum) > 0)
+                throw new IllegalArgumentException("must be between " + least + " and " + most + " s");
             return parsed;
         });
     }

@@ -31,10 +31,19 @@ public final class NotifyOptions {
                     SECTION, "timeout", Kind.duration(Duration.ofMillis(100)), "5")
             .help("The longest wait for an answer.");
 
+    public static final Option<String> AUDIT_URL = Option.of(SECTION, "audit_url", Kind.TRANSPORT_URL)
+            .asSecret()
+            .help(
+                    "A notification bus of OpenStack's, in oslo.messaging's form, which hears of each migration that an agent "
+                            + "begins and of its end: CADF events in oslo.messaging's envelope, on notifications.info and "
+                            + "notifications.error. Unset: nobody hears.");
+    public static final Option<String> AUDIT_EXCHANGE = Option.of(SECTION, "audit_exchange", Kind.TEXT, "nova")
+            .help("The exchange of these events, which must be there: the control_exchange of those who hear them.");
+
     private NotifyOptions() {}
 
     static List<Option<?>> all() {
-        return List.of(URL_OF, ON, SECRET_FILE, CAFILE, TIMEOUT);
+        return List.of(URL_OF, ON, SECRET_FILE, CAFILE, TIMEOUT, AUDIT_URL, AUDIT_EXCHANGE);
     }
 
     private static URI address(String text) {

@@ -1,17 +1,20 @@
 package io.drover.config;
 
+import static io.drover.config.Kind.ANY_TIME;
 import static io.drover.config.Kind.BOOLEAN;
+import static io.drover.config.Kind.FRACTION;
 import static io.drover.config.Kind.LIST;
 import static io.drover.config.Kind.PATH;
+import static io.drover.config.Kind.SOME_TIME;
 import static io.drover.config.Kind.TEXT;
 
 import io.drover.model.AuctionScope;
+import io.drover.model.DrainSettings.OnStall;
 import io.drover.model.Mode;
 import io.drover.model.Profile;
 import io.drover.model.Settings.Goal;
 import io.drover.model.Settings.StrategyName;
-import io.drover.telemetry.HostLoadSource;
-import io.drover.telemetry.ServerLoadSource;
+import io.drover.model.Spread;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Every option there is, with {@link CloudOptions} and the like: parser, sample file, reference and records all come from here. */
@@ -27,12 +31,6 @@ public final class Options {
 
     private static final List<Option<?>> ALL = new ArrayList<>();
     private static final Map<String, String> SECTIONS = new LinkedHashMap<>();
-    private static final Kind<Double> FRACTION = Kind.decimal(0, 1);
-    private static final Kind<Double> AMOUNT = Kind.decimal(0, 1e9);
-    private static final Kind<Double> COEFFICIENT = Kind.decimal(-1e6, 1e6);
-    private static final Kind<Integer> COUNT = Kind.integer(0, Integer.MAX_VALUE);
-    private static final Kind<Duration> ANY_TIME = Kind.duration(Duration.ZERO);
-    private static final Kind<Duration> SOME_TIME = Kind.duration(Duration.ofSeconds(1));
 
     // Sections stand in this order in the sample.
     private static final String DEFAULT = section("DEFAULT", "What this agent is and how it decides.");
@@ -42,11 +40,7 @@ public final class Options {
         section(
                 CloudOptions.SECTION,
                 "Access to OpenStack, in keystoneauth's names. Options here win over those of the cloud.");
-    }
-
-    private static final String TELEMETRY = section("telemetry", "Where loads come from.");
-
-    static {
+        section(TelemetryOptions.SECTION, "Where loads come from.");
         section(
                 PrometheusOptions.SECTION,
                 "A Prometheus, for the sources of that name. It is used where url or catalog is set.");
@@ -55,8 +49,14 @@ public final class Options {
     private static final String THRESHOLDS =
             section("thresholds", "When a host is hot or cold, in normalised load: 1 is every CPU busy.");
     private static final String AUCTION = section("auction", "Waiting times of the negotiation.");
-    private static final String MIGRATION = section("migration", "What a live migration costs and how many may run.");
+    private static final String BALANCE = section("balance", "What is balanced besides load.");
+
+    static {
+        section(MigrationOptions.SECTION, "What a live migration costs and how many may run.");
+    }
+
     private static final String DRAIN = section("drain", "How a host is emptied, by drover drain.");
+    private static final String ADVICE = section("advice", "What becomes of advice in mode propose.");
     private static final String EXCLUDE = section("exclude", "Servers that are never moved.");
     private static final String WINDOWS = section("windows", "When migrations may start.");
     private static final String MEASURE = section("measure", "The measurement point.");
@@ -80,15 +80,18 @@ public final class Options {
             .help("What strategy auto prefers: few attempts (conservative) or fast relief (aggressive)."));
     public static final Option<Mode> MODE = add(Option.byProfile(DEFAULT, "mode", Kind.choice(Mode.class))
             .help("How far the agent goes: take no part and read nothing (off), answer with nothing "
-                    + "(observe), decide and only say so (advise), or migrate (enforce)."));
+                    + "(observe), decide and only say so (advise), migrate what an operator approves (propose), or "
+                    + "migrate (enforce)."));
     public static final Option<Profile> PROFILE =
             add(Option.of(DEFAULT, "profile", Kind.choice(Profile.class), Profile.DEFAULT.option())
                     .help("A set of defaults: Drover's own (default), those of the algorithms as published "
                             + "(thesis), or these with the thresholds of their testbed (thesis-testbed). An option "
                             + "that is set wins over the profile."));
     public static final Option<AuctionScope> AUCTION_SCOPE = add(Option.byProfile(DEFAULT, "auction_scope", Kind.SCOPE)
-            .help("The hosts that an auction invites: every live peer (all), those of the own group "
-                    + "(group), or k of them at random (sample:k)."));
+            .help("The hosts that an auction invites: every live peer (all), those of the own group (group), k of all"
+                    + " at random, and after failures more (sample:k), or by the fleet (auto). auto: all, in a fleet"
+                    + " of one group and 64 hosts at most; else those of the own group, of one with more than 64"
+                    + " hosts 8 at random, and after failures up to 64."));
     public static final Option<String> GROUP = add(
             Option.of(DEFAULT, "group", TEXT).help("The auction group of this host. Unset: its availability zone."));
     public static final Option<Path> STATE_PATH = add(Option.of(DEFAULT, "state_path", PATH, "/var/lib/drover")
@@ -116,52 +119,8 @@ public final class Options {
         ALL.addAll(CloudOptions.all());
     }
 
-    public static final Option<Duration> INTERVAL =
-            add(Option.of(TELEMETRY, "interval", SOME_TIME, "10").help("Time between two samples of this host."));
-    public static final Option<HostLoadSource> HOST_LOAD_SOURCE =
-            add(Option.of(TELEMETRY, "host_load_source", Kind.choice(HostLoadSource.class), "auto")
-                    .help("Where the host's load comes from: this machine's scheduler (local), the hypervisor's uptime "
-                            + "in Nova (nova), Gnocchi (gnocchi), Prometheus (prometheus), /proc/loadavg (proc), or the "
-                            + "sum of its servers (servers). auto: local on the hypervisor itself, else prometheus "
-                            + "where it is configured, else nova."));
-    public static final Option<ServerLoadSource> SERVER_LOAD_SOURCE =
-            add(Option.of(TELEMETRY, "server_load_source", Kind.choice(ServerLoadSource.class), "auto")
-                    .help("Where the servers' loads come from: their cgroups on this machine, else its libvirt "
-                            + "(local), Gnocchi's cpu metric (gnocchi), Prometheus (prometheus), or Nova's diagnostics "
-                            + "(diagnostics). auto: local where they are found, else prometheus, else gnocchi."));
-    public static final Option<Path> PROC_PATH = add(Option.of(TELEMETRY, "proc_path", PATH, "/proc")
-            .help("This machine's /proc; in a container, where it sees its host's."));
-    public static final Option<Path> CGROUP_PATH = add(Option.of(TELEMETRY, "cgroup_path", PATH, "/sys/fs/cgroup")
-            .help("This machine's control groups, version 2; likewise."));
-    public static final Option<Integer> LOAD_MINUTES =
-            add(Option.byProfile(TELEMETRY, "load_minutes", Kind.oneOf(List.of("0", "1", "5", "15"), Integer::valueOf))
-                    .in("minutes")
-                    .alias("loadLevel")
-                    .help("The load average of the kernel that is used. 0: the load of the last interval, as the "
-                            + "scheduler counted it or recovered from the 1-minute average."));
-    public static final Option<Double> EWMA_LAMBDA = add(Option.byProfile(TELEMETRY, "ewma_lambda", FRACTION)
-            .alias("EWMALambda")
-            .help("Weight of the newest sample in the smoothed load. 0: by the samples' own scatter, so that a step "
-                    + "is believed at its second sample and noise is averaged."));
-    public static final Option<Duration> MAX_AGE = add(Option.byProfile(TELEMETRY, "max_age", SOME_TIME)
-            .help("The oldest host load with which the host may open or join an auction."));
-    public static final Option<Duration> SERVER_MAX_AGE = add(Option.of(TELEMETRY, "server_max_age", SOME_TIME, "900")
-            .help("The oldest server load that counts. Ceilometer polls every 300 s."));
-    public static final Option<Duration> GRANULARITY =
-            add(Option.of(TELEMETRY, "granularity", SOME_TIME, "300").help("Length of Gnocchi's aggregates to read."));
-    public static final Option<String> HOST_LOAD_METRIC = add(Option.of(TELEMETRY, "host_load_metric", TEXT)
-            .help("Gnocchi's metric of a host's load. Unset: compute.node.cpu.percent, or "
-                    + "hardware.cpu.load.Nmin with load_minutes N."));
-    public static final Option<String> DIRTY_RATE_METRIC = add(Option.of(TELEMETRY, "dirty_rate_metric", TEXT)
-            .help("Gnocchi's metric of a server's dirty rate in MB/s. Unset: the rate is learned."));
-    public static final Option<String> LIBVIRT_URI = add(Option.of(TELEMETRY, "libvirt_uri", TEXT)
-            .help("URI of this host's libvirt, such as qemu:///system. virsh asks it for loads of servers without a "
-                    + "cgroup and, where this is set, for their dirty rates, so the agent's user has to be in "
-                    + "libvirt's group."));
-    public static final Option<Integer> CPUS = add(
-            Option.of(TELEMETRY, "cpus", COUNT, "0").help("Physical CPUs of this host. 0: as Nova and Placement say."));
-
     static {
+        ALL.addAll(TelemetryOptions.all());
         ALL.addAll(PrometheusOptions.all());
     }
 
@@ -171,16 +130,21 @@ public final class Options {
     public static final Option<Double> PULL = add(Option.byProfile(THRESHOLDS, "pull", Kind.decimal(0, 10))
             .alias("minCPUThresholdLimit")
             .help("A host at or below it is cold."));
+    public static final Option<Double> MEMORY_PUSH = add(Option.byProfile(THRESHOLDS, "memory_push", FRACTION)
+            .help("A host is hot, too, when so large a share of its memory is used. Only where the host and its"
+                    + " servers measure their memory, and not in profile thesis."));
+    public static final Option<Double> MEMORY_PULL = add(Option.byProfile(THRESHOLDS, "memory_pull", FRACTION)
+            .help("A host that uses no more of its memory takes servers of those whose memory is full, and no host is "
+                    + "relieved below it."));
     public static final Option<Boolean> VARIABLE = add(Option.byProfile(THRESHOLDS, "variable", BOOLEAN)
             .alias("variableThreshold")
             .help("Whether the thresholds approach each other while nothing is migrated."));
     public static final Option<Duration> VARIABLE_MEAN = add(Option.byProfile(THRESHOLDS, "variable_mean", SOME_TIME)
             .alias("variableUpdateTime")
             .help("Mean time between two steps of a variable threshold."));
-    public static final Option<Double> STEAL = add(
-            Option.byProfile(THRESHOLDS, "steal", FRACTION)
-                    .help(
-                            "A host is hot, too, when its servers' vCPUs wait for a CPU for this mean share of the time; 0: never."));
+    public static final Option<Double> STEAL = add(Option.byProfile(THRESHOLDS, "steal", FRACTION)
+            .help("A host is hot, too, when its servers' vCPUs wait for a CPU for this mean share of the"
+                    + " time; 0: never."));
     public static final Option<Double> CPU_PRESSURE = add(Option.byProfile(THRESHOLDS, "cpu_pressure", FRACTION)
             .help("Likewise for some task of the host that waits for a CPU."));
     public static final Option<Double> MEMORY_PRESSURE = add(Option.byProfile(THRESHOLDS, "memory_pressure", FRACTION)
@@ -208,67 +172,22 @@ public final class Options {
             .help("The longest pause after failed auctions."));
     public static final Option<Duration> QUIET = add(Option.byProfile(AUCTION, "quiet", ANY_TIME)
             .help("The pause after all peers answered and none was a possible partner. It ends early "
-                    + "when the own load changes by 0.05."));
+                    + "when the own load, or what its servers use, changes by 0.05."));
 
-    public static final Option<Double> BANDWIDTH =
-            add(Option.byProfile(MIGRATION, "bandwidth_mb_s", Kind.decimal(0.001, 1e6))
-                    .in("MB/s")
-                    .help("Bandwidth that a migration gets."));
-    public static final Option<Integer> MAX_OUTBOUND = add(Option.byProfile(MIGRATION, "max_outbound", COUNT)
-            .help("Migrations at once from this host. 0: any number."));
-    public static final Option<Integer> MAX_INBOUND = add(
-            Option.byProfile(MIGRATION, "max_inbound", COUNT).help("Migrations at once to this host. 0: any number."));
-    public static final Option<Integer> MAX_FLEET = add(Option.byProfile(MIGRATION, "max_fleet", COUNT)
-            .help("Migrations at once in the fleet, as far as Nova tells. 0: any number."));
-    public static final Option<Duration> SERVER_COOLDOWN = add(Option.byProfile(MIGRATION, "server_cooldown", ANY_TIME)
-            .help("Time after a move before the server is offered again. Each further move within 24 h "
-                    + "doubles it, up to 6 h."));
-    public static final Option<Duration> DOWNTIME_LIMIT = add(Option.byProfile(MIGRATION, "downtime_limit", ANY_TIME)
-            .help("A server with a longer predicted downtime is never offered."));
-    public static final Option<Duration> STALL_TIMEOUT = add(Option.of(MIGRATION, "stall_timeout", SOME_TIME, "120")
-            .help("A migration without progress for this long is aborted."));
-    public static final Option<Duration> COMPLETION_TIMEOUT =
-            add(Option.byProfile(MIGRATION, "completion_timeout", SOME_TIME)
-                    .help("A migration that takes longer is aborted. One with a longer prediction is not begun."));
-    public static final Option<String> NOTIFICATION_URL =
-            add(Option.of(MIGRATION, "notification_url", Kind.TRANSPORT_URL)
-                    .asSecret()
-                    .help("Nova's notification bus: the transport_url of nova.conf's "
-                            + "oslo_messaging_notifications. Versioned notifications show the end of a migration at "
-                            + "once. Unset: migrations are only polled."));
-    public static final Option<String> NOTIFICATION_EXCHANGE =
-            add(Option.of(MIGRATION, "notification_exchange", TEXT, "nova")
-                    .help("The exchange of those notifications: Nova's control_exchange."));
-    public static final Option<Double> DEFAULT_DIRTY_RATE =
-            add(Option.byProfile(MIGRATION, "default_dirty_rate_mb_s", AMOUNT)
-                    .in("MB/s")
-                    .help("Dirty rate of a server whose own is unknown."));
-    public static final Option<CostSource> COST_MODEL =
-            add(Option.byProfile(MIGRATION, "cost_model", Kind.choice(CostSource.class))
-                    .help("Coefficients of predicted migration times: published (from the literature), kvm "
-                            + "(fitted to QEMU), or auto. auto is kvm where Nova calls the hypervisor QEMU, and "
-                            + "published elsewhere."));
-    public static final Option<Double> STOP_THRESHOLD = add(Option.of(MIGRATION, "stop_threshold_mb", AMOUNT)
-            .in("MB")
-            .help("A round this small is the last of pre-copy. nova_downtime wins over it. Unset: 0.25 "
-                    + "for published, for kvm what bandwidth_mb_s sends in Nova's default downtime."));
-    public static final Option<Duration> NOVA_DOWNTIME = add(Option.of(MIGRATION, "nova_downtime", ANY_TIME)
-            .help("The live_migration_downtime of nova.conf. When it is set, the last round of pre-copy "
-                    + "is what bandwidth_mb_s sends in it. Unset: Nova's default, 500ms, for kvm only."));
-    public static final Option<Integer> MAX_ROUNDS = add(
-            Option.byProfile(MIGRATION, "max_rounds", Kind.integer(1, 10_000)).help("The most rounds of pre-copy."));
-    public static final Option<Duration> RESUME_TIME = add(Option.byProfile(MIGRATION, "resume_time", ANY_TIME)
-            .help("Time that a server takes to resume on the destination."));
-    public static final Option<Double> GAMMA_A = add(Option.of(MIGRATION, "gamma_a", COEFFICIENT)
-            .in("1/s")
-            .help("The share of memory that is dirtied more than once in a round is a T + b D + c. This "
-                    + "is a, the weight of the round's duration T. Unset: -0.0463 for published, 0 for kvm."));
-    public static final Option<Double> GAMMA_B = add(Option.of(MIGRATION, "gamma_b", COEFFICIENT)
-            .in("s/MB")
-            .help("The same share: b, the weight of the dirty rate D. Unset: -0.0001 for published, 0 " + "for kvm."));
-    public static final Option<Double> GAMMA_C = add(Option.of(MIGRATION, "gamma_c", COEFFICIENT)
-            .help("The same share: c, the constant. Unset: 0.3586 for published, 0.3 for kvm. With all "
-                    + "three 0 nothing is dirtied twice."));
+    public static final Option<Spread> SPREAD = add(Option.byProfile(BALANCE, "spread", Kind.choice(Spread.class))
+            .help("What hosts hold evenly while nothing is hot: nothing (off), servers by the hosts' CPUs (servers),"
+                    + " or the memory or vCPUs that flavors promise, by what Placement would allocate (memory,"
+                    + " vcpus). A host is content within less than one server, or 5 % of its capacity, of its"
+                    + " share. Each auction moves one server; one that moved none, and the last of a host that is"
+                    + " content, is followed by 30 minutes of rest. Not in profile thesis."));
+
+    static {
+        ALL.addAll(MigrationOptions.all());
+    }
+
+    /** Nova's own name of the action, with its underscore. */
+    private static final Kind<OnStall> ON_STALL =
+            Kind.oneOf(List.of("abort", "force_complete"), text -> OnStall.valueOf(text.toUpperCase(Locale.ROOT)));
 
     public static final Option<Integer> DRAIN_PARALLEL =
             add(Option.byProfile(DRAIN, "parallel", Kind.integer(1, Integer.MAX_VALUE))
@@ -277,6 +196,18 @@ public final class Options {
     public static final Option<Double> DRAIN_CEILING = add(Option.byProfile(DRAIN, "ceiling", FRACTION)
             .help("How full a host may become that takes what another has to let go: normalised load, now and as is "
                     + "to be expected, and share of the memory. A host that is hot takes nothing."));
+    public static final Option<OnStall> DRAIN_ON_STALL = add(Option.byProfile(DRAIN, "on_stall", ON_STALL)
+            .help("What becomes of a server of a host that drains when its memory changes faster than it is copied. "
+                    + "abort: it stays, and is tried again after the others. force_complete: Nova completes the "
+                    + "migration, for which the guest stands still, or runs on with post-copy where that is permitted. "
+                    + "Then servers go, too, that would be too slow or down for too long. Needs the rule "
+                    + "os_compute_api:servers:migrations:force_complete."));
+    public static final Option<Duration> ADVICE_LIFETIME = add(Option.byProfile(ADVICE, "lifetime", SOME_TIME)
+            .help("How long advice in mode propose waits for drover advice approve or reject. A rejected server is "
+                    + "not proposed again for as long."));
+    public static final Option<Double> ADVICE_PROMISED = add(Option.byProfile(ADVICE, "promised", FRACTION)
+            .help("Share of the predicted gain in system performance that advice promises. Approved, it is auctioned "
+                    + "again, and moves only if it still gains so much, and this share of what the best move would."));
     public static final Option<List<String>> EXCLUDE_METADATA =
             add(Option.of(EXCLUDE, "metadata", LIST, "drover:exclude").help("Metadata keys, or key=value."));
     public static final Option<List<String>> EXCLUDE_TAGS =

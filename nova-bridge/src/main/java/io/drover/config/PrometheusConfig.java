@@ -88,11 +88,11 @@ public final class PrometheusConfig {
 
     private static List<Option<?>> sources(Configuration configuration) {
         List<Option<?>> sources = new ArrayList<>();
-        if (configuration.get(Options.HOST_LOAD_SOURCE) == HostLoadSource.PROMETHEUS) {
-            sources.add(Options.HOST_LOAD_SOURCE);
+        if (configuration.get(TelemetryOptions.HOST_LOAD_SOURCE) == HostLoadSource.PROMETHEUS) {
+            sources.add(TelemetryOptions.HOST_LOAD_SOURCE);
         }
-        if (configuration.get(Options.SERVER_LOAD_SOURCE) == ServerLoadSource.PROMETHEUS) {
-            sources.add(Options.SERVER_LOAD_SOURCE);
+        if (configuration.get(TelemetryOptions.SERVER_LOAD_SOURCE) == ServerLoadSource.PROMETHEUS) {
+            sources.add(TelemetryOptions.SERVER_LOAD_SOURCE);
         }
         return sources;
     }

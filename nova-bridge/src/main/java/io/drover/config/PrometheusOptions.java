@@ -2,6 +2,7 @@ package io.drover.config;
 
 import static io.drover.config.Kind.BOOLEAN;
 import static io.drover.config.Kind.PATH;
+import static io.drover.config.Kind.SOME_TIME;
 import static io.drover.config.Kind.TEXT;
 
 import java.net.URI;
@@ -21,7 +22,6 @@ public final class PrometheusOptions {
     private static final Kind<URI> URL =
             new Kind<>("http or https address", List.of(), "", "", PrometheusOptions::address);
     private static final Kind<String> LABEL = new Kind<>("label", List.of(), "", "", PrometheusOptions::label);
-    private static final Kind<Duration> SOME_TIME = Kind.duration(Duration.ofSeconds(1));
 
     public static final Option<URI> URL_OF = add(Option.of(SECTION, "url", URL)
             .help("Its address, with the path that it is served under, if any: http://prometheus:9090, "

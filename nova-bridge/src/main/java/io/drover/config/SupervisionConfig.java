@@ -14,17 +14,27 @@ public record SupervisionConfig(Duration stall, Duration completion, Optional<No
 
     public static SupervisionConfig of(Configuration configuration) {
         return new SupervisionConfig(
-                configuration.get(Options.STALL_TIMEOUT),
-                configuration.get(Options.COMPLETION_TIMEOUT),
+                configuration.get(MigrationOptions.STALL_TIMEOUT),
+                configuration.get(MigrationOptions.COMPLETION_TIMEOUT),
                 configuration
-                        .find(Options.NOTIFICATION_URL)
+                        .find(MigrationOptions.NOTIFICATION_URL)
                         .map(url -> MessagingOptions.with(configuration, url))
-                        .map(url -> new Notifications(url, configuration.get(Options.NOTIFICATION_EXCHANGE))));
+                        .map(url -> new Notifications(url, configuration.get(MigrationOptions.NOTIFICATION_EXCHANGE))));
+    }
+
+    /** Where audit events go; empty: nowhere. */
+    static Optional<Notifications> audited(Configuration configuration) {
+        return configuration
+                .find(NotifyOptions.AUDIT_URL)
+                .map(url -> MessagingOptions.with(configuration, url))
+                .map(url -> new Notifications(url, configuration.get(NotifyOptions.AUDIT_EXCHANGE)));
     }
 
     /**
+     * A notification bus of OpenStack's.
+     *
      * @param url in oslo.messaging's form, with the password
-     * @param exchange Nova's control exchange
+     * @param exchange the control exchange of its service
      */
     public record Notifications(String url, String exchange) {
 

@@ -16,22 +16,25 @@ public record TelemetryConfig(TelemetrySettings settings, double lambda, Duratio
     public static TelemetryConfig of(Configuration configuration) {
         return new TelemetryConfig(
                 new TelemetrySettings(
-                        configuration.get(Options.INTERVAL),
-                        configuration.get(Options.HOST_LOAD_SOURCE),
-                        configuration.get(Options.SERVER_LOAD_SOURCE),
-                        configuration.get(Options.LOAD_MINUTES),
-                        configuration.get(Options.SERVER_MAX_AGE),
-                        configuration.get(Options.GRANULARITY),
-                        configuration.find(Options.HOST_LOAD_METRIC),
-                        configuration.find(Options.DIRTY_RATE_METRIC),
-                        configuration.find(Options.LIBVIRT_URI),
-                        new LocalRoots(configuration.get(Options.PROC_PATH), configuration.get(Options.CGROUP_PATH)),
-                        configuration.get(Options.CPUS),
-                        configuration.get(Options.MAX_FLEET) > 0,
+                        configuration.get(TelemetryOptions.INTERVAL),
+                        configuration.find(TelemetryOptions.INVENTORY_INTERVAL),
+                        configuration.get(TelemetryOptions.HOST_LOAD_SOURCE),
+                        configuration.get(TelemetryOptions.SERVER_LOAD_SOURCE),
+                        configuration.get(TelemetryOptions.LOAD_MINUTES),
+                        configuration.get(TelemetryOptions.SERVER_MAX_AGE),
+                        configuration.get(TelemetryOptions.GRANULARITY),
+                        configuration.find(TelemetryOptions.HOST_LOAD_METRIC),
+                        configuration.find(TelemetryOptions.DIRTY_RATE_METRIC),
+                        configuration.find(TelemetryOptions.LIBVIRT_URI),
+                        new LocalRoots(
+                                configuration.get(TelemetryOptions.PROC_PATH),
+                                configuration.get(TelemetryOptions.CGROUP_PATH)),
+                        configuration.get(TelemetryOptions.CPUS),
+                        configuration.get(MigrationOptions.MAX_FLEET) > 0,
                         exclusions(configuration),
                         PrometheusConfig.of(configuration)),
-                configuration.get(Options.EWMA_LAMBDA),
-                configuration.get(Options.MAX_AGE));
+                configuration.get(TelemetryOptions.EWMA_LAMBDA),
+                configuration.get(TelemetryOptions.MAX_AGE));
     }
 
     private static Exclusions exclusions(Configuration configuration) {

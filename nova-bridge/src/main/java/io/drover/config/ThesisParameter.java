@@ -17,7 +17,7 @@ public record ThesisParameter(String name, String initial, Optional<Option<?>> o
         return List.of(
                 simulated("time-limit", "20000", "--duration", "Seconds that a run lasts."),
                 agent(Options.BACKOFF_LIMIT, "120", "", "The longest backoff, s."),
-                agent(Options.EWMA_LAMBDA, "0.2", "", "Weight of the newest sample."),
+                agent(TelemetryOptions.EWMA_LAMBDA, "0.2", "", "Weight of the newest sample."),
                 agent(Options.REPLY_TIMEOUT, "10", "", "Seconds to wait for replies."),
                 agent(Options.MEASURE_INTERVAL, "1000", "", "How often attempts and migrations are sampled, s."),
                 simulated("initialSystemLoad", "low/medium/high", "--load", "0.25, 0.4 and 0.55 at the start."),
@@ -33,7 +33,7 @@ public record ThesisParameter(String name, String initial, Optional<Option<?>> o
                 agent(Options.PUSH, "0.55", "--push-threshold", "The upper threshold."),
                 agent(Options.PULL, "0.25", "--pull-threshold", "The lower threshold."),
                 simulated("numNodes", "4", "--hosts", "Hosts."),
-                agent(Options.LOAD_MINUTES, "5", "", "Minutes of the load average."),
+                agent(TelemetryOptions.LOAD_MINUTES, "5", "", "Minutes of the load average."),
                 agent(Options.STRATEGY, "0/1", "--strategy", "0: Push, 1: Pull."));
     }
 

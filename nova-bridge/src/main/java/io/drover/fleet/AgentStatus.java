@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** One agent's answer as rows show it. Ages are by the agent's own clock, which need not be ours. */
 record AgentStatus(HostInfo self, Message.MeasurementReply told, Instant now) {
@@ -47,6 +48,7 @@ record AgentStatus(HostInfo self, Message.MeasurementReply told, Instant now) {
         row.put("cpuPressure", rounded(self.vitals().cpuPressure()));
         row.put("memoryPressure", rounded(self.vitals().memoryPressure()));
         row.put("ioPressure", rounded(self.vitals().ioPressure()));
+        row.put("memory", memory());
         row.put("attempts", told.attempts());
         row.put("migrating", migrating());
         row.put("migrations", told.migrations());
@@ -68,8 +70,14 @@ record AgentStatus(HostInfo self, Message.MeasurementReply told, Instant now) {
                 : null;
     }
 
+    /** Share that is used. Null: not measured. */
+    private Double memory() {
+        OptionalDouble used = self.usage().memoryWith(0);
+        return used.isPresent() ? rounded(used.getAsDouble()) : null;
+    }
+
     private String mode() {
-        return self.standing().mode().name().toLowerCase(Locale.ROOT);
+        return self.standing().mode().word();
     }
 
     /** Why nothing can be agreed with this host now, or that something can. */
@@ -114,7 +122,8 @@ record AgentStatus(HostInfo self, Message.MeasurementReply told, Instant now) {
 
     /** What the host would do if it were allowed, as long as nothing newer came of it. In the words of a plan. */
     private Optional<Map<String, Object>> advice() {
-        if (self.standing().mode() != Mode.ADVISE) return Optional.empty();
+        Mode mode = self.standing().mode();
+        if (mode != Mode.ADVISE && mode != Mode.PROPOSE) return Optional.empty();
         return told.report().auctions().stream()
                 .findFirst()
                 .filter(auction -> auction.ending().equals("advised"))

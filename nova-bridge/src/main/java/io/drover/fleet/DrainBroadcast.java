@@ -30,19 +30,22 @@ final class DrainBroadcast {
      * What is to be said about each of several hosts.
      *
      * @param excludedToo see {@link Message.Drain}
+     * @param returning see {@link Message.Drain}
+     * @param atOnce see {@link Message.Drain}
      */
-    record Order(boolean draining, boolean excludedToo, String reason) {
+    record Order(boolean draining, boolean excludedToo, String reason, boolean returning, boolean atOnce) {
 
         Message.Drain about(String host, CommandSession session, Duration ahead) {
-            String by = session.environment().variable("USER").orElse("somebody") + "@"
-                    + session.environment().hostName();
+            String by = Operator.name(session);
             return new Message.Drain(
                     host,
                     draining,
                     excludedToo,
                     reason,
                     by,
-                    InstantSource.system().instant().plus(ahead));
+                    InstantSource.system().instant().plus(ahead),
+                    returning,
+                    atOnce);
         }
     }
 

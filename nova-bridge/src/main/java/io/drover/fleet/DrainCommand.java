@@ -9,8 +9,10 @@ import io.drover.cli.CommandSession;
 import io.drover.cli.Flags;
 import io.drover.cli.Listing;
 import io.drover.cli.Output;
+import io.drover.cluster.DryRun;
 import io.drover.config.BusConfig;
 import io.drover.config.Configuration;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -75,6 +77,22 @@ final class DrainCommand implements Callable<Integer> {
             description = "Also servers that only a rule of [exclude] keeps from being moved.")
     private boolean excludedToo;
 
+    @Option(
+            names = "--now",
+            description = "Also while the cloud recovers: a compute service is newly down, or servers are evacuated.")
+    private boolean atOnce;
+
+    @Option(
+            names = "--dry-run",
+            description = "Order nothing: show which server would go where, or what there is too little of (exit 1).")
+    private boolean dryRun;
+
+    @Option(
+            names = "--cluster",
+            paramLabel = "FILE",
+            description = "With --dry-run: the cluster, as JSON; default: the configured cloud as it is now.")
+    private Path cluster;
+
     @Mixin
     private Output output;
 
@@ -86,12 +104,17 @@ final class DrainCommand implements Callable<Integer> {
     public Integer call() {
         Duration longest = Flags.duration("--timeout", timeout);
         Configuration configuration = session.configuration(Map.of());
+        if (cluster != null && !dryRun) throw CommandFault.usage("--cluster is of use only with --dry-run");
+        if (dryRun) {
+            new DryRun(session, configuration, output).show(hosts, excludedToo, Optional.ofNullable(cluster));
+            return 0;
+        }
         BusConfig bus = BusConfig.of(configuration);
         ComputeServices services = ComputeServices.of(configuration, PATIENCE, session::warn);
         try (FleetVisit visit = FleetVisit.open(bus, PATIENCE, InstantSource.system())) {
             hosts.forEach(host -> services.close(host, reason));
             DrainBroadcast fleet = new DrainBroadcast(visit, PATIENCE);
-            DrainBroadcast.Order order = new DrainBroadcast.Order(true, excludedToo, reason);
+            DrainBroadcast.Order order = new DrainBroadcast.Order(true, excludedToo, reason, false, atOnce);
             CompletableFuture<Optional<List<String>>> everybody =
                     ComputeHosts.ask(configuration, PATIENCE, session::warn);
             Map<String, Optional<Message.DrainAcknowledgement>> answers = fleet.tell(hosts, order, everybody, session);

@@ -5,6 +5,7 @@ import io.drover.auction.Message;
 import io.drover.auction.Situation.Refused;
 import io.drover.cli.CommandFault;
 import io.drover.cli.CommandSession;
+import io.drover.cluster.Remedy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -167,7 +168,7 @@ final class DrainWait {
         faults.add(name + " is not empty: " + host.seen.servers() + " servers are left, and it goes on draining");
         Map<String, String> reasons = new TreeMap<>();
         for (Refused stay : host.seen.stays()) reasons.put(stay.server(), stay.reason());
-        reasons.forEach((server, reason) -> faults.add(name + ": " + server + " stays: " + reason));
+        reasons.forEach((server, reason) -> faults.add(name + ": " + server + " stays: " + Remedy.with(reason)));
         return faults;
     }
 }

@@ -58,9 +58,10 @@ final class PauseBroadcast {
         try (FleetVisit visit = FleetVisit.open(bus, patience, InstantSource.system())) {
             CompletableFuture<Optional<List<String>>> hosts = ComputeHosts.ask(configuration, patience, session::warn);
             Instant now = InstantSource.system().instant();
-            RollCall.Result result = told(visit, new Message.Pause(paused, group, by(session), now), hosts, patience);
+            RollCall.Result result =
+                    told(visit, new Message.Pause(paused, group, Operator.name(session), now), hosts, patience);
             if (!new Verdict(paused, group, result).obeyed()) {
-                Message insisting = new Message.Pause(paused, group, by(session), now.plus(INSISTING));
+                Message insisting = new Message.Pause(paused, group, Operator.name(session), now.plus(INSISTING));
                 result = told(visit, insisting, hosts, patience);
             }
             output.list(new Listing(COLUMNS, rows(result)), session.out());
@@ -78,12 +79,6 @@ final class PauseBroadcast {
             FleetVisit visit, Message word, CompletableFuture<Optional<List<String>>> hosts, Duration patience)
             throws InterruptedException {
         return RollCall.take(visit, word, Message.PauseAcknowledgement.class, hosts, patience);
-    }
-
-    /** For the agents' logs: who did this, from where. */
-    private static String by(CommandSession session) {
-        return session.environment().variable("USER").orElse("somebody") + "@"
-                + session.environment().hostName();
     }
 
     private static List<List<Object>> rows(RollCall.Result result) {

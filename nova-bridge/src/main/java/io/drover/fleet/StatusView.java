@@ -48,6 +48,7 @@ final class StatusView {
             "cpuPressure",
             "memoryPressure",
             "ioPressure",
+            "memory",
             "attempts",
             "migrating",
             "migrations",

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
@@ -43,6 +44,11 @@ final class UndrainCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "HOST", description = "As Nova's os-services names it.")
     private List<String> hosts;
 
+    @Option(
+            names = "--return",
+            description = "For an hour, peers may give back what came from these hosts, however lately it moved.")
+    private boolean returning;
+
     @Mixin
     private Output output;
 
@@ -64,7 +70,7 @@ final class UndrainCommand implements Callable<Integer> {
         ComputeServices services = ComputeServices.of(configuration, DrainCommand.PATIENCE, session::warn);
         try (FleetVisit visit = FleetVisit.open(bus, DrainCommand.PATIENCE, InstantSource.system())) {
             hosts.forEach(services::open);
-            DrainBroadcast.Order order = new DrainBroadcast.Order(false, false, "");
+            DrainBroadcast.Order order = new DrainBroadcast.Order(false, false, "", returning, false);
             Map<String, Optional<Message.DrainAcknowledgement>> answers = new DrainBroadcast(
                             visit, DrainCommand.PATIENCE)
                     .tell(hosts, order, ComputeHosts.ask(configuration, DrainCommand.PATIENCE, session::warn), session);

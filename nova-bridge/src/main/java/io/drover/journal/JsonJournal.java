@@ -2,7 +2,7 @@ package io.drover.journal;
 
 import io.drover.auction.Effect;
 import io.drover.auction.Event;
-import io.drover.config.Release;
+import io.drover.config.DroverVersion;
 import io.drover.node.Journal;
 import java.io.Closeable;
 import java.io.IOException;
@@ -181,7 +181,7 @@ public final class JsonJournal implements Journal, Closeable {
     }
 
     private byte[] header(int ofPart) throws IOException {
-        return codec.line(new JournalHeader(JournalHeader.FORMAT, ofPart, Release.number(), run, kept));
+        return codec.line(new JournalHeader(JournalHeader.FORMAT, ofPart, DroverVersion.number(), run, kept));
     }
 
     private void lose(long lines, Throwable why) {

@@ -26,7 +26,7 @@ final class Happenings {
     }
 
     private void opened(Note.Opened note) {
-        if (note.strategy() != Note.Strategy.PUSH) return;
+        if (note.strategy() != Note.Strategy.PUSH || note.uneven()) return;
         offering.add(note.auction());
         if (offering.size() > OPEN_AT_MOST) offering.remove(offering.iterator().next());
     }

@@ -19,6 +19,9 @@ public sealed interface Action {
     /** Break it off. Answered by AbortTaken or AbortRefused. */
     record Abort(long migration) implements Action {}
 
+    /** Have Nova complete it, whatever its guest does. Answered by AbortTaken or AbortRefused, too. */
+    record Force(long migration) implements Action {}
+
     /** Read why it broke off, after this long. Answered by Explained or Silent. */
     record Explain(Duration after, Optional<String> request) implements Action {}
 

@@ -9,7 +9,7 @@ public sealed interface Answer {
     /** To {@link MigrationApi#liveMigrate}. */
     sealed interface ToAsk extends Answer {}
 
-    /** To {@link MigrationApi#abort}. */
+    /** To {@link MigrationApi#abort} and {@link MigrationApi#force}. */
     sealed interface ToAbort extends Answer {}
 
     /**

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param looks which of them showed it on its way, there, and completed
  * @param stillness since when nothing changed
  * @param breaking why and when it was last asked to abort
+ * @param forcedAt when Nova was asked to complete it by force
  */
 record Following(
         MigrationCase about,
@@ -21,7 +22,8 @@ record Following(
         Optional<Instant> copyingSince,
         Looks looks,
         Optional<Stillness> stillness,
-        Optional<Breaking> breaking)
+        Optional<Breaking> breaking,
+        Optional<Instant> forcedAt)
         implements Supervision {
 
     /** A silent Nova proves nothing about the migration, so an unanswered look starts it anew. */
@@ -30,7 +32,8 @@ record Following(
     record Breaking(String why, Instant at) {}
 
     static Following from(MigrationCase about, long migration, Instant at) {
-        return new Following(about, migration, Optional.empty(), Looks.NONE, Optional.empty(), Optional.empty());
+        return new Following(
+                about, migration, Optional.empty(), Looks.NONE, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     @Override
@@ -103,6 +106,7 @@ record Following(
         if (reason.isEmpty() || !about.own()) return next.look(next.pace(at));
         boolean again = breaking.isEmpty() || !at.isBefore(breaking.get().at().plus(Limits.ABORT_AGAIN));
         if (!again) return next.look(Duration.ofSeconds(1));
+        if (next.mayForce(row, at)) return new Step(next.withForced(at), new Action.Force(migration));
         String why = breaking.map(Breaking::why).orElse(reason.get());
         return new Step(next.withBreaking(new Breaking(why, at)), new Action.Abort(migration));
     }
@@ -114,7 +118,16 @@ record Following(
                 + progress.map(CopyProgress::toString).orElse("");
         boolean same = stillness.filter(s -> s.picture().equals(picture)).isPresent();
         Optional<Stillness> still = same ? stillness : Optional.of(new Stillness(picture, at));
-        return new Following(about, migration, copying, looks, still, breaking);
+        return new Following(about, migration, copying, looks, still, breaking, forcedAt);
+    }
+
+    /** Once, and as long as there is time. */
+    private boolean mayForce(MigrationRecord row, Instant at) {
+        return about.order().forced()
+                && forcedAt.isEmpty()
+                && breaking.isEmpty()
+                && row.running()
+                && !passed(about.since(), about.limits().completion(), at);
     }
 
     /** Queued and preparing are no stall: they may wait for as long as any migration may take. */
@@ -126,10 +139,13 @@ record Following(
                     "aborted: not completed within " + limits.completion().toSeconds() + " s");
         }
         Duration deadline = limits.deadline(about.order());
-        if (copyingSince.isPresent() && passed(copyingSince.get(), deadline, at)) {
+        Optional<Instant> begun = forcedAt.or(() -> copyingSince);
+        if (begun.isPresent() && passed(begun.get(), deadline, at)) {
             return Optional.of("aborted: still copying after " + deadline.toSeconds() + " s");
         }
-        boolean stalled = row.running() && passed(stillness.orElseThrow().since(), limits.stall(), at);
+        Instant still = stillness.orElseThrow().since();
+        Instant since = forcedAt.filter(still::isBefore).orElse(still);
+        boolean stalled = row.running() && passed(since, limits.stall(), at);
         return stalled
                 ? Optional.of("aborted: no progress for " + limits.stall().toSeconds() + " s")
                 : Optional.empty();
@@ -144,15 +160,19 @@ record Following(
     }
 
     private Following looking(Looks newest) {
-        return new Following(about, migration, copyingSince, newest, stillness, breaking);
+        return new Following(about, migration, copyingSince, newest, stillness, breaking, forcedAt);
     }
 
     private Following withStillness(Optional<Stillness> still) {
-        return new Following(about, migration, copyingSince, looks, still, breaking);
+        return new Following(about, migration, copyingSince, looks, still, breaking, forcedAt);
     }
 
     private Following withBreaking(Breaking broken) {
-        return new Following(about, migration, copyingSince, looks, stillness, Optional.of(broken));
+        return new Following(about, migration, copyingSince, looks, stillness, Optional.of(broken), forcedAt);
+    }
+
+    private Following withForced(Instant at) {
+        return new Following(about, migration, copyingSince, looks, stillness, breaking, Optional.of(at));
     }
 
     private Step look(Duration after) {

@@ -36,4 +36,7 @@ public interface MigrationApi {
 
     /** DELETEs the migration in progress. */
     Answer.ToAbort abort(String server, long migration);
+
+    /** POSTs {@code force_complete}: the guest stands still, or runs on its new host already, for the rest of the copying. */
+    Answer.ToAbort force(String server, long migration);
 }

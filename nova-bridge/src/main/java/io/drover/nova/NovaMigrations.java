@@ -103,6 +103,18 @@ public final class NovaMigrations implements MigrationApi {
         }
     }
 
+    @Override
+    public Answer.ToAbort force(String server, long migration) {
+        try {
+            nova.forceMigration(server, migration);
+            LOG.info("migration {} of {} is too slow: Nova completes it by force", migration, server);
+            return new Answer.AbortTaken();
+        } catch (CloudException e) {
+            LOG.warn("migration {} of {} cannot be completed by force: {}", migration, server, e.getMessage());
+            return new Answer.AbortRefused(e.getMessage());
+        }
+    }
+
     private Optional<String> newest(String server) {
         return nova.actions(server).stream()
                 .filter(action -> action.action().equals(ACTION))

@@ -116,6 +116,7 @@ final class Supervisor {
             if (action instanceof Action.Ask) return nova.liveMigrate(order);
             if (action instanceof Action.Look) return look();
             if (action instanceof Action.Abort abort) return nova.abort(order.server(), abort.migration());
+            if (action instanceof Action.Force force) return nova.force(order.server(), force.migration());
             if (action instanceof Action.Explain explain) {
                 return new Answer.Explained(nova.fault(order.server(), explain.request()));
             }

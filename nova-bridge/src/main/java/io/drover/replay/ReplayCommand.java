@@ -6,7 +6,7 @@ import io.drover.cli.CommandSession;
 import io.drover.cli.Listing;
 import io.drover.cli.Logging;
 import io.drover.cli.Output;
-import io.drover.config.Release;
+import io.drover.config.DroverVersion;
 import io.drover.wire.Printable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -160,7 +160,7 @@ final class ReplayCommand implements Callable<Integer> {
 
     private static String sentence(RecordedRun tape, Replay.Difference difference) {
         String version = tape.header().version();
-        String other = version.equals(Release.number())
+        String other = version.equals(DroverVersion.number())
                 ? ""
                 : ", and the journal was written by Drover " + (version.isEmpty() ? "of an earlier day" : version);
         return "the engine decides otherwise at event " + difference.event() + " (" + difference.at() + "), line "

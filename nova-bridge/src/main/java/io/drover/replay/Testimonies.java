@@ -7,6 +7,8 @@ import io.drover.journal.JournalReader;
 import io.drover.replay.Witness.Finding;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -86,7 +88,9 @@ final class Testimonies {
         witness.findings.add(new Finding(heard.at(), envelope.auction(), sentence));
     }
 
+    /** A killed agent's last decisions may have gone out and not to its disk; messages tell their time in whole ms. */
     private static boolean covers(Witness other, Envelope envelope) {
-        return !envelope.sentAt().isBefore(other.startedAt) && envelope.sentAt().isBefore(other.newest);
+        Instant last = other.newest.truncatedTo(ChronoUnit.MILLIS);
+        return !envelope.sentAt().isBefore(other.startedAt) && envelope.sentAt().isBefore(last);
     }
 }

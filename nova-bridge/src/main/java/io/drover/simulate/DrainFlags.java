@@ -10,17 +10,21 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
 
 /** Hosts that are to be emptied in a simulated run, and what became of that. A picocli mixin. */
 final class DrainFlags {
 
+    private static final Pattern FORM = Pattern.compile("(.+)@([0-9]{1,9})(?:-([0-9]{1,9}))?");
+
     @Option(
             names = "--drain",
-            paramLabel = "HOST@SECONDS",
+            paramLabel = "HOST@SECONDS[-SECONDS]",
             description = {
-                "An operator drains this host from then on; repeatable. The run is made once more without the drains,"
-                        + " to tell how much heat they cause."
+                "An operator drains this host from then on, or until the second time; repeatable. The run is made once"
+                        + " more without the drains, to tell how much heat they cause."
             })
     private List<String> drains = new ArrayList<>();
 
@@ -38,21 +42,22 @@ final class DrainFlags {
     }
 
     private static Incident incident(String drain, Scenario scenario) {
-        int at = drain.lastIndexOf('@');
-        if (at < 1 || !drain.substring(at + 1).matches("[0-9]{1,9}")) {
-            throw CommandFault.usage("--drain is HOST@SECONDS, not " + drain);
-        }
-        String host = drain.substring(0, at);
+        Matcher matcher = FORM.matcher(drain);
+        if (!matcher.matches()) throw CommandFault.usage("--drain is HOST@SECONDS or HOST@FROM-UNTIL, not " + drain);
+        String host = matcher.group(1);
         if (scenario.hosts().stream().noneMatch(known -> known.name().equals(host))) {
             throw CommandFault.usage("--drain: there is no host " + host + "; the first is "
                     + scenario.hosts().get(0).name());
         }
-        Duration from = Duration.ofSeconds(Long.parseLong(drain.substring(at + 1)));
-        if (from.compareTo(scenario.duration()) >= 0) {
-            throw CommandFault.usage("--drain: " + from.toSeconds() + " s is not within a run of "
+        Duration from = Duration.ofSeconds(Long.parseLong(matcher.group(2)));
+        Duration until =
+                matcher.group(3) == null ? scenario.duration() : Duration.ofSeconds(Long.parseLong(matcher.group(3)));
+        if (from.compareTo(scenario.duration()) >= 0 || until.compareTo(scenario.duration()) > 0) {
+            throw CommandFault.usage("--drain: " + drain.substring(host.length() + 1) + " s is not within a run of "
                     + scenario.duration().toSeconds() + " s");
         }
-        return new Incident.Drain(host, from, scenario.duration());
+        if (until.compareTo(from) <= 0) throw CommandFault.usage("--drain: it ends before it begins: " + drain);
+        return new Incident.Drain(host, from, until);
     }
 
     /** In seconds; heat in host-seconds at or above the push threshold. Null: the host was not empty at the end. */

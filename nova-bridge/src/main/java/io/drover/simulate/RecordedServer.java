@@ -81,10 +81,12 @@ final class RecordedServer {
                 hosts[from],
                 first.vcpus(),
                 first.memoryMib(),
+                first.usage().memoryUsedMib(),
                 first.dirtyRate().orElse(USUAL_DIRTY_RATE),
                 first.resources(),
                 new Demand.Row(shares, cell, first.vcpus()),
                 cell.multipliedBy(from),
-                gone ? Optional.of(cell.multipliedBy(to + 1L)) : Optional.empty());
+                gone ? Optional.of(cell.multipliedBy(to + 1L)) : Optional.empty(),
+                false);
     }
 }

@@ -2,7 +2,7 @@ package io.drover.simulate;
 
 import io.drover.cli.CommandSession;
 import io.drover.model.Settings;
-import io.drover.model.Settings.StrategySettings;
+import io.drover.model.StrategySettings;
 import io.drover.scenario.Scenario;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -53,14 +53,10 @@ final class Rehearsal {
                 .map(profile -> profile.settings().with(recorded.migration()))
                 .orElse(recorded);
         StrategySettings rules = base.strategy();
-        return base.with(new StrategySettings(
-                flags.strategy().orElse(rules.name()),
-                rules.goal(),
-                flags.thresholds(rules.thresholds()),
-                variable == null ? rules.variable() : variable,
-                rules.variableMean(),
-                rules.requiredImprovement(),
-                rules.rules()));
+        return base.with(rules.with(flags.strategy().orElse(rules.name()))
+                .with(flags.thresholds(rules.thresholds()))
+                .spreading(flags.spread().orElse(rules.spread()))
+                .varying(variable == null ? rules.variable() : variable));
     }
 
     /** What really happened, by the same keys. */

@@ -86,11 +86,17 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(
             names = "--auction-scope",
             paramLabel = "SCOPE",
-            description = "Whom an auction invites: all, group or sample:k; default: all, above 100 hosts sample:8.")
+            description =
+                    "Whom an auction invites: auto, all, group or sample:k; default: auto, above 100 hosts sample:8.")
     private String scope;
 
     @Option(names = "--groups", paramLabel = "N", description = "Auction groups of the hosts; default: 1.")
     private Integer groups;
+
+    @Option(
+            names = "--pinned",
+            description = "Each server is pinned to the availability zone that its group is, as Nova pins servers.")
+    private boolean pinned;
 
     @Option(
             names = "--link",
@@ -150,6 +156,7 @@ final class SimulateCommand implements Callable<Integer> {
                     .faults(Faults.parse(faults))
                     .recording(recording)
                     .variation(variation.variation())
+                    .spread(flags.spread().orElse(plain.spread()))
                     .build();
         } catch (IllegalArgumentException e) {
             throw CommandFault.usage(e.getMessage());
@@ -186,6 +193,7 @@ final class SimulateCommand implements Callable<Integer> {
             if (groups != null && groups < 1)
                 throw new IllegalArgumentException("--groups is at least 1, not " + groups);
             if (groups != null) scenario = scenario.grouped(groups);
+            if (pinned) scenario = scenario.pinned();
             if (link != null && !(link > 0)) throw new IllegalArgumentException("--link is more than 0, not " + link);
             if (link != null) scenario = scenario.unshared(link);
             return scope == null ? scenario : scenario.inviting(AuctionScope.parse(scope));

@@ -7,6 +7,7 @@ import io.drover.config.Kind;
 import io.drover.config.Options;
 import io.drover.model.Profile;
 import io.drover.model.Settings.StrategyName;
+import io.drover.model.Spread;
 import io.drover.model.Thresholds;
 import io.drover.scenario.LoadLevel;
 import io.drover.scenario.Pattern;
@@ -50,9 +51,15 @@ public final class WorkloadFlags {
     @Option(
             names = "--scenario",
             paramLabel = "NAME",
-            description = "normal, burst, drain, fluctuation, hotspot or trace; default: normal, in the laboratory"
-                    + " hotspot, with a trace trace.")
+            description = "normal, burst, drain, fluctuation, hotspot, memory, spread or trace; default: normal, in the"
+                    + " laboratory hotspot, with a trace trace.")
     private String scenario;
+
+    @Option(
+            names = "--spread",
+            paramLabel = "WHAT",
+            description = "What hosts hold evenly while nothing is hot: off, servers, memory or vcpus; default: off.")
+    private String spread;
 
     @Option(
             names = "--trace",
@@ -107,6 +114,10 @@ public final class WorkloadFlags {
 
     public Optional<Pattern> pattern() {
         return given("--scenario", Kind.choice(Pattern.class), scenario);
+    }
+
+    Optional<Spread> spread() {
+        return given("--spread", Options.SPREAD.kind(), spread);
     }
 
     Profile profile() {
@@ -171,6 +182,7 @@ public final class WorkloadFlags {
         if (profile != null) settings.put(Options.PROFILE, profile);
         if (push != null) settings.put(Options.PUSH, push);
         if (pull != null) settings.put(Options.PULL, pull);
+        if (spread != null) settings.put(Options.SPREAD, spread);
         return settings;
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -81,6 +82,13 @@ final class Fields {
 
     String nameOrEmpty(String name) throws MalformedMessage {
         return text(name, NAME_MAX);
+    }
+
+    /** Empty for null: nobody tells. */
+    Optional<String> nameOrNull(String name) throws MalformedMessage {
+        if (!array.get(next).isNull()) return Optional.of(name(name));
+        next++;
+        return Optional.empty();
     }
 
     String reason(String name) throws MalformedMessage {

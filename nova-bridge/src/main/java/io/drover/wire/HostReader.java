@@ -1,6 +1,7 @@
 package io.drover.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.drover.model.Allocation;
 import io.drover.model.Habit;
 import io.drover.model.HostInfo;
 import io.drover.model.HostLoad;
@@ -15,8 +16,8 @@ import io.drover.model.Thresholds;
 import io.drover.model.Vitals;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -25,9 +26,9 @@ import java.util.regex.Pattern;
 final class HostReader {
 
     /** By minor version. */
-    static final int[] HOST_FIELDS = {21, 21, 21, 29, 30};
+    static final int[] HOST_FIELDS = {21, 21, 21, 29, 30, 37, 37};
 
-    static final int[] SERVER_FIELDS = {8, 8, 8, 13, 13};
+    static final int[] SERVER_FIELDS = {8, 8, 8, 13, 13, 13, 14};
 
     private static final int CLASSES_MAX = 64;
     private static final int GROUPS_MAX = 64;
@@ -57,7 +58,32 @@ final class HostReader {
         Vitals vitals = vitals(fields);
         HostLoad expecting = load.expecting(outlook(fields));
         Standing whole = standing.draining(!fields.exhausted() && fields.flag("draining"));
-        return new HostInfo(host, group, expecting, usage, free, base, current, whole, vitals);
+        Standing proposing = proposing(whole, fields);
+        return new HostInfo(host, group, expecting, usage, free, base, current, proposing, vitals, allocation(fields));
+    }
+
+    /** Since format 1.5. */
+    private static Allocation allocation(Fields fields) throws MalformedMessage {
+        if (fields.exhausted()) return Allocation.UNKNOWN;
+        return new Allocation(
+                fields.countOrNull("servers"),
+                fields.countOrNull("allocated vCPUs"),
+                fields.countOrNull("vCPUs at most"),
+                fields.countOrNull("allocated memory"),
+                fields.countOrNull("memory at most"));
+    }
+
+    /** Since format 1.5. Readers before it take one that proposes for one that advises, and what is approved for enforced. */
+    private static Standing proposing(Standing told, Fields fields) throws MalformedMessage {
+        if (fields.exhausted()) return told;
+        boolean proposes = fields.flag("proposes");
+        Standing standing = new Standing(
+                proposes ? Mode.PROPOSE : told.mode(),
+                told.paused(),
+                told.lockedBy(),
+                told.unavailable(),
+                told.draining());
+        return standing.approved(fields.flag("approved"));
     }
 
     /** Since format 1.3. */
@@ -92,7 +118,9 @@ final class HostReader {
                 ? ServerUsage.UNKNOWN
                 : new ServerUsage(fields.shareOrNull("steal"), fields.countOrNull("used memory"));
         Habit habit = habit(fields);
-        return new ServerInfo(id, vcpus, load, latest, memoryMib, dirtyRate, resources, antiAffinity, usage, habit);
+        Optional<String> zone = fields.exhausted() ? Optional.empty() : fields.nameOrNull("zone");
+        return new ServerInfo(
+                id, vcpus, load, latest, memoryMib, dirtyRate, resources, antiAffinity, usage, habit, zone);
     }
 
     private static Habit habit(Fields fields) throws MalformedMessage {
@@ -124,10 +152,7 @@ final class HostReader {
     }
 
     private static Mode mode(String text) throws MalformedMessage {
-        for (Mode mode : Mode.values()) {
-            if (mode.name().toLowerCase(Locale.ROOT).equals(text)) return mode;
-        }
-        throw Fields.wrong("there is no such mode of a host");
+        return Mode.of(text).orElseThrow(() -> Fields.wrong("there is no such mode of a host"));
     }
 
     private static Resources resources(JsonNode node, long min) throws MalformedMessage {

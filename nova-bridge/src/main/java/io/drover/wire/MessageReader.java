@@ -2,13 +2,9 @@ package io.drover.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.drover.auction.Address;
-import io.drover.auction.DrainProgress;
-import io.drover.auction.Drains;
 import io.drover.auction.Envelope;
 import io.drover.auction.Forecast;
 import io.drover.auction.Message;
-import io.drover.auction.Pauses;
-import io.drover.auction.Situation.Refused;
 import io.drover.model.HostInfo;
 import io.drover.model.ServerInfo;
 import io.drover.wire.MessageType.Column;
@@ -24,20 +20,31 @@ final class MessageReader {
     private static final int UNIT_FIELDS = 14;
     /** By minor version. */
     private static final int[] REQUEST_FIELDS = {
-        UNIT_FIELDS, UNIT_FIELDS + 1, UNIT_FIELDS + 1, UNIT_FIELDS + 1, UNIT_FIELDS + 1
+        UNIT_FIELDS,
+        UNIT_FIELDS + 1,
+        UNIT_FIELDS + 1,
+        UNIT_FIELDS + 1,
+        UNIT_FIELDS + 1,
+        UNIT_FIELDS + 1,
+        UNIT_FIELDS + 1
     };
+
+    /** Since then a HELLO may bring news. */
+    private static final int NEWS_SINCE = 5;
 
     private static final int[] REPLY_FIELDS = {
         MeasurementReader.FIELDS_1_0,
         MeasurementReader.FIELDS_1_1,
         MeasurementReader.FIELDS,
         MeasurementReader.FIELDS,
+        MeasurementReader.FIELDS,
+        MeasurementReader.FIELDS,
         MeasurementReader.FIELDS
     };
-    private static final int[] OUTCOME_FIELDS = {1, 1, 1, 2, 2};
-    private static final int[] GREETING_FIELDS = {2, 2, 2, 2, 3};
+    private static final int[] OUTCOME_FIELDS = {1, 1, 1, 2, 2, 2, 2};
     static final int SERVERS_MAX = 5_000;
     static final int PEERS_MAX = 20_000;
+    static final int NEWS_MAX = 64;
     static final int PAUSES_MAX = 1_000;
     static final int DRAINS_MAX = 1_000;
 
@@ -78,15 +85,21 @@ final class MessageReader {
         String auction = auction(type, unit.nameOrEmpty("auction"));
         Instant sentAt = unit.instant("sent-at");
         MessageReader reader = new MessageReader(source, row(type, unit), minor);
-        Message message = type == MessageType.MEASUREMENT_REQUEST ? measurementRequest(unit) : reader.message(type);
+        Message message = switch (type) {
+            case MEASUREMENT_REQUEST -> measurementRequest(unit);
+            case HELLO -> GreetingReader.hello(reader.self(), unit, minor);
+            default -> reader.message(type);
+        };
         return new Envelope(id, source, to, auction, sentAt, message);
     }
 
     private static Fields unit(JsonNode json, long minor) throws MalformedMessage {
-        boolean request = json.path(2).asInt() == MessageType.MEASUREMENT_REQUEST.number();
-        return request
-                ? Fields.of(json, "the message", REQUEST_FIELDS, minor)
-                : Fields.of(json, "the message", UNIT_FIELDS, minor > MessageCodec.MINOR);
+        int type = json.path(2).asInt();
+        if (type == MessageType.MEASUREMENT_REQUEST.number()) {
+            return Fields.of(json, "the message", REQUEST_FIELDS, minor);
+        }
+        boolean news = type == MessageType.HELLO.number() && minor >= NEWS_SINCE && json.size() > UNIT_FIELDS;
+        return Fields.of(json, "the message", news ? UNIT_FIELDS + 1 : UNIT_FIELDS, minor > MessageCodec.MINOR);
     }
 
     private static Message measurementRequest(Fields unit) throws MalformedMessage {
@@ -123,8 +136,7 @@ final class MessageReader {
 
     private Message message(MessageType type) throws MalformedMessage {
         return switch (type) {
-            case HELLO -> new Message.Hello(self());
-            case HELLO_REPLY -> helloReply();
+            case HELLO_REPLY -> GreetingReader.reply(self(), row.get(Column.MORE), minor);
             case MIGRATION -> migration();
             case MIGRATION_ACKNOWLEDGEMENT -> migrationAcknowledgement();
             case HOTSPOT_MESSAGE -> new Message.HotspotMessage(self(), servers());
@@ -147,27 +159,25 @@ final class MessageReader {
                         verdict().ok(),
                         more(1).flag("busy"),
                         verdict().reason());
-            case MEASUREMENT_REQUEST -> throw new AssertionError("read with the unit");
+            case HELLO, MEASUREMENT_REQUEST -> throw new AssertionError("read with the unit");
             case MEASUREMENT_REPLY ->
                 MeasurementReader.reply(
                         self(), Fields.of(row.get(Column.MORE), "the type's own list", REPLY_FIELDS, minor));
             case PAUSE -> pause(more(4));
             case PAUSE_ACKNOWLEDGEMENT -> pauseAcknowledgement();
-            case DRAIN -> drain(more(6));
-            case DRAIN_ACKNOWLEDGEMENT -> drainAcknowledgement();
+            case DRAIN -> DrainReader.drain(row.get(Column.MORE), minor);
+            case DRAIN_ACKNOWLEDGEMENT -> DrainReader.acknowledgement(more(6));
+            case PLACE -> place();
+            case PLACE_ACKNOWLEDGEMENT ->
+                new Message.PlaceAcknowledgement(
+                        self(),
+                        server(),
+                        verdict().ok(),
+                        more(1).loadOrNaN("load after"),
+                        verdict().reason());
+            case ADVICE -> AdviceReader.word(more(AdviceReader.WORD_FIELDS));
+            case ADVICE_ACKNOWLEDGEMENT -> AdviceReader.answer(more(2), verdict());
         };
-    }
-
-    private Message helloReply() throws MalformedMessage {
-        Fields more = Fields.of(row.get(Column.MORE), "the type's own list", GREETING_FIELDS, minor);
-        List<String> peers = more.names("peers", PEERS_MAX);
-        List<Message.Pause> pauses = new ArrayList<>();
-        for (JsonNode pause : more.list("pauses", PAUSES_MAX)) pauses.add(pause(more.element(pause, "a pause", 4)));
-        List<Message.Drain> drains = new ArrayList<>();
-        if (!more.exhausted()) {
-            for (JsonNode drain : more.list("drains", DRAINS_MAX)) drains.add(drain(more.element(drain, "a drain", 6)));
-        }
-        return new Message.HelloReply(self(), peers, new Pauses(pauses), new Drains(drains));
     }
 
     private Message migrationAcknowledgement() throws MalformedMessage {
@@ -192,7 +202,7 @@ final class MessageReader {
                 forecast.downtimeSeconds());
     }
 
-    private static Message.Pause pause(Fields fields) throws MalformedMessage {
+    static Message.Pause pause(Fields fields) throws MalformedMessage {
         return new Message.Pause(
                 fields.flag("paused"), fields.nameOrEmpty("group"), fields.nameOrEmpty("by"), fields.instant("since"));
     }
@@ -202,37 +212,17 @@ final class MessageReader {
         return new Message.PauseAcknowledgement(more.flag("paused"), more.nameOrEmpty("group"));
     }
 
-    private static Message.Drain drain(Fields fields) throws MalformedMessage {
-        return new Message.Drain(
-                fields.name("host"),
-                fields.flag("draining"),
-                fields.flag("excluded too"),
-                fields.reason("reason"),
-                fields.nameOrEmpty("by"),
-                fields.instant("since"));
-    }
-
-    private Message drainAcknowledgement() throws MalformedMessage {
-        Fields more = more(6);
-        String host = more.name("host");
-        boolean draining = more.flag("draining");
-        Long servers = more.countOrNull("servers");
-        long memory = more.count("memory", 0);
-        int moving = more.small("moving servers", 0);
-        List<Refused> stays = new ArrayList<>();
-        for (JsonNode node : more.list("stays", DrainProgress.STAYS_AT_MOST)) {
-            Fields stay = more.element(node, "a server that stays", 2);
-            stays.add(new Refused(stay.uuid("id"), stay.reason("reason")));
-        }
-        int left = servers == null ? -1 : (int) Math.min(servers, SERVERS_MAX);
-        return new Message.DrainAcknowledgement(host, draining, new DrainProgress(left, memory, moving, stays));
+    private Message place() throws MalformedMessage {
+        List<ServerInfo> servers = servers();
+        if (servers.size() != 1) throw Fields.wrong("PLACE is not about one server");
+        return new Message.Place(servers.get(0));
     }
 
     private Forecast forecast() throws MalformedMessage {
         return forecast(more(4));
     }
 
-    private static Forecast forecast(Fields fields) throws MalformedMessage {
+    static Forecast forecast(Fields fields) throws MalformedMessage {
         return new Forecast(
                 fields.number("entropy before", 0, ENTROPY_MAX),
                 fields.number("entropy after", 0, ENTROPY_MAX),

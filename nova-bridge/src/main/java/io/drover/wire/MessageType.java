@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Numbers and names (doc/sources.md, Table F-1), our four, and which columns of Table E-1 each fills. */
+/** Numbers and names (doc/sources.md, Table F-1), ours, and which columns of Table E-1 each fills. */
 public enum MessageType {
     HELLO(1, Message.Hello.class, Column.SELF),
     HELLO_REPLY(2, Message.HelloReply.class, Column.SELF, Column.MORE),
@@ -31,10 +31,18 @@ public enum MessageType {
     PAUSE(16, Message.Pause.class, Column.MORE),
     PAUSE_ACKNOWLEDGEMENT(17, Message.PauseAcknowledgement.class, Column.MORE),
     DRAIN(18, Message.Drain.class, Column.MORE),
-    DRAIN_ACKNOWLEDGEMENT(19, Message.DrainAcknowledgement.class, Column.MORE);
+    DRAIN_ACKNOWLEDGEMENT(19, Message.DrainAcknowledgement.class, Column.MORE),
+    PLACE(20, Message.Place.class, Column.SERVERS),
+    PLACE_ACKNOWLEDGEMENT(
+            21, Message.PlaceAcknowledgement.class, Column.CONTENT, Column.SERVER, Column.SELF, Column.MORE),
+    ADVICE(22, Message.Advice.class, Column.MORE),
+    ADVICE_ACKNOWLEDGEMENT(23, Message.AdviceAcknowledgement.class, Column.CONTENT, Column.MORE);
 
     private static final Map<Class<? extends Message>, MessageType> BY_CLASS =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(MessageType::kind, Function.identity()));
+
+    private static final Map<Long, MessageType> BY_NUMBER = Arrays.stream(values())
+            .collect(Collectors.toUnmodifiableMap(type -> (long) type.number, Function.identity()));
 
     /** Columns of doc/sources.md, Table E-1, in its order; {@code MORE} is ours: what one type alone has. */
     enum Column {
@@ -80,6 +88,6 @@ public enum MessageType {
     }
 
     public static Optional<MessageType> of(long number) {
-        return number < 1 || number > values().length ? Optional.empty() : Optional.of(values()[(int) number - 1]);
+        return Optional.ofNullable(BY_NUMBER.get(number));
     }
 }

@@ -3,22 +3,16 @@ package io.drover.wire;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.auction.Envelope;
+import io.drover.auction.Event.PeersListed.Failure;
 import io.drover.auction.Forecast;
 import io.drover.auction.Message;
+import io.drover.auction.News;
 import io.drover.model.HostInfo;
-import io.drover.model.HostLoad;
-import io.drover.model.Resources;
-import io.drover.model.ServerInfo;
 import java.util.List;
-import java.util.Locale;
 
 /** Envelope to JSON array; {@link MessageReader} is its other half, and the golden files name every field. */
 final class MessageWriter {
-
-    /** More make no difference to a reader. */
-    private static final int SAMPLES_MAX = 1_000_000;
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final JsonNode NONE = JSON.nullNode();
@@ -73,14 +67,15 @@ final class MessageWriter {
                 .add(row.content())
                 .add(row.server())
                 .add(row.issuer())
-                .add(row.self() == null ? NONE : host(row.self()))
+                .add(row.self() == null ? NONE : HostWriter.host(row.self()))
                 .add(row.servers() == null ? NONE : row.servers())
                 .add(row.more() == null ? NONE : row.more());
         return appended(unit, envelope.message());
     }
 
-    /** What format 1.1 adds to types that had no list of their own, where readers of 1.0 pass it over. */
+    /** What later formats add to types that had no list of their own, where older readers pass it over. */
     private static ArrayNode appended(ArrayNode unit, Message message) {
+        if (message instanceof Message.Hello m && m.news().told()) return unit.add(news(m.news()));
         return message instanceof Message.MeasurementRequest m
                 ? unit.add(m.since().toEpochMilli())
                 : unit;
@@ -92,13 +87,16 @@ final class MessageWriter {
             return Row.of(m.self())
                     .with(list().add(texts(m.peers()))
                             .add(pauses(m.pauses().entries()))
-                            .add(drains(m.drains().entries())));
+                            .add(drains(m.drains().entries()))
+                            .add(texts(m.listed()))
+                            .add(failures(m.failed())));
         if (message instanceof Message.Migration m) return migration(m);
         if (message instanceof Message.MigrationAcknowledgement m)
             return Row.of(m.server(), m.issuer())
                     .saying(new Acknowledgement(m.ok(), m.reason()).text())
                     .with(list().add(m.seconds()).add(m.movedAgo()));
-        if (message instanceof Message.HotspotMessage m) return Row.of(m.self()).listing(servers(m.servers()));
+        if (message instanceof Message.HotspotMessage m)
+            return Row.of(m.self()).listing(HostWriter.servers(m.servers()));
         if (message instanceof Message.HotspotReply m)
             return Row.of(m.self())
                     .saying(Acknowledgement.cut(m.reason()))
@@ -114,7 +112,7 @@ final class MessageWriter {
         if (message instanceof Message.StealBroadcastReply m)
             return Row.of(m.self())
                     .saying(Acknowledgement.cut(m.reason()))
-                    .listing(servers(m.servers()))
+                    .listing(HostWriter.servers(m.servers()))
                     .with(list().add(m.busy()));
         if (message instanceof Message.StealAttempt m)
             return Row.of(m.server(), m.issuer()).about(m.self()).with(forecast(m.forecast()));
@@ -134,6 +132,16 @@ final class MessageWriter {
             return Row.of(list().add(m.paused()).add(m.group()));
         if (message instanceof Message.Drain m) return Row.of(drain(m));
         if (message instanceof Message.DrainAcknowledgement m) return Row.of(drained(m));
+        if (message instanceof Message.Place m) return Row.EMPTY.listing(HostWriter.servers(List.of(m.server())));
+        if (message instanceof Message.PlaceAcknowledgement m)
+            return Row.of(m.server(), null)
+                    .saying(new Acknowledgement(m.ok(), m.reason()).text())
+                    .about(m.self())
+                    .with(list().add(finite(m.after())));
+        if (message instanceof Message.Advice m) return Row.of(AdviceWriter.word(m));
+        if (message instanceof Message.AdviceAcknowledgement m) {
+            return Row.of(AdviceWriter.answer(m)).saying(new Acknowledgement(m.ok(), m.reason()).text());
+        }
         throw new AssertionError("no wire form for " + message.getClass());
     }
 
@@ -146,65 +154,25 @@ final class MessageWriter {
                         .add(m.predictedDowntimeSeconds()));
     }
 
-    private static ArrayNode host(HostInfo host) {
-        HostLoad load = host.load();
-        return list().add(host.host())
-                .add(host.group())
-                .add(load.cpus())
-                .add(finite(load.smoothed()))
-                .add(finite(load.latest()))
-                .add(load.deviation())
-                .add(load.pending())
-                .add(load.sampledAt().toEpochMilli())
-                .add(host.usage().memoryMib())
-                .add(host.usage().memoryUsedMib())
-                .add(host.usage().trafficBytes())
-                .add(host.usage().trafficPackets())
-                .add(resources(host.free()))
-                .add(host.base().push())
-                .add(host.base().pull())
-                .add(host.current().push())
-                .add(host.current().pull())
-                .add(host.standing().mode().name().toLowerCase(Locale.ROOT))
-                .add(host.standing().paused())
-                .add(host.standing().lockedBy())
-                .add(Acknowledgement.cut(host.standing().unavailable()))
-                .add(host.vitals().loadSource())
-                .add(host.vitals().serverLoadSource())
-                .add(host.vitals().busy())
-                .add(host.vitals().cpuPressure())
-                .add(host.vitals().memoryPressure())
-                .add(host.vitals().ioPressure())
-                .add(finite(load.outlook().mean()))
-                .add(finite(load.outlook().variance()))
-                .add(host.standing().draining());
-    }
-
-    private static ArrayNode servers(List<ServerInfo> servers) {
-        ArrayNode list = list();
-        for (ServerInfo server : servers) {
-            list.add(list().add(server.id())
-                    .add(server.vcpus())
-                    .add(server.load())
-                    .add(finite(server.latest()))
-                    .add(server.memoryMib())
-                    .add(server.dirtyRate())
-                    .add(resources(server.resources()))
-                    .add(texts(server.antiAffinity()))
-                    .add(server.usage().steal())
-                    .add(server.usage().memoryUsedMib())
-                    .add(server.cpu().mean())
-                    .add(server.cpu().variance())
-                    .add(Math.min(server.cpu().samples(), SAMPLES_MAX)));
-        }
-        return list;
-    }
-
     private static ArrayNode forecast(Forecast forecast) {
         return list().add(forecast.entropyBefore())
                 .add(forecast.entropyAfter())
                 .add(forecast.seconds())
                 .add(forecast.downtimeSeconds());
+    }
+
+    private static ArrayNode news(News news) {
+        return list().add(news.known())
+                .add(texts(news.peers()))
+                .add(pauses(news.pauses().entries()))
+                .add(drains(news.drains().entries()));
+    }
+
+    private static ArrayNode failures(List<Failure> failures) {
+        ArrayNode list = list();
+        failures.forEach(
+                each -> list.add(list().add(each.host()).add(each.since().toEpochMilli())));
+        return list;
     }
 
     private static ArrayNode pauses(List<Message.Pause> pauses) {
@@ -232,7 +200,9 @@ final class MessageWriter {
                 .add(drain.excludedToo())
                 .add(Acknowledgement.cut(drain.reason()))
                 .add(drain.by())
-                .add(drain.since().toEpochMilli());
+                .add(drain.since().toEpochMilli())
+                .add(drain.returning())
+                .add(drain.atOnce());
     }
 
     private static ArrayNode drained(Message.DrainAcknowledgement m) {
@@ -248,13 +218,7 @@ final class MessageWriter {
                 .add(stays);
     }
 
-    private static ObjectNode resources(Resources resources) {
-        ObjectNode object = JSON.objectNode();
-        resources.amounts().forEach(object::put);
-        return object;
-    }
-
-    private static ArrayNode texts(List<String> texts) {
+    static ArrayNode texts(List<String> texts) {
         ArrayNode list = list();
         texts.forEach(list::add);
         return list;
@@ -264,7 +228,7 @@ final class MessageWriter {
         return Double.isFinite(value) ? Double.valueOf(value) : null;
     }
 
-    private static ArrayNode list() {
+    static ArrayNode list() {
         return JSON.arrayNode();
     }
 }

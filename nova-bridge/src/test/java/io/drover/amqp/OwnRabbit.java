@@ -81,6 +81,11 @@ public final class OwnRabbit implements AutoCloseable {
                         + "\ndefault_pass = " + PASSWORD + "\ndisk_free_limit.absolute = 50MB\n");
         Files.writeString(folder.resolve("plugins"), "[rabbitmq_auth_mechanism_ssl].\n");
         launch("epmd", "-address", "127.0.0.1", "-port", Integer.toString(mapperPort));
+        run();
+    }
+
+    /** Starts it where it does not run, on what it had kept, and waits until it answers. */
+    public void run() throws IOException {
         Process broker = launch(BIN.resolve("rabbitmq-server").toString());
         Awaitility.await("RabbitMQ to start")
                 .atMost(START)
@@ -98,6 +103,15 @@ public final class OwnRabbit implements AutoCloseable {
         } catch (IOException | TimeoutException e) {
             return false;
         }
+    }
+
+    /** By SIGKILL. */
+    public void kill() throws InterruptedException {
+        Process broker = processes.remove(processes.size() - 1);
+        List<ProcessHandle> all = broker.descendants().toList();
+        all.forEach(ProcessHandle::destroyForcibly);
+        broker.destroyForcibly().waitFor();
+        all.forEach(each -> each.onExit().join());
     }
 
     /** The broker's own, so far. */
@@ -169,6 +183,11 @@ public final class OwnRabbit implements AutoCloseable {
         factory.setPassword(password);
         factory.setAutomaticRecoveryEnabled(false);
         return factory.newConnection().createChannel();
+    }
+
+    /** Of an administrator, without TLS. */
+    public String operatorUrl() {
+        return plainUrl(OPERATOR, PASSWORD.replace(" ", "%20"));
     }
 
     /** Without TLS. */

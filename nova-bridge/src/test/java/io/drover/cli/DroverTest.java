@@ -233,6 +233,22 @@ class DroverTest {
     }
 
     @Test
+    void aServerThatIsPinnedToAZoneStaysInIt() {
+        String zones = CLUSTER.replace("\"id\": \"a\",", "\"id\": \"a\", \"zone\": \"az1\",")
+                .replace("\"id\": \"b\",", "\"id\": \"b\", \"zone\": \"az2\",");
+        scene.file(
+                "work/c.json", zones.replace("\"id\": \"v1\",", "\"id\": \"v1\", \"pinned_availability_zone\": null,"));
+        assertThat(run("plan", "--cluster", "c.json", "-f", "value", "-c", "action"))
+                .isZero();
+        assertThat(printed()).isEqualTo("move\n");
+        scene.file("work/c.json", zones.replace("\"host\":", "\"pinned_availability_zone\": \"az1\", \"host\":"));
+        assertThat(run("plan", "--cluster", "c.json", "-f", "value", "-c", "reason"))
+                .isZero();
+        assertThat(printed().lines())
+                .containsOnly("it is pinned to the availability zone az1, which has no other host");
+    }
+
+    @Test
     void aHostThatStaysHotIsToldAbout() {
         scene.file("work/c.json", CLUSTER.replace("\"vcpus\": 4", "\"vcpus\": 2"));
         assertThat(run("plan", "--cluster", "c.json", "-f", "value", "-c", "action", "-c", "server"))
@@ -251,6 +267,7 @@ class DroverTest {
                 "\"vcpus\": 2 => \"vcpus\": 1.5 => work/c.json: vms[0] (v1) has vcpus 1.5, which is no whole number",
                 "\"cpu_util\": 0.9 => \"cpu_util\": 1.01 => work/c.json: vms[0] (v1) has cpu_util 1.01, which is not between 0 and 1",
                 "\"cpu_util\": 0.9 => \"cpu_util\": \"0.9\" => work/c.json: vms[0] (v1) has cpu_util \"0.9\", which is no number",
+                "\"id\": \"a\", => \"id\": \"a\", \"zone\": 7, => work/c.json: hosts[0] (a) has zone that is no text",
                 ", \"dirty_rate_mb_s\": 1} => } => work/c.json: vms[0] (v1) has no dirty_rate_mb_s",
                 "\"id\": \"a\", => `` => work/c.json: hosts[0] has no id",
                 "\"hosts\" => \"nodes\" => work/c.json has no \"hosts\"",

@@ -34,7 +34,7 @@ class ConfigurationTest {
         Configuration configuration = scene.load();
         assertThat(configuration.files()).isEmpty();
         assertThat(configuration.get(Options.STRATEGY)).isEqualTo(StrategyName.HYBRID);
-        assertThat(configuration.get(Options.RESUME_TIME)).isEqualTo(Duration.ofMillis(20));
+        assertThat(configuration.get(MigrationOptions.RESUME_TIME)).isEqualTo(Duration.ofMillis(20));
         assertThat(configuration.find(Options.TRANSPORT_URL)).isEmpty();
         assertThat(configuration.origin(Options.PUSH)).isEqualTo("the default");
     }
@@ -47,8 +47,8 @@ class ConfigurationTest {
                 .file("etc/drover/drover.conf.d/README", "not read");
         assertThat(scene.load().get(Options.PUSH)).isEqualTo(0.63);
         assertThat(scene.load().get(Options.QUIET)).isEqualTo(Duration.ofSeconds(2));
-        assertThat(scene.load().get(Options.LOAD_MINUTES)).isEqualTo(5);
-        assertThat(scene.load().origin(Options.LOAD_MINUTES)).isEqualTo("the profile");
+        assertThat(scene.load().get(TelemetryOptions.LOAD_MINUTES)).isEqualTo(5);
+        assertThat(scene.load().origin(TelemetryOptions.LOAD_MINUTES)).isEqualTo("the profile");
         scene.variable("DROVER_THRESHOLDS_PUSH", "0.64");
         assertThat(scene.load().get(Options.PUSH)).isEqualTo(0.64);
         scene.flag(Options.PUSH, "0.65");
@@ -116,7 +116,7 @@ class ConfigurationTest {
     @Test
     void nothingIsUnsetButForLists() {
         scene.conf("[migration]\nbandwidth_mb_s=\n[DEFAULT]\ngroup=\n[exclude]\nmetadata=\n");
-        assertThat(scene.load().get(Options.BANDWIDTH)).isEqualTo(125);
+        assertThat(scene.load().get(MigrationOptions.BANDWIDTH)).isEqualTo(125);
         assertThat(scene.load().find(Options.GROUP)).isEmpty();
         assertThat(scene.load().get(Options.EXCLUDE_METADATA)).isEmpty();
     }
@@ -124,23 +124,23 @@ class ConfigurationTest {
     @Test
     void tableH1NamesAreAliasesInTheirOwnSectionAndInDefault() {
         scene.conf("""
-                [DEFAULT]
-                CPUThreshold = 0.55
-                minCPUThresholdLimit = 0.25
-                pushOrPull = 1
-                variableThreshold = 0
-                loadLevel = 5
-                [auction]
-                hotspotReplyTimeout = 7
-                backoffLimit = 60
-                reply_timeout = 8
-                """);
+            [DEFAULT]
+            CPUThreshold = 0.55
+            minCPUThresholdLimit = 0.25
+            pushOrPull = 1
+            variableThreshold = 0
+            loadLevel = 5
+            [auction]
+            hotspotReplyTimeout = 7
+            backoffLimit = 60
+            reply_timeout = 8
+            """);
         Configuration configuration = scene.load();
         assertThat(configuration.get(Options.PUSH)).isEqualTo(0.55);
         assertThat(configuration.get(Options.PULL)).isEqualTo(0.25);
         assertThat(configuration.get(Options.STRATEGY)).isEqualTo(StrategyName.PULL);
         assertThat(configuration.get(Options.VARIABLE)).isFalse();
-        assertThat(configuration.get(Options.LOAD_MINUTES)).isEqualTo(5);
+        assertThat(configuration.get(TelemetryOptions.LOAD_MINUTES)).isEqualTo(5);
         assertThat(configuration.get(Options.BACKOFF_LIMIT)).isEqualTo(Duration.ofMinutes(1));
         assertThat(configuration.get(Options.REPLY_TIMEOUT)).as("own name wins").isEqualTo(Duration.ofSeconds(8));
     }
@@ -163,25 +163,40 @@ class ConfigurationTest {
             delimiterString = "=>",
             quoteCharacter = '`',
             value = {
-                "[DEFAULT]/strateg=push => drover.conf:2: there is no option strateg in [DEFAULT] (did you mean strategy?)",
-                "[DEFAULT]/reply_timeout=1 => drover.conf:2: there is no option reply_timeout in [DEFAULT] (it belongs to [auction])",
+                "[DEFAULT]/strateg=push => drover.conf:2: there is no option strateg in [DEFAULT] (did you mean"
+                        + " strategy?)",
+                "[DEFAULT]/reply_timeout=1 => drover.conf:2: there is no option reply_timeout in [DEFAULT] (it belongs"
+                        + " to [auction])",
                 "[DEFAULT]/zebra=1 => drover.conf:2: there is no option zebra in [DEFAULT]",
                 "[treshold]/push=1 => drover.conf:1: there is no section [treshold] (did you mean thresholds?)",
                 "[default]/host=x => drover.conf:1: there is no section [default] (did you mean DEFAULT?)",
-                "[DEFAULT]/strategy=pusch => drover.conf:2: [DEFAULT] strategy \"pusch\" is not one of push, pull, hybrid, auto (did you mean push?)",
-                "[DEFAULT]/auction_scope=sample:0 => drover.conf:2: [DEFAULT] auction_scope \"sample:0\" is not all, group or sample:k with k at least 1",
-                "[DEFAULT]/transport_url=amqp://u:secret@h => drover.conf:2: [DEFAULT] transport_url does not begin with rabbit://, as oslo.messaging's does",
-                "[DEFAULT]/transport_url=rabbit://u:secret%@h => drover.conf:2: [DEFAULT] transport_url has a % that is not followed by two hexadecimal digits",
-                "[DEFAULT]/transport_url=rabbit://u:secret@h:x => drover.conf:2: [DEFAULT] transport_url has a host that is not in the form host:port or [IPv6]:port",
-                "[DEFAULT]/transport_url=rabbit://h?login_method=EXTERNAL => drover.conf:2: [DEFAULT] transport_url says login_method=EXTERNAL, which needs ssl=1 and ssl_cert_file",
-                "[migration]/notification_url=rabbit://u:secret@h:0 => drover.conf:2: [migration] notification_url has no valid port for h",
+                "[DEFAULT]/strategy=pusch => drover.conf:2: [DEFAULT] strategy \"pusch\" is not one of push, pull,"
+                        + " hybrid, auto (did you mean push?)",
+                "[DEFAULT]/auction_scope=sample:0 => drover.conf:2: [DEFAULT] auction_scope \"sample:0\" is not all,"
+                        + " group or sample:k with k at least 1",
+                "[DEFAULT]/transport_url=amqp://u:secret@h => drover.conf:2: [DEFAULT] transport_url does not begin"
+                        + " with rabbit://, as oslo.messaging's does",
+                "[DEFAULT]/transport_url=rabbit://u:secret%@h => drover.conf:2: [DEFAULT] transport_url has a % that"
+                        + " is not followed by two hexadecimal digits",
+                "[DEFAULT]/transport_url=rabbit://u:secret@h:x => drover.conf:2: [DEFAULT] transport_url has a host"
+                        + " that is not in the form host:port or [IPv6]:port",
+                "[DEFAULT]/transport_url=rabbit://h?login_method=EXTERNAL => drover.conf:2: [DEFAULT] transport_url"
+                        + " says login_method=EXTERNAL, which needs ssl=1 and ssl_cert_file",
+                "[migration]/notification_url=rabbit://u:secret@h:0 => drover.conf:2: [migration] notification_url has"
+                        + " no valid port for h",
                 "[DEFAULT]/debug=maybe => drover.conf:2: [DEFAULT] debug \"maybe\" is not true or false",
-                "[auction]/reply_timeout=soon => drover.conf:2: [auction] reply_timeout \"soon\" is not a duration: a number of seconds, or one with ms, s, m, h or d",
-                "[auction]/reply_timeout=500ms => drover.conf:2: [auction] reply_timeout \"500ms\" must be at least 1 s",
-                "[auction]/backoff_limit=99999d => drover.conf:2: [auction] backoff_limit \"99999d\" must be at most 3650 days",
-                "[measure]/listen=0.0.0.0:9465 => drover.conf:2: [measure] listen is open to other machines and needs token_file",
-                "[DEFAULT]/metrics_listen=10.0.0.1:9466 => drover.conf:2: [DEFAULT] metrics_listen is open to other machines and needs metrics_token_file",
-                "[auction]/lock_timeout=20 => drover.conf:2: [auction] lock_timeout must be more than twice reply_timeout, or no bid could be awarded",
+                "[auction]/reply_timeout=soon => drover.conf:2: [auction] reply_timeout \"soon\" is not a duration: a"
+                        + " number of seconds, or one with ms, s, m, h or d",
+                "[auction]/reply_timeout=500ms => drover.conf:2: [auction] reply_timeout \"500ms\" must be at least 1"
+                        + " s",
+                "[auction]/backoff_limit=99999d => drover.conf:2: [auction] backoff_limit \"99999d\" must be at most"
+                        + " 3650 days",
+                "[measure]/listen=0.0.0.0:9465 => drover.conf:2: [measure] listen is open to other machines and needs"
+                        + " token_file",
+                "[DEFAULT]/metrics_listen=10.0.0.1:9466 => drover.conf:2: [DEFAULT] metrics_listen is open to other"
+                        + " machines and needs metrics_token_file",
+                "[auction]/lock_timeout=20 => drover.conf:2: [auction] lock_timeout must be more than twice"
+                        + " reply_timeout, or no bid could be awarded",
                 "[thresholds]/push=NaN => drover.conf:2: [thresholds] push \"NaN\" is not a number",
                 "[thresholds]/push=0x1p3 => drover.conf:2: [thresholds] push \"0x1p3\" is not a number",
                 "[thresholds]/push=-0.1 => drover.conf:2: [thresholds] push \"-0.1\" must be between 0.0 and 10.0",
@@ -190,10 +205,12 @@ class ConfigurationTest {
                 "[telemetry]/max_age=5 => drover.conf:2: [telemetry] max_age must not be less than interval",
                 "[migration]/max_inbound=1.5 => drover.conf:2: [migration] max_inbound \"1.5\" is not a whole number",
                 "[migration]/max_inbound=-1 => drover.conf:2: [migration] max_inbound \"-1\" must be at least 0",
-                "[windows]/timezone=Mars => drover.conf:2: [windows] timezone \"Mars\" is not a time zone such as UTC or Europe/Stockholm",
+                "[windows]/timezone=Mars => drover.conf:2: [windows] timezone \"Mars\" is not a time zone such as UTC"
+                        + " or Europe/Stockholm",
                 "[measure]/listen=9465 => drover.conf:2: [measure] listen \"9465\" is not host:port",
                 "[measure]/listen=h:x => drover.conf:2: [measure] listen \"h:x\" has no port between 0 and 65535",
-                "[openstack]/interface=private => drover.conf:2: [openstack] interface \"private\" is not one of public, internal, admin"
+                "[openstack]/interface=private => drover.conf:2: [openstack] interface \"private\" is not one of"
+                        + " public, internal, admin"
             })
     void everyMistakeIsOneSentenceWithItsPlace(String text, String fault) {
         scene.conf(text.replace('/', '\n').replace(":\n\n", "://"));
@@ -216,10 +233,12 @@ class ConfigurationTest {
         assertThat(scene.faults())
                 .containsExactly(
                         "etc/drover/drover.conf:2: there is no = or : in this line",
-                        "the environment variable DROVER_AUCTION_QIET sets no option (did you mean DROVER_AUCTION_QUIET?)",
-                        "etc/drover/drover.conf:3: [DEFAULT] mode \"on\" is not one of off, observe, advise, enforce",
-                        "etc/drover/drover.conf:5: [auction] reply_timeout \"x\" is not a duration: a number of seconds,"
-                                + " or one with ms, s, m, h or d");
+                        "the environment variable DROVER_AUCTION_QIET sets no option (did you mean"
+                                + " DROVER_AUCTION_QUIET?)",
+                        "etc/drover/drover.conf:3: [DEFAULT] mode \"on\" is not one of off, observe, advise, propose,"
+                                + " enforce",
+                        "etc/drover/drover.conf:5: [auction] reply_timeout \"x\" is not a duration: a number of"
+                                + " seconds, or one with ms, s, m, h or d");
     }
 
     @Test
@@ -256,7 +275,8 @@ class ConfigurationTest {
                 .containsExactly(
                         "the environment variable DROVER_TELEMETRIE_INTERVAL sets no option"
                                 + " (did you mean DROVER_TELEMETRY_INTERVAL?)",
-                        "etc/drover/drover.conf:3: [telemetry] load_minutes means nothing with host_load_source gnocchi",
+                        "etc/drover/drover.conf:3: [telemetry] load_minutes means nothing with host_load_source"
+                                + " gnocchi",
                         "etc/drover/drover.conf:5: [migration] stall_timeout is not below completion_timeout and can"
                                 + " have no effect");
     }

@@ -3,9 +3,13 @@ package io.drover.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drover.model.AuctionScope;
+import io.drover.model.AuctionSettings;
 import io.drover.model.ChangeWindows;
+import io.drover.model.ContentionSettings;
 import io.drover.model.CostModel;
 import io.drover.model.LoadEstimate;
+import io.drover.model.LoadSettings;
+import io.drover.model.MigrationSettings;
 import io.drover.model.Mode;
 import io.drover.model.Settings;
 import io.drover.model.Settings.StrategyName;
@@ -32,8 +36,8 @@ class EngineConfigTest {
         assertThat(settings.strategy().requiredImprovement()).isEqualTo(1);
         assertThat(settings.strategy().rules()).isEqualTo(Settings.Rules.DROVER);
         assertThat(settings.auction())
-                .isEqualTo(new Settings.AuctionSettings(
-                        new AuctionScope.All(),
+                .isEqualTo(new AuctionSettings(
+                        new AuctionScope.Auto(),
                         Duration.ofSeconds(10),
                         Duration.ofSeconds(60),
                         Duration.ofSeconds(45),
@@ -41,7 +45,7 @@ class EngineConfigTest {
                         Duration.ofSeconds(120),
                         Duration.ofSeconds(300)));
         assertThat(settings.migration())
-                .isEqualTo(new Settings.MigrationSettings(
+                .isEqualTo(new MigrationSettings(
                         125,
                         1,
                         1,
@@ -53,8 +57,8 @@ class EngineConfigTest {
                         CostModel.PUBLISHED,
                         ChangeWindows.ALWAYS));
         assertThat(settings.load())
-                .isEqualTo(new Settings.LoadSettings(
-                        0, Duration.ofSeconds(120), new LoadEstimate.Recovered(), Settings.ContentionSettings.DEFAULT));
+                .isEqualTo(new LoadSettings(
+                        0, Duration.ofSeconds(120), new LoadEstimate.Recovered(), ContentionSettings.DEFAULT));
     }
 
     @Test

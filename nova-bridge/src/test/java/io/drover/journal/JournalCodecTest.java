@@ -9,6 +9,7 @@ import io.drover.auction.Effect;
 import io.drover.auction.Event;
 import io.drover.auction.Message;
 import io.drover.auction.Pauses;
+import io.drover.auction.Proposals;
 import io.drover.model.AuctionScope;
 import io.drover.model.ChangeWindows;
 import io.drover.model.HostObservation;
@@ -153,11 +154,17 @@ class JournalCodecTest {
     void a_header_reads_back_with_its_settings() throws IOException {
         Stream.of(
                         Samples.run(),
+                        Samples.run(new AuctionScope.Auto(), new LoadEstimate.Recovered()),
                         Samples.run(new AuctionScope.Group(), new LoadEstimate.Average(5)),
                         Samples.run(new AuctionScope.Sample(4), new LoadEstimate.Window(Duration.ofMinutes(5))))
                 .forEach(run -> {
                     JournalHeader header = new JournalHeader(
-                            1, 2, "1.0.0", run, new RestoredState(List.of(Samples.ORDER), Pauses.NONE, Drains.NONE));
+                            1,
+                            2,
+                            "1.0.0",
+                            run,
+                            new RestoredState(
+                                    List.of(Samples.ORDER), Pauses.NONE, Drains.NONE, Proposals.NONE, List.of("pm2")));
                     assertThat(roundTrip(header)).isEqualTo(header);
                 });
     }

@@ -9,7 +9,7 @@ import io.drover.auction.Event;
 import io.drover.auction.Message;
 import io.drover.auction.Pauses;
 import io.drover.auction.TimerId;
-import io.drover.config.Release;
+import io.drover.config.DroverVersion;
 import io.drover.model.Outcome;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -61,7 +61,7 @@ class JsonJournalTest {
         assertThat(files).hasSize(1);
         try (JournalReader reader = new JournalReader(files.get(0))) {
             assertThat(reader.header())
-                    .isEqualTo(new JournalHeader(1, 1, Release.number(), Samples.run(AT), RestoredState.NOTHING));
+                    .isEqualTo(new JournalHeader(1, 1, DroverVersion.number(), Samples.run(AT), RestoredState.NOTHING));
             assertThat(rest(reader)).isEqualTo(written);
             assertThat(reader.torn()).isFalse();
             assertThat(reader.damaged()).isZero();

@@ -9,12 +9,16 @@ import io.drover.auction.Envelope;
 import io.drover.auction.Event;
 import io.drover.auction.Forecast;
 import io.drover.auction.Message;
+import io.drover.auction.News;
 import io.drover.auction.Note;
 import io.drover.auction.Pauses;
+import io.drover.auction.Proposal;
+import io.drover.auction.Proposals;
 import io.drover.auction.Report;
 import io.drover.auction.Situation.Refused;
 import io.drover.auction.TimerId;
 import io.drover.model.AuctionScope;
+import io.drover.model.AuctionSettings;
 import io.drover.model.ChangeWindows;
 import io.drover.model.CostModel;
 import io.drover.model.HostInfo;
@@ -22,8 +26,10 @@ import io.drover.model.HostLoad;
 import io.drover.model.HostObservation;
 import io.drover.model.HostUsage;
 import io.drover.model.LoadEstimate;
+import io.drover.model.LoadSettings;
 import io.drover.model.MigrationInProgress;
 import io.drover.model.MigrationOrder;
+import io.drover.model.MigrationSettings;
 import io.drover.model.Mode;
 import io.drover.model.Outcome;
 import io.drover.model.Resources;
@@ -32,6 +38,7 @@ import io.drover.model.ServerObservation;
 import io.drover.model.ServerUsage;
 import io.drover.model.Settings;
 import io.drover.model.Standing;
+import io.drover.model.StrategySettings;
 import io.drover.model.Thresholds;
 import io.drover.model.Vitals;
 import java.time.Duration;
@@ -53,9 +60,18 @@ final class Samples {
     private static final Pauses PAUSES = new Pauses(List.of(PAUSE));
 
     private static final Message.Drain DRAIN = new Message.Drain("pm1", true, false, "new disk", "operator", AT);
-    private static final Drains DRAINS = new Drains(List.of(DRAIN));
+    private static final Drains DRAINS = new Drains(List.of(DRAIN), List.of(new Drains.Guest("s7", "pm1")));
 
     private Samples() {}
+
+    static final Proposals PROPOSALS = new Proposals(List.of(new Proposal(
+            "pm1/k/4",
+            new Note.Move(Note.Strategy.PULL, "s1", "pm2", "pm1", new Forecast(0.7, 0.9, 12, 0.1)),
+            0.15,
+            "cold at 0.1",
+            AT,
+            AT.plusSeconds(3600),
+            new Proposal.Fate(Proposal.State.MOVING, "operator@c1", "pm1/k/9", "", AT))));
 
     static MigrationOrder order(String auction, String server) {
         return new MigrationOrder(auction, server, "pm1", "pm2", AT.plusSeconds(30), 12.3456789, 1 / 3.0);
@@ -67,15 +83,16 @@ final class Samples {
                         "pm1",
                         "nova",
                         Mode.ENFORCE,
-                        new Settings.StrategySettings(
+                        new StrategySettings(
                                 Settings.StrategyName.HYBRID,
                                 Settings.Goal.AGGRESSIVE,
                                 BASE,
+                                Thresholds.MEMORY,
                                 true,
                                 Duration.ofSeconds(300),
                                 1,
                                 Settings.Rules.DROVER),
-                        new Settings.AuctionSettings(
+                        new AuctionSettings(
                                 scope,
                                 Duration.ofSeconds(10),
                                 Duration.ofSeconds(60),
@@ -83,7 +100,7 @@ final class Samples {
                                 Duration.ofSeconds(30),
                                 Duration.ofSeconds(120),
                                 Duration.ofMinutes(5)),
-                        new Settings.MigrationSettings(
+                        new MigrationSettings(
                                 125,
                                 1,
                                 1,
@@ -94,7 +111,7 @@ final class Samples {
                                 5,
                                 CostModel.PUBLISHED,
                                 ChangeWindows.ALWAYS),
-                        new Settings.LoadSettings(0.2, Duration.ofSeconds(120), estimate)),
+                        new LoadSettings(0.2, Duration.ofSeconds(120), estimate)),
                 List.of("* 22-5 * * *"),
                 "Europe/Berlin",
                 Long.MIN_VALUE,
@@ -113,11 +130,14 @@ final class Samples {
         Stream<Event> plain = Stream.of(
                 new Event.Started(AT, PAUSES),
                 new Event.Started(AT, PAUSES, DRAINS),
+                new Event.Started(AT, PAUSES, DRAINS, PROPOSALS, List.of("pm2")),
                 new Event.Observed(AT, observation()),
                 new Event.Observed(AT, nothingObserved()),
                 new Event.Undelivered(AT, envelope(new Message.MeasurementRequest(Instant.EPOCH), Address.host("pm2"))),
                 new Event.Rang(AT, new TimerId("a1", "replies")),
                 new Event.PeersListed(AT, List.of("pm1", "pm2")),
+                new Event.PeersListed(
+                        AT, List.of("pm1", "pm2"), List.of(new Event.PeersListed.Failure("pm3", AT)), true),
                 new Event.Resumed(AT, ORDER),
                 new Event.Reconnected(AT),
                 new Event.Noticed(AT, "Keystone gave a new token"),
@@ -138,7 +158,8 @@ final class Samples {
                 new Effect.CancelTimer(new TimerId("a1", "replies")),
                 new Effect.Migrate(ORDER),
                 new Effect.Watch(ORDER, AT),
-                new Effect.Keep(PAUSES, DRAINS));
+                new Effect.Keep(PAUSES, DRAINS),
+                new Effect.Keep(PAUSES, DRAINS, PROPOSALS));
         Stream<Effect> sent = Stream.of(
                         Address.host("pm2"), new Address.Group("nova"), Address.FLEET, Address.MEASUREMENT_POINT)
                 .map(to -> new Effect.Send(envelope(PAUSE, to), Duration.ofSeconds(10)));
@@ -168,7 +189,15 @@ final class Samples {
         Forecast forecast = new Forecast(0.7, 0.9, 12, 0.03);
         return Stream.of(
                 new Message.Hello(host()),
+                new Message.Hello(host(), new News(7, List.of("pm2"), PAUSES, DRAINS)),
                 new Message.HelloReply(host(), List.of("pm2"), PAUSES, DRAINS),
+                new Message.HelloReply(
+                        host(),
+                        List.of(),
+                        PAUSES,
+                        DRAINS,
+                        List.of("pm1", "pm2"),
+                        List.of(new Event.PeersListed.Failure("pm3", AT))),
                 new Message.Migration("s1", "pm2", "push", 0.7, 0.9, 12, 0.03),
                 new Message.MigrationAcknowledgement("s1", "pm2", true, "", 12),
                 new Message.HotspotMessage(host(), List.of(server())),
@@ -186,7 +215,11 @@ final class Samples {
                 new Message.PauseAcknowledgement(true, "nova"),
                 DRAIN,
                 new Message.DrainAcknowledgement(
-                        "pm1", true, new DrainProgress(3, 768, 1, List.of(new Refused("s3", "is locked")))));
+                        "pm1", true, new DrainProgress(3, 768, 1, List.of(new Refused("s3", "is locked")))),
+                new Message.Place(server()),
+                new Message.PlaceAcknowledgement(host(), "s1", false, 0.7, "hot"),
+                new Message.Advice("pm1/k/4", Message.Advice.Word.REJECT, "no", "operator@c1"),
+                new Message.AdviceAcknowledgement("pm1/k/4", false, "it is rejected", PROPOSALS));
     }
 
     static Envelope envelope(Message message, Address to) {
@@ -232,21 +265,21 @@ final class Samples {
                 new HostUsage(8192L, 1024L, 1L << 40, 7L),
                 Resources.of(4, 2048, 10),
                 Optional.of("service disabled"),
-                List.of(new ServerObservation(
-                        "s1",
-                        2,
-                        OptionalDouble.of(0.5),
-                        512,
-                        OptionalDouble.empty(),
-                        Resources.of(2, 512, 1),
-                        List.of("g1"),
-                        Optional.of("locked"),
-                        List.of(AT, AT.minusSeconds(60)),
-                        new ServerUsage(0.25, 300L))),
+                List.of(ServerObservation.of("s1", 2)
+                        .load(0.5)
+                        .memoryMib(512)
+                        .resources(Resources.of(2, 512, 1))
+                        .apart(List.of("g1"), List.of())
+                        .immovable(Optional.of("locked"))
+                        .moved(List.of(AT, AT.minusSeconds(60)))
+                        .usage(new ServerUsage(0.25, 300L))
+                        .zone(Optional.of("az1"))
+                        .build()),
                 List.of(new MigrationInProgress("s2", "pm1", "")),
                 OptionalInt.of(3),
                 Optional.of("stale load"),
-                new Vitals("local", "local", 3.1, 0.2, null, 0.0));
+                new Vitals("local", "local", 3.1, 0.2, null, 0.0),
+                Optional.of("az1"));
     }
 
     private static HostObservation nothingObserved() {

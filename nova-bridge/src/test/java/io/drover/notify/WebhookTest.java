@@ -157,7 +157,7 @@ class WebhookTest {
         answers.addAll(List.of(503, 204, 400));
         try (Webhook webhook = webhook("/hook", "moved")) {
             Stream.of("a", "b", "c").forEach(server -> webhook.decided(new Effect.Say(moved(server))));
-            await().until(() -> heard.size() == 4);
+            await().atMost(Duration.ofSeconds(30)).until(() -> heard.size() == 4);
         }
     }
 

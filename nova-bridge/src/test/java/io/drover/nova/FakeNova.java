@@ -72,6 +72,11 @@ final class FakeNova implements MigrationApi {
     }
 
     @Override
+    public Answer.ToAbort force(String server, long migration) {
+        return new Answer.AbortRefused("no");
+    }
+
+    @Override
     public Answer.ToAbort abort(String server, long migration) {
         return new Answer.AbortRefused("no");
     }

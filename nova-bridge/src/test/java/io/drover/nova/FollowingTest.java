@@ -110,6 +110,32 @@ class FollowingTest {
     }
 
     @Test
+    void has_nova_complete_by_force_what_is_ordered_so_and_aborts_it_when_that_does_not_help() {
+        Trial trial = Trial.copying(Trial.forced(1));
+        trial.hears(60, Trial.seenCopying(1, 1, 60)).wants(Action.Look.class);
+        trial.hears(61, Trial.seenCopying(2, 1, 61));
+        assertThat(trial.action()).isEqualTo(new Action.Force(42));
+        trial.hears(61, new Answer.AbortTaken()).wants(Action.Look.class);
+        trial.hears(100, Trial.seenCopying(3, 1, 100)).wants(Action.Look.class);
+        trial.hears(121, Trial.seenCopying(4, 1, 121));
+        assertThat(trial.action()).as("sixty seconds later").isEqualTo(new Action.Abort(42));
+        trial.hears(121, new Answer.AbortTaken()).hears(122, Trial.seen("cancelled", 122));
+        trial.ends(Failed.class, "aborted: still copying after 60 s");
+    }
+
+    @Test
+    void forces_what_stands_still_and_is_content_when_it_completes() {
+        Trial trial = Trial.copying(Trial.forced(1000));
+        for (int second = 5; second < 121; second += 5) {
+            trial.hears(second, Trial.seen("running", 1)).wants(Action.Look.class);
+        }
+        trial.hears(121, Trial.seen("running", 1)).wants(Action.Force.class);
+        trial.hears(121, new Answer.AbortRefused("not running")).wants(Action.Look.class);
+        trial.hears(125, Trial.seen("running", 1)).wants(Action.Look.class);
+        trial.hears(130, Trial.seen("completed", 130)).ends(Done.class);
+    }
+
+    @Test
     void accepts_a_migration_that_completes_in_spite_of_the_abort() {
         copying(order(5))
                 .hears(61, seen("running", 60))

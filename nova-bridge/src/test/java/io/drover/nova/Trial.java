@@ -47,6 +47,11 @@ final class Trial {
         return new MigrationOrder("a1", SERVER, "lh1", "lh2", START.plusSeconds(30), predictedSeconds, 0.1);
     }
 
+    /** One that is not to be aborted as too slow. */
+    static MigrationOrder forced(double predictedSeconds) {
+        return new MigrationOrder("a1", SERVER, "lh1", "lh2", START.plusSeconds(30), predictedSeconds, 0.1, true);
+    }
+
     Trial hears(double second, Answer answer) {
         Supervision.Step step = state.on(answer, START.plusMillis(Math.round(1000 * second)));
         state = step.next();

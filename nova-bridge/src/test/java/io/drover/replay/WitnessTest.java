@@ -179,4 +179,23 @@ class WitnessTest {
                         "b hears ResourceRelease of a, whose journal does not have it",
                         "b says that its server does not come, Nova told the source otherwise");
     }
+
+    @Test
+    void what_a_killed_agent_said_last_need_not_be_in_its_journal() {
+        Instant end = AT.plusNanos(20_700_000);
+        for (int millis = 19; millis <= 20; millis++) {
+            Witness killed = new Witness("b", AT);
+            killed.hears(new Event.Noticed(end, "the last entry"));
+            Witness peer = new Witness("a", AT);
+            Message message = new Message.ResourceRelease("another host won");
+            Instant sent = AT.plusMillis(millis);
+            peer.hears(new Event.Heard(end, new Envelope("1", "b", Address.host("a"), "b/1/1", sent, message)));
+            Testimonies.join(List.of(killed, peer));
+            boolean last = millis == 20;
+            assertThat(sentences(peer))
+                    .as("sent at %d ms", millis)
+                    .hasSize(last ? 0 : 1)
+                    .allMatch(sentence -> sentence.endsWith("whose journal does not have it"));
+        }
+    }
 }

@@ -63,16 +63,12 @@ class RehearsalTest {
     }
 
     private static ServerObservation server(int number, OptionalDouble load) {
-        return new ServerObservation(
-                id(number),
-                1,
-                load,
-                512,
-                OptionalDouble.of(1),
-                Resources.of(1, 512, 1),
-                List.of(),
-                Optional.empty(),
-                List.of());
+        return ServerObservation.of(id(number), 1)
+                .load(load)
+                .memoryMib(512)
+                .dirtyRate(1)
+                .resources(Resources.of(1, 512, 1))
+                .build();
     }
 
     /** An hour of a host of 4 CPUs that only advised, a sample each 10 s. */

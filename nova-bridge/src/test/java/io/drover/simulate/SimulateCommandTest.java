@@ -82,14 +82,18 @@ class SimulateCommandTest {
         assertThat(run("simulate --hosts 3 --drain host-9@300".split(" "))).isEqualTo(2);
         assertThat(run("simulate --hosts 3 --drain host-1".split(" "))).isEqualTo(2);
         assertThat(run("simulate --hosts 3 --link 0".split(" "))).isEqualTo(2);
-        assertThat(run("simulate --hosts 3 --duration 300 --drain host-1@300".split(" ")))
-                .isEqualTo(2);
+        for (String times : List.of("300", "100-301", "100-100")) {
+            assertThat(run(("simulate --hosts 3 --duration 300 --drain host-1@" + times).split(" ")))
+                    .isEqualTo(2);
+        }
         assertThat(err.toString(StandardCharsets.UTF_8).lines())
                 .containsExactly(
                         "drover: --drain: there is no host host-9; the first is host-1",
-                        "drover: --drain is HOST@SECONDS, not host-1",
+                        "drover: --drain is HOST@SECONDS or HOST@FROM-UNTIL, not host-1",
                         "drover: --link is more than 0, not 0.0",
-                        "drover: --drain: 300 s is not within a run of 300 s");
+                        "drover: --drain: 300 s is not within a run of 300 s",
+                        "drover: --drain: 100-301 s is not within a run of 300 s",
+                        "drover: --drain: it ends before it begins: host-1@100-100");
     }
 
     /** The keys are contract; and all that a policy says can be encoded. */

@@ -7,12 +7,18 @@ import io.drover.auction.AuctionSummary.Verdict;
 import io.drover.auction.DrainProgress;
 import io.drover.auction.Drains;
 import io.drover.auction.Envelope;
+import io.drover.auction.Event.PeersListed.Failure;
 import io.drover.auction.Forecast;
 import io.drover.auction.Message;
+import io.drover.auction.News;
+import io.drover.auction.Note;
 import io.drover.auction.Pauses;
+import io.drover.auction.Proposal;
+import io.drover.auction.Proposals;
 import io.drover.auction.Report;
 import io.drover.auction.Report.Underway;
 import io.drover.auction.Situation.Refused;
+import io.drover.model.Allocation;
 import io.drover.model.Habit;
 import io.drover.model.HostInfo;
 import io.drover.model.HostLoad;
@@ -27,11 +33,13 @@ import io.drover.model.Thresholds;
 import io.drover.model.Vitals;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** One auction's worth of plausible messages, one of each type: what the golden files hold. */
 public final class GoldenMessages {
 
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00.250Z");
+    private static final String ADVICE = "compute1/mkg2/1c";
     private static final String AUCTION = "0b5e1a52-9f0e-4a5c-8a52-3f1f6f0f7f01";
     private static final String WEB = "6f6c5a86-5a0b-4f0a-9a55-6f0d3bb4b001";
     private static final String BATCH = "6f6c5a86-5a0b-4f0a-9a55-6f0d3bb4b002";
@@ -57,7 +65,7 @@ public final class GoldenMessages {
 
     private static Address to(MessageType type) {
         return switch (type) {
-            case HELLO, MEASUREMENT_REQUEST, PAUSE, DRAIN -> Address.FLEET;
+            case MEASUREMENT_REQUEST, PAUSE, DRAIN, PLACE, ADVICE -> Address.FLEET;
             case HOTSPOT_MESSAGE, STEAL_BROADCAST -> new Address.Group("az-1");
             case MIGRATION, MEASUREMENT_REPLY -> Address.MEASUREMENT_POINT;
             default -> Address.host(fromHot(type) ? "compute2" : "compute1");
@@ -68,13 +76,18 @@ public final class GoldenMessages {
         Message.Pause pause = new Message.Pause(true, "", "operator@control1", NOW);
         Message.Drain drain = new Message.Drain("compute3", true, false, "new disk", "operator@control1", NOW);
         return switch (type) {
-            case HELLO -> new Message.Hello(cold());
+            case HELLO ->
+                new Message.Hello(
+                        cold(),
+                        new News(3, List.of("compute3"), new Pauses(List.of(pause)), new Drains(List.of(drain))));
             case HELLO_REPLY ->
                 new Message.HelloReply(
                         hot(),
                         List.of("compute1", "compute2", "compute3"),
                         new Pauses(List.of(pause)),
-                        new Drains(List.of(drain)));
+                        new Drains(List.of(drain)),
+                        List.of("compute1", "compute2", "compute3"),
+                        List.of(new Failure("compute4", NOW)));
             case MIGRATION -> new Message.Migration(WEB, "compute2", "push", 0.684, 0.994, 22.26, 0.0305);
             case MIGRATION_ACKNOWLEDGEMENT ->
                 new Message.MigrationAcknowledgement(WEB, "compute2", false, "NoValidHost", 0);
@@ -97,7 +110,24 @@ public final class GoldenMessages {
             case DRAIN_ACKNOWLEDGEMENT ->
                 new Message.DrainAcknowledgement(
                         "compute1", true, new DrainProgress(3, 8_192, 1, List.of(new Refused(WEB, "is locked"))));
+            case PLACE -> new Message.Place(batch());
+            case PLACE_ACKNOWLEDGEMENT -> new Message.PlaceAcknowledgement(hot(), BATCH, false, 1.2, "compute1 is hot");
+            case ADVICE -> new Message.Advice(ADVICE, Message.Advice.Word.APPROVE, "tonight", "operator@control1");
+            case ADVICE_ACKNOWLEDGEMENT ->
+                new Message.AdviceAcknowledgement(ADVICE, true, "", new Proposals(List.of(proposal())));
         };
+    }
+
+    private static Proposal proposal() {
+        return new Proposal(
+                ADVICE,
+                new Note.Move(
+                        Note.Strategy.PUSH, WEB, "compute1", "compute2", new Forecast(0.684, 0.9457, 11.377, 0.0218)),
+                0.1963,
+                "hot at 0.91: proposes to move it",
+                NOW,
+                NOW.plusSeconds(3600),
+                new Proposal.Fate(Proposal.State.APPROVED, "operator@control1", "", "tonight", NOW));
     }
 
     private static Report report() {
@@ -153,8 +183,18 @@ public final class GoldenMessages {
         Thresholds varied = new Thresholds(0.65, 0.35);
         boolean local = usage != HostUsage.UNKNOWN;
         Vitals vitals = local ? new Vitals("local", "local", 6.9, 0.12, 0.0, 0.01) : Vitals.of("nova", "gnocchi");
+        Allocation allocation = local ? new Allocation(3L, 8L, 20L, 8_192L, 16_384L) : Allocation.UNKNOWN;
         return new HostInfo(
-                name, "az-1", load, usage, Resources.of(12, 8_192, 150), Thresholds.DEFAULT, varied, standing, vitals);
+                name,
+                "az-1",
+                load,
+                usage,
+                Resources.of(12, 8_192, 150),
+                Thresholds.DEFAULT,
+                varied,
+                standing,
+                vitals,
+                allocation);
     }
 
     private static ServerInfo web() {
@@ -168,7 +208,8 @@ public final class GoldenMessages {
                 Resources.of(2, 2_048, 20),
                 List.of(GROUP),
                 new ServerUsage(0.08, 1_630L),
-                new Habit(1.4, 0.09, 720));
+                new Habit(1.4, 0.09, 720),
+                Optional.of("az1"));
     }
 
     private static ServerInfo batch() {

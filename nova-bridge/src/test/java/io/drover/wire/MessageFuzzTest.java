@@ -37,7 +37,7 @@ class MessageFuzzTest {
         "{\"VCPU\":-1}",
         "\"enforce\"",
         "20",
-        "[1,4,"
+        "[1,6,"
     };
 
     private final MessageCodec codec = new MessageCodec();

@@ -24,7 +24,9 @@ final class ProtocolReference {
     private static final Set<MessageType> VERDICTS = Set.of(
             MessageType.MIGRATION_ACKNOWLEDGEMENT,
             MessageType.WINNING_BID_ACKNOWLEDGEMENT,
-            MessageType.STEAL_ATTEMPT_ACKNOWLEDGEMENT);
+            MessageType.STEAL_ATTEMPT_ACKNOWLEDGEMENT,
+            MessageType.PLACE_ACKNOWLEDGEMENT,
+            MessageType.ADVICE_ACKNOWLEDGEMENT);
 
     private final Map<String, String> fields = lines("fields.txt");
     private final Map<String, String> types = lines("types.txt");
@@ -58,8 +60,10 @@ final class ProtocolReference {
                 Map.entry("REASON_MAX", Fields.REASON_MAX),
                 Map.entry("SERVERS_MAX", MessageReader.SERVERS_MAX),
                 Map.entry("PEERS_MAX", MessageReader.PEERS_MAX),
+                Map.entry("NEWS_MAX", MessageReader.NEWS_MAX),
                 Map.entry("PAUSES_MAX", MessageReader.PAUSES_MAX),
                 Map.entry("DRAINS_MAX", MessageReader.DRAINS_MAX),
+                Map.entry("PROPOSALS_MAX", AdviceReader.PROPOSALS_MAX),
                 Map.entry("STAYS_MAX", DrainProgress.STAYS_AT_MOST),
                 Map.entry("AUCTIONS_MAX", MeasurementReader.AUCTIONS_MAX),
                 Map.entry("BIDS_MAX", MeasurementReader.BIDS_MAX),
@@ -74,6 +78,14 @@ final class ProtocolReference {
                 + "\n**server**\n\n" + table("server", hot.get("servers").get(0))
                 + "\n**traffic**\n\n" + table("traffic", report.get("traffic"))
                 + "\n**auction**\n\n" + table("auction", auction)
+                + "\n**proposal**\n\n"
+                + table(
+                        "proposal",
+                        golden(MessageType.ADVICE_ACKNOWLEDGEMENT)
+                                .get("fields")
+                                .get("more")
+                                .get("proposals")
+                                .get(0))
                 + "\n**bid**\n\n" + table("bid", auction.get("bids").get(0))
                 + "\n**migration under way**\n\n"
                 + table("underway", report.get("underway").get(0));
@@ -110,13 +122,18 @@ final class ProtocolReference {
                     .fieldNames()
                     .forEachRemaining(name -> rows.append(row("more: " + name, "more." + name)));
         }
+        if (message.path("news").isObject()) {
+            message.get("news")
+                    .fieldNames()
+                    .forEachRemaining(name -> rows.append(row("news: " + name, "news." + name)));
+        }
         return rows.isEmpty() ? "Nothing but its address.\n\n" : head() + rows + "\n";
     }
 
     private String key(MessageType type, String name, JsonNode value) {
+        if (fields.containsKey(type + "." + name)) return type + "." + name;
         if (name.equals("servers")) return (value.get(0).isObject() ? "records." : "ids.") + name;
         if (!name.equals("content")) return "message." + name;
-        if (fields.containsKey(type + "." + name)) return type + "." + name;
         return (VERDICTS.contains(type) ? "verdict." : "reason.") + name;
     }
 
@@ -132,7 +149,7 @@ final class ProtocolReference {
 
     private String row(String name, String key) {
         unused.remove(key);
-        return "| `" + name.replace("more: ", "more` `") + "` | " + told(fields, key) + " |\n";
+        return "| `" + name.replace(": ", "` `") + "` | " + told(fields, key) + " |\n";
     }
 
     private String dropped() {

@@ -5,11 +5,17 @@ import io.drover.auction.AuctionSummary;
 import io.drover.auction.DrainProgress;
 import io.drover.auction.Drains;
 import io.drover.auction.Envelope;
+import io.drover.auction.Event.PeersListed.Failure;
 import io.drover.auction.Forecast;
 import io.drover.auction.Message;
+import io.drover.auction.News;
+import io.drover.auction.Note;
 import io.drover.auction.Pauses;
+import io.drover.auction.Proposal;
+import io.drover.auction.Proposals;
 import io.drover.auction.Report;
 import io.drover.auction.Situation;
+import io.drover.model.Allocation;
 import io.drover.model.Habit;
 import io.drover.model.HostInfo;
 import io.drover.model.HostLoad;
@@ -22,157 +28,214 @@ import io.drover.model.ServerUsage;
 import io.drover.model.Standing;
 import io.drover.model.Thresholds;
 import io.drover.model.Vitals;
-import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import java.util.UUID;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /** Any message that an engine could say, from a seed. */
 public final class RandomMessages {
 
-    private static final String[] WORDS = {
-        "node1", "pm2", "compute-07.example.com", "rack#3", "a*b", "100%", "%2A", "Zürich", "東京", "🐑 herd", "x y", "#"
-    };
-
     private final SplittableRandom random;
+    private final RandomValues some;
 
     public RandomMessages(long seed) {
         this.random = new SplittableRandom(seed);
+        this.some = new RandomValues(random);
     }
 
     public Envelope envelope(MessageType type) {
-        String source = word();
-        return new Envelope(uuid(), source, address(), type.inAuction() ? uuid() : "", instant(), of(type, source));
+        String source = some.word();
+        return new Envelope(
+                some.uuid(), source, address(), type.inAuction() ? some.uuid() : "", some.instant(), of(type, source));
     }
 
     private Message of(MessageType type, String source) {
         return switch (type) {
-            case HELLO -> new Message.Hello(host(source));
+            case HELLO -> new Message.Hello(host(source), news());
             case HELLO_REPLY ->
-                new Message.HelloReply(host(source), many(this::word), new Pauses(many(this::pause)), drains());
-            case MIGRATION -> new Message.Migration(uuid(), word(), "push", unit(), unit(), amount(), amount());
+                new Message.HelloReply(
+                        host(source),
+                        some.many(some::word),
+                        new Pauses(some.many(this::pause)),
+                        drains(),
+                        some.many(some::word),
+                        some.many(() -> new Failure(some.word(), some.instant())));
+            case MIGRATION ->
+                new Message.Migration(
+                        some.uuid(), some.word(), "push", some.unit(), some.unit(), some.amount(), some.amount());
             case MIGRATION_ACKNOWLEDGEMENT ->
                 new Message.MigrationAcknowledgement(
-                        uuid(), word(), random.nextBoolean(), reason(), amount(), amount());
-            case HOTSPOT_MESSAGE -> new Message.HotspotMessage(host(source), many(this::server));
+                        some.uuid(), some.word(), random.nextBoolean(), some.reason(), some.amount(), some.amount());
+            case HOTSPOT_MESSAGE -> new Message.HotspotMessage(host(source), some.many(this::server));
             case HOTSPOT_REPLY ->
-                new Message.HotspotReply(host(source), many(this::uuid), random.nextBoolean(), reason());
-            case WINNING_BID_ANNOUNCEMENT -> new Message.WinningBidAnnouncement(uuid(), word());
+                new Message.HotspotReply(host(source), some.many(some::uuid), random.nextBoolean(), some.reason());
+            case WINNING_BID_ANNOUNCEMENT -> new Message.WinningBidAnnouncement(some.uuid(), some.word());
             case WINNING_BID_ACKNOWLEDGEMENT ->
-                new Message.WinningBidAcknowledgement(uuid(), random.nextBoolean(), random.nextBoolean(), reason());
-            case RESOURCE_RELEASE -> new Message.ResourceRelease(reason());
+                new Message.WinningBidAcknowledgement(
+                        some.uuid(), random.nextBoolean(), random.nextBoolean(), some.reason());
+            case RESOURCE_RELEASE -> new Message.ResourceRelease(some.reason());
             case STEAL_BROADCAST -> new Message.StealBroadcast(host(source));
             case STEAL_BROADCAST_REPLY ->
-                new Message.StealBroadcastReply(host(source), many(this::server), random.nextBoolean(), reason());
+                new Message.StealBroadcastReply(
+                        host(source), some.many(this::server), random.nextBoolean(), some.reason());
             case STEAL_ATTEMPT ->
                 new Message.StealAttempt(
-                        uuid(), word(), host(source), new Forecast(unit(), unit(), amount(), amount()));
+                        some.uuid(),
+                        some.word(),
+                        host(source),
+                        new Forecast(some.unit(), some.unit(), some.amount(), some.amount()));
             case STEAL_ATTEMPT_ACKNOWLEDGEMENT ->
-                new Message.StealAttemptAcknowledgement(uuid(), random.nextBoolean(), random.nextBoolean(), reason());
-            case MEASUREMENT_REQUEST -> new Message.MeasurementRequest(instant());
+                new Message.StealAttemptAcknowledgement(
+                        some.uuid(), random.nextBoolean(), random.nextBoolean(), some.reason());
+            case MEASUREMENT_REQUEST -> new Message.MeasurementRequest(some.instant());
             case MEASUREMENT_REPLY ->
-                new Message.MeasurementReply(host(source), count(), count(), count(), report(source));
+                new Message.MeasurementReply(host(source), some.count(), some.count(), some.count(), report(source));
             case PAUSE -> pause();
-            case PAUSE_ACKNOWLEDGEMENT -> new Message.PauseAcknowledgement(random.nextBoolean(), wordOrEmpty());
+            case PAUSE_ACKNOWLEDGEMENT -> new Message.PauseAcknowledgement(random.nextBoolean(), some.wordOrEmpty());
             case DRAIN -> drain();
-            case DRAIN_ACKNOWLEDGEMENT -> new Message.DrainAcknowledgement(word(), random.nextBoolean(), progress());
+            case DRAIN_ACKNOWLEDGEMENT ->
+                new Message.DrainAcknowledgement(some.word(), random.nextBoolean(), progress());
+            case PLACE -> new Message.Place(server());
+            case PLACE_ACKNOWLEDGEMENT ->
+                new Message.PlaceAcknowledgement(
+                        host(source), some.uuid(), random.nextBoolean(), some.loadOrNaN(), some.reason());
+            case ADVICE ->
+                new Message.Advice(
+                        some.wordOrEmpty(), some.any(Message.Advice.Word.values()), some.reason(), some.word());
+            case ADVICE_ACKNOWLEDGEMENT -> advice();
         };
+    }
+
+    private Message advice() {
+        boolean ok = random.nextBoolean();
+        return new Message.AdviceAcknowledgement(
+                some.wordOrEmpty(), ok, ok ? "" : some.reason(), new Proposals(some.many(this::proposal)));
+    }
+
+    private Proposal proposal() {
+        Forecast forecast = new Forecast(some.unit(), some.unit(), some.amount(), some.amount());
+        return new Proposal(
+                some.word(),
+                new Note.Move(some.any(Note.Strategy.values()), some.uuid(), some.word(), some.word(), forecast),
+                2 * some.unit() - 1,
+                some.reason(),
+                some.instant(),
+                some.instant(),
+                new Proposal.Fate(
+                        some.any(Proposal.State.values()),
+                        some.wordOrEmpty(),
+                        some.wordOrEmpty(),
+                        some.reason(),
+                        some.instant()));
+    }
+
+    private News news() {
+        return random.nextBoolean()
+                ? News.NONE
+                : new News(random.nextInt(5_000), some.many(some::word), new Pauses(some.many(this::pause)), drains());
     }
 
     private Report report(String host) {
         return new Report(
-                instant(),
-                instantOrNull(),
-                new Report.Decision(instant(), reason()),
-                new Report.Traffic(count(), count(), count(), count()),
-                many(() -> auction(host)),
+                some.instant(),
+                some.instantOrNull(),
+                new Report.Decision(some.instant(), some.reason()),
+                new Report.Traffic(some.count(), some.count(), some.count(), some.count()),
+                some.many(() -> auction(host)),
                 random.nextInt(10),
-                many(() -> new Report.Underway(word(), uuid(), word(), random.nextBoolean() ? unit() : Double.NaN)));
+                some.many(() -> new Report.Underway(
+                        some.word(), some.uuid(), some.word(), random.nextBoolean() ? some.unit() : Double.NaN)));
     }
 
     private AuctionSummary auction(String host) {
         return new AuctionSummary(
-                word(),
+                some.word(),
                 host,
                 "pull",
-                instant(),
-                instantOrNull(),
-                loadOrNaN(),
-                unit(),
-                wordOrEmpty(),
-                reason(),
-                random.nextBoolean() ? "" : uuid(),
-                wordOrEmpty(),
-                wordOrEmpty(),
-                loadOrNaN(),
-                loadOrNaN(),
-                many(this::bid),
+                some.instant(),
+                some.instantOrNull(),
+                some.loadOrNaN(),
+                some.unit(),
+                some.wordOrEmpty(),
+                some.reason(),
+                random.nextBoolean() ? "" : some.uuid(),
+                some.wordOrEmpty(),
+                some.wordOrEmpty(),
+                some.loadOrNaN(),
+                some.loadOrNaN(),
+                some.many(this::bid),
                 random.nextInt(1000));
     }
 
     private AuctionSummary.Bid bid() {
         AuctionSummary.Verdict[] verdicts = AuctionSummary.Verdict.values();
         return new AuctionSummary.Bid(
-                word(),
-                loadOrNaN(),
+                some.word(),
+                some.loadOrNaN(),
                 random.nextInt(50),
-                wordOrEmpty(),
-                loadOrNaN(),
-                loadOrNaN(),
+                some.wordOrEmpty(),
+                some.loadOrNaN(),
+                some.loadOrNaN(),
                 verdicts[random.nextInt(verdicts.length)],
-                reason());
+                some.reason());
     }
 
     public HostInfo host(String name) {
-        Thresholds thresholds = new Thresholds(0.5 + unit() / 4, unit() / 4);
+        Thresholds thresholds = new Thresholds(0.5 + some.unit() / 4, some.unit() / 4);
         HostLoad load = new HostLoad(
                 random.nextInt(256),
-                loadOrNaN(),
-                loadOrNaN(),
-                load(),
+                some.loadOrNaN(),
+                some.loadOrNaN(),
+                some.load(),
                 random.nextDouble(-8, 8),
-                instant(),
-                random.nextBoolean() ? Outlook.UNKNOWN : new Outlook(load(), load()));
+                some.instant(),
+                random.nextBoolean() ? Outlook.UNKNOWN : new Outlook(some.load(), some.load()));
         return new HostInfo(
                 name,
-                wordOrEmpty(),
+                some.wordOrEmpty(),
                 load,
-                new HostUsage(countOrNull(), countOrNull(), countOrNull(), countOrNull()),
+                new HostUsage(some.countOrNull(), some.countOrNull(), some.countOrNull(), some.countOrNull()),
                 resources(-100),
                 thresholds,
                 Thresholds.TESTBED,
                 new Standing(
-                        Mode.values()[random.nextInt(4)],
+                        some.any(Mode.values()),
                         random.nextBoolean(),
-                        random.nextBoolean() ? "" : uuid(),
-                        reason(),
+                        random.nextBoolean() ? "" : some.uuid(),
+                        some.reason(),
+                        random.nextBoolean(),
                         random.nextBoolean()),
-                new Vitals(wordOrEmpty(), wordOrEmpty(), amountOrNull(), shareOrNull(), shareOrNull(), shareOrNull()));
-    }
-
-    private Double amountOrNull() {
-        return random.nextBoolean() ? null : Double.valueOf(amount());
-    }
-
-    private Double shareOrNull() {
-        return random.nextBoolean() ? null : Double.valueOf(unit());
+                new Vitals(
+                        some.wordOrEmpty(),
+                        some.wordOrEmpty(),
+                        some.amountOrNull(),
+                        some.shareOrNull(),
+                        some.shareOrNull(),
+                        some.shareOrNull()),
+                random.nextBoolean()
+                        ? Allocation.UNKNOWN
+                        : new Allocation(
+                                some.countOrNull(),
+                                some.countOrNull(),
+                                some.countOrNull(),
+                                some.countOrNull(),
+                                some.countOrNull()));
     }
 
     private ServerInfo server() {
         return new ServerInfo(
-                uuid(),
+                some.uuid(),
                 1 + random.nextInt(64),
-                load(),
-                loadOrNaN(),
-                count(),
-                amount(),
+                some.load(),
+                some.loadOrNaN(),
+                some.count(),
+                some.amount(),
                 resources(0),
-                many(this::uuid),
-                new ServerUsage(shareOrNull(), countOrNull()),
-                random.nextBoolean() ? Habit.UNKNOWN : new Habit(load(), amount(), 1 + random.nextInt(1000)));
+                some.many(some::uuid),
+                new ServerUsage(some.shareOrNull(), some.countOrNull()),
+                random.nextBoolean() ? Habit.UNKNOWN : new Habit(some.load(), some.amount(), 1 + random.nextInt(1000)),
+                random.nextBoolean() ? Optional.empty() : Optional.of(some.uuid()));
     }
 
     private Resources resources(long min) {
@@ -184,81 +247,39 @@ public final class RandomMessages {
     }
 
     private Message.Pause pause() {
-        return new Message.Pause(random.nextBoolean(), wordOrEmpty(), word(), instant());
+        return new Message.Pause(random.nextBoolean(), some.wordOrEmpty(), some.word(), some.instant());
     }
 
     private Drains drains() {
-        return new Drains(many(this::drain));
+        return new Drains(some.many(this::drain));
     }
 
     private Message.Drain drain() {
         return new Message.Drain(
-                word(), random.nextBoolean(), random.nextBoolean(), reason(), wordOrEmpty(), instant());
+                some.word(),
+                random.nextBoolean(),
+                random.nextBoolean(),
+                some.reason(),
+                some.wordOrEmpty(),
+                some.instant(),
+                random.nextBoolean(),
+                random.nextBoolean());
     }
 
     private DrainProgress progress() {
         return new DrainProgress(
-                random.nextInt(100), count(), random.nextInt(5), many(() -> new Situation.Refused(uuid(), reason())));
+                random.nextInt(100),
+                some.count(),
+                random.nextInt(5),
+                some.many(() -> new Situation.Refused(some.uuid(), some.reason())));
     }
 
     private Address address() {
         return switch (random.nextInt(4)) {
-            case 0 -> Address.host(word());
-            case 1 -> new Address.Group(word());
+            case 0 -> Address.host(some.word());
+            case 1 -> new Address.Group(some.word());
             case 2 -> Address.FLEET;
             default -> Address.MEASUREMENT_POINT;
         };
-    }
-
-    private <T> List<T> many(Supplier<T> one) {
-        return Stream.generate(one).limit(random.nextInt(5)).toList();
-    }
-
-    private String reason() {
-        return random.nextBoolean() ? "" : "no: " + word() + " has \"" + word() + "\"";
-    }
-
-    private String wordOrEmpty() {
-        return random.nextInt(4) == 0 ? "" : word();
-    }
-
-    private String word() {
-        return WORDS[random.nextInt(WORDS.length)];
-    }
-
-    private String uuid() {
-        return new UUID(random.nextLong(), random.nextLong()).toString();
-    }
-
-    private double unit() {
-        return random.nextDouble();
-    }
-
-    private double amount() {
-        return random.nextInt(3) == 0 ? random.nextInt(100) : random.nextDouble(1e6);
-    }
-
-    private double load() {
-        return random.nextInt(3) == 0 ? random.nextInt(100) : random.nextDouble(1e5);
-    }
-
-    private double loadOrNaN() {
-        return random.nextInt(5) == 0 ? Double.NaN : random.nextDouble(64);
-    }
-
-    private long count() {
-        return random.nextInt(4) == 0 ? 0 : random.nextLong(1L << 53);
-    }
-
-    private Long countOrNull() {
-        return random.nextInt(3) == 0 ? null : Long.valueOf(count());
-    }
-
-    private Instant instantOrNull() {
-        return random.nextBoolean() ? null : instant();
-    }
-
-    private Instant instant() {
-        return Instant.ofEpochMilli(random.nextLong(4_000_000_000_000L));
     }
 }

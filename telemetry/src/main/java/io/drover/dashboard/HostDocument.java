@@ -15,6 +15,7 @@ import java.util.Locale;
  * @param pending the part of {@code load} that is promised and not yet shown by samples
  * @param push current threshold
  * @param pull current threshold
+ * @param memory share of its memory that is used; NaN: its agent does not measure it
  * @param lockedBy the auction that holds the host, or empty
  * @param unavailable why it takes no part now, or empty
  * @param migrations completed
@@ -30,6 +31,7 @@ record HostDocument(
         double pull,
         double basePush,
         double basePull,
+        double memory,
         String mode,
         boolean paused,
         boolean draining,
@@ -57,6 +59,7 @@ record HostDocument(
                 info.current().pull(),
                 info.base().push(),
                 info.base().pull(),
+                info.usage().memoryWith(0).orElse(Double.NaN),
                 standing.mode().name().toLowerCase(Locale.ROOT),
                 standing.paused(),
                 standing.draining(),

@@ -10,5 +10,8 @@ final class Buckets {
 
     static final double[] DOWNTIME = {0.01, 0.02, 0.03, 0.05, 0.1, 0.2, 0.3, 0.5, 1, 2};
 
+    /** From an answer out of a cache to one that was given up. */
+    static final double[] REQUEST = {0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10, 30};
+
     private Buckets() {}
 }

@@ -7,10 +7,12 @@ import io.drover.measurement.FleetView.Sighting;
 import io.drover.measurement.Ledger;
 import io.drover.measurement.MeasurementPoint;
 import io.drover.measurement.RoundReading;
+import io.drover.model.SystemPerformance;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
 
@@ -38,6 +40,10 @@ public final class FleetMetrics implements Ledger {
                 point,
                 Sample::systemPerformance);
         newest("drover_fleet_load_ratio", "Normalised system load: mean of the hosts'.", point, Sample::normalizedLoad);
+        counts.gauge(
+                "drover_fleet_memory_performance_ratio",
+                "Likewise of the shares of memory that are used, of the hosts that measure them.",
+                value -> memoryPerformance(point).ifPresent(value::is));
         newest(
                 "drover_fleet_hosts",
                 "Hosts that answered.",
@@ -78,6 +84,15 @@ public final class FleetMetrics implements Ledger {
                 }),
                 "host",
                 "outcome");
+    }
+
+    private static OptionalDouble memoryPerformance(MeasurementPoint point) {
+        double[] shares = point.hosts().stream()
+                .map(Sighting::host)
+                .map(host -> host.usage().memoryWith(0))
+                .flatMapToDouble(OptionalDouble::stream)
+                .toArray();
+        return shares.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(SystemPerformance.of(shares));
     }
 
     private void newest(String name, String help, MeasurementPoint point, ToDoubleFunction<Sample> figure) {

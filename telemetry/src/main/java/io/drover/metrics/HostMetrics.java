@@ -57,6 +57,12 @@ public final class HostMetrics {
                 "host",
                 "resource");
         counts.gauge(
+                "drover_host_memory_ratio",
+                "Share of a host's memory that is used, where its agent measures it.",
+                value -> hosts.get()
+                        .forEach(host -> host.usage().memoryWith(0).ifPresent(share -> value.is(share, host.host()))),
+                "host");
+        counts.gauge(
                 "drover_host_available",
                 "1: the host takes part; 0: it says why not in its log and in drover status.",
                 value ->

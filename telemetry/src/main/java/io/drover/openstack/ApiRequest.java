@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.openstack4j.core.transport.HttpMethod;
 
 /**
@@ -21,6 +22,9 @@ record ApiRequest(
         Map<String, String> query,
         Map<String, String> headers,
         Optional<String> body) {
+
+    /** A number or an id, or a name of a host, which has a digit, too. A version is none. */
+    private static final Pattern THING = Pattern.compile("/(?!v\\d(?:\\.\\d+)?(?:/|$))[^/]*\\d[^/]*");
 
     ApiRequest {
         query = new TreeMap<>(query);
@@ -64,6 +68,12 @@ record ApiRequest(
     /** A part of a path. */
     static String encoded(String name) {
         return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    /** Method and path, where what stands for one thing among many is a star. */
+    String call() {
+        if (!path.startsWith("/")) return method + " version";
+        return method + " " + THING.matcher(path).replaceAll("/*");
     }
 
     /** For people. */

@@ -52,6 +52,11 @@ public record Migration(
         return ENDED.contains(status);
     }
 
+    /** Whether anything moves: a resize that waits for its confirmation is done with that. */
+    public boolean underWay() {
+        return !ended() && !status.equals("finished");
+    }
+
     public boolean completed() {
         return status.equals("completed");
     }

@@ -1,15 +1,10 @@
 package io.drover.openstack;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.function.Predicate;
-import java.util.function.Supplier;
 
 /**
  * Nova. Thread-safe; every call is bounded by the access' timeouts and throws nothing but {@link CloudException}.
@@ -21,32 +16,43 @@ public final class NovaClient {
 
     public static final Microversion NEWEST = new Microversion(2, 100);
 
+    private static final Microversion WITH_PINS = new Microversion(2, 96);
     private static final Microversion KIB_MEMORY = new Microversion(2, 47);
     private static final Microversion LAST_WITH_SIZES = new Microversion(2, 87);
-    private static final int PAGE = 200;
-    private static final int PAGES_AT_MOST = 500;
+    private static final int PAGE = NovaApi.PAGE;
 
     private final Session session;
-    private final Versions versions;
+    private final NovaApi api;
 
     /** Asks nothing yet. */
     public NovaClient(Session session) {
         this.session = session;
-        this.versions = new Versions(session, Service.NOVA, LEAST, NEWEST);
+        this.api = new NovaApi(session);
+    }
+
+    /** Whether it takes long to answer, and is to be asked less. */
+    public boolean slow() {
+        return session.novaIsSlow();
     }
 
     /** The one in use. */
     public Microversion microversion() {
-        return versions.chosen();
+        return api.microversion();
+    }
+
+    /** Whether it shows the availability zones that servers are pinned to. */
+    public boolean showsPins() {
+        return microversion().atLeast(WITH_PINS);
     }
 
     public List<ComputeService> computeServices() {
-        return list(get("/os-services").with("binary", "nova-compute"), "services", ComputeService::of, each -> true);
+        return api.everyRow(api.get("/os-services").with("binary", "nova-compute"), "services", ComputeService::of);
     }
 
     public Optional<ComputeService> computeService(String host) {
-        ApiRequest request = get("/os-services").with("binary", "nova-compute").with("host", host);
-        return list(request, "services", ComputeService::of, each -> true).stream()
+        ApiRequest request =
+                api.get("/os-services").with("binary", "nova-compute").with("host", host);
+        return api.everyRow(request, "services", ComputeService::of).stream()
                 .filter(service -> service.host().equals(host))
                 .findFirst();
     }
@@ -66,20 +72,20 @@ public final class NovaClient {
 
     private void change(ComputeService service, Map<String, String> to) {
         String path = "/os-services/" + ApiRequest.encoded(service.id());
-        versioned(() -> session.ask(ApiRequest.put(Service.NOVA, path, to).at(microversion())));
+        api.send(ApiRequest.put(Service.NOVA, path, to));
     }
 
     /** The hypervisor of a compute host, without its uptime; their names may differ, as {@code a} and {@code a.example}. */
     public Optional<Hypervisor> hypervisorOf(String host) {
-        ApiRequest all = get("/os-hypervisors/detail").at(sized());
+        ApiRequest all = api.get("/os-hypervisors/detail").at(sized());
         try {
             ApiRequest likely = all.with("hypervisor_hostname_pattern", host);
-            Optional<Hypervisor> found = on(host, list(likely, "hypervisors", Hypervisor::of));
+            Optional<Hypervisor> found = on(host, api.list(likely, "hypervisors", Hypervisor::of));
             if (found.isPresent()) return found;
         } catch (CloudException.NotFound noneOfThatName) {
             // its name may have nothing of the host's
         }
-        return on(host, pages(all.with("limit", PAGE), "hypervisors", Hypervisor::of, "id"));
+        return on(host, api.pages(all.with("limit", PAGE), "hypervisors", Hypervisor::of, "id"));
     }
 
     private static Optional<Hypervisor> on(String host, List<Hypervisor> hypervisors) {
@@ -88,15 +94,15 @@ public final class NovaClient {
 
     /** All that carry this host's name or this hypervisor's: more than one when something was renamed or left behind. */
     public List<Hypervisor> namesakes(Hypervisor of) {
-        ApiRequest all = get("/os-hypervisors/detail").at(LAST_WITH_SIZES).with("limit", PAGE);
-        return pages(all, "hypervisors", Hypervisor::of, "id").stream()
+        ApiRequest all = api.get("/os-hypervisors/detail").at(LAST_WITH_SIZES).with("limit", PAGE);
+        return api.pages(all, "hypervisors", Hypervisor::of, "id").stream()
                 .filter(each -> each.host().equals(of.host()) || each.name().equals(of.name()))
                 .toList();
     }
 
     /** Without its uptime: what Nova itself knows, without a call to the host. */
     public Hypervisor hypervisor(String id) {
-        return ask(get(hypervisors(id)).at(sized()), "hypervisor", Hypervisor::of);
+        return api.ask(api.get(hypervisors(id)).at(sized()), "hypervisor", Hypervisor::of);
     }
 
     /**
@@ -104,11 +110,11 @@ public final class NovaClient {
      * host; from 2.88 on a field of the hypervisor holds what the host stored up to a minute ago, since Nova 31.2.0.
      */
     public Optional<String> uptime(String id) {
-        ApiRequest fresh = get(hypervisors(id) + "/uptime").at(sized());
+        ApiRequest fresh = api.get(hypervisors(id) + "/uptime").at(sized());
         try {
-            return ask(fresh, "hypervisor", json -> Json.optionalText(json, "uptime"));
+            return api.ask(fresh, "hypervisor", json -> Json.optionalText(json, "uptime"));
         } catch (CloudException.NotFound withdrawn) {
-            return ask(get(hypervisors(id)), "hypervisor", json -> Json.optionalText(json, "uptime"));
+            return api.ask(api.get(hypervisors(id)), "hypervisor", json -> Json.optionalText(json, "uptime"));
         } catch (CloudException.Refused down) {
             return Optional.empty();
         } catch (CloudException.Unavailable e) {
@@ -129,46 +135,45 @@ public final class NovaClient {
 
     /** All projects' servers on a host, page by page. */
     public List<Server> servers(String host) {
-        ApiRequest request = get("/servers/detail").with("all_tenants", 1).with("host", host);
-        return pages(request.with("limit", PAGE), "servers", Server::of, "id");
+        ApiRequest request = api.get("/servers/detail").with("all_tenants", 1).with("host", host);
+        return api.pages(request.with("limit", PAGE), "servers", Server::of, "id");
     }
 
     /** All servers of all projects, page by page. */
     public List<Server> servers() {
-        ApiRequest request = get("/servers/detail").with("all_tenants", 1).with("limit", PAGE);
-        return pages(request, "servers", Server::of, "id");
+        ApiRequest request = api.get("/servers/detail").with("all_tenants", 1).with("limit", PAGE);
+        return api.pages(request, "servers", Server::of, "id");
     }
 
     public Server server(String id) {
-        return ask(get("/servers/" + ApiRequest.encoded(id)), "server", Server::of);
+        return api.ask(api.get("/servers/" + ApiRequest.encoded(id)), "server", Server::of);
     }
 
     /** Those in progress; empty when all have ended. */
     public List<MigrationProgress> migrationsInProgress(String server) {
-        return list(get(migrations(server)), "migrations", MigrationProgress::of);
+        return api.list(api.get(migrations(server)), "migrations", MigrationProgress::of);
     }
 
     /**
      * @throws CloudException.NotFound when it is not in progress any more
      */
     public MigrationProgress migrationInProgress(String server, long migration) {
-        return ask(get(migrations(server) + "/" + migration), "migration", MigrationProgress::of);
+        return api.ask(api.get(migrations(server) + "/" + migration), "migration", MigrationProgress::of);
     }
 
     /** Breaks it off; Nova says at once that it will. */
     public void abortMigration(String server, long migration) {
-        ApiRequest request = ApiRequest.delete(Service.NOVA, migrations(server) + "/" + migration);
-        versioned(() -> session.ask(request.at(microversion())));
+        api.send(ApiRequest.delete(Service.NOVA, migrations(server) + "/" + migration));
     }
 
     /** Pauses the guest for the rest of the copying. */
     public void forceMigration(String server, long migration) {
-        post(action(migrations(server) + "/" + migration + "/action", "force_complete", null));
+        api.send(action(migrations(server) + "/" + migration + "/action", "force_complete", null));
     }
 
     /** All, newest first. */
     public List<Migration> migrations(MigrationFilter filter) {
-        return pages(filtered(filter, PAGE), "migrations", Migration::of, "uuid");
+        return api.pages(filtered(filter, PAGE), "migrations", Migration::of, "uuid");
     }
 
     /**
@@ -177,11 +182,11 @@ public final class NovaClient {
      * @param most fewer when Nova's pages are smaller
      */
     public List<Migration> newestMigrations(MigrationFilter filter, int most) {
-        return list(filtered(filter, most), "migrations", Migration::of);
+        return api.list(filtered(filter, most), "migrations", Migration::of);
     }
 
     private ApiRequest filtered(MigrationFilter filter, int limit) {
-        ApiRequest request = get("/os-migrations").with("limit", limit);
+        ApiRequest request = api.get("/os-migrations").with("limit", limit);
         for (Map.Entry<String, String> entry : filter.query().entrySet()) {
             request = request.with(entry.getKey(), entry.getValue());
         }
@@ -199,7 +204,7 @@ public final class NovaClient {
      * @throws CloudException with {@link CloudException#uncertain()} it may have been carried out
      */
     public Optional<String> liveMigrate(String server, String destination) {
-        return post(migrateLive(server, destination));
+        return api.send(migrateLive(server, destination));
     }
 
     /**
@@ -208,7 +213,7 @@ public final class NovaClient {
      * @param globalRequest {@code req-} and a UUID; Nova's logs have it beside the request's own id
      */
     public Optional<String> liveMigrate(String server, String destination, String globalRequest) {
-        return post(migrateLive(server, destination).header("X-OpenStack-Request-ID", globalRequest));
+        return api.send(migrateLive(server, destination).header("X-OpenStack-Request-ID", globalRequest));
     }
 
     private static ApiRequest migrateLive(String server, String destination) {
@@ -222,39 +227,35 @@ public final class NovaClient {
         return ApiRequest.post(Service.NOVA, path, body);
     }
 
-    private Optional<String> post(ApiRequest request) {
-        ApiRequest asked = request.at(microversion());
-        return versioned(() -> session.ask(asked)).requestId();
-    }
-
     /** Without their events; newest first. */
     public List<InstanceAction> actions(String server) {
-        return list(get(actionsOf(server)), "instanceActions", InstanceAction::of);
+        return api.list(api.get(actionsOf(server)), "instanceActions", InstanceAction::of);
     }
 
     /** With its events. */
     public InstanceAction action(String server, String requestId) {
         String path = actionsOf(server) + "/" + ApiRequest.encoded(requestId);
-        return ask(get(path), "instanceAction", InstanceAction::of);
+        return api.ask(api.get(path), "instanceAction", InstanceAction::of);
     }
 
     /**
      * @throws CloudException.Conflict while the server is not running on its host
      */
     public Diagnostics diagnostics(String server) {
-        return ask(get(diagnosticsOf(server)), Diagnostics::of);
+        return api.ask(api.get(diagnosticsOf(server)), Diagnostics::of);
     }
 
     public GuestMemory guestMemory(String server) {
-        return ask(get(diagnosticsOf(server)).at(KIB_MEMORY), GuestMemory::of);
+        return api.ask(api.get(diagnosticsOf(server)).at(KIB_MEMORY), GuestMemory::of);
     }
 
     /** Of all projects. */
     public List<ServerGroup> serverGroups() {
-        ApiRequest request = get("/os-server-groups").with("all_projects", true).with("limit", PAGE);
+        ApiRequest request =
+                api.get("/os-server-groups").with("all_projects", true).with("limit", PAGE);
         List<ServerGroup> all = new ArrayList<>();
-        for (int page = 0; page < PAGES_AT_MOST; page++) {
-            List<ServerGroup> some = list(request.with("offset", all.size()), "server_groups", ServerGroup::of);
+        for (int page = 0; page < NovaApi.PAGES_AT_MOST; page++) {
+            List<ServerGroup> some = api.list(request.with("offset", all.size()), "server_groups", ServerGroup::of);
             if (some.isEmpty()) break;
             all.addAll(some);
         }
@@ -262,21 +263,22 @@ public final class NovaClient {
     }
 
     public ServerGroup serverGroup(String id) {
-        return ask(get("/os-server-groups/" + ApiRequest.encoded(id)), "server_group", ServerGroup::of);
+        return api.ask(api.get("/os-server-groups/" + ApiRequest.encoded(id)), "server_group", ServerGroup::of);
     }
 
     public List<HostAggregate> aggregates() {
-        return list(get("/os-aggregates"), "aggregates", HostAggregate::of);
+        return api.list(api.get("/os-aggregates"), "aggregates", HostAggregate::of);
     }
 
     public List<AvailabilityZone> availabilityZones() {
-        return list(get("/os-availability-zone/detail"), "availabilityZoneInfo", AvailabilityZone::of);
+        return api.list(api.get("/os-availability-zone/detail"), "availabilityZoneInfo", AvailabilityZone::of);
     }
 
     /** Public and private ones. */
     public List<Flavor> flavors() {
-        ApiRequest request = get("/flavors/detail").with("is_public", "None").with("limit", PAGE);
-        return pages(request, "flavors", Flavor::of, "id");
+        ApiRequest request =
+                api.get("/flavors/detail").with("is_public", "None").with("limit", PAGE);
+        return api.pages(request, "flavors", Flavor::of, "id");
     }
 
     private static String migrations(String server) {
@@ -289,68 +291,5 @@ public final class NovaClient {
 
     private static String diagnosticsOf(String server) {
         return "/servers/" + ApiRequest.encoded(server) + "/diagnostics";
-    }
-
-    private ApiRequest get(String path) {
-        return ApiRequest.get(Service.NOVA, path).at(microversion());
-    }
-
-    private <T> T ask(ApiRequest request, String field, Function<JsonNode, T> read) {
-        return ask(request, json -> read.apply(Json.present(json, field)));
-    }
-
-    private <T> T ask(ApiRequest request, Function<JsonNode, T> read) {
-        return versioned(() -> session.ask(request, read));
-    }
-
-    private <T> List<T> list(ApiRequest request, String field, Function<JsonNode, T> read) {
-        return list(request, field, read, row -> !Partial.is(row));
-    }
-
-    private <T> List<T> list(ApiRequest request, String field, Function<JsonNode, T> read, Predicate<JsonNode> taken) {
-        return ask(request, field, json -> rows(json, read, taken));
-    }
-
-    /** Rows of a cell that is out of reach are left out; they cannot be of a host that can be asked about. */
-    private static <T> List<T> rows(JsonNode array, Function<JsonNode, T> read, Predicate<JsonNode> taken) {
-        return Json.list(array, row -> row).stream().filter(taken).map(read).toList();
-    }
-
-    /**
-     * A page tells that there are more by a link; the next one starts after its last row. What is listed twice, because
-     * rows move between two pages, counts once.
-     *
-     * @param key the field that a row is known by
-     */
-    private <T> List<T> pages(ApiRequest first, String field, Function<JsonNode, T> read, String key) {
-        Map<String, T> all = new LinkedHashMap<>();
-        ApiRequest request = first;
-        for (int page = 0; page < PAGES_AT_MOST; page++) {
-            Optional<String> last = ask(request, json -> page(json, field, read, key, all));
-            if (last.isEmpty()) return List.copyOf(all.values());
-            request = first.with("marker", last.get());
-        }
-        throw CloudException.unusable(Service.NOVA, "Nova lists more than " + PAGES_AT_MOST + " pages of " + field);
-    }
-
-    /** The key of its last row; empty: it is the last page. */
-    private static <T> Optional<String> page(
-            JsonNode json, String field, Function<JsonNode, T> read, String key, Map<String, T> all) {
-        List<JsonNode> rows = Json.list(Json.present(json, field), row -> row);
-        for (JsonNode row : rows) {
-            if (!Partial.is(row)) all.putIfAbsent(Json.text(row, key), read.apply(row));
-        }
-        boolean more = json.path(field + "_links").toString().contains("\"next\"");
-        return more && !rows.isEmpty() ? Optional.of(Json.text(rows.get(rows.size() - 1), key)) : Optional.empty();
-    }
-
-    /** 406: Nova was replaced by an older one. */
-    private <T> T versioned(Supplier<T> call) {
-        try {
-            return call.get();
-        } catch (CloudException.Refused e) {
-            if (e.status() == 406) versions.forget();
-            throw e;
-        }
     }
 }

@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
  * @param groups ids of its server groups; only when it was asked for by itself
  * @param instanceName its domain's name in libvirt; empty: not shown
  * @param imageProperties from 2.98 on, else empty
+ * @param pinnedZone the availability zone that Nova never lets it leave; from 2.96 on, else empty
  */
 public record Server(
         String id,
@@ -31,7 +32,8 @@ public record Server(
         SortedMap<String, String> metadata,
         List<String> tags,
         List<String> groups,
-        SortedMap<String, String> imageProperties) {
+        SortedMap<String, String> imageProperties,
+        Optional<String> pinnedZone) {
 
     private static final Pattern STATUS = Pattern.compile("[A-Z_]{2,30}");
 
@@ -49,7 +51,8 @@ public record Server(
                 Json.textMap(json.path("metadata")),
                 Json.texts(json.path("tags")),
                 Json.texts(json.path("server_groups")),
-                Json.textMap(json.path("image").path("properties")));
+                Json.textMap(json.path("image").path("properties")),
+                Json.optionalText(json, "pinned_availability_zone"));
     }
 
     private static String status(JsonNode json) {

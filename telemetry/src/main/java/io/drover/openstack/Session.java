@@ -2,6 +2,7 @@ package io.drover.openstack;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.drover.model.Jitter;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -16,7 +17,6 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import javax.net.ssl.SSLHandshakeException;
 import org.openstack4j.api.exceptions.ConnectionException;
 import org.openstack4j.core.transport.ClientConstants;
 import org.openstack4j.core.transport.Config;
@@ -34,15 +34,23 @@ import org.openstack4j.core.transport.internal.HttpExecutor;
 public final class Session {
 
     private static final int ATTEMPTS = 3;
+
+    /** Tokens that were got together are renewed within this part of their life, so that Keystone is not asked by all at once. */
+    private static final int RENEWED_WITHIN = 10;
+
     private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
 
     private final CloudAccess access;
     private final InstantSource clock;
+    private final Jitter jitter;
     private final Config config;
+    private final Slowness nova = new Slowness();
     private final Object renewal = new Object();
+    private volatile Duration early = Duration.ZERO;
     private volatile Token token;
     private volatile Consumer<String> listener = sentence -> {};
-    private final Map<Service, Refused> quiet = new ConcurrentHashMap<>();
+    private volatile RequestListener requests = (service, call, status, took) -> {};
+    private final Patience patience;
     private final Map<String, String> versioned = new ConcurrentHashMap<>();
     private CloudException failure;
     private long failedAt;
@@ -53,8 +61,19 @@ public final class Session {
      * @throws IllegalArgumentException when the certificates cannot be read
      */
     public Session(CloudAccess access, InstantSource clock) {
+        this(access, clock, Jitter.NONE);
+    }
+
+    /**
+     * The same.
+     *
+     * @param jitter when tokens are renewed; drawn from under a lock
+     */
+    public Session(CloudAccess access, InstantSource clock, Jitter jitter) {
         this.access = access;
         this.clock = clock;
+        this.jitter = jitter;
+        this.patience = new Patience(clock);
         Config timeouts = Config.newConfig()
                 .withConnectionTimeout(Math.toIntExact(access.connectTimeout().toMillis()))
                 .withReadTimeout(Math.toIntExact(access.readTimeout().toMillis()));
@@ -63,12 +82,19 @@ public final class Session {
                 .orElse(timeouts);
     }
 
-    /** What a service answered last, and when it may be asked again. */
-    private record Refused(CloudException answer, Instant until) {}
-
     /** Who hears one sentence, on the thread that asked, of each token after the first. */
     public void onRenewal(Consumer<String> listener) {
         this.listener = listener;
+    }
+
+    /** Whether Nova takes long to answer: it is to be asked less. */
+    boolean novaIsSlow() {
+        return nova.slow();
+    }
+
+    /** Who hears of each request. */
+    public void onRequest(RequestListener listener) {
+        this.requests = listener;
     }
 
     /**
@@ -86,7 +112,7 @@ public final class Session {
      */
     public Token token() {
         Token known = token;
-        if (known != null && !known.stale(clock.instant())) return known;
+        if (known != null && !known.stale(clock.instant().plus(early))) return known;
         try {
             return renewed(known, "it was near its end");
         } catch (CloudException.Unavailable e) {
@@ -137,13 +163,13 @@ public final class Session {
     }
 
     Answer ask(ApiRequest request) {
-        long patience = System.nanoTime() + access.readTimeout().toNanos();
+        long until = System.nanoTime() + access.readTimeout().toNanos();
         long pause = FIRST_PAUSE.toNanos();
         for (int attempt = 1; ; attempt++, pause *= 2) {
             try {
                 return once(request);
             } catch (CloudException.Unavailable e) {
-                boolean late = System.nanoTime() + pause - patience > 0;
+                boolean late = System.nanoTime() + pause - until > 0;
                 boolean told = !e.retryAfter().isZero();
                 if (request.method() != HttpMethod.GET || attempt == ATTEMPTS || late || told) throw e;
                 sleep(ThreadLocalRandom.current().nextLong(pause / 2, pause), e);
@@ -162,31 +188,13 @@ public final class Session {
 
     private Answer once(ApiRequest request) {
         Token used = token();
-        obey(request);
+        patience.obey(request);
         HttpResponse response = send(request, used);
         if (response.getStatus() == 401) {
             Token fresh = renewed(used, request.service().title() + " did not take it");
             if (request.method() != HttpMethod.POST) response = send(request, fresh);
         }
         return answer(request, response);
-    }
-
-    /** Throws what the service answered last while it does not want to be asked. */
-    private void obey(ApiRequest request) {
-        Refused refused = quiet.get(request.service());
-        if (refused == null || request.method() == HttpMethod.DELETE) return;
-        Duration left = Duration.between(clock.instant(), refused.until());
-        if (left.isNegative() || left.isZero() || left.compareTo(RetryAfter.LONGEST) > 0) {
-            quiet.remove(request.service(), refused);
-            return;
-        }
-        CloudException.Reply again = new CloudException.Reply(
-                request.service(),
-                refused.answer().status(),
-                refused.answer().requestId(),
-                refused.answer().fault(),
-                left);
-        throw new CloudException.Unavailable(again, refused.answer().getMessage(), refused.answer(), false);
     }
 
     private HttpResponse send(ApiRequest request, Token used) {
@@ -210,7 +218,9 @@ public final class Session {
             if (known != old && known != null) return known;
             if (failure != null && failedAt - asked > 0) throw failure; // while this thread waited
             try {
-                token = authenticate();
+                Token fresh = authenticate();
+                early = jitter.phase(fresh.lifetime().dividedBy(RENEWED_WITHIN));
+                token = fresh;
                 failure = null;
                 if (old != null) listener.accept("Keystone gave a new token for the old: " + why);
                 return token;
@@ -231,7 +241,7 @@ public final class Session {
                 .config(config)
                 .build();
         ApiRequest request = ApiRequest.post(Service.KEYSTONE, "/auth/tokens", "");
-        obey(request);
+        patience.obey(request);
         HttpResponse response = carried(request, document);
         Answer answer = answer(request, response);
         String id = response.header(ClientConstants.HEADER_X_SUBJECT_TOKEN);
@@ -243,22 +253,19 @@ public final class Session {
         }
     }
 
-    private static HttpResponse carried(ApiRequest request, HttpRequest<Void> document) {
+    private HttpResponse carried(ApiRequest request, HttpRequest<Void> document) {
+        long began = System.nanoTime();
+        int status = 0;
         try {
-            return HttpExecutor.create().execute(document);
+            HttpResponse response = HttpExecutor.create().execute(document);
+            status = response.getStatus();
+            return response;
         } catch (ConnectionException e) {
-            Throwable cause = e.getCause();
-            String why = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-            String silence = request.service().title() + " gave no answer to " + request.title() + ": ";
-            Throwable origin = cause instanceof UrlConnector.NotConnected ? cause.getCause() : cause;
-            if (origin instanceof SSLHandshakeException tls) {
-                throw new CloudException.Unusable(request.service(), silence + CertificateFault.of(tls), cause);
-            }
-            throw new CloudException.Unavailable(
-                    new CloudException.Reply(request.service()),
-                    silence + why,
-                    cause,
-                    !(cause instanceof UrlConnector.NotConnected));
+            throw NoAnswer.of(request, e);
+        } finally {
+            Duration took = Duration.ofNanos(System.nanoTime() - began);
+            if (request.service() == Service.NOVA) nova.answered(took);
+            requests.answered(request.service(), request.call(), status, took);
         }
     }
 
@@ -274,10 +281,7 @@ public final class Session {
                     ApiFault.of(body),
                     RetryAfter.of(response.header("Retry-After"), clock.instant()));
             CloudException refused = CloudException.of(reply, request.title());
-            if (refused.retryable() && !reply.retryAfter().isZero()) {
-                quiet.put(
-                        request.service(), new Refused(refused, clock.instant().plus(reply.retryAfter())));
-            }
+            if (refused.retryable()) patience.asked(refused);
             throw refused;
         }
         try {

@@ -92,7 +92,7 @@ public final class NodeLoads {
             String metric = "node_pressure_" + each + "_waiting_seconds_total{" + host + "}";
             parts.add(part("pressure_" + each, "irate(" + metric + "[" + window + "])"));
         }
-        for (String each : List.of("MemTotal", "MemFree", "Buffers", "Cached")) {
+        for (String each : List.of("MemTotal", "MemAvailable")) {
             parts.add(part(each, "node_memory_" + each + "_bytes{" + host + "}"));
         }
         return String.join(" or ", parts);
@@ -137,9 +137,8 @@ public final class NodeLoads {
         if (!parts.containsKey("MemTotal")) return NodeSample.Memory.UNKNOWN;
         double total = parts.get("MemTotal");
         OptionalLong used = OptionalLong.empty();
-        if (parts.containsKey("MemFree") && parts.containsKey("Buffers") && parts.containsKey("Cached")) {
-            double free = parts.get("MemFree") + parts.get("Buffers") + parts.get("Cached");
-            used = OptionalLong.of(Math.max(0, (long) (total - free)));
+        if (parts.containsKey("MemAvailable")) {
+            used = OptionalLong.of(Math.max(0, (long) (total - parts.get("MemAvailable"))));
         }
         return new NodeSample.Memory(OptionalLong.of((long) total), used);
     }

@@ -42,7 +42,7 @@ final class GnocchiServerLoads implements ServerLoads {
                                 server.flavor().vcpus())
                         .ifPresent(reading -> known.put(server.id(), reading));
             }
-            askAt = now.plus(pause());
+            askAt = now.plus(pause(settings));
             problem = Optional.empty();
         } catch (CloudException e) {
             askAt = now.plus(e.retryAfter().compareTo(RAREST) > 0 ? e.retryAfter() : RAREST);
@@ -51,7 +51,8 @@ final class GnocchiServerLoads implements ServerLoads {
         return known;
     }
 
-    private Duration pause() {
+    /** Between two questions. */
+    static Duration pause(TelemetrySettings settings) {
         Duration quarter = settings.granularity().dividedBy(4);
         Duration pause = quarter.compareTo(RAREST) < 0 ? quarter : RAREST;
         return pause.compareTo(settings.interval()) < 0 ? Duration.ZERO : pause;

@@ -72,6 +72,14 @@ final class Groups {
                 .toList();
     }
 
+    /** Of these, those that Nova need not keep apart. */
+    static List<String> softlyApart(List<ServerGroup> groups) {
+        return groups.stream()
+                .filter(g -> g.policy().equals("soft-anti-affinity"))
+                .map(ServerGroup::id)
+                .toList();
+    }
+
     /** Why it must stay with others; empty: it need not. */
     static Optional<String> together(List<ServerGroup> groups) {
         return groups.stream()

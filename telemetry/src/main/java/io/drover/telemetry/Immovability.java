@@ -1,5 +1,6 @@
 package io.drover.telemetry;
 
+import io.drover.model.Mode;
 import io.drover.model.ServerObservation;
 import io.drover.openstack.Server;
 import java.util.List;
@@ -13,6 +14,9 @@ import java.util.Optional;
  * @param aggregates names of the host aggregates that this host is in
  */
 record Immovability(Exclusions exclusions, List<String> aggregates) {
+
+    /** The metadata key by which a server asks for less than its host's mode. */
+    static final String MODE = "drover:mode";
 
     /** Extra specs and image properties of devices and keys that cannot leave the machine. */
     private static final Map<String, String> DEVICES = Map.of(
@@ -31,10 +35,25 @@ record Immovability(Exclusions exclusions, List<String> aggregates) {
         return device(server.flavor().extraSpecs()).or(() -> device(server.imageProperties()));
     }
 
+    /** How far its metadata lets agents go; what they say of no mode, or of one that moves nothing, is {@link #excluded}. */
+    static Mode mode(Server server) {
+        return told(server).flatMap(Immovability::known).orElse(Mode.ENFORCE);
+    }
+
+    private static Optional<String> told(Server server) {
+        return Optional.ofNullable(server.metadata().get(MODE));
+    }
+
+    private static Optional<Mode> known(String word) {
+        return Mode.of(word.strip().toLowerCase(Locale.ROOT)).filter(mode -> mode.compareTo(Mode.ADVISE) >= 0);
+    }
+
     /** By which of the operator's rules it is to stay, though it could move; empty: by none. */
     Optional<String> excluded(Server server) {
         Optional<String> metadata =
                 exclusions.metadata().stream().filter(m -> marked(server, m)).findFirst();
+        Optional<String> off = told(server).filter(word -> known(word).isEmpty());
+        if (off.isPresent()) return Optional.of(ServerObservation.EXCLUDED + "metadata " + MODE + "=" + off.get());
         if (metadata.isPresent()) return Optional.of(ServerObservation.EXCLUDED + "metadata " + metadata.get());
         return common("tag", exclusions.tags(), server.tags())
                 .or(() -> common("project", exclusions.projects(), List.of(server.project())))

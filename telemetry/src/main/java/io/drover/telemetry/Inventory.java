@@ -1,6 +1,8 @@
 package io.drover.telemetry;
 
+import io.drover.model.Jitter;
 import io.drover.openstack.CloudException;
+import io.drover.openstack.ComputeService;
 import io.drover.openstack.HostAggregate;
 import io.drover.openstack.Hypervisor;
 import io.drover.openstack.Migration;
@@ -12,12 +14,16 @@ import io.drover.openstack.Service;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** What Nova and Placement hold of this host, asked for no more often than is wanted. Not thread-safe. */
 final class Inventory {
 
     private static final Duration HYPERVISOR = Duration.ofMinutes(10);
     private static final Duration AGGREGATES = Duration.ofMinutes(5);
+
+    /** A host changes its zone only while it is empty. */
+    private static final Duration ZONE = Duration.ofMinutes(30);
 
     /** What is in progress is among the newest; a limit by time would hide what was only just asked for. */
     private static final int HOSTS_MIGRATIONS = 100;
@@ -28,8 +34,12 @@ final class Inventory {
     private final UnderWay underWay;
     private final Cached<Hypervisor> hypervisor = new Cached<>(HYPERVISOR);
     private final Cached<List<String>> aggregates = new Cached<>(AGGREGATES);
+    private final Cached<Optional<String>> zone = new Cached<>(ZONE);
+    private final Jitter jitter;
     private Facts known;
     private Instant askedAt = Instant.MIN;
+    private Instant askAt = Instant.MIN;
+    private Duration wanted = Duration.ZERO;
 
     /**
      * @param own as it was found
@@ -43,8 +53,9 @@ final class Inventory {
         }
     }
 
-    Inventory(String host, NovaClient nova, PlacementClient placement) {
+    Inventory(String host, NovaClient nova, PlacementClient placement, Jitter jitter) {
         this.host = host;
+        this.jitter = jitter;
         this.nova = nova;
         this.room = new HostRoom(placement);
         this.underWay = new UnderWay(nova);
@@ -55,26 +66,32 @@ final class Inventory {
      * @throws CloudException when the cloud does not tell what must be known
      */
     Facts facts(Instant now, Duration good) {
-        if (known != null && !now.isBefore(askedAt) && now.isBefore(askedAt.plus(good))) return known;
+        if (known != null && !now.isBefore(askedAt) && now.isBefore(due(good))) return known;
         Hypervisor own = hypervisor.get(now, this::find);
         Hypervisor shown = shown(own);
         HostRoom.Room held = room.of(own.id(), now);
         List<Server> servers = nova.servers(host);
         MigrationHistory history = MigrationHistory.of(
-                underWay.of(nova.newestMigrations(MigrationFilter.LIVE.ofHost(host), HOSTS_MIGRATIONS), now));
+                underWay.of(nova.newestMigrations(MigrationFilter.ALL.ofHost(host), HOSTS_MIGRATIONS), now));
         known = new Facts(own, shown, held, servers, history);
         askedAt = now;
+        wanted = good;
+        askAt = now.plus(jitter.again(good));
         return known;
+    }
+
+    /** Drawn once for each asking, unless the facts have to be younger, or may be older, than was wanted then. */
+    private Instant due(Duration good) {
+        if (!good.equals(wanted)) {
+            wanted = good;
+            askAt = askedAt.plus(jitter.again(good));
+        }
+        return askAt;
     }
 
     /** Those that do not end count until they cannot be under way any more. */
     List<Migration> underWay(List<Migration> newest, Instant now) {
         return underWay.of(newest, now);
-    }
-
-    /** The next facts are asked for, however young these are. */
-    void doubt() {
-        known = null;
     }
 
     private Hypervisor find() {
@@ -99,5 +116,11 @@ final class Inventory {
                         .filter(aggregate -> aggregate.hosts().contains(host))
                         .map(HostAggregate::name)
                         .toList());
+    }
+
+    /** The host's availability zone; empty: Nova does not tell. */
+    Optional<String> zone(Instant now) {
+        return zone.get(
+                now, () -> nova.computeService(host).map(ComputeService::zone).filter(its -> !its.isEmpty()));
     }
 }

@@ -9,10 +9,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What Nova's records of live migrations say.
+ * What Nova's records of migrations say.
  *
- * @param inProgress those that have not ended
- * @param moved by server: when its completed ones ended, newest first
+ * @param inProgress those of any kind that are under way
+ * @param moved by server: when its completed live ones ended, newest first
  */
 record MigrationHistory(List<MigrationInProgress> inProgress, SortedMap<String, List<Instant>> moved) {
 
@@ -27,10 +27,10 @@ record MigrationHistory(List<MigrationInProgress> inProgress, SortedMap<String, 
                 .forEach(m -> moved.computeIfAbsent(m.server(), any -> new ArrayList<>())
                         .add(m.updatedAt()));
         moved.values().forEach(ends -> ends.sort((a, b) -> b.compareTo(a)));
-        List<MigrationInProgress> open = live.stream()
-                .filter(m -> !m.ended())
+        List<MigrationInProgress> open = migrations.stream()
+                .filter(Migration::underWay)
                 .map(m -> new MigrationInProgress(
-                        m.server(), m.source(), m.destination().orElse("")))
+                        m.server(), m.source(), m.destination().orElse(""), m.type()))
                 .toList();
         return new MigrationHistory(open, moved);
     }

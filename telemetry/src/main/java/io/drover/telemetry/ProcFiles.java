@@ -32,10 +32,9 @@ final class ProcFiles {
     HostUsage usage() {
         Map<String, Long> memory = memoryKib();
         Long total = memory.get("MemTotal");
-        Long free = memory.get("MemFree");
-        Long used = total == null || free == null
-                ? null
-                : total - free - memory.getOrDefault("Buffers", 0L) - memory.getOrDefault("Cached", 0L);
+        Long available =
+                memory.get("MemAvailable"); // guests in files that they share are not in it: these are in Cached
+        Long used = total == null || available == null ? null : Math.max(0, total - available);
         long[] traffic = traffic();
         return new HostUsage(
                 mib(total), mib(used), traffic == null ? null : traffic[0], traffic == null ? null : traffic[1]);

@@ -7,11 +7,9 @@ import io.drover.local.Tree;
 import io.drover.local.Virsh;
 import io.drover.model.HostObservation;
 import io.drover.model.HostUsage;
-import io.drover.model.Resources;
-import io.drover.model.ServerObservation;
+import io.drover.model.Jitter;
 import io.drover.model.Vitals;
 import io.drover.openstack.CloudException;
-import io.drover.openstack.Flavor;
 import io.drover.openstack.GnocchiClient;
 import io.drover.openstack.Hypervisor;
 import io.drover.openstack.Migration;
@@ -19,32 +17,24 @@ import io.drover.openstack.MigrationFilter;
 import io.drover.openstack.NovaClient;
 import io.drover.openstack.PlacementClient;
 import io.drover.openstack.Server;
-import io.drover.openstack.ServerGroup;
 import io.drover.prometheus.PrometheusClient;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /** One round of looking at this host, and what is remembered from the rounds before. Not thread-safe. */
 final class Round {
 
     private static final int FLEETS_MIGRATIONS = 500;
-
-    /** How old Nova's and Placement's facts may be where this machine itself shows when a server comes or goes. */
-    private static final Duration AT_REST = Duration.ofMinutes(3);
 
     /** After something happened here, Nova says so a little later. */
     private static final Duration ALERT = Duration.ofSeconds(20);
@@ -59,20 +49,18 @@ final class Round {
     private final LocalKernel kernel;
     private final LocalGuests guests;
     private final Inventory inventory;
+    private final ServerObservations servers;
     private final ThisMachine thisMachine;
     private final HostLoads hostLoads;
     private final Optional<PrometheusHostLoad> prometheusLoad;
-    private final Groups groups;
-    private final Wanderings wanderings;
     private final LocalServerLoads localLoads;
     private final ServerLoads cloudLoads;
     private final Reconciliation reconciliation;
     private final BlockedTasks blocked;
-    private final DirtyRates dirtyRates;
-    private final List<DirtyRateSource> measuredDirtyRates;
     private final Origins origins;
     private Set<String> seen = new TreeSet<>();
-    private Instant alertUntil = Instant.MIN;
+    private volatile Instant alertUntil = Instant.MIN;
+    private volatile boolean doubted;
     private boolean local;
     private Optional<KernelRates> rates = Optional.empty();
     private Optional<String> kernelProblem = Optional.empty();
@@ -83,6 +71,7 @@ final class Round {
             InstantSource clock,
             Clouds clouds,
             DirtyRates dirtyRates,
+            Jitter jitter,
             Consumer<String> notices) {
         Tree root = Tree.at(settings.local().proc());
         this.settings = settings;
@@ -94,7 +83,8 @@ final class Round {
                 root,
                 Tree.at(settings.local().cgroups()),
                 Virsh.at(settings.libvirtUri().orElse(USUAL_LIBVIRT)));
-        this.inventory = new Inventory(host, nova, clouds.placement());
+        this.inventory = new Inventory(host, nova, clouds.placement(), jitter);
+        this.servers = new ServerObservations(settings, clouds, dirtyRates, inventory);
         this.thisMachine = new ThisMachine(nova, proc, kernel, guests);
         Optional<PrometheusLoads> prometheus = PrometheusLoads.of(clouds.prometheus(), host, settings);
         this.prometheusLoad = prometheus.map(PrometheusLoads::host);
@@ -105,8 +95,6 @@ final class Round {
                 new HostLoads.Elsewhere(
                         nova, new GnocchiHostLoad(clouds.gnocchi(), settings.hostMetric()), prometheusLoad),
                 proc);
-        this.groups = new Groups(nova);
-        this.wanderings = new Wanderings(nova);
         this.localLoads = new LocalServerLoads(guests);
         ServerLoads ceilometer = new GnocchiServerLoads(clouds.gnocchi(), settings);
         this.cloudLoads = switch (Origins.elsewhere(settings)) {
@@ -116,8 +104,6 @@ final class Round {
         };
         this.reconciliation = new Reconciliation(nova, proc, ceilometer, notices);
         this.blocked = new BlockedTasks(notices);
-        this.dirtyRates = dirtyRates;
-        this.measuredDirtyRates = DirtyRateSource.of(clouds.gnocchi(), settings);
         this.origins = new Origins(settings, notices);
     }
 
@@ -127,6 +113,7 @@ final class Round {
 
     /** Whether a look at this machine, which costs next to nothing, shows something new since the last round. */
     boolean news(Instant now) {
+        if (doubted) return true;
         if (!local) return false;
         if (now.isBefore(alertUntil)) return true;
         try {
@@ -136,9 +123,15 @@ final class Round {
         }
     }
 
-    /** Something happens that Nova will know more of: it is asked anew in the rounds to come. */
+    /** Something happens that Nova will know more of: it is asked anew in this round and those to come. Any thread. */
     void alert(Instant now) {
         alertUntil = now.plus(ALERT);
+        doubted = true;
+    }
+
+    /** Something is about to be decided: a round is due, and what Nova holds is asked for in it. Any thread. */
+    void doubt() {
+        doubted = true;
     }
 
     /**
@@ -148,6 +141,7 @@ final class Round {
         Instant asked = clock.instant();
         look(now);
         Inventory.Facts facts = inventory.facts(now, good(now));
+        doubted = false;
         List<Server> active = facts.active();
         boolean here = origins.askWhere() && thisMachine.here(facts, now);
         HostLoadSource hostSource = origins.ofHost(here);
@@ -162,10 +156,10 @@ final class Round {
                 hostSource,
                 new HostLoads.Known(facts.shown(), cpus, active, loads, rates, kernelProblem, source.problem()),
                 now);
-        Optional<String> unheard =
-                active.stream().allMatch(s -> fresh(loads.get(s.id()), now).isPresent())
-                        ? Optional.empty()
-                        : source.problem();
+        Optional<String> unheard = active.stream()
+                        .allMatch(s -> servers.fresh(loads.get(s.id()), now).isPresent())
+                ? Optional.empty()
+                : source.problem();
         if (hostSource == HostLoadSource.LOCAL && found.load().isPresent()) {
             blocked.round(proc.loadAverages(), found.load().get().value(), cpus, now);
         }
@@ -173,15 +167,16 @@ final class Round {
         return new HostObservation(
                 found.load().map(Reading::at).orElse(asked),
                 cpus,
-                value(found.load()),
+                ServerObservations.value(found.load()),
                 usage(here, hostSource, facts),
                 facts.held().free(),
                 closed(facts.shown()),
-                observed(facts, loads, source, now),
+                servers.of(facts, loads, source, now),
                 facts.history().inProgress(),
                 fleet(now),
                 found.problem().or(() -> unheard),
-                vitals(hostSource, serverSource, here));
+                vitals(hostSource, serverSource, here),
+                zone(now));
     }
 
     /** Reads the kernel in each round, so that its intervals are those between rounds. */
@@ -199,8 +194,18 @@ final class Round {
     }
 
     private Duration good(Instant now) {
-        if (!local) return Duration.ZERO;
-        return now.isBefore(alertUntil) ? ALERT_GOOD : AT_REST;
+        if (doubted || now.isBefore(alertUntil)) return ALERT_GOOD;
+        Duration rest = settings.inventoryInterval(local);
+        return nova.slow() ? rest.multipliedBy(2) : rest;
+    }
+
+    /** Whether Nova, which is slow, is asked in each round. */
+    boolean burdens() {
+        return !local && nova.slow();
+    }
+
+    boolean novaIsSlow() {
+        return nova.slow();
     }
 
     private Vitals vitals(HostLoadSource hostSource, ServerLoadSource serverSource, boolean here) {
@@ -246,21 +251,6 @@ final class Round {
                 + shown.disabledReason().map(r -> ": " + r).orElse(""));
     }
 
-    private Optional<Reading> fresh(Reading load, Instant now) {
-        return Optional.ofNullable(load).filter(known -> known.fresh(now, settings.serverMaxAge()));
-    }
-
-    private static OptionalDouble value(Optional<Reading> reading) {
-        return reading.map(Reading::value).map(OptionalDouble::of).orElse(OptionalDouble.empty());
-    }
-
-    /** The first source that knows a server counts. */
-    private Map<String, Reading> measuredDirtyRates(List<Server> servers, Instant now) {
-        Map<String, Reading> all = new TreeMap<>();
-        measuredDirtyRates.forEach(source -> source.of(servers, now).forEach(all::putIfAbsent));
-        return all;
-    }
-
     private HostUsage usage(boolean here, HostLoadSource source, Inventory.Facts facts) {
         boolean ours =
                 here || source == HostLoadSource.PROC && proc.isOn(facts.own().name());
@@ -280,45 +270,8 @@ final class Round {
                 (int) newest.stream().filter(migration -> !migration.ended()).count());
     }
 
-    private List<ServerObservation> observed(
-            Inventory.Facts facts, Map<String, Reading> loads, ServerLoads source, Instant now) {
-        List<Server> servers = facts.servers();
-        Set<String> ids = servers.stream().map(Server::id).collect(Collectors.toSet());
-        groups.keep(ids);
-        wanderings.keep(ids);
-        Immovability immovability = new Immovability(settings.exclusions(), aggregatesOfHost(now));
-        Map<String, Reading> dirty = measuredDirtyRates(servers, now);
-        List<ServerObservation> all = new ArrayList<>();
-        for (Server server : servers) {
-            List<ServerGroup> its = groups.of(server, now);
-            OptionalDouble measured = value(fresh(dirty.get(server.id()), now));
-            all.add(new ServerObservation(
-                    server.id(),
-                    server.flavor().vcpus(),
-                    value(fresh(loads.get(server.id()), now)),
-                    server.flavor().memoryMib(),
-                    measured.isPresent() ? measured : dirtyRates.of(server),
-                    facts.held().allocations().getOrDefault(server.id(), size(server)),
-                    Groups.apart(its),
-                    immovability.of(server).or(() -> Groups.together(its)).or(() -> immovability.excluded(server)),
-                    wanderings.of(server.id(), facts.history().moved().getOrDefault(server.id(), List.of()), now),
-                    source.usage(server.id())));
-        }
-        return all;
-    }
-
-    /** While it migrates away, its allocation is on the destination. */
-    private static Resources size(Server server) {
-        Flavor flavor = server.flavor();
-        SortedMap<String, Long> amounts = new TreeMap<>();
-        amounts.put(flavor.pinned() ? "PCPU" : "VCPU", (long) flavor.vcpus());
-        amounts.put("MEMORY_MB", flavor.memoryMib());
-        amounts.put("DISK_GB", flavor.diskGib());
-        return new Resources(amounts);
-    }
-
-    /** Only asked for when they can exclude anything. */
-    private List<String> aggregatesOfHost(Instant now) {
-        return settings.exclusions().aggregates().isEmpty() ? List.of() : inventory.aggregates(now);
+    /** Only asked for where it can keep a server away. */
+    private Optional<String> zone(Instant now) {
+        return nova.showsPins() ? inventory.zone(now) : Optional.empty();
     }
 }

@@ -2,6 +2,7 @@ package io.drover.telemetry;
 
 import io.drover.model.HostObservation;
 import io.drover.model.HostUsage;
+import io.drover.model.Jitter;
 import io.drover.model.Resources;
 import io.drover.openstack.CloudException;
 import io.drover.openstack.GnocchiClient;
@@ -23,7 +24,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Samples this host, one observation per call; it asks about its own hypervisor and servers only. Whatever fails or
  * cannot be true becomes the observation's {@code problem}; a failing cloud is asked again at growing intervals. Not
- * thread-safe.
+ * thread-safe but where it is said.
  */
 public final class Sampler {
 
@@ -36,11 +37,12 @@ public final class Sampler {
     private final Round rounds;
     private final InstantSource clock;
     private final Duration interval;
-    private HostObservation last;
+    private volatile HostObservation last;
     private Instant lastAt = Instant.EPOCH;
     private Instant askAt = Instant.MIN;
     private Consumer<String> notices = sentence -> LOG.info("{}", sentence);
     private int failures;
+    private boolean slow;
     private String failure = "";
 
     /**
@@ -49,6 +51,21 @@ public final class Sampler {
      */
     public Sampler(
             String host, Session session, TelemetrySettings settings, DirtyRates dirtyRates, InstantSource clock) {
+        this(host, session, settings, dirtyRates, clock, Jitter.NONE);
+    }
+
+    /**
+     * The same.
+     *
+     * @param jitter when Nova and Placement are asked again
+     */
+    public Sampler(
+            String host,
+            Session session,
+            TelemetrySettings settings,
+            DirtyRates dirtyRates,
+            InstantSource clock,
+            Jitter jitter) {
         this.clock = clock;
         this.interval = settings.interval();
         this.rounds = new Round(
@@ -61,6 +78,7 @@ public final class Sampler {
                         new GnocchiClient(session),
                         settings.prometheus().map(asked -> PrometheusClient.of(asked.access(), session))),
                 dirtyRates,
+                jitter,
                 sentence -> notices.accept(sentence));
         this.last = nothing(Instant.EPOCH);
     }
@@ -68,6 +86,11 @@ public final class Sampler {
     /** Who is told in a sentence what sources are in effect, and when they contradict each other. */
     public void onNotice(Consumer<String> listener) {
         notices = listener;
+    }
+
+    /** Between samples of a host that shows nothing new. */
+    public Duration interval() {
+        return interval;
     }
 
     /** How often it is worth while to ask whether a sample is {@link #due}. */
@@ -81,14 +104,24 @@ public final class Sampler {
      */
     public boolean due() {
         Instant now = clock.instant();
-        boolean over =
-                now.isBefore(lastAt) || !now.isBefore(lastAt.plus(interval).minus(EARLY));
+        Duration wait = rounds.burdens() ? interval.multipliedBy(2) : interval;
+        boolean over = now.isBefore(lastAt) || !now.isBefore(lastAt.plus(wait).minus(EARLY));
         return over || (failures == 0 && rounds.news(now));
     }
 
-    /** A server comes or goes: what Nova and Placement hold is asked for anew in the samples to come. */
+    /** A server comes or goes: what Nova and Placement hold is asked for anew in the samples to come. Any thread. */
     public void alert() {
         rounds.alert(clock.instant());
+    }
+
+    /** The same, if this server was here in the last sample. Any thread. */
+    public void alert(String server) {
+        if (last.servers().stream().anyMatch(here -> here.id().equals(server))) alert();
+    }
+
+    /** A server is about to be given or taken: a sample is due, with what Nova and Placement hold then. Any thread. */
+    public void doubt() {
+        rounds.doubt();
     }
 
     /** Takes as long as the cloud's answers; never throws because of them. */
@@ -106,6 +139,7 @@ public final class Sampler {
         try {
             last = rounds.observe(now);
             failures = 0;
+            tellSlowness();
             return last;
         } catch (CloudException e) {
             failure = e.getMessage();
@@ -113,6 +147,12 @@ public final class Sampler {
             failures = Math.min(failures + 1, DOUBLINGS);
             return unsound(now, failure);
         }
+    }
+
+    private void tellSlowness() {
+        if (rounds.novaIsSlow() == slow) return;
+        slow = !slow;
+        notices.accept(slow ? "Nova answers slowly: it is asked half as often" : "Nova answers in time again");
     }
 
     /** The first failure is asked about again in the next round, unless the service wants to be left alone. */
@@ -135,7 +175,8 @@ public final class Sampler {
                 last.migrations(),
                 last.fleetMigrations(),
                 Optional.of(problem),
-                last.vitals());
+                last.vitals(),
+                last.zone());
     }
 
     private static HostObservation nothing(Instant at) {

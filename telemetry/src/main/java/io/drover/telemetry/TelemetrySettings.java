@@ -9,6 +9,7 @@ import java.util.Optional;
  * What the sampler is told at its start.
  *
  * @param interval between two rounds
+ * @param inventoryInterval between two looks at what Nova and Placement hold; empty: {@link #inventoryInterval(boolean)}
  * @param loadMinutes which load average; 0: the load of the last interval, as this machine counted it or recovered from
  *     the 1-minute average
  * @param serverMaxAge an older load of a server is none
@@ -23,6 +24,7 @@ import java.util.Optional;
  */
 public record TelemetrySettings(
         Duration interval,
+        Optional<Duration> inventoryInterval,
         HostLoadSource hostLoadSource,
         ServerLoadSource serverLoadSource,
         int loadMinutes,
@@ -37,8 +39,14 @@ public record TelemetrySettings(
         Exclusions exclusions,
         Optional<PrometheusSettings> prometheus) {
 
+    private static final Duration INVENTORY = Duration.ofSeconds(60);
+
+    /** Where this machine itself shows when a server comes or goes. */
+    private static final Duration INVENTORY_BESIDE_GUESTS = Duration.ofMinutes(3);
+
     public static final TelemetrySettings DEFAULT = new TelemetrySettings(
             Duration.ofSeconds(10),
+            Optional.empty(),
             HostLoadSource.AUTO,
             ServerLoadSource.AUTO,
             0,
@@ -66,6 +74,7 @@ public record TelemetrySettings(
     public TelemetrySettings withSources(HostLoadSource host, ServerLoadSource server) {
         return new TelemetrySettings(
                 interval,
+                inventoryInterval,
                 host,
                 server,
                 loadMinutes,
@@ -84,6 +93,7 @@ public record TelemetrySettings(
     public TelemetrySettings withRoots(LocalRoots roots) {
         return new TelemetrySettings(
                 interval,
+                inventoryInterval,
                 hostLoadSource,
                 serverLoadSource,
                 loadMinutes,
@@ -102,6 +112,7 @@ public record TelemetrySettings(
     public TelemetrySettings withPrometheus(PrometheusSettings settings) {
         return new TelemetrySettings(
                 interval,
+                inventoryInterval,
                 hostLoadSource,
                 serverLoadSource,
                 loadMinutes,
@@ -115,6 +126,34 @@ public record TelemetrySettings(
                 countFleet,
                 exclusions,
                 Optional.of(settings));
+    }
+
+    public TelemetrySettings withInventoryInterval(Duration every) {
+        return new TelemetrySettings(
+                interval,
+                Optional.of(every),
+                hostLoadSource,
+                serverLoadSource,
+                loadMinutes,
+                serverMaxAge,
+                granularity,
+                hostLoadMetric,
+                dirtyRateMetric,
+                libvirtUri,
+                local,
+                cpus,
+                countFleet,
+                exclusions,
+                prometheus);
+    }
+
+    /**
+     * How often Nova and Placement are asked what they hold of a host at rest.
+     *
+     * @param besideGuests whether the host's load and its servers' are read on this machine
+     */
+    public Duration inventoryInterval(boolean besideGuests) {
+        return inventoryInterval.orElse(besideGuests ? INVENTORY_BESIDE_GUESTS : INVENTORY);
     }
 
     /** The host's metric: Nova's own monitor, or what an SNMP agent says of the load average. */

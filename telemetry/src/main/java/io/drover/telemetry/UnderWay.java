@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells migrations that are under way from rows that only say so: a nova-compute or a host that dies in a live migration
+ * Tells migrations that are under way from rows that only say so: a nova-compute or a host that dies in a migration
  * leaves its row as it was, for ever. While Nova copies it writes the row every few seconds, and as long as a migration
  * waits its server has a task state. Not thread-safe.
  */
@@ -52,9 +52,7 @@ final class UnderWay {
 
     /** All but those that never end. */
     List<Migration> of(List<Migration> rows, Instant now) {
-        return rows.stream()
-                .filter(row -> row.ended() || !row.live() || !stuck(row, now))
-                .toList();
+        return rows.stream().filter(row -> !row.underWay() || !stuck(row, now)).toList();
     }
 
     private boolean stuck(Migration row, Instant now) {

@@ -50,6 +50,7 @@ class ApiDocumentsTest {
                         "pull",
                         "basePush",
                         "basePull",
+                        "memory",
                         "mode",
                         "paused",
                         "draining",

@@ -91,7 +91,7 @@ public final class StagedFleet implements FleetView {
                 Script.host(number),
                 number % 2 == 1 ? "az1" : "az2",
                 hostLoad,
-                HostUsage.UNKNOWN,
+                new HostUsage(65_536L, 20_000L + 6_000L * number, null, null),
                 Resources.of(40, 60_000, 500),
                 Thresholds.DEFAULT,
                 Script.thresholds(number, passed),

@@ -1,10 +1,8 @@
 package io.drover.openstack;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
-import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
-import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
@@ -19,106 +17,29 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class SessionTest {
-
-    private static final String TOKENS = "/identity/v3/auth/tokens";
-    private static final ApiRequest THING = ApiRequest.get(Service.NOVA, "/thing");
-
-    private final StubCloud cloud = new StubCloud();
-    private Instant now = Instant.parse("2026-11-22T11:00:05Z");
-    private Session session;
-
-    @BeforeEach
-    void open() {
-        cloud.server().resetAll();
-        cloud.tokens("token-1");
-        session = cloud.session(() -> now);
-    }
-
-    @AfterAll
-    void close() {
-        cloud.close();
-    }
-
-    private void thing(String token, String body) {
-        cloud.server()
-                .stubFor(get("/nova/v2.1/thing")
-                        .withHeader("X-Auth-Token", equalTo(token))
-                        .willReturn(json(body)));
-    }
-
-    private int number() {
-        return session.ask(THING, answer -> answer.path("n").asInt());
-    }
-
-    private int asked(String path) {
-        return cloud.server().findAll(getRequestedFor(urlEqualTo(path))).size();
-    }
-
-    private int renewals() {
-        return cloud.server().findAll(postRequestedFor(urlEqualTo(TOKENS))).size();
-    }
+/** Questions, their repetition, and what becomes of answers that are none. */
+class SessionTest extends SessionScene {
 
     @Test
-    void oneTokenServesUntilItIsNearItsEnd() {
+    void eachRequestIsToldWithItsCallAndStatus() {
+        List<String> told = new ArrayList<>();
+        session.onRequest((service, call, status, took) -> told.add(service + " " + call + " " + status));
         thing("token-1", "{\"n\": 1}");
         session.ask(THING);
-        session.ask(THING);
-        assertThat(renewals()).isEqualTo(1);
-
-        now = now.plus(Duration.ofMinutes(59));
-        cloud.tokens("token-2");
-        thing("token-2", "{\"n\": 2}");
-        assertThat(number()).isEqualTo(2);
-        assertThat(renewals()).isEqualTo(2);
-    }
-
-    @Test
-    void keystoneDownNearTheEndLeavesTheOldTokenInUse() {
-        session.token();
-        now = now.plus(Duration.ofMinutes(59));
-        cloud.server().stubFor(post(TOKENS).willReturn(aResponse().withStatus(503)));
-        assertThat(session.token().id()).isEqualTo("token-1");
-        now = now.plus(Duration.ofMinutes(2));
-        CloudException e = catchThrowableOfType(CloudException.class, session::token);
-        assertThat(e.service()).isEqualTo(Service.KEYSTONE);
-        assertThat(e.retryable()).isTrue();
-    }
-
-    @Test
-    void aRefusedTokenIsRenewedAndTheQuestionAskedOnceMore() {
-        List<String> told = new ArrayList<>();
-        session.onRenewal(told::add);
-        session.token();
-        assertThat(told).isEmpty();
-        cloud.tokens("token-2");
-        cloud.server().stubFor(get("/nova/v2.1/thing").willReturn(aResponse().withStatus(401)));
-        thing("token-2", "{\"n\": 2}");
-        assertThat(number()).isEqualTo(2);
-        assertThat(asked("/nova/v2.1/thing")).isEqualTo(2);
-        assertThat(told).containsExactly("Keystone gave a new token for the old: Nova did not take it");
-    }
-
-    @Test
-    void manyThreadsRenewARefusedTokenOnce() {
-        session.token();
-        cloud.tokens("token-2");
-        cloud.server().stubFor(get("/nova/v2.1/thing").willReturn(aResponse().withStatus(401)));
-        thing("token-2", "{\"n\": 2}");
-        List<CompletableFuture<Session.Answer>> all = Stream.generate(
-                        () -> CompletableFuture.supplyAsync(() -> session.ask(THING)))
-                .limit(8)
-                .toList();
-        all.forEach(CompletableFuture::join);
-        assertThat(renewals()).isEqualTo(2);
+        String server = "/servers/6f6c5a86-5a0b-4f0a-9a55-6f0d3bb4b001/migrations/7";
+        ApiRequest nothing = ApiRequest.get(Service.NOVA, server);
+        assertThat(catchThrowableOfType(CloudException.class, () -> session.ask(nothing)))
+                .isInstanceOf(CloudException.NotFound.class);
+        assertThat(told)
+                .containsExactly(
+                        "KEYSTONE POST /auth/tokens 201",
+                        "NOVA GET /thing 200",
+                        "NOVA GET /servers/*/migrations/* 404");
+        assertThat(ApiRequest.get(Service.GNOCCHI, "/v1/metric/6f6c5a86/measures")
+                        .call())
+                .isEqualTo("GET /v1/metric/*/measures");
     }
 
     @Test
@@ -202,42 +123,6 @@ class SessionTest {
     }
 
     @Test
-    void theCatalogIsReadByTypeSideAndRegion() {
-        assertThat(session.endpoint(Service.NOVA)).isEqualTo(cloud.server().baseUrl() + "/nova/v2.1");
-        CloudAccess access = CloudAccess.of(Map.of(
-                "auth_url", cloud.server().baseUrl() + "/identity",
-                "application_credential_id", "id",
-                "application_credential_secret", "secret"));
-        Session anywhere = new Session(access, () -> now);
-        assertThatThrownBy(() -> anywhere.endpoint(Service.NOVA)).hasMessageContaining("set region_name");
-        assertThat(anywhere.endpoint(Service.GNOCCHI)).endsWith("/gnocchi");
-        cloud.server().verify(postRequestedFor(urlEqualTo(TOKENS)).withRequestBody(equalToJson("""
-                                        {"auth": {"identity": {"methods": ["application_credential"],
-                                          "application_credential": {"id": "id", "secret": "secret"}}}}
-                                        """)));
-    }
-
-    @Test
-    void anEndpointIsAHttpAddress() {
-        for (String url : new String[] {"file:///etc/passwd", "ftp://nova/v2.1", "nova", "http://", "http://a b/"}) {
-            cloud.server()
-                    .stubFor(post(TOKENS)
-                            .willReturn(json(catalog(url)).withStatus(201).withHeader("X-Subject-Token", "token-9")));
-            Session fresh = new Session(cloud.access(), () -> now);
-            assertThatThrownBy(() -> fresh.ask(THING))
-                    .as(url)
-                    .isInstanceOf(CloudException.Unusable.class)
-                    .hasMessage("the catalog's public endpoint of Nova is no http or https address");
-        }
-    }
-
-    private static String catalog(String url) {
-        return "{\"token\": {\"issued_at\": \"2026-11-22T11:00:00.000000Z\", \"expires_at\":"
-                + " \"2026-11-22T12:00:00.000000Z\", \"catalog\": [{\"type\": \"compute\", \"endpoints\": [{\"interface\":"
-                + " \"public\", \"region_id\": \"RegionOne\", \"url\": \"" + url + "\"}]}]}}";
-    }
-
-    @Test
     void whatAServiceSaysIsShortened() {
         cloud.server().stubFor(get("/nova/v2.1/thing").willReturn(json("{\"n\": \"" + "x".repeat(9000) + "\"}")));
         assertThatThrownBy(() -> session.ask(THING, answer -> Json.whole(answer.path("n"))))
@@ -270,16 +155,6 @@ class SessionTest {
         assertThat(RetryAfter.of("soon", at)).isZero();
         assertThat(RetryAfter.of("-5", at)).isZero();
         assertThat(RetryAfter.of("999999999", at)).isEqualTo(RetryAfter.LONGEST);
-    }
-
-    @Test
-    void secretsAreInNoText() {
-        assertThat(cloud.access().toString()).contains("user drover").doesNotContain(StubCloud.PASSWORD);
-        assertThat(CloudCredentials.of(
-                                Map.of("application_credential_id", "me", "application_credential_secret", "hush"))
-                        .toString())
-                .isEqualTo("application credential me");
-        assertThat(session.token().toString()).doesNotContain("token-1");
     }
 
     @Test

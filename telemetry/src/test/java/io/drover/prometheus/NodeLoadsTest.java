@@ -70,9 +70,7 @@ class NodeLoadsTest {
                 part("pressure_memory", "0.01"),
                 part("pressure_io", "0.02"),
                 part("MemTotal", "16000000000"),
-                part("MemFree", "3000000000"),
-                part("Buffers", "1000000000"),
-                part("Cached", "2000000000")));
+                part("MemAvailable", "6000000000")));
         tells(parts.toArray(String[]::new));
         NodeSample sample = loads().sample(NOW);
         assertThat(sample.load()).isEqualTo(6.75);

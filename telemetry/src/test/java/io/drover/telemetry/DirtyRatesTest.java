@@ -32,7 +32,8 @@ class DirtyRatesTest {
                 new TreeMap<>(metadata),
                 List.of(),
                 List.of(),
-                new TreeMap<>());
+                new TreeMap<>(),
+                Optional.empty());
     }
 
     private static final Server PLAIN = server(Map.of(), Map.of());

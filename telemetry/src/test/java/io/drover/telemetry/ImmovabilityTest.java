@@ -2,6 +2,7 @@ package io.drover.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drover.model.Mode;
 import io.drover.openstack.Flavor;
 import io.drover.openstack.Server;
 import io.drover.openstack.ServerGroup;
@@ -31,8 +32,8 @@ class ImmovabilityTest {
     private Map<String, String> image = Map.of();
     private List<String> aggregates = List.of();
 
-    private Optional<String> reason() {
-        Server server = new Server(
+    private Server server() {
+        return new Server(
                 "s",
                 "vm",
                 project,
@@ -45,7 +46,12 @@ class ImmovabilityTest {
                 new TreeMap<>(metadata),
                 tags,
                 List.of(),
-                new TreeMap<>(image));
+                new TreeMap<>(image),
+                Optional.empty());
+    }
+
+    private Optional<String> reason() {
+        Server server = server();
         Immovability immovability = new Immovability(EXCLUSIONS, aggregates);
         return immovability.of(server).or(() -> immovability.excluded(server));
     }
@@ -83,6 +89,18 @@ class ImmovabilityTest {
         assertThat(reason()).contains("is excluded by metadata tier=gold");
         metadata = Map.of("tier", "silver");
         assertThat(reason()).isEmpty();
+    }
+
+    @Test
+    void metadataLowersTheModeAndWhatMovesNothingExcludes() {
+        assertThat(Immovability.mode(server())).isEqualTo(Mode.ENFORCE);
+        metadata = Map.of("drover:mode", "Propose");
+        assertThat(Immovability.mode(server())).isEqualTo(Mode.PROPOSE);
+        assertThat(reason()).isEmpty();
+        for (String word : List.of("off", "observe", "prpose")) {
+            metadata = Map.of("drover:mode", word);
+            assertThat(reason()).contains("is excluded by metadata drover:mode=" + word);
+        }
     }
 
     @Test

@@ -61,7 +61,8 @@ class LibvirtDirtyRatesTest {
                         new TreeMap<>(),
                         List.of(),
                         List.of(),
-                        new TreeMap<>()))
+                        new TreeMap<>(),
+                        Optional.empty()))
                 .toList();
     }
 

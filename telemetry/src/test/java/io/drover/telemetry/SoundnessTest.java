@@ -48,11 +48,18 @@ class SoundnessTest {
                 migration("a", "live-migration", "failed", 20),
                 migration("b", "live-migration", "running", 5),
                 migration("c", "resize", "migrating", 5),
+                migration("e", "resize", "finished", 5),
+                migration("f", "evacuation", "accepted", 5),
+                migration("g", "evacuation", "done", 5),
                 migration("d", "live-migration", "cancelled", 5)));
         assertThat(history.moved())
                 .containsOnlyKeys("a")
                 .containsEntry("a", List.of(NOW.plusSeconds(9), NOW.plusSeconds(1)));
-        assertThat(history.inProgress()).containsExactly(new MigrationInProgress("b", "pm1", "pm2"));
+        assertThat(history.inProgress())
+                .containsExactly(
+                        new MigrationInProgress("b", "pm1", "pm2"),
+                        new MigrationInProgress("c", "pm1", "pm2", "resize"),
+                        new MigrationInProgress("f", "pm1", "pm2", "evacuation"));
     }
 
     @Test
@@ -60,7 +67,7 @@ class SoundnessTest {
         Files.writeString(root.resolve("loadavg"), "0.50 0.40 0.30 1/288 19666\n");
         Files.writeString(
                 root.resolve("meminfo"),
-                "MemTotal:       8192 kB\nMemFree:        2048 kB\nMemAvailable: 9 kB\nBuffers:  1024 kB\nCached:  1024 kB\n");
+                "MemTotal:       8192 kB\nMemFree:        2048 kB\nMemAvailable:   4096 kB\nCached:  3072 kB\n");
         Files.createDirectories(root.resolve("net"));
         Files.writeString(root.resolve("net/dev"), """
                 Inter-|   Receive                                                |  Transmit

@@ -13,14 +13,12 @@ import java.util.concurrent.TimeUnit;
 /** Follows one agent, on its thread: enters what it does in the book, and passes on what it says. */
 final class AgentObserver implements Journal {
 
-    private static final int SAMPLES = 4;
-
     private final String host;
     private final RunLedger book;
     private final AgentLines news;
     private final InstantSource clock;
     private final Instant start;
-    private final CountDownLatch samples = new CountDownLatch(SAMPLES);
+    private final CountDownLatch sampled = new CountDownLatch(1);
     private String lastSaid = "";
 
     AgentObserver(String host, RunLedger book, AgentLines news, InstantSource clock) {
@@ -33,7 +31,7 @@ final class AgentObserver implements Journal {
 
     @Override
     public void heard(Event event) {
-        if (event instanceof Event.Observed) samples.countDown();
+        if (event instanceof Event.Observed) sampled.countDown();
         book.heard(host, event);
     }
 
@@ -44,9 +42,9 @@ final class AgentObserver implements Journal {
         return true;
     }
 
-    /** Until the agent has sampled its host a few times, or so many nanoseconds have passed. */
-    void awaitSamples(long nanos) throws InterruptedException {
-        samples.await(nanos, TimeUnit.NANOSECONDS);
+    /** Until the agent has sampled its host, or so many nanoseconds have passed. */
+    void awaitSample(long nanos) throws InterruptedException {
+        sampled.await(nanos, TimeUnit.NANOSECONDS);
     }
 
     private void pass(Note note) {

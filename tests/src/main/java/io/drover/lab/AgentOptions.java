@@ -9,6 +9,7 @@ import io.drover.config.Environment;
 import io.drover.config.MeasureConfig;
 import io.drover.config.Option;
 import io.drover.config.Options;
+import io.drover.config.TelemetryOptions;
 import io.drover.emulator.EmbeddedBroker;
 import io.drover.emulator.OpenStackEmulator;
 import io.drover.emulator.api.Credentials;
@@ -75,7 +76,7 @@ final class AgentOptions {
     }
 
     Duration interval() {
-        return configuration(flags).get(Options.INTERVAL);
+        return configuration(flags).get(TelemetryOptions.INTERVAL);
     }
 
     AgentConfig agent(String host, OpenStackEmulator cloud, EmbeddedBroker broker) {
@@ -115,6 +116,7 @@ final class AgentOptions {
                 "\n",
                 "[telemetry]",
                 "interval = " + decimal(interval),
+                "inventory_interval = 10",
                 "max_age = " + decimal(12 * interval),
                 "server_max_age = " + decimal(POLLS * interval),
                 "granularity = " + poll.toSeconds(),

@@ -114,11 +114,14 @@ final class Lab implements AutoCloseable {
         measurement = MeasurementService.start(briefing.measurement(broker, request.port()), tempo);
     }
 
-    /** The first rounds of a fresh JVM are slow, which at a high speed would be long: time waits for them. */
+    /**
+     * The first round of a fresh JVM is slow, which at a high speed would be long: time waits for it. There is one of each
+     * agent, because the next is due when time has passed.
+     */
     private static void warm(List<AgentObserver> witnesses) {
         long until = System.nanoTime() + WARMING.toNanos();
         try {
-            for (AgentObserver witness : witnesses) witness.awaitSamples(until - System.nanoTime());
+            for (AgentObserver witness : witnesses) witness.awaitSample(until - System.nanoTime());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

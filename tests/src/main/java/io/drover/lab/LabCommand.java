@@ -62,7 +62,7 @@ final class LabCommand implements Callable<Integer> {
     @Mixin
     private WorkloadFlags workload;
 
-    @Option(names = "--mode", paramLabel = "MODE", description = "enforce, advise, observe or off.")
+    @Option(names = "--mode", paramLabel = "MODE", description = "enforce, propose, advise, observe or off.")
     private String mode;
 
     @Option(
@@ -153,6 +153,10 @@ final class LabCommand implements Callable<Integer> {
     private Workload workload(EngineConfig engine) {
         Optional<Recording> recording = workload.recording(session);
         Pattern pattern = workload.pattern().orElse(recording.isPresent() ? Pattern.TRACE : Pattern.HOTSPOT);
+        if (pattern == Pattern.MEMORY) {
+            throw CommandFault.usage(
+                    "--scenario memory is for drover simulate: the lab's hosts do not measure their memory");
+        }
         LoadLevel usual = pattern == Pattern.TRACE ? LoadLevel.HIGH : LoadLevel.MEDIUM;
         try {
             Workload asked = Workload.builder()

@@ -103,6 +103,7 @@ final class LabWorld {
         Load load =
                 at -> server.demand().at(Math.max(0, Duration.between(start, at).toNanos())) / server.vcpus();
         spec.id(server.id()).flavor(flavor(server)).load(load).dirtyMbS(server.dirtyRate());
+        if (server.pinned()) spec.pinnedToZone();
     }
 
     /** Where Nova's RAM weigher puts it: most free memory, the first of equals; nowhere when nothing is left. */

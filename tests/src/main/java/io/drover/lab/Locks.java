@@ -1,6 +1,6 @@
 package io.drover.lab;
 
-import io.drover.model.Settings;
+import io.drover.model.AuctionSettings;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -16,7 +16,7 @@ final class Locks {
 
     private record Lock(String auction, Duration since) {}
 
-    Locks(Settings.AuctionSettings auction, Duration interval) {
+    Locks(AuctionSettings auction, Duration interval) {
         this.bound = auction.lockTimeout()
                 .multipliedBy(LEASES)
                 .plus(auction.sourceSettle())

@@ -11,9 +11,9 @@ import io.drover.model.MigrationOrder;
 import io.drover.model.Outcome;
 import io.drover.model.Settings;
 import io.drover.simulation.Attempts;
+import io.drover.simulation.AuctionPromises;
 import io.drover.simulation.Metrics;
 import io.drover.simulation.OpenOrders;
-import io.drover.simulation.Promises;
 import io.drover.simulation.Summary;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,7 +34,7 @@ final class RunLedger {
     private final Metrics metrics;
     private final Attempts attempts = new Attempts();
     private final OpenOrders orders = new OpenOrders();
-    private final Promises promises;
+    private final AuctionPromises promises;
     private final Locks locks;
     private final LabInvariants audit;
     private final LabViolations violations = new LabViolations();
@@ -47,7 +47,7 @@ final class RunLedger {
     RunLedger(EmulatedCloud cloud, Instant start, Settings settings, Duration interval) {
         this.cloud = cloud;
         this.start = start;
-        this.promises = new Promises(settings);
+        this.promises = new AuctionPromises(settings);
         this.locks = new Locks(settings.auction(), interval);
         this.audit = new LabInvariants(cloud);
         int hosts = cloud.inside(() -> cloud.fleet().hosts().size());

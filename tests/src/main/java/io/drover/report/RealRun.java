@@ -7,6 +7,7 @@ import io.drover.config.Configuration;
 import io.drover.config.EngineConfig;
 import io.drover.config.Option;
 import io.drover.config.Options;
+import io.drover.config.TelemetryOptions;
 import io.drover.engine.AuctionEngine;
 import io.drover.model.MigrationOrder;
 import io.drover.model.Settings;
@@ -141,7 +142,7 @@ record RealRun(
 
     private Scenario scenario(long seed) {
         Conditions conditions = Conditions.TESTBED
-                .sampledEvery(configuration().get(Options.INTERVAL))
+                .sampledEvery(configuration().get(TelemetryOptions.INTERVAL))
                 .smooth()
                 .unshared(LINK);
         Scenario.Builder scenario = Scenario.with(settings())

@@ -50,7 +50,7 @@ class ArchitectureTest {
             auction: model
             strategy: model auction
             engine: model auction strategy
-            plan: model strategy
+            plan: model auction strategy
             node: model auction engine
             simulation: model auction engine node scenario
             policy: model auction strategy engine plan scenario simulation
@@ -73,12 +73,12 @@ class ArchitectureTest {
             web: measurement dashboard config
             cli: wire config
             health: runtime config cli
-            notify: auction node openstack config
+            notify: auction node openstack amqp config
             agent: model auction engine node openstack telemetry metrics runtime wire nova amqp config journal web cli health notify
             service: auction measurement store metrics runtime wire amqp config web cli health
             simulate: model auction scenario simulation policy wire config journal cli
             cluster: model plan openstack telemetry config cli
-            fleet: model auction strategy openstack wire amqp config cli
+            fleet: model auction strategy openstack wire amqp config cluster cli
             audit: model auction openstack measurement store config journal cli
             replay: model auction engine wire config journal cli
             check: model auction openstack prometheus telemetry wire amqp config cli fleet

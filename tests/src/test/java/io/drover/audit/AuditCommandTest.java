@@ -72,6 +72,7 @@ class AuditCommandTest {
                 "mode = enforce",
                 "strategy = push",
                 "[telemetry]",
+                "interval = 5",
                 "server_load_source = diagnostics",
                 "ewma_lambda = 0.5",
                 "[auction]",

@@ -117,16 +117,12 @@ final class BrokerPeer implements Clock, Cloud, Journal, AutoCloseable {
     private ServerObservation server(int index, double load) {
         String id = new UUID(host.hashCode(), index).toString();
         Resources resources = Resources.of(4, 1024, 10);
-        return new ServerObservation(
-                id,
-                4,
-                OptionalDouble.of(Math.min(4, load * (1 + index / 10.0))),
-                1024,
-                OptionalDouble.of(1),
-                resources,
-                List.of(),
-                Optional.empty(),
-                List.of());
+        return ServerObservation.of(id, 4)
+                .load(Math.min(4, load * (1 + index / 10.0)))
+                .memoryMib(1024)
+                .dirtyRate(1)
+                .resources(resources)
+                .build();
     }
 
     /** Nobody has said anything for a while: all have met. */

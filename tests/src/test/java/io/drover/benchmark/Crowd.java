@@ -3,6 +3,8 @@ package io.drover.benchmark;
 import io.drover.auction.Event;
 import io.drover.auction.Pauses;
 import io.drover.model.AuctionScope;
+import io.drover.model.AuctionSettings;
+import io.drover.model.LoadSettings;
 import io.drover.model.Mode;
 import io.drover.model.Profile;
 import io.drover.model.Settings;
@@ -62,7 +64,7 @@ final class Crowd {
                 any.group(),
                 hot ? Mode.ENFORCE : Mode.OBSERVE,
                 any.strategy(),
-                new Settings.AuctionSettings(
+                new AuctionSettings(
                         new AuctionScope.All(),
                         any.auction().replyTimeout(),
                         any.auction().lockTimeout(),
@@ -71,6 +73,6 @@ final class Crowd {
                         any.auction().backoffLimit(),
                         Duration.ofSeconds(30)),
                 any.migration(),
-                new Settings.LoadSettings(1, Duration.ofDays(1), any.load().estimate()));
+                new LoadSettings(1, Duration.ofDays(1), any.load().estimate()));
     }
 }

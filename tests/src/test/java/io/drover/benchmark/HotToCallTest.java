@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drover.auction.Event;
 import io.drover.auction.Pauses;
+import io.drover.model.LoadSettings;
 import io.drover.model.Profile;
 import io.drover.model.Settings;
 import io.drover.model.Settings.StrategyName;
@@ -71,6 +72,6 @@ class HotToCallTest {
                 any.strategy(),
                 any.auction(),
                 any.migration(),
-                new Settings.LoadSettings(1, Duration.ofDays(1), any.load().estimate()));
+                new LoadSettings(1, Duration.ofDays(1), any.load().estimate()));
     }
 }

@@ -37,7 +37,8 @@ class CloudChecksTest {
                 1,
                 world -> world.hosts(2).servers(1, "pm1", server -> server.load(0.5)),
                 "[telemetry]",
-                "server_load_source = diagnostics");
+                "server_load_source = gnocchi",
+                "load_minutes = 1");
     }
 
     @AfterEach
@@ -45,6 +46,7 @@ class CloudChecksTest {
         fleet.close();
     }
 
+    /** By sources of which one sample is enough, where nothing else is said. */
     private Ran check(Map<String, String> variables) {
         return fleet.drover(variables, "config", "check", "--cloud", "-f", "value");
     }
@@ -54,7 +56,15 @@ class CloudChecksTest {
         Path key = Files.writeString(directory.resolve("key"), "0123456789abcdef0123456789abcdef\n");
         Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
         fleet.start("pm1", "fleet_key_file=" + key);
-        Ran ran = check(Map.of("DROVER_DEFAULT_HOST", "pm1", "DROVER_DEFAULT_FLEET_KEY_FILE", key.toString()));
+        Ran ran = check(Map.of(
+                "DROVER_DEFAULT_HOST",
+                "pm1",
+                "DROVER_DEFAULT_FLEET_KEY_FILE",
+                key.toString(),
+                "DROVER_TELEMETRY_SERVER_LOAD_SOURCE",
+                "diagnostics",
+                "DROVER_TELEMETRY_LOAD_MINUTES",
+                "0"));
         assertThat(ran.out().lines())
                 .anyMatch(line -> line.startsWith("keystone OK a token, with the roles "))
                 .anyMatch(
@@ -63,6 +73,9 @@ class CloudChecksTest {
                 .contains("host OK compute service pm1 is up, zone nova")
                 .anyMatch(line -> line.matches("telemetry OK host load from nova: .* on 8 CPUs, \\d+ s old"))
                 .contains("telemetry OK server loads from diagnostics: 1 of 1 servers")
+                .contains("requests OK agents on 2 hosts with 1 servers each, as here, loads from nova and diagnostics,"
+                        + " at rest ask in a second Nova 0.51, Placement 0.06, Gnocchi 0.00, Keystone 0.00 times,"
+                        + " and Nova calls nova-compute 0.40 times")
                 .contains("prometheus OK not configured: neither url nor catalog is set")
                 .anyMatch(line -> line.startsWith("clocks OK Keystone's clock is "))
                 .contains("fleet key OK 1 fleet key in " + key)
@@ -119,6 +132,36 @@ class CloudChecksTest {
                             + " {instance=\"10.0.0.5:9100\"}")
                     .containsPattern("prometheus OK host load 1\\.75, \\d+ s old");
         }
+    }
+
+    @Test
+    void aFleetThatIsABurdenIsTold() {
+        fleet.openstack().faults().rewrite("compute", "/os-services", answer -> fiftyTimes(answer));
+        assertThat(check(Map.of("DROVER_DEFAULT_HOST", "pm1", "DROVER_TELEMETRY_INTERVAL", "5"))
+                        .out()
+                        .lines())
+                .filteredOn(line -> line.startsWith("requests "))
+                .singleElement()
+                .asString()
+                .startsWith("requests WARNING agents on 102 hosts with 1 servers each, as here, ")
+                .endsWith("and Nova calls nova-compute 20 times: more than 10 calls are a burden: take other sources of"
+                        + " loads, or a longer [telemetry] interval");
+    }
+
+    private static JsonNode fiftyTimes(JsonNode answer) {
+        ArrayNode all = (ArrayNode) answer.path("services");
+        List<ObjectNode> compute = new ArrayList<>();
+        all.forEach(row -> {
+            if (row.path("binary").asText().equals("nova-compute")) compute.add(row.deepCopy());
+        });
+        for (int copy = 0; copy < 50; copy++) {
+            for (ObjectNode row : compute) {
+                all.add(row.deepCopy()
+                        .put("id", row.path("id").asText() + copy)
+                        .put("host", row.path("host").asText() + "-" + copy));
+            }
+        }
+        return answer;
     }
 
     @Test

@@ -25,8 +25,17 @@ final class AgentOptions {
                 "enforce",
                 "openstack.cloud",
                 CloudUnderTest.name()));
+        sources(all);
         all.putAll(options);
         return all;
+    }
+
+    /** {@code -Ddrover.sources=nova,gnocchi}: where loads of hosts and servers come from; unset: as agents find them. */
+    private static void sources(Map<String, String> options) {
+        String[] wanted = System.getProperty("drover.sources", "").split(",");
+        if (wanted.length < 2) return;
+        options.put("telemetry.host_load_source", wanted[0]);
+        options.put("telemetry.server_load_source", wanted[1]);
     }
 
     /** Where an imagined host's kernel shows itself, as a container sees its host's; none where it does not. */
@@ -49,6 +58,7 @@ final class AgentOptions {
                 Map.entry("DEFAULT.transport_url", TRANSPORT_URL),
                 Map.entry("openstack.cloud", CloudUnderTest.name()),
                 Map.entry("telemetry.interval", "5"),
+                Map.entry("telemetry.inventory_interval", "10"),
                 Map.entry("auction.reply_timeout", "5"),
                 Map.entry("auction.source_settle", "5"),
                 Map.entry("auction.destination_settle", "5"),

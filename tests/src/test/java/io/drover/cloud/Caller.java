@@ -18,6 +18,8 @@ final class Caller {
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private static final int ATTEMPTS = 4;
+
     private final String token;
 
     Caller(String token) {
@@ -47,12 +49,23 @@ final class Caller {
                 .method(method, HttpRequest.BodyPublishers.ofString(body))
                 .build();
         try {
-            return client.send(request, HttpResponse.BodyHandlers.ofString());
+            return answer(request);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);
+        }
+    }
+
+    /** A server that refuses before it has read the whole question may close the connection before its answer is read. */
+    private HttpResponse<String> answer(HttpRequest request) throws IOException, InterruptedException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return client.send(request, HttpResponse.BodyHandlers.ofString());
+            } catch (IOException e) {
+                if (attempt == ATTEMPTS) throw e;
+            }
         }
     }
 }

@@ -107,7 +107,7 @@ class DefaultsTest {
         say("wandering heat, first", first);
         stage.awaitQuiet(Duration.ofSeconds(60), PATIENCE);
         List<String> there = new ArrayList<>();
-        stage.imagined.placements().forEach((server, host) -> {
+        stage.placements().forEach((server, host) -> {
             if (host.equals("pm3")) there.add(server);
         });
         servers.get("pm1").forEach(server -> stage.imagined.load(server, 0.15));

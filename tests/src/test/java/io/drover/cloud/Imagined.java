@@ -52,6 +52,13 @@ final class Imagined {
                 JSON.createObjectNode().put("cpu", cpu).put("dirty_mb_per_s", dirtyMibPerSecond));
     }
 
+    /** An idle server that holds so much of its host's memory. */
+    void holding(String server, int mib) {
+        write(
+                "load/" + server + ".json",
+                JSON.createObjectNode().put("cpu", 0.02).put("memory_used_mb", mib));
+    }
+
     /** So many tasks of the host wait for a disk: they are in its load averages and use no CPU. */
     void blocked(String host, int tasks) {
         write("load/" + host + ".json", JSON.createObjectNode().put("blocked", tasks));

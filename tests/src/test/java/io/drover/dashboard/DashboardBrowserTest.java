@@ -96,7 +96,7 @@ class DashboardBrowserTest {
         assertThat(browser.text("#auctions li:last-child [data-verdict=won]")).contains("compute-06", "best balance");
         assertThat(browser.text("#migrations li:first-child")).contains("running", "62 %", "predicted 38 s");
         browser.click("#loads summary");
-        assertThat(browser.count("#loads .numbers tbody tr")).isEqualTo(12);
+        browser.await("the numbers are listed", () -> browser.count("#loads .numbers tbody tr") == 12);
         browser.picture("laptop-light-open");
         assertCalm();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drover.config.Configuration;
 import io.drover.config.EngineConfig;
+import io.drover.config.MigrationOptions;
 import io.drover.config.Option;
 import io.drover.config.Options;
 import io.drover.model.Profile;
@@ -25,9 +26,9 @@ class ProfileTest {
 
     /** What the simulated testbed's operator would set, whatever the profile. */
     private static final Map<Option<?>, String> TESTBED = Map.of(
-            Options.BANDWIDTH, "12.5",
-            Options.DEFAULT_DIRTY_RATE, "1",
-            Options.COST_MODEL, "published");
+            MigrationOptions.BANDWIDTH, "12.5",
+            MigrationOptions.DEFAULT_DIRTY_RATE, "1",
+            MigrationOptions.COST_MODEL, "published");
 
     @ParameterizedTest
     @EnumSource

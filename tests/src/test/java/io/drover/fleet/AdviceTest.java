@@ -29,6 +29,7 @@ class AdviceTest {
                 "mode = advise",
                 "strategy = push",
                 "[telemetry]",
+                "interval = 5",
                 "server_load_source = diagnostics",
                 "[auction]",
                 "reply_timeout = 20",

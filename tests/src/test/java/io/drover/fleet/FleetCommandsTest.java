@@ -39,7 +39,9 @@ class FleetCommandsTest {
                         .host("pm2", host -> host.zone("az2"))
                         .host("pm3", host -> host.zone("az2")),
                 "[DEFAULT]",
-                "mode = observe");
+                "mode = observe",
+                "[telemetry]",
+                "interval = 1");
         fleet.start("pm1");
         fleet.start("pm2");
     }
@@ -121,6 +123,7 @@ class FleetCommandsTest {
                         "cpuPressure",
                         "memoryPressure",
                         "ioPressure",
+                        "memory",
                         "attempts",
                         "migrating",
                         "migrations",
@@ -204,7 +207,8 @@ class FleetCommandsTest {
         assertThat(wrong.status()).isEqualTo(2);
         assertThat(wrong.err())
                 .containsExactly(
-                        "drover: --timeout \"soon\" is not a duration: a number of seconds, or one with ms, s, m, h or d");
+                        "drover: --timeout \"soon\" is not a duration: a number of seconds, or one with ms, s, m, h or"
+                                + " d");
     }
 
     private void assertPaused(String host) throws Exception {

@@ -1,5 +1,7 @@
 package io.drover.fleet;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.drover.agent.Agent;
 import io.drover.agent.PlainJournal;
 import io.drover.cli.Drover;
@@ -30,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 
 /**
@@ -37,6 +40,8 @@ import java.util.function.UnaryOperator;
  * with a configuration of its own.
  */
 public final class SmallFleet implements AutoCloseable {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path directory;
     private final Tempo tempo;
@@ -62,6 +67,21 @@ public final class SmallFleet implements AutoCloseable {
         this.config = directory.resolve("drover.conf");
         Files.createFile(config, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(config, String.join("\n", options) + "\n");
+    }
+
+    /** How many servers are on a host, by the cloud. */
+    long servers(String host) {
+        return cloud.fleet().servers().stream()
+                .filter(server -> server.host().name().equals(host))
+                .count();
+    }
+
+    /** A host's row of {@code drover status}. */
+    JsonNode status(String host) throws IOException {
+        for (JsonNode row : JSON.readTree(drover("status", "-f", "json").out())) {
+            if (row.path("host").asText().equals(host)) return row;
+        }
+        throw new AssertionError("no row of " + host);
     }
 
     public EmulatedCloud cloud() {
@@ -113,6 +133,12 @@ public final class SmallFleet implements AutoCloseable {
     /** A command in this process, with the fleet's configuration. */
     public Ran drover(String... arguments) {
         return drover(Map.of(), arguments);
+    }
+
+    /** The same, while the test goes on. */
+    public CompletableFuture<Ran> begin(String... arguments) {
+        return CompletableFuture.supplyAsync(
+                () -> drover(arguments), task -> new Thread(task, "drover-command").start());
     }
 
     /**

@@ -74,7 +74,8 @@ class LabCommandTest {
             delimiter = '|',
             quoteCharacter = '\0',
             value = {
-                "--scenario riot | --scenario \"riot\" is not one of normal, burst, drain, fluctuation, hotspot, trace",
+                "--scenario riot | --scenario \"riot\" is not one of normal, burst, drain, fluctuation, hotspot, memory, spread, trace",
+                "--scenario memory | --scenario memory is for drover simulate: the lab's hosts do not measure their memory",
                 "--duration -5m | --duration \"-5m\" is not a duration: a number of seconds, or one with ms, s, m, h or d",
                 "--duration 0 | --duration \"0\" must be at least 1 s",
                 "--hosts 0 | --hosts \"0\" must be between 1 and 200",
@@ -85,7 +86,7 @@ class LabCommandTest {
                 "--trace nowhere.csv.gz | there is no trace file ",
                 "--push-threshold 0.2 | the default: [thresholds] pull 0.3 must be below push 0.2",
                 "--servers 1 | 1 servers cannot make a load of ",
-                "--mode sleep | the command line: [DEFAULT] mode \"sleep\" is not one of off, observe, advise, enforce",
+                "--mode sleep | the command line: [DEFAULT] mode \"sleep\" is not one of off, observe, advise, propose, enforce",
             })
     void whatMakesNoSenseIsToldInOneSentence(String flags, String sentence) {
         assertThat(run("lab " + flags)).isEqualTo(2);

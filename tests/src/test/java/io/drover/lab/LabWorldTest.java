@@ -59,6 +59,22 @@ class LabWorldTest {
         assertThat(world.cloud().placements()).doesNotContainKey(leaving.id());
     }
 
+    @Test
+    void aPinnedServerLeavesItsZoneForNoHost() {
+        Scenario scenario = scenario(Pattern.NORMAL).grouped(2).pinned();
+        LabWorld world = new LabWorld(scenario, clock, Duration.ofSeconds(10));
+        var server = scenario.servers().stream()
+                .filter(each -> each.host().equals("host-1"))
+                .findFirst()
+                .orElseThrow();
+        world.cloud().migrate(server.id(), "host-2");
+        clock.pass(Duration.ofMinutes(2));
+        assertThat(world.cloud().placements()).containsEntry(server.id(), "host-1");
+        world.cloud().migrate(server.id(), "host-3");
+        clock.pass(Duration.ofMinutes(2));
+        assertThat(world.cloud().placements()).containsEntry(server.id(), "host-3");
+    }
+
     private static double meanLoad(LabWorld world) {
         return world.cloud().readings().stream()
                 .mapToDouble(HostReading::normalizedLoad)

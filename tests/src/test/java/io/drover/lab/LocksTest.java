@@ -2,8 +2,8 @@ package io.drover.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drover.model.AuctionSettings;
 import io.drover.model.Profile;
-import io.drover.model.Settings.AuctionSettings;
 import io.drover.model.Settings.StrategyName;
 import io.drover.model.Thresholds;
 import io.drover.scenario.Testbed;

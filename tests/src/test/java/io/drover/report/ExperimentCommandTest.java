@@ -55,7 +55,7 @@ class ExperimentCommandTest {
     }
 
     @Test
-    void writesAReportThatNeedsNothingElse() throws IOException {
+    void writesAReportThatNeedsNothingElseAndASecondRunUsesWhatIsFinished() throws IOException {
         assertThat(experiment(SMALL)).isZero();
         Path report = scene.environment().directory().resolve("report");
         String html = Files.readString(report.resolve("report.html"));
@@ -75,12 +75,10 @@ class ExperimentCommandTest {
         assertThat(new ObjectMapper().readTree(out.toByteArray()))
                 .hasSize(21)
                 .allMatch(row -> row.hasNonNull("verdict"));
+        aSecondRunUsesWhatIsFinished(report.resolve("runs"));
     }
 
-    @Test
-    void aSecondRunUsesWhatIsFinished() throws IOException {
-        assertThat(experiment(SMALL)).isZero();
-        Path runs = scene.environment().directory().resolve("report/runs");
+    private void aSecondRunUsesWhatIsFinished(Path runs) throws IOException {
         Files.writeString(runs.resolve("s1-push-medium-kvm-4-thesis-seed1.json"), "{");
         err.reset();
         assertThat(experiment(SMALL)).isZero();
@@ -97,7 +95,8 @@ class ExperimentCommandTest {
                 "--strategy auto      => drover: Table 4-1 has strategies push, pull and hybrid, not auto",
                 "--seeds 0            => drover: an experiment has at least 1 seed, not 0",
                 "--jobs 0             => drover: --jobs is at least 1, not 0",
-                "--scenario 3 --load high => drover: Table 4-1 has no such cell: a burst starts from low or medium load, a drain from medium or high, and mixed hosts have scenario 1 only",
+                "--scenario 3 --load high => drover: Table 4-1 has no such cell: a burst starts from low or medium"
+                        + " load, a drain from medium or high, and mixed hosts have scenario 1 only",
                 "--trace nope         => drover: there is no trace file work/nope",
                 "--real nope          => drover: there is no record work/nope",
             })

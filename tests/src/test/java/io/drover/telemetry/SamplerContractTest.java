@@ -43,7 +43,8 @@ class SamplerContractTest {
         return new Sampler(
                 host,
                 cloud.session(),
-                TelemetrySettings.DEFAULT.withSources(load, servers),
+                // every sample asks for everything
+                TelemetrySettings.DEFAULT.withSources(load, servers).withInventoryInterval(Duration.ZERO),
                 new DirtyRates(),
                 InstantSource.system());
     }

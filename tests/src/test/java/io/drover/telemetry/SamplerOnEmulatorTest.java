@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.drover.emulator.OpenStackEmulator;
 import io.drover.emulator.SettableClock;
+import io.drover.emulator.cloud.CloudSettings;
 import io.drover.emulator.cloud.EmulatedCloud;
 import io.drover.emulator.cloud.Load;
+import io.drover.emulator.cloud.Release;
 import io.drover.emulator.cloud.Topology;
 import io.drover.model.HostObservation;
 import io.drover.model.MigrationInProgress;
 import io.drover.model.ServerObservation;
 import io.drover.openstack.Session;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -43,7 +46,8 @@ class SamplerOnEmulatorTest {
     }
 
     private Sampler sampler(String host, HostLoadSource load, ServerLoadSource servers) {
-        TelemetrySettings settings = TelemetrySettings.DEFAULT.withSources(load, servers);
+        TelemetrySettings settings =
+                TelemetrySettings.DEFAULT.withSources(load, servers).withInventoryInterval(Duration.ZERO);
         return new Sampler(host, session, settings, new DirtyRates(), clock);
     }
 
@@ -96,6 +100,35 @@ class SamplerOnEmulatorTest {
         assertThat(newest.load().orElseThrow()).isCloseTo(1.8, within(0.1));
         assertThat(seen(newest, BUSY).orElseThrow().load().orElseThrow()).isCloseTo(1.6, within(0.05));
         assertThat(seen(newest, CALM).orElseThrow().load().orElseThrow()).isCloseTo(0.2, within(0.05));
+    }
+
+    @Test
+    void zonesShowFromMicroversion96On() {
+        HostObservation before = sampler("pm1", HostLoadSource.NOVA, ServerLoadSource.DIAGNOSTICS)
+                .sample();
+        assertThat(before.zone()).isEmpty();
+        EmulatedCloud newer = Topology.on(clock)
+                .settings(CloudSettings.defaults().withRelease(Release.EPOXY))
+                .host("pm1", host -> host.zone("az1"))
+                .host("pm2", host -> host.zone("az2"))
+                .server(
+                        "busy",
+                        "pm1",
+                        server -> server.id(BUSY).flavor("m1.tiny").load(0.5).pinnedToZone())
+                .server(
+                        "calm",
+                        "pm1",
+                        server -> server.id(CALM).flavor("m1.tiny").load(0.5))
+                .build();
+        try (OpenStackEmulator epoxy = OpenStackEmulator.start(newer, clock)) {
+            TelemetrySettings settings =
+                    TelemetrySettings.DEFAULT.withSources(HostLoadSource.SERVERS, ServerLoadSource.GNOCCHI);
+            Session to = new Session(EmulatedAccess.to(epoxy), clock);
+            HostObservation seen = new Sampler("pm1", to, settings, new DirtyRates(), clock).sample();
+            assertThat(seen.zone()).contains("az1");
+            assertThat(seen(seen, BUSY).orElseThrow().zone()).contains("az1");
+            assertThat(seen(seen, CALM).orElseThrow().zone()).isEmpty();
+        }
     }
 
     @Test

@@ -9,7 +9,7 @@ const empty = $(".empty", root);
 
 /** Shown while any host only advises: what the others decide they also do, and the auctions tell of it. */
 export function show(decisions, hosts) {
-  const advising = new Set(hosts.filter((host) => host.mode === "advise").map((host) => host.host));
+  const advising = new Set(hosts.filter((host) => host.mode === "advise" || host.mode === "propose").map((host) => host.host));
   const advice = decisions.filter((one) => advising.has(one.host));
   root.hidden = advising.size === 0;
   empty.hidden = advice.length > 0;

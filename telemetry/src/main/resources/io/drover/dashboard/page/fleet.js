@@ -61,6 +61,7 @@ function row({ host }) {
   const push = el("i", { class: "tick push" });
   const pull = el("i", { class: "tick pull" });
   const load = el("b");
+  const memory = el("span", { class: "memory" });
   const state = el("span", { class: "state" });
   const why = el("span", { class: "why" });
   const [mode, attempts, migrations, decision] = [0, 1, 2, 3].map(() => el("span"));
@@ -69,7 +70,7 @@ function row({ host }) {
     "tr",
     { role: "row" },
     el("th", { role: "rowheader", scope: "row", class: "host" }, swatch(host), host),
-    cell("load", "Load", el("span", { class: "track", "aria-hidden": "true" }, fill, pull, push), load),
+    cell("load", "Load", el("span", { class: "track", "aria-hidden": "true" }, fill, pull, push), load, memory),
     cell("standing", "Standing", state, " ", why),
     cell("mode", "Mode", mode),
     cell("number", "Attempts", attempts),
@@ -86,6 +87,7 @@ function row({ host }) {
       place(pull, "left", one.pull / one.scale);
       setText(load, format.load(one.load));
       setAttribute(load, "title", title(one));
+      setText(memory, one.memory === null ? "" : `memory ${format.load(one.memory)}`);
       setText(state, WORDS[warmth]);
       setText(why, standing(one));
       setText(mode, one.paused ? "paused" : one.draining ? "draining" : one.mode);

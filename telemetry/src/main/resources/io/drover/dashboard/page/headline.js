@@ -54,7 +54,7 @@ function standing(hosts) {
   const all = [];
   const paused = hosts.filter((host) => host.paused);
   const draining = hosts.filter((host) => host.draining);
-  const advising = hosts.filter((host) => host.mode === "advise");
+  const advising = hosts.filter((host) => host.mode === "advise" || host.mode === "propose");
   if (paused.length) {
     all.push({ kind: "warn", text: `${share(paused)} ${verb(paused, "is", "are")} paused: running migrations finish, none begins. drover resume goes on.` });
   }

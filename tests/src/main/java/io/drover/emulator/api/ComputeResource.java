@@ -3,7 +3,7 @@ package io.drover.emulator.api;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.emulator.cloud.Host;
 import io.drover.emulator.cloud.Identity;
-import io.drover.emulator.cloud.Series;
+import io.drover.emulator.cloud.MetricPoints;
 import java.time.Instant;
 import java.util.Map;
 
@@ -35,7 +35,7 @@ record ComputeResource(Host host, Instant started) implements MetricResource {
     }
 
     @Override
-    public Series series(String metric) {
+    public MetricPoints series(String metric) {
         return host.cpuPercent();
     }
 

@@ -3,9 +3,9 @@ package io.drover.emulator.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drover.emulator.cloud.MetricPoints;
+import io.drover.emulator.cloud.MetricPoints.Measure;
 import io.drover.emulator.cloud.Refusal;
-import io.drover.emulator.cloud.Series;
-import io.drover.emulator.cloud.Series.Measure;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -136,7 +136,7 @@ final class GnocchiAggregates {
         List<Measure> measures = new ArrayList<>();
         for (int granularity : policies.apply(metric).granularities()) {
             if (window.granularity() == 0 || window.granularity() == granularity) {
-                Series series = resource.series(metric.name());
+                MetricPoints series = resource.series(metric.name());
                 measures.addAll(series.measures(aggregation, granularity, window.start(), window.stop()));
             }
         }
@@ -156,7 +156,7 @@ final class GnocchiAggregates {
         List<Measure> measures = new ArrayList<>();
         buckets.forEach((granularity, times) -> times.forEach((at, values) -> {
             double[] points = values.stream().mapToDouble(Double::doubleValue).toArray();
-            measures.add(new Measure(at, granularity, Series.reduce(method, points)));
+            measures.add(new Measure(at, granularity, MetricPoints.reduce(method, points)));
         }));
         return List.of(new Line(Origin.MANY, measures));
     }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.emulator.cloud.EmulatedServer;
 import io.drover.emulator.cloud.Identity;
-import io.drover.emulator.cloud.Series;
+import io.drover.emulator.cloud.MetricPoints;
 import io.drover.emulator.cloud.Telemetry;
 import java.time.Instant;
 import java.util.Map;
@@ -53,7 +53,7 @@ record InstanceResource(EmulatedServer server) implements MetricResource {
     }
 
     @Override
-    public Series series(String metric) {
+    public MetricPoints series(String metric) {
         return switch (metric) {
             case "cpu" -> server.telemetry().cpu();
             case "memory.usage" -> server.telemetry().memory();
@@ -92,8 +92,8 @@ record InstanceResource(EmulatedServer server) implements MetricResource {
         return attributes(revision.from(), revision.until()).put("host", revision.host());
     }
 
-    private Series constant(double value) {
-        Series series = new Series(1);
+    private MetricPoints constant(double value) {
+        MetricPoints series = new MetricPoints(1);
         series.add(server.created(), value);
         return series;
     }

@@ -2,7 +2,7 @@ package io.drover.emulator.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.emulator.cloud.Identity;
-import io.drover.emulator.cloud.Series;
+import io.drover.emulator.cloud.MetricPoints;
 import java.time.Instant;
 import java.util.Map;
 
@@ -25,7 +25,7 @@ interface MetricResource {
     Map<String, Metric> metrics();
 
     /** The points of one of its metrics. */
-    Series series(String metric);
+    MetricPoints series(String metric);
 
     /** Its attributes beyond those that every resource has. */
     void describe(ObjectNode document);

@@ -3,8 +3,8 @@ package io.drover.emulator.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.emulator.cloud.Identity;
+import io.drover.emulator.cloud.MetricPoints;
 import io.drover.emulator.cloud.Refusal;
-import io.drover.emulator.cloud.Series;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
@@ -19,7 +19,7 @@ final class PushedResource implements MetricResource {
     private final Instant started;
     private final String hostName;
     private final Map<String, Metric> metrics = new TreeMap<>();
-    private final Map<String, Series> series = new TreeMap<>();
+    private final Map<String, MetricPoints> series = new TreeMap<>();
 
     PushedResource(String originalId, String hostName, Instant started) {
         this.originalId = originalId;
@@ -30,12 +30,12 @@ final class PushedResource implements MetricResource {
     void create(String metric, JsonNode details) {
         String policy = details.path("archive_policy_name").asText("low");
         metrics.put(metric, new Metric(metric, details.path("unit").asText(null), policy));
-        series.put(metric, new Series(POINTS));
+        series.put(metric, new MetricPoints(POINTS));
     }
 
     /** Takes {@code [{"timestamp": ..., "value": ...}, ...]}. */
     void push(String metric, JsonNode measures) {
-        Series points = series.get(metric);
+        MetricPoints points = series.get(metric);
         if (points == null) {
             throw Refusal.notFound("Metric " + metric + " does not exist");
         }
@@ -74,7 +74,7 @@ final class PushedResource implements MetricResource {
     }
 
     @Override
-    public Series series(String metric) {
+    public MetricPoints series(String metric) {
         return series.get(metric);
     }
 

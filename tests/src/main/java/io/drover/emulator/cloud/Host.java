@@ -25,7 +25,7 @@ public final class Host {
     private final TreeMap<Integer, EmulatedServer> servers = new TreeMap<>(Comparator.reverseOrder());
     private final Map<String, String> hostIds = new HashMap<>();
     private final EmulatedLoadAverage loadAverage = new EmulatedLoadAverage();
-    private final Series cpuPercent;
+    private final MetricPoints cpuPercent;
     private final Deque<EmulatedMigration> queue = new ArrayDeque<>();
     private final Set<EmulatedMigration> outgoing = new HashSet<>();
     private double baseLoad;
@@ -47,7 +47,7 @@ public final class Host {
         this.uninterruptible = spec.uninterruptible;
         this.providerId = Identity.uuid("host", spec.name);
         this.serviceId = Identity.uuid("service", spec.name);
-        this.cpuPercent = new Series(points);
+        this.cpuPercent = new MetricPoints(points);
     }
 
     public String name() {
@@ -158,7 +158,7 @@ public final class Host {
         return runnable;
     }
 
-    public Series cpuPercent() {
+    public MetricPoints cpuPercent() {
         return cpuPercent;
     }
 

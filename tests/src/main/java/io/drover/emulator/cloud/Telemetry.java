@@ -20,23 +20,23 @@ public final class Telemetry {
     public static final class Guest {
         private static final int REVISIONS = 100;
 
-        private final Series cpu;
-        private final Series memory;
+        private final MetricPoints cpu;
+        private final MetricPoints memory;
         private final Deque<Revision> revisions = new ArrayDeque<>();
 
         Guest(int points, String host, Instant now) {
-            cpu = new Series(points);
-            memory = new Series(points);
+            cpu = new MetricPoints(points);
+            memory = new MetricPoints(points);
             revisions.add(new Revision(host, now, null));
         }
 
         /** Cumulative CPU time in ns. */
-        public Series cpu() {
+        public MetricPoints cpu() {
             return cpu;
         }
 
         /** {@code memory.usage} in MB. */
-        public Series memory() {
+        public MetricPoints memory() {
             return memory;
         }
 

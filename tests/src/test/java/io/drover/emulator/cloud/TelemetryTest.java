@@ -48,7 +48,7 @@ class TelemetryTest {
         clock.passSeconds(123);
         cloud.migrate("a", "pm2");
         clock.passSeconds(77);
-        List<Series.Measure> rates = cloud.inside(() ->
+        List<MetricPoints.Measure> rates = cloud.inside(() ->
                 cloud.fleet().serverNamed("a").telemetry().cpu().measures("rate:mean", 10, Instant.EPOCH, Instant.MAX));
         assertThat(rates.stream().filter(rate -> rate.value() < 0))
                 .singleElement()
@@ -93,15 +93,15 @@ class TelemetryTest {
 
     @Test
     void aSeriesKeepsTheNewestInOrder() {
-        Series series = new Series(3);
+        MetricPoints series = new MetricPoints(3);
         for (int second : new int[] {10, 40, 20, 30, 40}) {
             series.add(Instant.ofEpochSecond(second), second);
         }
         assertThat(series.measures("mean", 10, Instant.EPOCH, Instant.MAX))
-                .extracting(Series.Measure::value)
+                .extracting(MetricPoints.Measure::value)
                 .containsExactly(20.0, 30.0, 40.0);
         assertThat(series.measures("sum", 60, Instant.EPOCH, Instant.MAX))
-                .extracting(Series.Measure::value)
+                .extracting(MetricPoints.Measure::value)
                 .containsExactly(90.0);
     }
 

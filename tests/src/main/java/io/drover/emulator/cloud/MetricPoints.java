@@ -10,7 +10,7 @@ import java.util.List;
  * points when asked; {@code rate:} ones from the differences of neighbours, as Gnocchi does, so a counter that
  * restarts gives one negative rate.
  */
-public final class Series {
+public final class MetricPoints {
 
     /** One aggregated value; {@code at} is the start of its bucket of {@code granularity} seconds. */
     public record Measure(Instant at, int granularity, double value) {}
@@ -23,7 +23,7 @@ public final class Series {
     private int first;
     private int end;
 
-    public Series(int capacity) {
+    public MetricPoints(int capacity) {
         this.capacity = capacity;
     }
 

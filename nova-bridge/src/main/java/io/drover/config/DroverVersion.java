@@ -7,13 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
 /** Which Drover this is. */
-public final class Release {
+public final class DroverVersion {
 
-    private Release() {}
+    private DroverVersion() {}
 
     /** {@code 1.2.3}; the build writes it into a resource. */
     public static String number() {
-        try (InputStream text = Release.class.getResourceAsStream("version")) {
+        try (InputStream text = DroverVersion.class.getResourceAsStream("version")) {
             return new String(Objects.requireNonNull(text).readAllBytes(), StandardCharsets.UTF_8).strip();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -15,7 +15,7 @@ import java.util.TreeMap;
  * agreed there is one as long as they are fewer than may run at once. Read off what agents hear and decide, so it
  * serves the simulation and the lab. Times are nanoseconds since the start of the run.
  */
-public final class Promises {
+public final class AuctionPromises {
 
     private final long lease;
     private final long longest;
@@ -23,7 +23,7 @@ public final class Promises {
     private final int mostOut;
     private final SortedMap<String, SortedMap<String, Promise>> promises = new TreeMap<>();
 
-    public Promises(Settings settings) {
+    public AuctionPromises(Settings settings) {
         this.lease = settings.auction().lockTimeout().toNanos();
         this.longest = settings.migration().completionTimeout().toNanos();
         this.mostIn = settings.migration().maxInbound();

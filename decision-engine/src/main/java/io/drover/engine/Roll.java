@@ -1,0 +1,66 @@
+package io.drover.engine;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** Names in their order, each once, in a few bytes for each: an agent keeps thousands. */
+final class Roll {
+
+    private final List<String> names = new ArrayList<>();
+
+    static Roll of(List<String> names) {
+        Roll roll = new Roll();
+        roll.names.addAll(names.stream().distinct().sorted().toList());
+        return roll;
+    }
+
+    /** Negative: it is not there. */
+    int place(String name) {
+        return Collections.binarySearch(names, name);
+    }
+
+    boolean contains(String name) {
+        return place(name) >= 0;
+    }
+
+    /** Of one that is not there; its place then. */
+    int enter(String name) {
+        int at = -place(name) - 1;
+        names.add(at, name);
+        return at;
+    }
+
+    void add(String name) {
+        if (!contains(name)) enter(name);
+    }
+
+    /** True if it was there. */
+    boolean remove(String name) {
+        int at = place(name);
+        if (at >= 0) names.remove(at);
+        return at >= 0;
+    }
+
+    String get(int place) {
+        return names.get(place);
+    }
+
+    int size() {
+        return names.size();
+    }
+
+    boolean isEmpty() {
+        return names.isEmpty();
+    }
+
+    /** As they are at any time. */
+    List<String> view() {
+        return Collections.unmodifiableList(names);
+    }
+
+    /** As they are now. */
+    List<String> names() {
+        return List.copyOf(names);
+    }
+}

@@ -1,0 +1,44 @@
+package io.drover.strategy;
+
+import io.drover.model.HostInfo;
+import io.drover.model.ServerInfo;
+import java.util.List;
+
+/**
+ * What was bid in one auction: pairs, and the hosts and servers that these are of.
+ *
+ * @param hosts the auctioneer first
+ * @param present loads of these
+ */
+public record AuctionBids(
+        String auction, List<HostInfo> hosts, List<ServerInfo> servers, Pairs pairs, FleetLoads present) {
+
+    ServerInfo server(int pair) {
+        return servers.get(pairs.server(pair));
+    }
+
+    HostInfo source(int pair) {
+        return hosts.get(pairs.source(pair));
+    }
+
+    HostInfo destination(int pair) {
+        return hosts.get(pairs.destination(pair));
+    }
+
+    /** E of the fleet after this pair's move, by the present loads. */
+    double after(int pair) {
+        int from = pairs.source(pair);
+        int to = pairs.destination(pair);
+        double load = server(pair).load();
+        return present.performanceAfter(
+                from,
+                Math.max(0, present.load(from) - load / source(pair).load().cpus()),
+                to,
+                present.load(to) + load / destination(pair).load().cpus());
+    }
+
+    /** Decides between equals, for each auction otherwise. */
+    long lot(int pair) {
+        return Hash.of(auction, server(pair).id() + " " + destination(pair).host());
+    }
+}

@@ -1,0 +1,156 @@
+package io.drover.strategy;
+
+import io.drover.auction.Situation.Grounds;
+import io.drover.model.CostModel.Cost;
+import io.drover.model.Habit;
+import io.drover.model.HostInfo;
+import io.drover.model.HostUsage;
+import io.drover.model.Outlook;
+import io.drover.model.ServerInfo;
+import io.drover.model.Settings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/** In which order the bids of one auction are taken, by what it is for. */
+final class Rankings {
+
+    /** Deviations by which both ends' loads may be off, which a move that only balances must outdo. */
+    private static final double DOUBT = 4;
+
+    private final AuctionBids bids;
+    private final Settings settings;
+
+    Rankings(AuctionBids bids, Settings settings) {
+        this.bids = bids;
+        this.settings = settings;
+    }
+
+    /**
+     * For a hot host.
+     *
+     * @param grounds on which it is hot
+     */
+    Ranking byWorth(Grounds grounds) {
+        return settings.strategy().rules().decidesByOutlook() ? worth(grounds) : present();
+    }
+
+    /** For a host that is to be emptied: the servers that find room least easily go first. */
+    Ranking byRoom() {
+        return new RoomRanking(bids);
+    }
+
+    /** For a host that holds more than its share, while nothing is hot. */
+    Ranking byEvenness() {
+        return new EvennessRanking(bids, settings);
+    }
+
+    /**
+     * For a cold host.
+     *
+     * @param grounds on which it is cold
+     */
+    Ranking byBalance(Grounds grounds) {
+        boolean expects = settings.strategy().rules().decidesByOutlook() && grounds == Grounds.EXPECTED;
+        return expects ? expected() : present();
+    }
+
+    /** By balance alone, and by the present loads. */
+    private Ranking present() {
+        double[] loads = bids.servers().stream().mapToDouble(ServerInfo::load).toArray();
+        return balance(bids.present(), new double[bids.hosts().size()], loads);
+    }
+
+    /** By the balance of what is to be expected, even if both ends are off by a deviation. */
+    private Ranking expected() {
+        FleetLoads means = new FleetLoads(bids.hosts().stream()
+                .mapToDouble(h -> h.load().expected().mean() / h.load().cpus())
+                .toArray());
+        double[] doubts = bids.hosts().stream()
+                .mapToDouble(h -> DOUBT
+                        * StrictMath.sqrt(h.load().expected().variance())
+                        / h.load().cpus())
+                .toArray();
+        double[] loads =
+                bids.servers().stream().mapToDouble(s -> s.expected().mean()).toArray();
+        return balance(means, doubts, loads);
+    }
+
+    private Ranking balance(FleetLoads fleet, double[] doubts, double[] loads) {
+        return new Selection(
+                new Selection.Market(
+                        bids.auction(),
+                        fleet,
+                        doubts,
+                        bids.hosts().stream().mapToInt(h -> h.load().cpus()).toArray(),
+                        bids.hosts().stream().map(HostInfo::host).toArray(String[]::new),
+                        bids.servers().stream().map(ServerInfo::id).toArray(String[]::new),
+                        loads,
+                        bids.servers().stream()
+                                .mapToDouble(s -> cost(s).seconds())
+                                .toArray(),
+                        bids.pairs()),
+                new Selection.Rules(
+                        settings.strategy().requiredImprovement(),
+                        settings.strategy().rules().meanCostOverAll()));
+    }
+
+    /** By the heat that moves spare. Where the present alone calls for action, it stands for what is to be expected. */
+    private Ranking worth(Grounds grounds) {
+        boolean urgent = grounds == Grounds.PRESENT || grounds == Grounds.CONTENDED;
+        List<SetSelection.Host> ends = new ArrayList<>();
+        for (HostInfo host : bids.hosts()) {
+            boolean contended = ends.isEmpty() && grounds == Grounds.CONTENDED;
+            ends.add(end(host, urgent, contended));
+        }
+        List<SetSelection.Server> goods =
+                bids.servers().stream().map(server -> good(server, urgent)).toList();
+        return new WorthRanking(bids, new SetSelection.Trade(bids.auction(), ends, goods, bids.pairs()));
+    }
+
+    /**
+     * @param contended whether it is hot at the load that it has
+     */
+    private SetSelection.Host end(HostInfo host, boolean urgent, boolean contended) {
+        int cpus = host.load().cpus();
+        Outlook expected = host.load().expected();
+        double now = host.load().normalized();
+        double mean = expected.mean() / cpus;
+        double likely = urgent ? Math.max(mean, now) : mean;
+        SetSelection.Load load = new SetSelection.Load(
+                likely,
+                expected.variance() / ((double) cpus * cpus),
+                cpus,
+                Outlook.SCATTER,
+                contended ? Math.min(likely, host.base().push()) : host.base().push(),
+                urgent ? 0 : 1,
+                host.base().push() - now);
+        return new SetSelection.Host(host.host(), load, memory(host.usage()), host.free());
+    }
+
+    private SetSelection.Memory memory(HostUsage usage) {
+        OptionalDouble share = usage.memoryWith(0);
+        if (share.isEmpty()) return SetSelection.Memory.UNKNOWN;
+        return new SetSelection.Memory(
+                share.getAsDouble(),
+                usage.memoryMib(),
+                settings.strategy().memory().push());
+    }
+
+    private SetSelection.Server good(ServerInfo server, boolean urgent) {
+        Habit expected = server.expected();
+        Long held = server.usage().memoryUsedMib();
+        return new SetSelection.Server(
+                server.id(),
+                urgent ? server.load() : expected.mean(),
+                expected.variance(),
+                server.load(),
+                held == null ? 0 : held,
+                Worth.price(cost(server)),
+                server.resources());
+    }
+
+    private Cost cost(ServerInfo server) {
+        return Pricing.cost(server, settings.migration());
+    }
+}
