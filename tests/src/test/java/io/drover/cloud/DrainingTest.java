@@ -88,7 +88,7 @@ class DrainingTest {
     void twoHostsAreEmptiedThoughAnAgentIsKilledHalfWay() {
         SortedMap<String, List<String>> servers = stage.boot(Map.of("pm1", 3, "pm2", 3, "pm3", 2, "pm4", 2));
         servers.values().forEach(each -> stage.load(each, 0.3));
-        stage.agents(Map.of());
+        stage.agents(Map.of("DEFAULT.strategy", "push")); // cold hosts would pull
         stage.imagined.migrations(64, 6);
         AgentProcess killed = stage.agent("pm1");
         Path config = stage.agent("pm3").config();
