@@ -18,7 +18,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /** A service of {@code bin/drover} in a process of its own, with its configuration and its log in a directory. */
-final class ServiceProcess {
+public final class ServiceProcess {
 
     static final Path COMMAND = Path.of(System.getProperty("drover.command", "../bin/drover"))
             .toAbsolutePath()
@@ -34,6 +34,7 @@ final class ServiceProcess {
     private final String started;
     private final Path config;
     private final Path log;
+    private final Map<String, String> environment = new TreeMap<>();
     private Process process;
     private int starts;
 
@@ -43,7 +44,7 @@ final class ServiceProcess {
      * @param started what its log says when it has started
      * @param options as {@code section.option}
      */
-    ServiceProcess(String name, String service, String started, Path directory, Map<String, String> options) {
+    public ServiceProcess(String name, String service, String started, Path directory, Map<String, String> options) {
         this.name = name;
         this.service = service;
         this.started = started;
@@ -70,23 +71,30 @@ final class ServiceProcess {
         return ini.toString();
     }
 
-    Path config() {
+    public Path config() {
         return config;
     }
 
-    void start() {
+    /** From the next start on. */
+    public ServiceProcess in(Map<String, String> variables) {
+        environment.putAll(variables);
+        return this;
+    }
+
+    public void start() {
         if (starts++ == 0) Runtime.getRuntime().addShutdownHook(new Thread(this::destroy));
+        ProcessBuilder builder = new ProcessBuilder(COMMAND.toString(), service, "--config-file", config.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().putAll(environment);
         try {
-            process = new ProcessBuilder(COMMAND.toString(), service, "--config-file", config.toString())
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                    .start();
+            process = builder.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    void awaitStarted() {
+    public void awaitStarted() {
         await(name + " to start")
                 .atMost(START)
                 .pollInterval(Duration.ofMillis(200))
@@ -96,7 +104,12 @@ final class ServiceProcess {
                 });
     }
 
-    boolean alive() {
+    /** Of the newest start. */
+    public long pid() {
+        return process.pid();
+    }
+
+    public boolean alive() {
         return process != null && process.isAlive();
     }
 
@@ -106,13 +119,13 @@ final class ServiceProcess {
     }
 
     /** SIGKILL. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
         if (!ends()) throw new AssertionError(name + " does not die");
     }
 
     /** SIGTERM, and SIGKILL when that does not end it. */
-    void stop() {
+    public void stop() {
         if (!alive()) return;
         process.destroy();
         if (!ends()) kill();
@@ -128,7 +141,7 @@ final class ServiceProcess {
         }
     }
 
-    void signal(String signal) {
+    public void signal(String signal) {
         try {
             Process kill = new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start();
             if (!kill.waitFor(10, TimeUnit.SECONDS) || kill.exitValue() != 0) {
@@ -156,7 +169,7 @@ final class ServiceProcess {
         }
     }
 
-    String tail(int count) {
+    public String tail(int count) {
         List<String> lines = log().lines().toList();
         return String.join("\n", lines.subList(Math.max(0, lines.size() - count), lines.size()));
     }

@@ -1,0 +1,166 @@
+package io.drover.soak;
+
+import io.drover.cloud.ServiceProcess;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** An agent as a package starts it, on a disk and with a clock of its own. What ends by itself is started again, as systemd does. */
+final class SoakedHost implements AutoCloseable {
+
+    private static final Path FAKETIME = Path.of("/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1");
+
+    private final String name;
+    private final Disk disk;
+    private final Path clock;
+    private final ServiceProcess agent;
+    private boolean running;
+    private int starts;
+
+    SoakedHost(String name, Path folder, Map<String, String> options) throws IOException {
+        this.name = name;
+        this.disk = new Disk(folder, name);
+        this.clock = folder.resolve(name + ".clock");
+        setClock("+0");
+        Map<String, String> all = new TreeMap<>(options);
+        all.put("DEFAULT.host", name);
+        all.put("DEFAULT.state_path", state().toString());
+        this.agent = new ServiceProcess(name, "agent", "the agent of " + name + " has started", folder, all);
+        if (clockCanStep()) {
+            agent.in(Map.of(
+                    "LD_PRELOAD",
+                    FAKETIME.toString(),
+                    "FAKETIME_TIMESTAMP_FILE",
+                    clock.toString(),
+                    "FAKETIME_CACHE_DURATION",
+                    "1",
+                    "FAKETIME_DONT_FAKE_MONOTONIC",
+                    "1"));
+        }
+    }
+
+    static boolean clockCanStep() {
+        return Files.exists(FAKETIME);
+    }
+
+    String name() {
+        return name;
+    }
+
+    Path state() {
+        return disk.path().resolve("state");
+    }
+
+    Path config() {
+        return agent.config();
+    }
+
+    synchronized void start() {
+        running = true;
+        starts++;
+        agent.start();
+    }
+
+    /** Starts it again if it has ended. */
+    synchronized void supervise() {
+        if (running && !agent.alive()) start();
+    }
+
+    synchronized int starts() {
+        return starts;
+    }
+
+    boolean alive() {
+        return agent.alive();
+    }
+
+    void begin(FaultKind kind) {
+        switch (kind) {
+            case KILLED, SOURCE_KILLED, DESTINATION_KILLED -> agent.kill();
+            case FROZEN -> agent.signal("STOP");
+            case CLOCK_AHEAD -> setClock("+3600");
+            case CLOCK_BEHIND -> setClock("-3600");
+            case DISK_FULL -> disk.fill();
+            case DISK_HANGS -> disk.hang();
+            case OUT_OF_DESCRIPTORS -> limit("nofile", count("fd"));
+            case OUT_OF_MEMORY -> limit("as", kibibytes("VmSize") * 1024);
+            default -> throw new IllegalArgumentException("not a host's: " + kind);
+        }
+    }
+
+    void end(FaultKind kind) {
+        switch (kind) {
+            case FROZEN -> agent.signal("CONT");
+            case CLOCK_AHEAD, CLOCK_BEHIND -> setClock("+0");
+            case DISK_FULL -> disk.empty();
+            case DISK_HANGS -> disk.goOn();
+            case OUT_OF_DESCRIPTORS -> limit("nofile", 65_536);
+            case OUT_OF_MEMORY -> limit("as", -1);
+            default -> {}
+        }
+    }
+
+    private void setClock(String offset) {
+        try {
+            Path next = Files.writeString(clock.resolveSibling(name + ".next"), offset + "\n");
+            Files.move(next, clock, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** It may have ended, or been started anew, since. */
+    private void limit(String resource, long most) {
+        if (!agent.alive()) return;
+        String value = most < 0 ? "unlimited" : Long.toString(most);
+        Shell.tried("prlimit", "--pid", Long.toString(agent.pid()), "--" + resource + "=" + value + ":");
+    }
+
+    long residentKib() {
+        return kibibytes("VmRSS");
+    }
+
+    long descriptors() {
+        return count("fd");
+    }
+
+    long threads() {
+        return count("task");
+    }
+
+    private long kibibytes(String field) {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/" + agent.pid() + "/status"))) {
+            return lines.filter(line -> line.startsWith(field + ":"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                    .findFirst()
+                    .orElse(0);
+        } catch (IOException ended) {
+            return 0;
+        }
+    }
+
+    private long count(String directory) {
+        try (Stream<Path> all = Files.list(Path.of("/proc/" + agent.pid() + "/" + directory))) {
+            return all.count();
+        } catch (IOException ended) {
+            return 0;
+        }
+    }
+
+    String lastWords() {
+        return agent.tail(40);
+    }
+
+    @Override
+    public synchronized void close() {
+        running = false;
+        Shell.tried("fsfreeze", "-u", disk.path().toString());
+        if (agent.alive()) agent.kill();
+        disk.close();
+    }
+}
