@@ -36,7 +36,8 @@ class RequestCostTest {
     void everyRequestHasItsPrice() throws IOException, InterruptedException {
         List<String> servers = stage.boot(Map.of("pm1", SERVERS)).get("pm1");
         Map<String, Double> rest = atRest();
-        StringBuilder table = new StringBuilder("| request | ms each | " + String.join(" | ", CpuTimes.GROUPS) + " |\n");
+        StringBuilder table =
+                new StringBuilder("| request | ms each | " + String.join(" | ", CpuTimes.GROUPS) + " |\n");
         requests(servers).forEach((name, request) -> {
             for (int i = 0; i < 5; i++) request.run();
             Map<String, Double> before = CpuTimes.seconds();

@@ -98,7 +98,9 @@ class SoakTest {
 
         List<EmulatedMigration> migrations = migrations();
         System.err.println("soak: " + migrations.size() + " migrations, of which "
-                + migrations.stream().filter(m -> m.status() == MigrationStatus.COMPLETED).count() + " completed");
+                + migrations.stream()
+                        .filter(m -> m.status() == MigrationStatus.COMPLETED)
+                        .count() + " completed");
         assertThat(cloud.placements()).as("servers").hasSize(HOSTS.size() * SERVERS);
         assertThat(cloud.fleet().servers()).allSatisfy(server -> {
             assertThat(server.vmState()).isEqualTo("active");
@@ -122,7 +124,8 @@ class SoakTest {
     private void begin() throws Exception {
         rabbit = OwnRabbit.start(Files.createDirectory(folder.resolve("rabbit")));
         Topology world = Topology.on(InstantSource.system()).hosts(HOSTS.size(), host -> host.pCpus(4));
-        for (String host : HOSTS) world = world.servers(SERVERS, host, s -> s.flavor("m1.tiny").load(0.3));
+        for (String host : HOSTS)
+            world = world.servers(SERVERS, host, s -> s.flavor("m1.tiny").load(0.3));
         cloud = world.build();
         openstack = OpenStackEmulator.start(cloud, InstantSource.system());
         Map<String, String> options = Map.ofEntries(
@@ -186,14 +189,14 @@ class SoakTest {
             case BROKER_GONE -> rabbit.kill();
             case NOVA_FAILS -> openstack.faults().failFor(lasts, "compute", "", 503);
             case NOVA_SLOW ->
-                openstack.faults()
-                        .during(lasts, "compute", "*", "", RequestFaults.Effect.delay(Duration.ofSeconds(4)));
+                openstack.faults().during(lasts, "compute", "*", "", RequestFaults.Effect.delay(Duration.ofSeconds(4)));
             case ALL_APIS_GONE ->
                 openstack.faults().during(lasts, "*", "*", "", RequestFaults.Effect.connectionReset());
             case TOKENS_REVOKED -> openstack.faults().revokeTokens();
             case MIGRATION_FAILS -> openstack.faults().failMigrations(1, "*", MigrationFault.FAILS_HALFWAY);
             case MIGRATION_HANGS -> openstack.faults().failMigrations(1, "*", MigrationFault.HANGS);
-            case SOURCE_KILLED, DESTINATION_KILLED -> atAnEnd(kind).orElse(hosts.get(fault.target())).begin(kind);
+            case SOURCE_KILLED, DESTINATION_KILLED ->
+                atAnEnd(kind).orElse(hosts.get(fault.target())).begin(kind);
             default -> hosts.get(fault.target()).begin(kind);
         }
     }
@@ -211,7 +214,8 @@ class SoakTest {
 
     private void end(Fault fault) throws IOException {
         if (fault.kind() == FaultKind.BROKER_GONE) rabbit.run();
-        else if (fault.kind().target == FaultKind.Target.HOST) hosts.get(fault.target()).end(fault.kind());
+        else if (fault.kind().target == FaultKind.Target.HOST)
+            hosts.get(fault.target()).end(fault.kind());
     }
 
     private List<EmulatedMigration> migrations() {
@@ -236,7 +240,8 @@ class SoakTest {
                         assertThat(row.path("migrating")).isEmpty();
                         assertThat(row.path("state").asText()).isEqualTo("ready");
                     });
-                    assertThat(migrations()).allMatch(migration -> migration.status().ended());
+                    assertThat(migrations())
+                            .allMatch(migration -> migration.status().ended());
                 });
     }
 
