@@ -99,7 +99,7 @@ final class SoakedHost implements AutoCloseable {
             case CLOCK_AHEAD, CLOCK_BEHIND -> setClock("+0");
             case DISK_FULL -> disk.empty();
             case DISK_HANGS -> disk.goOn();
-            case OUT_OF_DESCRIPTORS -> limit("nofile", 65_536);
+            case OUT_OF_DESCRIPTORS -> limit("nofile", hardLimitOfFiles());
             case OUT_OF_MEMORY -> limit("as", -1);
             default -> {}
         }
@@ -119,6 +119,17 @@ final class SoakedHost implements AutoCloseable {
         if (!agent.alive()) return;
         String value = most < 0 ? "unlimited" : Long.toString(most);
         Shell.tried("prlimit", "--pid", Long.toString(agent.pid()), "--" + resource + "=" + value + ":");
+    }
+
+    private long hardLimitOfFiles() {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/" + agent.pid() + "/limits"))) {
+            return lines.filter(line -> line.startsWith("Max open files"))
+                    .mapToLong(line -> Long.parseLong(line.split("\\s{2,}")[2]))
+                    .findFirst()
+                    .orElse(1024);
+        } catch (IOException ended) {
+            return 1024;
+        }
     }
 
     long residentKib() {
