@@ -109,6 +109,11 @@ public final class ServiceProcess {
         return process.pid();
     }
 
+    /** Of what has ended. */
+    public int exitStatus() {
+        return process.exitValue();
+    }
+
     public boolean alive() {
         return process != null && process.isAlive();
     }

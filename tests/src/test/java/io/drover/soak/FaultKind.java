@@ -37,6 +37,11 @@ enum FaultKind {
         this.most = most;
     }
 
+    /** Whether it befalls disk or clock, whether the agent runs or not. */
+    boolean ofMachine() {
+        return this == CLOCK_AHEAD || this == CLOCK_BEHIND || this == DISK_FULL || this == DISK_HANGS;
+    }
+
     /** Whether the process ends by it. */
     boolean ends() {
         return this == KILLED

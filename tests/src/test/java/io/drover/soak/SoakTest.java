@@ -144,6 +144,7 @@ class SoakTest {
                 Map.entry("openstack.project_domain_name", "Default"));
         for (String host : HOSTS) hosts.put(host, new SoakedHost(host, folder, options));
         hosts.values().forEach(SoakedHost::start);
+        hosts.values().forEach(SoakedHost::awaitStarted);
         Thread.sleep(WARM_UP.toMillis()); // a JVM grows at first
     }
 
@@ -164,7 +165,7 @@ class SoakTest {
                 if (moment.begins()) begin(moment.fault());
                 else end(moment.fault());
             } else {
-                Thread.sleep(1000); // systemd waits, too, before it starts anew
+                Thread.sleep(200);
             }
         }
     }
@@ -208,7 +209,7 @@ class SoakTest {
                 .map(migration -> kind == FaultKind.SOURCE_KILLED ? migration.source() : migration.destination())
                 .filter(host -> host != null && !host.name().equals(SPARED))
                 .map(host -> hosts.get(host.name()))
-                .filter(SoakedHost::alive)
+                .filter(SoakedHost::mortal)
                 .findFirst();
     }
 

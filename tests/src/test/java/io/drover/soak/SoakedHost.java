@@ -6,12 +6,19 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** An agent as a package starts it, on a disk and with a clock of its own. What ends by itself is started again, as systemd does. */
+/** An agent as a package starts it, on a disk and with a clock of its own; what ends is started again as by its unit of systemd. */
 final class SoakedHost implements AutoCloseable {
+
+    /** As the unit says. */
+    private static final Duration RESTART = Duration.ofSeconds(10);
+
+    private static final int WRONG_CONFIGURATION = 2;
 
     private static final Path FAKETIME = Path.of("/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1");
 
@@ -21,6 +28,8 @@ final class SoakedHost implements AutoCloseable {
     private final ServiceProcess agent;
     private boolean running;
     private int starts;
+    private Instant ended;
+    private boolean hanging;
 
     SoakedHost(String name, Path folder, Map<String, String> options) throws IOException {
         this.name = name;
@@ -60,26 +69,38 @@ final class SoakedHost implements AutoCloseable {
         return agent.config();
     }
 
-    synchronized void start() {
+    void start() {
         running = true;
         starts++;
+        ended = null;
         agent.start();
     }
 
-    /** Starts it again if it has ended. */
-    synchronized void supervise() {
-        if (running && !agent.alive()) start();
+    void awaitStarted() {
+        agent.awaitStarted();
     }
 
-    synchronized int starts() {
+    /** Starts it again a while after it has ended. */
+    void supervise() {
+        if (!running || agent.alive()) return;
+        if (agent.exitStatus() == WRONG_CONFIGURATION) throw new AssertionError(name + " is not started again: " + agent.tail(20));
+        if (ended == null) ended = Instant.now();
+        if (ended.plus(RESTART).isBefore(Instant.now())) start();
+    }
+
+    int starts() {
         return starts;
     }
 
-    boolean alive() {
-        return agent.alive();
+    /** What waits for its disk does not die before it goes on. */
+    boolean mortal() {
+        return agent.alive() && !hanging;
     }
 
+    /** Nothing befalls the process of an agent that has just ended. */
     void begin(FaultKind kind) {
+        if (!agent.alive() && !kind.ofMachine()) return;
+        hanging |= kind == FaultKind.DISK_HANGS;
         switch (kind) {
             case KILLED, SOURCE_KILLED, DESTINATION_KILLED -> agent.kill();
             case FROZEN -> agent.signal("STOP");
@@ -94,6 +115,8 @@ final class SoakedHost implements AutoCloseable {
     }
 
     void end(FaultKind kind) {
+        if (!agent.alive() && !kind.ofMachine()) return;
+        hanging &= kind != FaultKind.DISK_HANGS;
         switch (kind) {
             case FROZEN -> agent.signal("CONT");
             case CLOCK_AHEAD, CLOCK_BEHIND -> setClock("+0");
@@ -114,9 +137,7 @@ final class SoakedHost implements AutoCloseable {
         }
     }
 
-    /** It may have ended, or been started anew, since. */
     private void limit(String resource, long most) {
-        if (!agent.alive()) return;
         String value = most < 0 ? "unlimited" : Long.toString(most);
         Shell.tried("prlimit", "--pid", Long.toString(agent.pid()), "--" + resource + "=" + value + ":");
     }
@@ -168,7 +189,7 @@ final class SoakedHost implements AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
+    public void close() {
         running = false;
         Shell.tried("fsfreeze", "-u", disk.path().toString());
         if (agent.alive()) agent.kill();
