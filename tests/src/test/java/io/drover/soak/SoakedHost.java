@@ -2,10 +2,8 @@ package io.drover.soak;
 
 import io.drover.cloud.ServiceProcess;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -20,11 +18,9 @@ final class SoakedHost implements AutoCloseable {
 
     private static final int WRONG_CONFIGURATION = 2;
 
-    private static final Path FAKETIME = Path.of("/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1");
-
     private final String name;
     private final Disk disk;
-    private final Path clock;
+    private final WallClock clock;
     private final ServiceProcess agent;
     private boolean running;
     private int starts;
@@ -34,27 +30,12 @@ final class SoakedHost implements AutoCloseable {
     SoakedHost(String name, Path folder, Map<String, String> options) throws IOException {
         this.name = name;
         this.disk = new Disk(folder, name);
-        this.clock = folder.resolve(name + ".clock");
-        setClock("+0");
+        this.clock = new WallClock(folder, name);
         Map<String, String> all = new TreeMap<>(options);
         all.put("DEFAULT.host", name);
         all.put("DEFAULT.state_path", state().toString());
-        this.agent = new ServiceProcess(name, "agent", "the agent of " + name + " has started", folder, all);
-        if (clockCanStep()) {
-            agent.in(Map.of(
-                    "LD_PRELOAD",
-                    FAKETIME.toString(),
-                    "FAKETIME_TIMESTAMP_FILE",
-                    clock.toString(),
-                    "FAKETIME_CACHE_DURATION",
-                    "1",
-                    "FAKETIME_DONT_FAKE_MONOTONIC",
-                    "1"));
-        }
-    }
-
-    static boolean clockCanStep() {
-        return Files.exists(FAKETIME);
+        this.agent = new ServiceProcess(name, "agent", "the agent of " + name + " has started", folder, all)
+                .in(clock.environment());
     }
 
     String name() {
@@ -104,8 +85,8 @@ final class SoakedHost implements AutoCloseable {
         switch (kind) {
             case KILLED, SOURCE_KILLED, DESTINATION_KILLED -> agent.kill();
             case FROZEN -> agent.signal("STOP");
-            case CLOCK_AHEAD -> setClock("+3600");
-            case CLOCK_BEHIND -> setClock("-3600");
+            case CLOCK_AHEAD -> clock.step(Duration.ofHours(1));
+            case CLOCK_BEHIND -> clock.step(Duration.ofHours(-1));
             case DISK_FULL -> disk.fill();
             case DISK_HANGS -> disk.hang();
             case OUT_OF_DESCRIPTORS -> limit("nofile", count("fd"));
@@ -119,21 +100,12 @@ final class SoakedHost implements AutoCloseable {
         hanging &= kind != FaultKind.DISK_HANGS;
         switch (kind) {
             case FROZEN -> agent.signal("CONT");
-            case CLOCK_AHEAD, CLOCK_BEHIND -> setClock("+0");
+            case CLOCK_AHEAD, CLOCK_BEHIND -> clock.step(Duration.ZERO);
             case DISK_FULL -> disk.empty();
             case DISK_HANGS -> disk.goOn();
             case OUT_OF_DESCRIPTORS -> limit("nofile", hardLimitOfFiles());
             case OUT_OF_MEMORY -> limit("as", -1);
             default -> {}
-        }
-    }
-
-    private void setClock(String offset) {
-        try {
-            Path next = Files.writeString(clock.resolveSibling(name + ".next"), offset + "\n");
-            Files.move(next, clock, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
