@@ -45,7 +45,46 @@ public record CloudSettings(
             Duration copying,
             Duration settling,
             Duration completing,
-            Duration aborting) {}
+            Duration aborting) {
+
+        /** Nothing takes any time. */
+        static final Pace NONE = new Pace(
+                Duration.ZERO,
+                Duration.ZERO,
+                Duration.ZERO,
+                Duration.ZERO,
+                Duration.ZERO,
+                Duration.ZERO,
+                Duration.ZERO);
+
+        Pace checking(Duration other) {
+            return new Pace(other, queueing, preparing, copying, settling, completing, aborting);
+        }
+
+        Pace queueing(Duration other) {
+            return new Pace(checking, other, preparing, copying, settling, completing, aborting);
+        }
+
+        Pace preparing(Duration other) {
+            return new Pace(checking, queueing, other, copying, settling, completing, aborting);
+        }
+
+        Pace copying(Duration other) {
+            return new Pace(checking, queueing, preparing, other, settling, completing, aborting);
+        }
+
+        Pace settling(Duration other) {
+            return new Pace(checking, queueing, preparing, copying, other, completing, aborting);
+        }
+
+        Pace completing(Duration other) {
+            return new Pace(checking, queueing, preparing, copying, settling, other, aborting);
+        }
+
+        Pace aborting(Duration other) {
+            return new Pace(checking, queueing, preparing, copying, settling, completing, other);
+        }
+    }
 
     private static final int POLL_SECONDS_MAX = 300;
 
