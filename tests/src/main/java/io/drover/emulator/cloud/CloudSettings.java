@@ -118,10 +118,6 @@ public record CloudSettings(
                 megabytesPerSecond, concurrentMigrations, poll, history, warmUp, pace, release, stored);
     }
 
-    public CloudSettings withConcurrentMigrations(int count) {
-        return new CloudSettings(bandwidthMbS, count, poll, history, warmUp, pace, release, stored);
-    }
-
     public CloudSettings withPoll(Duration interval) {
         return new CloudSettings(bandwidthMbS, concurrentMigrations, interval, history, warmUp, pace, release, stored);
     }
@@ -138,9 +134,5 @@ public record CloudSettings(
     public CloudSettings withRelease(Release other) {
         return new CloudSettings(
                 bandwidthMbS, concurrentMigrations, poll, history, warmUp, other.pace(), other, stored);
-    }
-
-    public CloudSettings withUptimeStored(Duration age) {
-        return new CloudSettings(bandwidthMbS, concurrentMigrations, poll, history, warmUp, pace, release, age);
     }
 }
