@@ -176,6 +176,11 @@ public sealed interface Message {
             this(host, draining, excludedToo, reason, by, since, false, false);
         }
 
+        /** An order without a reason; what is kept there by the operator's own rules stays. */
+        public static Drain said(String by, String host, boolean draining, Instant since) {
+            return new Drain(host, draining, false, "", by, since);
+        }
+
         /** The same as said at another time. */
         public Drain at(Instant time) {
             return new Drain(host, draining, excludedToo, reason, by, time, returning, atOnce);

@@ -31,8 +31,8 @@ final class Conduct {
 
     private final boolean minds;
     private final Duration budget;
-    private final Penalties refusers = new Penalties();
-    private final Penalties lockers = new Penalties();
+    private final PeerPenalties refusers = new PeerPenalties();
+    private final PeerPenalties lockers = new PeerPenalties();
     private final SortedMap<String, Integer> refusals = new TreeMap<>();
     private final SortedMap<String, Instant> locks = new TreeMap<>();
     private final SortedMap<String, Vain> inVain = new TreeMap<>();
@@ -68,7 +68,7 @@ final class Conduct {
     /** A peer that was chosen said no, or nothing. */
     void refused(String peer, Instant now) {
         if (!minds) return;
-        if (refusals.size() >= Penalties.PEERS && !refusals.containsKey(peer)) refusals.clear();
+        if (refusals.size() >= PeerPenalties.PEERS && !refusals.containsKey(peer)) refusals.clear();
         int times = refusals.merge(peer, 1, Integer::sum);
         if (times < REFUSALS) return;
         Duration length = refusers.impose(peer, now);
@@ -104,7 +104,7 @@ final class Conduct {
         Instant since = locks.remove(auction);
         if (since == null) return;
         String peer = AuctionIds.auctioneer(auction);
-        if (inVain.size() >= Penalties.PEERS && !inVain.containsKey(peer)) inVain.clear();
+        if (inVain.size() >= PeerPenalties.PEERS && !inVain.containsKey(peer)) inVain.clear();
         Vain vain = inVain.getOrDefault(peer, new Vain(Duration.ZERO, now)).after(Duration.between(since, now), now);
         inVain.put(peer, vain);
         if (vain.level().compareTo(budget) < 0) return;

@@ -31,6 +31,7 @@ final class Initiative {
 
     private final LocalSituation house;
     private final Membership members;
+    private final Invitees invitees;
     private final StrategyChoice choosing;
     private final AuctionPacing restraint;
     private final PeerLoads peers;
@@ -41,11 +42,13 @@ final class Initiative {
 
     Initiative(LocalSituation house, Membership members, SplittableRandom random) {
         this.house = house;
+        Settings settings = house.settings();
         this.members = members;
-        this.peers = new PeerLoads(house.settings().strategy());
-        this.choosing = new StrategyChoice(house.settings().strategy());
+        this.invitees = new Invitees(members, settings.auction().scope(), settings.group());
+        this.peers = new PeerLoads(settings.strategy());
+        this.choosing = new StrategyChoice(settings.strategy());
         this.restraint = new AuctionPacing(
-                house.settings().auction(), house.settings().strategy().rules().hearsNews(), random.split());
+                settings.auction(), settings.strategy().rules().hearsNews(), random.split());
         this.sampling = random.split();
     }
 
@@ -133,9 +136,7 @@ final class Initiative {
     private Intent spread(Intent otherwise) {
         boolean open = restraint.open(AuctionPacing.Need.UNEVEN, house.local.load(), house.now()) && !asking();
         if (!open || house.unavailable("", Situation.Grounds.UNEVEN).isPresent()) return otherwise;
-        Settings settings = house.settings();
-        List<String> invitable = members.invitable(settings.auction().scope(), settings.group());
-        boolean due = house.spreading.due(house.self(), house.spreadable(), invitable, house.now());
+        boolean due = house.spreading.due(house.self(), house.spreadable(), invitees.invitable(), house.now());
         return due ? open(AuctionPacing.Need.UNEVEN) : otherwise;
     }
 
@@ -151,9 +152,7 @@ final class Initiative {
         }
         boolean push = approved.move().source().equals(house.settings().host());
         String other = push ? approved.move().destination() : approved.move().source();
-        Settings settings = house.settings();
-        Invitation invitation = members.invite(settings.auction().scope(), settings.group(), 0, sampling)
-                .with(other);
+        Invitation invitation = invitees.invite(0, sampling).with(other);
         heldBack = "";
         String auction = house.nextId();
         house.proposing.auctioned(approved, auction, house.now());
@@ -246,17 +245,16 @@ final class Initiative {
     }
 
     private Intent open(AuctionPacing.Need need) {
-        Settings settings = house.settings();
         boolean push = need != AuctionPacing.Need.COLD;
         boolean urgent = need == AuctionPacing.Need.HOT || need == AuctionPacing.Need.DRAIN;
         int doublings = urgent ? restraint.failures() : 0;
-        Invitation invitation = members.invite(settings.auction().scope(), settings.group(), doublings, sampling);
+        Invitation invitation = invitees.invite(doublings, sampling);
         if (invitation.awaited().isEmpty()) {
             if (need == AuctionPacing.Need.DRAIN) house.draining.concluded(ALONE);
             return held(state(need) + ", but " + ALONE);
         }
         heldBack = "";
-        if (settings.strategy().rules().hearsNews()) restraint.opened(house.now());
+        if (house.settings().strategy().rules().hearsNews()) restraint.opened(house.now());
         String auction = house.nextId();
         if (need == AuctionPacing.Need.UNEVEN) house.spreading.opened(auction);
         else call = new AuctionPacing.Call(need, choosing.push(house.now()), invitation.everybody());

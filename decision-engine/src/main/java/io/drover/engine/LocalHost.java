@@ -153,7 +153,7 @@ final class LocalHost {
     }
 
     private HostLoad reckoned() {
-        if (newest == null) return new HostLoad(0, Double.NaN, Double.NaN, 0, 0, Instant.EPOCH);
+        if (newest == null) return HostLoad.unknown(0, Instant.EPOCH);
         double remaining = settings.strategy().rules().countsPromised() ? pending.remaining() : 0;
         return new HostLoad(
                 newest.cpus(),
@@ -198,7 +198,7 @@ final class LocalHost {
         return new HostInfo(
                 settings.host(),
                 settings.group(),
-                sound ? load : new HostLoad(load.cpus(), Double.NaN, Double.NaN, 0, 0, load.sampledAt()),
+                sound ? load : HostLoad.unknown(load.cpus(), load.sampledAt()),
                 newest == null ? HostUsage.UNKNOWN : newest.usage(),
                 newest == null ? Resources.NONE : newest.free().minus(promised),
                 threshold.base(),

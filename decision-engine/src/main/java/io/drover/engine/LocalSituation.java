@@ -12,18 +12,13 @@ import io.drover.auction.Settled;
 import io.drover.auction.Situation;
 import io.drover.model.Allocation;
 import io.drover.model.HostInfo;
-import io.drover.model.HostObservation;
 import io.drover.model.Mode;
 import io.drover.model.Outcome;
-import io.drover.model.Resources;
 import io.drover.model.ServerInfo;
-import io.drover.model.ServerObservation;
 import io.drover.model.Settings;
 import io.drover.model.Standing;
-import io.drover.strategy.Acceptance;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -53,9 +48,9 @@ final class LocalSituation implements Situation {
     Pauses pauses = Pauses.NONE;
 
     private final Settings settings;
-    private final Acceptance acceptance;
     private final Engagements engagements;
     private final Offering offering;
+    private final Taking taking;
     private Instant now = Instant.EPOCH;
     private String epoch = "0";
     private long sequence;
@@ -65,13 +60,13 @@ final class LocalSituation implements Situation {
         this.local = new LocalHost(settings);
         this.chronicle = new Chronicle(settings.host());
         this.stays = new Cooldowns(settings);
-        this.acceptance = new Acceptance(settings.strategy());
         this.draining = new Draining(settings, local);
         this.proposing = new Proposing(settings.advice());
         this.conduct = new Conduct(settings);
         this.spreading = new Spreading(settings);
         this.engagements = new Engagements(settings.migration(), local, negotiations);
         this.offering = new Offering(this, engagements);
+        this.taking = new Taking(this, engagements);
     }
 
     /** A new run of the agent: ids of this run differ from those of all others. */
@@ -215,45 +210,7 @@ final class LocalSituation implements Situation {
 
     @Override
     public Optional<String> whyNotTake(ServerInfo server, Grounds grounds) {
-        HostObservation seen = local.newest();
-        if (seen == null) return Optional.of("no sample yet");
-        if (drains()) return Optional.of("is to be emptied itself");
-        if (seen.closed().isPresent()) return seen.closed();
-        Optional<String> rejected = proposing.rejected(server.id(), now);
-        if (rejected.isPresent()) return rejected;
-        Optional<String> contended = local.contended(now);
-        if (contended.isPresent()) return contended;
-        Collection<ServerObservation> here = seen.servers();
-        if (here.stream().anyMatch(s -> s.id().equals(server.id()))) return Optional.of("it is here already");
-        Optional<String> pinned = pinnedElsewhere(server, seen);
-        if (pinned.isPresent()) return pinned;
-        Resources free = seen.free().minus(engagements.promised());
-        if (!server.resources().fitIn(free)) return Optional.of("no room for " + server.resources() + " in " + free);
-        for (String group : server.antiAffinity()) {
-            if (here.stream().anyMatch(s -> s.antiAffinity().contains(group)) || engagements.expects(server, group)) {
-                return Optional.of("a member of its anti-affinity group " + group + " is here");
-            }
-        }
-        return acceptance.destination(
-                withArriving(self()), server, grounds, settings.drain().ceiling(), local.arriving());
-    }
-
-    /** Nova would answer that there is no valid host. Where one of the two zones is not known, it has to be asked. */
-    private static Optional<String> pinnedElsewhere(ServerInfo server, HostObservation here) {
-        return server.zone()
-                .flatMap(its -> here.zone()
-                        .filter(zone -> !zone.equals(its))
-                        .map(zone -> "it is pinned to the availability zone " + its + ", and this host is in " + zone));
-    }
-
-    /** The memory of those that are on their way is taken, too. */
-    private HostInfo withArriving(HostInfo self) {
-        long memory = 0;
-        for (ServerInfo server : local.arriving()) {
-            Long held = server.usage().memoryUsedMib();
-            memory += held == null ? server.memoryMib() : held;
-        }
-        return memory == 0 ? self : self.using(memory);
+        return taking.whyNot(server, grounds);
     }
 
     /** Where the thesis' rules hold, only time tells. */

@@ -1,9 +1,6 @@
 package io.drover.engine;
 
-import io.drover.auction.Address;
-import io.drover.model.AuctionScope;
 import io.drover.strategy.Hash;
-import io.drover.strategy.Invitation;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -247,66 +244,13 @@ final class Membership {
         return true;
     }
 
-    /**
-     * @param doublings of a sample
-     */
-    Invitation invite(AuctionScope scope, String group, int doublings, RandomGenerator random) {
-        if (scope instanceof AuctionScope.Group) return group(group);
-        if (scope instanceof AuctionScope.Auto) return auto(group, doublings, random);
-        if (scope instanceof AuctionScope.Sample sample) {
-            long wanted = doubled(sample.size(), doublings);
-            if (wanted < size()) return some(drawn((int) wanted, random));
-        }
-        return new Invitation(List.of(Address.FLEET), new TreeSet<>(live()), true);
-    }
-
-    /** Whom an auction of this scope may invite, as far as is known now: all of them, or those that it draws from. */
-    List<String> invitable(AuctionScope scope, String group) {
-        if (scope instanceof AuctionScope.Group) return ofGroup(group);
-        if (!(scope instanceof AuctionScope.Auto)) return live();
-        List<String> mates = mates(group);
-        if (mates.size() == size() || mates.size() >= AuctionScope.Auto.FEW) return mates;
-        List<String> own = ofGroup(group);
-        return own.isEmpty() ? mates : own;
-    }
-
-    private static long doubled(int size, int doublings) {
-        return (long) size << Math.min(doublings, 20);
-    }
-
-    private Invitation group(String group) {
-        return new Invitation(List.of(new Address.Group(group)), new TreeSet<>(ofGroup(group)), true);
-    }
-
-    private List<String> ofGroup(String group) {
+    /** The live ones that are known to be of this group. */
+    List<String> ofGroup(String group) {
         return live.view().stream().filter(peer -> groupOf(peer).equals(group)).toList();
     }
 
-    private static Invitation some(SortedSet<String> invited) {
-        return new Invitation(invited.stream().map(Address::host).toList(), invited, false);
-    }
-
-    /** Peers of which nobody knows the group yet count as of the own one, and are not waited for by a call to all of it. */
-    private Invitation auto(String group, int doublings, RandomGenerator random) {
-        List<String> mates = mates(group);
-        boolean few = mates.size() < AuctionScope.Auto.FEW;
-        if (few && mates.size() == size()) return invite(new AuctionScope.All(), group, doublings, random);
-        if (few && !ofGroup(group).isEmpty()) return group(group);
-        long wanted = Math.min(AuctionScope.Auto.MOST, doubled(AuctionScope.Auto.FIRST, doublings));
-        return some(drawn(mates, (int) wanted, random));
-    }
-
+    /** So many of the live ones. */
     SortedSet<String> drawn(int size, RandomGenerator random) {
-        return drawn(live.view(), size, random);
-    }
-
-    /** So many different ones, each as likely as any other, at O(size). Floyd, CACM 30(9), 1987. */
-    private static SortedSet<String> drawn(List<String> from, int size, RandomGenerator random) {
-        SortedSet<String> drawn = new TreeSet<>();
-        for (int last = Math.max(0, from.size() - size); last < from.size(); last++) {
-            String peer = from.get(random.nextInt(last + 1));
-            if (!drawn.add(peer)) drawn.add(from.get(last));
-        }
-        return drawn;
+        return Roll.drawn(live.view(), size, random);
     }
 }

@@ -3,6 +3,9 @@ package io.drover.engine;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.random.RandomGenerator;
 
 /** Names in their order, each once, in a few bytes for each: an agent keeps thousands. */
 final class Roll {
@@ -62,5 +65,15 @@ final class Roll {
     /** As they are now. */
     List<String> names() {
         return List.copyOf(names);
+    }
+
+    /** So many different ones, each as likely as any other, at O(size). Floyd, CACM 30(9), 1987. */
+    static SortedSet<String> drawn(List<String> from, int size, RandomGenerator random) {
+        SortedSet<String> drawn = new TreeSet<>();
+        for (int last = Math.max(0, from.size() - size); last < from.size(); last++) {
+            String name = from.get(random.nextInt(last + 1));
+            if (!drawn.add(name)) drawn.add(from.get(last));
+        }
+        return drawn;
     }
 }

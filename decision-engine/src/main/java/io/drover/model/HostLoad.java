@@ -28,6 +28,16 @@ public record HostLoad(
         this(cpus, smoothed, latest, deviation, pending, sampledAt, Outlook.UNKNOWN);
     }
 
+    /** Of a host that has no valid load. */
+    public static HostLoad unknown(int cpus, Instant sampledAt) {
+        return steady(cpus, Double.NaN, sampledAt);
+    }
+
+    /** A load that neither varies nor changes soon, as far as is known. */
+    public static HostLoad steady(int cpus, double load, Instant sampledAt) {
+        return new HostLoad(cpus, load, load, 0, 0, sampledAt);
+    }
+
     /** What is to be expected; of a peer that does not tell, that its load stays as it is. */
     public Outlook expected() {
         return outlook.known() ? outlook : new Outlook(Math.max(0, smoothed + pending), deviation * deviation);

@@ -32,17 +32,14 @@ final class Bids {
     /** Its index in this auction. */
     int host(int host) {
         double load = placements.load(host);
+        double variance = 0;
+        double push = thresholds.push() - MARGIN;
+        double margin = 1;
+        double room = thresholds.push() - load;
         hosts.add(host);
         ends.add(new SetSelection.Host(
                 placements.hostIds[host],
-                new SetSelection.Load(
-                        load,
-                        0,
-                        placements.cpus[host],
-                        SCATTER,
-                        thresholds.push() - MARGIN,
-                        1,
-                        thresholds.push() - load),
+                new SetSelection.Load(load, variance, placements.cpus[host], SCATTER, push, margin, room),
                 SetSelection.Memory.UNKNOWN,
                 placements.free(host)));
         return hosts.size() - 1;
@@ -54,7 +51,7 @@ final class Bids {
         double load = placements.loads[server];
         servers.add(server);
         Resources needs = Resources.of(0, moved.memoryMib(), moved.diskGib());
-        goods.add(new SetSelection.Server(placements.serverIds[server], load, 0, load, 0, price, needs));
+        goods.add(SetSelection.Server.steady(placements.serverIds[server], load, price, needs));
         return servers.size() - 1;
     }
 

@@ -145,7 +145,7 @@ public final class DrainPlanner {
         return new HostInfo(
                 placements.hostIds[host],
                 "",
-                new HostLoad(placements.cpus[host], load, load, 0, 0, Instant.EPOCH),
+                HostLoad.steady(placements.cpus[host], load, Instant.EPOCH),
                 HostUsage.UNKNOWN,
                 placements.free(host),
                 options.strategy().thresholds(),

@@ -32,14 +32,13 @@ final class Bystander implements Engine {
 
     @Override
     public HostInfo self(Instant now) {
-        HostLoad unknown = new HostLoad(0, Double.NaN, Double.NaN, 0, 0, now);
-        return info(settings, unknown, HostUsage.UNKNOWN, Resources.NONE);
+        return info(settings, HostLoad.unknown(0, now), HostUsage.UNKNOWN, Resources.NONE);
     }
 
     /** A host by what it last saw of itself, without any smoothing. */
     static HostInfo info(Settings settings, HostObservation seen) {
         double load = seen.load().orElse(Double.NaN);
-        HostLoad unsmoothed = new HostLoad(seen.cpus(), load, load, 0, 0, seen.sampledAt());
+        HostLoad unsmoothed = HostLoad.steady(seen.cpus(), load, seen.sampledAt());
         return info(settings, unsmoothed, seen.usage(), seen.free());
     }
 

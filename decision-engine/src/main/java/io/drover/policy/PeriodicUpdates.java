@@ -104,11 +104,6 @@ final class PeriodicUpdates implements Engine {
         }
     }
 
-    private Address all() {
-        boolean grouped = settings.auction().scope() instanceof AuctionScope.Group;
-        return grouped ? new Address.Group(settings.group()) : Address.FLEET;
-    }
-
     private static boolean update(Envelope envelope) {
         return envelope.auction().isEmpty() && envelope.message() instanceof Message.StealBroadcastReply;
     }

@@ -259,7 +259,7 @@ public final class Simulation {
 
     private void order(Incident.Drain drain, boolean draining) {
         Instant since = VirtualClock.instant((draining ? drain.from() : drain.until()).toNanos());
-        Message order = new Message.Drain(drain.host(), draining, false, "", "operator", since);
+        Message order = Message.Drain.said("operator", drain.host(), draining, since);
         String id = "operator/drain/" + drain.host() + "/" + clock.now();
         network.announce(new Envelope(id, "operator", Address.FLEET, "", clock.instant(), order));
         if (draining && clock.now() >= drain.until().toNanos()) return;

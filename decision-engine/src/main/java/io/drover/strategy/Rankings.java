@@ -117,14 +117,12 @@ final class Rankings {
         double now = host.load().normalized();
         double mean = expected.mean() / cpus;
         double likely = urgent ? Math.max(mean, now) : mean;
-        SetSelection.Load load = new SetSelection.Load(
-                likely,
-                expected.variance() / ((double) cpus * cpus),
-                cpus,
-                Outlook.SCATTER,
-                contended ? Math.min(likely, host.base().push()) : host.base().push(),
-                urgent ? 0 : 1,
-                host.base().push() - now);
+        double variance = expected.variance() / ((double) cpus * cpus);
+        double threshold = host.base().push();
+        double push = contended ? Math.min(likely, threshold) : threshold;
+        double margin = urgent ? 0 : 1;
+        double room = threshold - now;
+        SetSelection.Load load = new SetSelection.Load(likely, variance, cpus, Outlook.SCATTER, push, margin, room);
         return new SetSelection.Host(host.host(), load, memory(host.usage()), host.free());
     }
 
@@ -139,15 +137,12 @@ final class Rankings {
 
     private SetSelection.Server good(ServerInfo server, boolean urgent) {
         Habit expected = server.expected();
+        double mean = urgent ? server.load() : expected.mean();
         Long held = server.usage().memoryUsedMib();
+        double memory = held == null ? 0 : held;
+        double price = Worth.price(cost(server));
         return new SetSelection.Server(
-                server.id(),
-                urgent ? server.load() : expected.mean(),
-                expected.variance(),
-                server.load(),
-                held == null ? 0 : held,
-                Worth.price(cost(server)),
-                server.resources());
+                server.id(), mean, expected.variance(), server.load(), memory, price, server.resources());
     }
 
     private Cost cost(ServerInfo server) {

@@ -77,7 +77,13 @@ public final class SetSelection {
      * @param needs what has to be allocated for it
      */
     public record Server(
-            String id, double mean, double variance, double load, double memory, double price, Resources needs) {}
+            String id, double mean, double variance, double load, double memory, double price, Resources needs) {
+
+        /** One whose load stays as it is, and whose memory nobody measures. */
+        public static Server steady(String id, double load, double price, Resources needs) {
+            return new Server(id, load, 0, load, 0, price, needs);
+        }
+    }
 
     /**
      * @param struck pairs that were refused

@@ -18,8 +18,12 @@ class AutoScopeTest {
         for (int i = 0; i < count; i++) members.heard(group + i, group);
     }
 
+    private Invitees invitees(AuctionScope scope) {
+        return new Invitees(members, scope, "one");
+    }
+
     private Invitation invited(int doublings) {
-        return members.invite(new AuctionScope.Auto(), "one", doublings, new SplittableRandom(1));
+        return invitees(new AuctionScope.Auto()).invite(doublings, new SplittableRandom(1));
     }
 
     @Test
@@ -56,7 +60,7 @@ class AutoScopeTest {
     }
 
     private List<String> invitable(AuctionScope scope) {
-        return members.invitable(scope, "one");
+        return invitees(scope).invitable();
     }
 
     /** Whom anybody may draw is told by one place. */
@@ -78,7 +82,7 @@ class AutoScopeTest {
         for (Runnable each : happens) {
             each.run();
             for (AuctionScope scope : scopes) {
-                Invitation invitation = members.invite(scope, "one", 9, new SplittableRandom(1));
+                Invitation invitation = invitees(scope).invite(9, new SplittableRandom(1));
                 assertThat(invitable(scope)).containsAll(invitation.awaited());
                 if (invitation.everybody()) assertThat(invitation.awaited()).containsAll(invitable(scope));
             }

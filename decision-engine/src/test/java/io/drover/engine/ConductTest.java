@@ -112,16 +112,16 @@ class ConductTest {
 
     @Test
     void memoryIsBounded() {
-        Penalties penalties = new Penalties();
-        for (int peer = 0; peer < 3 * Penalties.PEERS; peer++) {
+        PeerPenalties penalties = new PeerPenalties();
+        for (int peer = 0; peer < 3 * PeerPenalties.PEERS; peer++) {
             penalties.impose("pm" + peer, now);
             now = now.plusMillis(1);
         }
         assertThat(penalties.left("pm0", now))
                 .as("the one that was over soonest")
                 .isEmpty();
-        assertThat(penalties.left("pm" + (3 * Penalties.PEERS - 1), now)).isPresent();
-        assertThat(penalties.size()).isEqualTo(Penalties.PEERS);
+        assertThat(penalties.left("pm" + (3 * PeerPenalties.PEERS - 1), now)).isPresent();
+        assertThat(penalties.size()).isEqualTo(PeerPenalties.PEERS);
     }
 
     @Test

@@ -207,7 +207,7 @@ class DrainTest extends DrainScene {
                 .map(effect -> ((Effect.Keep) effect).drains())
                 .reduce((before, after) -> after)
                 .orElseThrow();
-        assertThat(kept.entries()).hasSize(DrainWords.STRANGE_HOSTS);
+        assertThat(kept.entries()).hasSize(KeptWords.STRANGERS);
         assertThat(kept.of("nobody99")).isPresent();
     }
 }

@@ -198,7 +198,7 @@ class HostileWordsTest {
                 if (effect instanceof Effect.Keep keep) kept = keep.pauses();
             }
         }
-        assertThat(kept.entries()).hasSize(PauseWords.STRANGE_GROUPS + 1);
+        assertThat(kept.entries()).hasSize(KeptWords.STRANGERS + 1);
         assertThat(kept.hold("az")).as("the fleet's pause").isTrue();
     }
 
@@ -208,7 +208,7 @@ class HostileWordsTest {
         List<Message.Pause> told = new ArrayList<>(List.of(real));
         for (int i = 0; i < 999; i++) told.add(new Message.Pause(true, "g" + i, "pm4", now));
         Pauses merged = PauseWords.merged(Pauses.NONE, told, now, "az-2"::equals);
-        assertThat(merged.entries()).hasSize(PauseWords.STRANGE_GROUPS + 1).contains(real);
+        assertThat(merged.entries()).hasSize(KeptWords.STRANGERS + 1).contains(real);
     }
 
     @Test

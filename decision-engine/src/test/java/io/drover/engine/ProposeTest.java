@@ -145,13 +145,12 @@ class ProposeTest {
 
     private void agree(Engine engine, double load) {
         String auction = called();
-        HostInfo peer = engine("pm2", Mode.PROPOSE).self(now);
         Engine there = engine("pm2", Mode.PROPOSE);
         there.on(new Event.Started(now, Pauses.NONE));
         Instant kept = now;
         for (int sample = 0; sample < 6; sample++) there.on(observed(load, Mode.ENFORCE, false));
         now = kept;
-        peer = there.self(now);
+        HostInfo peer = there.self(now);
         tell(engine, heard("pm2", auction, new Message.HotspotReply(peer, List.of(SERVER), false, "")));
         tell(engine, heard("pm2", auction, new Message.WinningBidAcknowledgement(SERVER, true, false, "")));
     }

@@ -90,17 +90,20 @@ final class MigrationBook {
         else if (!over(known)) entered(known.at(told.progress()));
     }
 
-    private static MigrationRow unheard(String source, Underway told, Instant at) {
+    private static MigrationRow unheard(String source, Underway told, Instant startedAt) {
+        Instant endedAt = null;
+        String strategy = "";
+        String reason = "";
         return new MigrationRow(
                 told.auction(),
                 told.server(),
                 source,
                 told.destination(),
-                "",
-                at,
-                null,
+                strategy,
+                startedAt,
+                endedAt,
                 RUNNING,
-                "",
+                reason,
                 told.progress(),
                 Double.NaN,
                 Double.NaN,

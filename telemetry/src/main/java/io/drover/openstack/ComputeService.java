@@ -38,7 +38,9 @@ public record ComputeService(
 
     /** Of a cell that Nova cannot reach, it tells the name only. */
     private static ComputeService unreachable(String host) {
-        return new ComputeService("", host, "", true, false, false, Optional.empty(), Optional.empty());
+        boolean enabled = true;
+        boolean up = false;
+        return new ComputeService("", host, "", enabled, up, false, Optional.empty(), Optional.empty());
     }
 
     /** Whether its cell is out of Nova's reach, so that nothing but its name is known. */

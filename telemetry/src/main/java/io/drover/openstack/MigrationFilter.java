@@ -19,10 +19,6 @@ public record MigrationFilter(SortedMap<String, String> query) {
         return with("host", host);
     }
 
-    public MigrationFilter inStatus(String status) {
-        return with("status", status);
-    }
-
     /**
      * Those that changed at or after this, by Nova's clock. Leaves out one that was only just asked for, because Nova
      * has no change time of it yet.

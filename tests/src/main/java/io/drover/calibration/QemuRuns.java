@@ -48,13 +48,16 @@ final class QemuRuns {
         double limit = number(row, "max_bandwidth_mbs");
         String dirty =
                 row.get("guest_dirty_mbs_during").isEmpty() ? "guest_dirty_mbs_before" : "guest_dirty_mbs_during";
+        double memory = number(row, "mem_mb") * MB_PER_MIB;
+        double inUse = (number(row, "mem_mb") - number(row, "guest_memfree_mb")) * MB_PER_MIB;
+        double bandwidth = throttled ? limit : Math.min(limit, number(row, "link_mbit") / MBIT_PER_MB);
         return new Measured(
                 Integer.parseInt(row.get("run")),
                 completed,
                 throttled ? Link.THROTTLED : Link.NETWORK,
-                number(row, "mem_mb") * MB_PER_MIB,
-                (number(row, "mem_mb") - number(row, "guest_memfree_mb")) * MB_PER_MIB,
-                throttled ? limit : Math.min(limit, number(row, "link_mbit") / MBIT_PER_MB),
+                memory,
+                inUse,
+                bandwidth,
                 number(row, dirty),
                 number(row, "downtime_limit_ms") / 1000,
                 new Actual(

@@ -32,11 +32,6 @@ public final class EmulatedFaults {
         api.faults().next(count, new Match(service, ANY, pathPart), Effect.status(status));
     }
 
-    /** The next requests are answered late, by real time. */
-    public void delayNext(int count, String service, String pathPart, Duration delay) {
-        api.faults().next(count, new Match(service, ANY, pathPart), Effect.delay(delay));
-    }
-
     /** The connections of the next requests are reset. */
     public void resetNext(int count, String service, String pathPart) {
         api.faults().next(count, new Match(service, ANY, pathPart), Effect.connectionReset());

@@ -38,10 +38,6 @@ public final class Measures {
         return run.summary().systemPerformance().min();
     }
 
-    public static double endPerformance(RunResult run) {
-        return run.summary().systemPerformance().end();
-    }
-
     /** How far the last quarter was from the best placement; NaN: not known. */
     public static double shortOfBest(RunResult run) {
         double end = run.summary().durationSeconds();

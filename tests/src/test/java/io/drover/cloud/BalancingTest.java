@@ -29,7 +29,9 @@ class BalancingTest {
         stage.awaitLoad("pm1", load -> load > 0.9);
         stage.awaitLoads(SOON, load -> load < 0.70);
         stage.awaitBalance(0.95, SOON);
-        assertThat(stage.notes(Note.Kind.OPENED)).extracting(Note::text).allMatch(text -> text.startsWith("hot"));
+        assertThat(stage.agents.notes(Note.Kind.OPENED))
+                .extracting(Note::text)
+                .allMatch(text -> text.startsWith("hot"));
     }
 
     @Test
@@ -42,7 +44,9 @@ class BalancingTest {
         stage.awaitLoad("pm4", load -> load < 0.1);
         stage.awaitLoads(SOON, load -> load > 0.30);
         stage.awaitBalance(0.95, SOON);
-        assertThat(stage.notes(Note.Kind.OPENED)).extracting(Note::text).allMatch(text -> text.startsWith("cold"));
+        assertThat(stage.agents.notes(Note.Kind.OPENED))
+                .extracting(Note::text)
+                .allMatch(text -> text.startsWith("cold"));
     }
 
     @Test

@@ -75,7 +75,7 @@ class CellTest {
         recorded.put("recordedAt", began.toString());
         recorded.put("durationSeconds", DURATION.toSeconds());
         recorded.put("cpusPerHost", CPUS);
-        Map<String, String> all = Stage.allOptions(options);
+        Map<String, String> all = AgentOptions.with(options);
         all.keySet().removeAll(List.of("DEFAULT.transport_url", "openstack.cloud"));
         recorded.put("options", all);
         recorded.put("attempts", attempts());
@@ -150,7 +150,7 @@ class CellTest {
     /** As the simulation counts them. */
     private long attempts() {
         Attempts attempts = new Attempts();
-        return stage.lines().stream()
+        return stage.agents.lines().stream()
                 .filter(line -> line.entry() instanceof JournalEntry.Decided)
                 .filter(line -> attempts.begins(line.host(), effect(line)))
                 .count();

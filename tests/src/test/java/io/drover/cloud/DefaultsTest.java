@@ -129,7 +129,7 @@ class DefaultsTest {
         stage.installedAgents(Map.of());
         await("a sentence")
                 .atMost(Duration.ofMinutes(3))
-                .until(() -> stage.notes(Note.Kind.NOTICED).stream()
+                .until(() -> stage.agents.notes(Note.Kind.NOTICED).stream()
                         .anyMatch(n -> n.text().contains("wait for a disk")));
         stage.awaitQuiet(Duration.ofSeconds(60), PATIENCE);
         say("40 blocked tasks", 0);
@@ -156,7 +156,7 @@ class DefaultsTest {
                         return Instant.now().isAfter(began.plus(PATIENCE));
                     });
             double perMinute = (relay.requests() - before) / 4.0 / PATIENCE.toMinutes();
-            long calls = stage.notes(Note.Kind.OPENED).size();
+            long calls = stage.agents.notes(Note.Kind.OPENED).size();
             System.err.printf(
                     Locale.ROOT, "installed, at rest: %.2f requests a minute and agent, %d calls%n", perMinute, calls);
             assertThat(stage.migrations()).isEmpty();

@@ -36,7 +36,7 @@ class FilledMemoryTest {
         stage.awaitQuiet(Duration.ofSeconds(30), Duration.ofSeconds(90));
         stage.assertPlaced();
         assertThat(stage.migrations()).hasSizeBetween(2, 3);
-        assertThat(stage.notes(Note.Kind.OPENED))
+        assertThat(stage.agents.notes(Note.Kind.OPENED))
                 .extracting(Note::text)
                 .filteredOn(text -> text.startsWith("hot"))
                 .isNotEmpty()

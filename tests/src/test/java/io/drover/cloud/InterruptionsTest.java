@@ -78,14 +78,14 @@ class InterruptionsTest {
 
     /** The servers that agents ordered to migrate, as often as they did. */
     private List<String> ordered() {
-        return stage.lines().stream()
+        return stage.agents.lines().stream()
                 .flatMap(line -> line.order().stream())
                 .map(order -> order.server())
                 .toList();
     }
 
     private void everybodySays(String sentence) {
-        for (AgentProcess agent : stage.agents()) {
+        for (AgentProcess agent : stage.agents.all()) {
             agent.awaitNote(Note.Kind.NOTICED, sentence, Duration.ofSeconds(90));
         }
     }
@@ -176,7 +176,7 @@ class InterruptionsTest {
         }
         everybodySays(BROKER_BACK);
         relievedAndNothingTwice();
-        assertThat(stage.agents()).allMatch(AgentProcess::alive);
+        assertThat(stage.agents.all()).allMatch(AgentProcess::alive);
     }
 
     /**
@@ -211,7 +211,7 @@ class InterruptionsTest {
         assertThat(stage.migrations())
                 .filteredOn(each -> each.server().equals(server))
                 .hasSize(1);
-        assertThat(stage.agents()).allMatch(AgentProcess::alive);
+        assertThat(stage.agents.all()).allMatch(AgentProcess::alive);
     }
 
     @Test
@@ -252,7 +252,7 @@ class InterruptionsTest {
                     .until(() -> Diary.seconds(failed, Instant.now()) >= 30);
             relay.healNova();
             everybodySays("no auctions: Nova answered 500");
-            for (AgentProcess agent : stage.agents()) awaitSound(agent);
+            for (AgentProcess agent : stage.agents.all()) awaitSound(agent);
             stage.agent("pm1").awaitNote(Note.Kind.MIGRATED, running.server() + " is on ", Duration.ofSeconds(60));
             relievedAndNothingTwice();
         }

@@ -74,7 +74,7 @@ class MeasuringTest {
         } finally {
             measure.stop();
         }
-        stage.agents().forEach(AgentProcess::stop);
+        stage.agents.all().forEach(AgentProcess::stop);
         assertMeasuredOnce();
         assertAudited();
     }
@@ -86,7 +86,7 @@ class MeasuringTest {
     }
 
     private ServiceProcess measuring() {
-        Map<String, String> options = new TreeMap<>(Stage.allOptions(Map.of()));
+        Map<String, String> options = new TreeMap<>(AgentOptions.with(Map.of()));
         options.put("DEFAULT.state_path", stage.directory().resolve("measure").toString());
         options.put("measure.connection", store().url());
         options.put("measure.listen", "127.0.0.1:" + port);

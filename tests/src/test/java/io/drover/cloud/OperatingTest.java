@@ -40,7 +40,7 @@ class OperatingTest {
         stage.awaitLoads(SOON, load -> load < 0.70);
         stage.awaitBalance(0.95, SOON);
         byHand(servers);
-        stage.agents().forEach(AgentProcess::stop);
+        stage.agents.all().forEach(AgentProcess::stop);
 
         List<JsonNode> rows = audited(drover);
         assertThat(rows)
@@ -69,7 +69,7 @@ class OperatingTest {
         for (JsonNode row : drover.run("status", "-f", "json").json()) {
             assertThat(row.path("paused").asBoolean()).as(row.toString()).isTrue();
         }
-        assertThat(stage.lines())
+        assertThat(stage.agents.lines())
                 .filteredOn(line -> line.at().isAfter(asked.plusSeconds(2)))
                 .noneMatch(line -> line.note()
                         .filter(note -> note.kind() == Note.Kind.OPENED)
@@ -146,7 +146,9 @@ class OperatingTest {
     }
 
     private List<?> orders() {
-        return stage.lines().stream().flatMap(line -> line.order().stream()).toList();
+        return stage.agents.lines().stream()
+                .flatMap(line -> line.order().stream())
+                .toList();
     }
 
     private void replayed(Client drover) {

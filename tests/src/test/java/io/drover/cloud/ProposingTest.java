@@ -105,7 +105,7 @@ class ProposingTest {
     }
 
     private Ran replayed() {
-        stage.agents().forEach(AgentProcess::stop);
+        stage.agents.all().forEach(AgentProcess::stop);
         return drover.run("replay", "-f", "json", stage.directory().toString());
     }
 

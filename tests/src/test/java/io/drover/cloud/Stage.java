@@ -3,7 +3,6 @@ package io.drover.cloud;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.drover.auction.Note;
 import io.drover.openstack.ComputeService;
 import io.drover.openstack.Migration;
 import io.drover.openstack.MigrationFilter;
@@ -39,9 +38,6 @@ final class Stage implements BeforeEachCallback, AfterEachCallback {
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration BOOT = Duration.ofSeconds(120);
 
-    /** The smoothed loads of a fresh agent are means of its first five samples. */
-    private static final int WARM = 6;
-
     /**
      * What kind of hosts, and what is booted there.
      *
@@ -53,9 +49,9 @@ final class Stage implements BeforeEachCallback, AfterEachCallback {
 
     final Operator operator = new Operator();
     final Imagined imagined = new Imagined();
+    final Agents agents = new Agents();
 
     private final Cast cast;
-    private final SortedMap<String, AgentProcess> agents = new TreeMap<>();
     private final List<String> servers = new ArrayList<>();
     private Path directory;
     private Instant began;
@@ -97,8 +93,7 @@ final class Stage implements BeforeEachCallback, AfterEachCallback {
                 + " moves, true loads " + imagined.trueLoads() + ", system performance "
                 + imagined.performance());
         context.getExecutionException().ifPresent(failure -> System.err.println(lastWords()));
-        agents.values().parallelStream().forEach(AgentProcess::kill);
-        agents.clear();
+        agents.kill();
         servers.clear();
         imagined.migrations(256, 1.0);
         try {
@@ -124,13 +119,7 @@ final class Stage implements BeforeEachCallback, AfterEachCallback {
     private String lastWords() {
         StringBuilder words = new StringBuilder("true loads " + imagined.trueLoads() + "\n");
         for (Migration migration : migrations()) words.append(migration).append('\n');
-        for (AgentProcess agent : agents.values()) {
-            words.append("--- log of ").append(agent.host()).append('\n');
-            words.append(agent.tail(30)).append('\n');
-            words.append("--- journal of ").append(agent.host()).append('\n');
-            words.append(agent.diary().tail(30)).append('\n');
-        }
-        return words.toString();
+        return words.append(agents.lastWords()).toString();
     }
 
     NovaClient nova() {
@@ -188,55 +177,21 @@ final class Stage implements BeforeEachCallback, AfterEachCallback {
 
     /** An agent on each host, started, with enough samples to trust their smoothed loads. */
     void agents(Map<String, String> options) {
-        start(AgentOptions.with(options));
+        agents.start(hosts(), directory, AgentOptions.with(options));
     }
 
     /** The same with nothing tuned but these. */
     void installedAgents(Map<String, String> options) {
-        start(AgentOptions.installed(options));
-    }
-
-    private void start(Map<String, String> all) {
-        for (String host : hosts()) agents.put(host, new AgentProcess(host, directory, all));
-        agents.values().forEach(AgentProcess::start);
-        agents.values().forEach(AgentProcess::awaitStarted);
-        await("the agents to know their loads")
-                .atMost(Duration.ofSeconds(120))
-                .pollInterval(POLL)
-                .until(() -> agents.values().stream().allMatch(a -> a.diary().samples() >= WARM));
-    }
-
-    /** With which agents are started that are asked for with these. */
-    static Map<String, String> allOptions(Map<String, String> options) {
-        return AgentOptions.with(options);
+        agents.start(hosts(), directory, AgentOptions.installed(options));
     }
 
     AgentProcess agent(String host) {
-        return agents.get(host);
-    }
-
-    List<AgentProcess> agents() {
-        return List.copyOf(agents.values());
+        return agents.of(host);
     }
 
     /** Of this test: logs, configurations and journals of its agents. */
     Path directory() {
         return directory;
-    }
-
-    /** All journals, merged by time. */
-    List<Diary.Line> lines() {
-        return agents.values().stream()
-                .flatMap(agent -> agent.diary().lines().stream())
-                .sorted(Comparator.comparing(Diary.Line::at))
-                .toList();
-    }
-
-    List<Note> notes(Note.Kind kind) {
-        return lines().stream()
-                .flatMap(line -> line.note().stream())
-                .filter(note -> note.kind() == kind)
-                .toList();
     }
 
     /**

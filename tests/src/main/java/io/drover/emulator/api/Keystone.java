@@ -127,9 +127,12 @@ final class Keystone implements EmulatedService {
     }
 
     private boolean credentialFits(JsonNode given) {
-        boolean id = given.path("id").asText().equals(credentials.applicationCredentialId())
-                || given.path("name").asText().equals(credentials.applicationCredentialName());
-        return id && given.path("secret").asText().equals(credentials.applicationCredentialSecret());
+        boolean id = given.path("id").asText().equals(credentials.application().id())
+                || given.path("name").asText().equals(credentials.application().name());
+        return id
+                && given.path("secret")
+                        .asText()
+                        .equals(credentials.application().secret());
     }
 
     private EmulatedAnswer show(Call call) {

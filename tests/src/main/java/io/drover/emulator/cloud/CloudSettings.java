@@ -45,7 +45,46 @@ public record CloudSettings(
             Duration copying,
             Duration settling,
             Duration completing,
-            Duration aborting) {}
+            Duration aborting) {
+
+        /** Nothing takes any time. */
+        static final Pace NONE = new Pace(
+                Duration.ZERO,
+                Duration.ZERO,
+                Duration.ZERO,
+                Duration.ZERO,
+                Duration.ZERO,
+                Duration.ZERO,
+                Duration.ZERO);
+
+        Pace checking(Duration other) {
+            return new Pace(other, queueing, preparing, copying, settling, completing, aborting);
+        }
+
+        Pace queueing(Duration other) {
+            return new Pace(checking, other, preparing, copying, settling, completing, aborting);
+        }
+
+        Pace preparing(Duration other) {
+            return new Pace(checking, queueing, other, copying, settling, completing, aborting);
+        }
+
+        Pace copying(Duration other) {
+            return new Pace(checking, queueing, preparing, other, settling, completing, aborting);
+        }
+
+        Pace settling(Duration other) {
+            return new Pace(checking, queueing, preparing, copying, other, completing, aborting);
+        }
+
+        Pace completing(Duration other) {
+            return new Pace(checking, queueing, preparing, copying, settling, other, aborting);
+        }
+
+        Pace aborting(Duration other) {
+            return new Pace(checking, queueing, preparing, copying, settling, completing, other);
+        }
+    }
 
     private static final int POLL_SECONDS_MAX = 300;
 
@@ -79,10 +118,6 @@ public record CloudSettings(
                 megabytesPerSecond, concurrentMigrations, poll, history, warmUp, pace, release, stored);
     }
 
-    public CloudSettings withConcurrentMigrations(int count) {
-        return new CloudSettings(bandwidthMbS, count, poll, history, warmUp, pace, release, stored);
-    }
-
     public CloudSettings withPoll(Duration interval) {
         return new CloudSettings(bandwidthMbS, concurrentMigrations, interval, history, warmUp, pace, release, stored);
     }
@@ -99,9 +134,5 @@ public record CloudSettings(
     public CloudSettings withRelease(Release other) {
         return new CloudSettings(
                 bandwidthMbS, concurrentMigrations, poll, history, warmUp, other.pace(), other, stored);
-    }
-
-    public CloudSettings withUptimeStored(Duration age) {
-        return new CloudSettings(bandwidthMbS, concurrentMigrations, poll, history, warmUp, pace, release, age);
     }
 }

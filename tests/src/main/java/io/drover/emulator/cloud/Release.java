@@ -46,22 +46,21 @@ public enum Release {
     /** A holder of constants, which an enum's own constructor cannot see. */
     private static final class Parts {
 
-        private static final Pace PROMPT = new Pace(
-                Duration.ofMillis(500),
-                Duration.ofMillis(200),
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(1),
-                Duration.ZERO,
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(1));
+        private static final Pace PROMPT = Pace.NONE
+                .checking(Duration.ofMillis(500))
+                .queueing(Duration.ofMillis(200))
+                .preparing(Duration.ofSeconds(1))
+                .copying(Duration.ofSeconds(1))
+                .completing(Duration.ofSeconds(1))
+                .aborting(Duration.ofSeconds(1));
 
-        private static final Pace POLLED = new Pace(
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(2),
-                Duration.ofSeconds(5),
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(8),
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(5));
+        private static final Pace POLLED = Pace.NONE
+                .checking(Duration.ofSeconds(1))
+                .queueing(Duration.ofSeconds(2))
+                .preparing(Duration.ofSeconds(5))
+                .copying(Duration.ofSeconds(1))
+                .settling(Duration.ofSeconds(8))
+                .completing(Duration.ofSeconds(1))
+                .aborting(Duration.ofSeconds(5));
     }
 }

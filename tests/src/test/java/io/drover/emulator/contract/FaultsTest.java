@@ -75,7 +75,7 @@ class FaultsTest {
     @Test
     void onlyTheRightCredentialsGetAToken() {
         String credential = "{\"methods\": [\"application_credential\"], \"application_credential\": {\"id\": \""
-                + emulator.credentials().applicationCredentialId() + "\", \"secret\": \"%s\"}}";
+                + emulator.credentials().application().id() + "\", \"secret\": \"%s\"}}";
         assertThat(client.authenticate(credential.formatted("app-secret")).statusCode())
                 .isEqualTo(201);
         assertThat(client.authenticate(credential.formatted("guess")).statusCode())

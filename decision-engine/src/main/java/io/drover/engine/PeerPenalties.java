@@ -10,7 +10,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Peers with which nothing is done for a while, longer each time: from a minute to an hour. Bounded. */
-final class Penalties {
+final class PeerPenalties {
 
     private static final Duration FIRST = Duration.ofMinutes(1);
     private static final Duration LONGEST = Duration.ofHours(1);

@@ -1,0 +1,87 @@
+package io.drover.engine;
+
+import io.drover.auction.Situation.Grounds;
+import io.drover.model.HostInfo;
+import io.drover.model.HostObservation;
+import io.drover.model.Resources;
+import io.drover.model.ServerInfo;
+import io.drover.model.ServerObservation;
+import io.drover.strategy.Acceptance;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Optional;
+
+/** Why this host does not take a server. */
+final class Taking {
+
+    private final LocalSituation house;
+    private final LocalHost local;
+    private final Engagements engagements;
+    private final Acceptance acceptance;
+
+    Taking(LocalSituation house, Engagements engagements) {
+        this.house = house;
+        this.local = house.local;
+        this.engagements = engagements;
+        this.acceptance = new Acceptance(house.settings().strategy());
+    }
+
+    Optional<String> whyNot(ServerInfo server, Grounds grounds) {
+        HostObservation seen = local.newest();
+        Instant now = house.now();
+        if (seen == null) return Optional.of("no sample yet");
+        if (house.drains()) return Optional.of("is to be emptied itself");
+        return seen.closed()
+                .or(() -> house.proposing.rejected(server.id(), now))
+                .or(() -> local.contended(now))
+                .or(() -> here(server, seen.servers()))
+                .or(() -> pinnedElsewhere(server, seen))
+                .or(() -> noRoom(server, seen))
+                .or(() -> meets(server, seen.servers()))
+                .or(() -> acceptance.destination(
+                        withArriving(house.self()),
+                        server,
+                        grounds,
+                        house.settings().drain().ceiling(),
+                        local.arriving()));
+    }
+
+    private static Optional<String> here(ServerInfo server, Collection<ServerObservation> here) {
+        boolean is = here.stream().anyMatch(each -> each.id().equals(server.id()));
+        return is ? Optional.of("it is here already") : Optional.empty();
+    }
+
+    /** Nova would answer that there is no valid host. Where one of the two zones is not known, it has to be asked. */
+    private static Optional<String> pinnedElsewhere(ServerInfo server, HostObservation here) {
+        return server.zone()
+                .flatMap(its -> here.zone()
+                        .filter(zone -> !zone.equals(its))
+                        .map(zone -> "it is pinned to the availability zone " + its + ", and this host is in " + zone));
+    }
+
+    private Optional<String> noRoom(ServerInfo server, HostObservation here) {
+        Resources free = here.free().minus(engagements.promised());
+        return server.resources().fitIn(free)
+                ? Optional.empty()
+                : Optional.of("no room for " + server.resources() + " in " + free);
+    }
+
+    private Optional<String> meets(ServerInfo server, Collection<ServerObservation> here) {
+        for (String group : server.antiAffinity()) {
+            if (here.stream().anyMatch(s -> s.antiAffinity().contains(group)) || engagements.expects(server, group)) {
+                return Optional.of("a member of its anti-affinity group " + group + " is here");
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The memory of those that are on their way is taken, too. */
+    private HostInfo withArriving(HostInfo self) {
+        long memory = 0;
+        for (ServerInfo server : local.arriving()) {
+            Long held = server.usage().memoryUsedMib();
+            memory += held == null ? server.memoryMib() : held;
+        }
+        return memory == 0 ? self : self.using(memory);
+    }
+}
