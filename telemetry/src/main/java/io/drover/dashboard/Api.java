@@ -18,7 +18,10 @@ final class Api implements HttpHandler {
     private static final int USUAL_SAMPLES = 600;
     private static final int MOST_SAMPLES = 5_000;
     private static final int USUAL_ROWS = 50;
-    private static final int MOST_ROWS = 1_000;
+    static final int MOST_ROWS = 1_000;
+    private static final int MOST_CELLS = 10_000;
+    private static final int USUAL_CELLS = 2_000;
+    private static final int MOST_NAMES = 50;
     private static final String AT_MOST = "atMost";
 
     private final ApiDocuments documents;
@@ -36,14 +39,13 @@ final class Api implements HttpHandler {
         try {
             String name = uri.getPath().substring(PATH.length());
             return switch (name) {
-                case "fleet" -> {
-                    Query.of(uri, List.of());
-                    yield documents.fleet();
-                }
+                case "fleet" -> fleet(uri);
+                case "heat" ->
+                    documents.heat(Query.of(uri, List.of(AT_MOST)).integer(AT_MOST, 1, MOST_CELLS, USUAL_CELLS));
                 case "samples" -> samples(uri);
-                case "auctions" -> documents.auctions(rows(uri));
+                case "auctions" -> auctions(uri);
                 case "migrations" -> documents.migrations(rows(uri));
-                case "advice" -> documents.advice(rows(uri));
+                case "advice" -> advice(uri);
                 default -> Reply.fault(404, "there is no document " + uri.getPath(), true);
             };
         } catch (BadQueryException e) {
@@ -51,12 +53,40 @@ final class Api implements HttpHandler {
         }
     }
 
+    /** Without parameters all hosts, as ever. */
+    private Reply fleet(URI uri) throws IOException, BadQueryException {
+        Query query = Query.of(uri, List.of("search", "sort", "offset", AT_MOST));
+        return documents.fleet(new FleetDocument.Selected(
+                query.text("search", ""),
+                query.word("sort", FleetDocument.Selected.SORTS, "host"),
+                query.integer("offset", 0, Integer.MAX_VALUE, 0),
+                query.integer(AT_MOST, 1, Integer.MAX_VALUE, Integer.MAX_VALUE)));
+    }
+
     private Reply samples(URI uri) throws IOException, BadQueryException {
-        Query query = Query.of(uri, List.of("from", "to", AT_MOST));
+        Query query = Query.of(uri, List.of("from", "to", AT_MOST, "hosts"));
         Instant to = query.instant("to", documents.now());
         Instant from = query.instant("from", to.minus(USUAL_SPAN));
         if (from.isAfter(to)) throw new BadQueryException("from " + from + " is after to " + to);
-        return documents.samples(from, to, query.integer(AT_MOST, 2, MOST_SAMPLES, USUAL_SAMPLES));
+        int atMost = query.integer(AT_MOST, 2, MOST_SAMPLES, USUAL_SAMPLES);
+        return query.has("hosts")
+                ? documents.samples(from, to, atMost, query.names("hosts", MOST_NAMES))
+                : documents.samples(from, to, atMost);
+    }
+
+    private Reply auctions(URI uri) throws IOException, BadQueryException {
+        Query query = Query.of(uri, List.of(AT_MOST, "bids", "auction"));
+        int bids = query.integer("bids", 0, Integer.MAX_VALUE, Integer.MAX_VALUE);
+        return query.has("auction")
+                ? documents.auction(query.text("auction", ""), bids)
+                : documents.auctions(query.integer(AT_MOST, 1, MOST_ROWS, USUAL_ROWS), bids);
+    }
+
+    private Reply advice(URI uri) throws IOException, BadQueryException {
+        Query query = Query.of(uri, List.of(AT_MOST, "only"));
+        int rows = query.integer(AT_MOST, 1, MOST_ROWS, USUAL_ROWS);
+        query.word("only", List.of("advising"), "advising");
+        return query.has("only") ? documents.adviceOfAdvising(rows) : documents.advice(rows);
     }
 
     private static int rows(URI uri) throws BadQueryException {

@@ -71,4 +71,9 @@ record HostDocument(
                 sighting.failed(),
                 sighting.lastDecision());
     }
+
+    /** Whether it only tells what it would move. */
+    boolean advises() {
+        return mode.equals("advise") || mode.equals("propose");
+    }
 }

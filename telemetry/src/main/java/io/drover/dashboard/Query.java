@@ -8,7 +8,9 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The parameters of a document, each once. */
 final class Query {
@@ -56,6 +58,30 @@ final class Query {
             return Optional.empty();
         }
         return Optional.empty();
+    }
+
+    boolean has(String name) {
+        return values.containsKey(name);
+    }
+
+    String text(String name, String otherwise) {
+        return values.getOrDefault(name, otherwise);
+    }
+
+    /** One of these words. */
+    String word(String name, List<String> words, String otherwise) throws BadQueryException {
+        String text = values.getOrDefault(name, otherwise);
+        if (words.contains(text)) return text;
+        throw new BadQueryException(
+                name + " \"" + text + "\" is not " + (words.size() > 1 ? "one of " : "") + String.join(", ", words));
+    }
+
+    /** Names between commas; none when it is not given. */
+    Set<String> names(String name, int most) throws BadQueryException {
+        Set<String> names = new TreeSet<>(List.of(values.getOrDefault(name, "").split(",")));
+        names.remove("");
+        if (names.size() <= most) return names;
+        throw new BadQueryException(name + " names " + names.size() + ", more than " + most);
     }
 
     Instant instant(String name, Instant otherwise) throws BadQueryException {

@@ -1,14 +1,18 @@
 package io.drover.dashboard;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.drover.measurement.FleetView.HostSample;
 import io.drover.measurement.FleetView.Sample;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 
 /**
  * Samples by column, as charts want them; a tenth of the size of rows.
@@ -18,6 +22,7 @@ import java.util.function.ToDoubleFunction;
  * @param attempts since the sample before
  * @param migrations likewise
  * @param overheadKbPerSecond 1 kb = 1000 bits
+ * @param spread of all hosts; null unless some were asked for by name
  */
 record SamplesDocument(
         Instant from,
@@ -29,6 +34,7 @@ record SamplesDocument(
         long[] attempts,
         long[] migrations,
         double[] overheadKbPerSecond,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Spread spread,
         List<Host> hosts) {
 
     /** A host's columns; NaN where it did not answer. */
@@ -51,7 +57,69 @@ record SamplesDocument(
         }
     }
 
+    /**
+     * How the loads and thresholds of all hosts lie in each sample.
+     *
+     * @param upper a tenth of the loads are above
+     * @param lower a tenth are below
+     */
+    record Spread(
+            double[] most,
+            double[] upper,
+            double[] median,
+            double[] lower,
+            double[] least,
+            double[] pushMost,
+            double[] pushLeast,
+            double[] pullMost,
+            double[] pullLeast) {
+
+        private static Spread of(List<Sample> samples) {
+            List<double[]> loads = samples.stream()
+                    .map(sample -> values(sample, HostSample::load).sorted().toArray())
+                    .toList();
+            return new Spread(
+                    at(loads, 1),
+                    at(loads, 0.9),
+                    at(loads, 0.5),
+                    at(loads, 0.1),
+                    at(loads, 0),
+                    column(samples, sample -> most(sample, HostSample::push)),
+                    column(samples, sample -> least(sample, HostSample::push)),
+                    column(samples, sample -> most(sample, HostSample::pull)),
+                    column(samples, sample -> least(sample, HostSample::pull)));
+        }
+
+        private static DoubleStream values(Sample sample, ToDoubleFunction<HostSample> value) {
+            return sample.hosts().stream().mapToDouble(value).filter(Double::isFinite);
+        }
+
+        private static double most(Sample sample, ToDoubleFunction<HostSample> value) {
+            return values(sample, value).max().orElse(Double.NaN);
+        }
+
+        private static double least(Sample sample, ToDoubleFunction<HostSample> value) {
+            return values(sample, value).min().orElse(Double.NaN);
+        }
+
+        private static double[] at(List<double[]> sorted, double share) {
+            return sorted.stream()
+                    .mapToDouble(all ->
+                            all.length == 0 ? Double.NaN : rounded(all[(int) Math.round(share * (all.length - 1))]))
+                    .toArray();
+        }
+    }
+
     static SamplesDocument of(Instant from, Instant to, List<Sample> samples) {
+        return of(from, to, samples, null, hosts(samples, host -> true));
+    }
+
+    /** Of some hosts their columns, of all how they lie. */
+    static SamplesDocument of(Instant from, Instant to, List<Sample> samples, Set<String> some) {
+        return of(from, to, samples, Spread.of(samples), hosts(samples, some::contains));
+    }
+
+    private static SamplesDocument of(Instant from, Instant to, List<Sample> samples, Spread spread, List<Host> hosts) {
         boolean[] gap = new boolean[samples.size()];
         for (int i = 0; i < gap.length; i++) gap[i] = samples.get(i).gap();
         return new SamplesDocument(
@@ -64,13 +132,15 @@ record SamplesDocument(
                 samples.stream().mapToLong(Sample::attempts).toArray(),
                 samples.stream().mapToLong(Sample::migrations).toArray(),
                 column(samples, Sample::overheadKbPerSecond),
-                hosts(samples));
+                spread,
+                hosts);
     }
 
-    private static List<Host> hosts(List<Sample> samples) {
+    private static List<Host> hosts(List<Sample> samples, Predicate<String> which) {
         SortedMap<String, Host> hosts = new TreeMap<>();
         for (int i = 0; i < samples.size(); i++) {
             for (HostSample sample : samples.get(i).hosts()) {
+                if (!which.test(sample.host())) continue;
                 hosts.computeIfAbsent(sample.host(), name -> Host.silent(name, samples.size()))
                         .set(i, sample);
             }

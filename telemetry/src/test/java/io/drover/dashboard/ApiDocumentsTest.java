@@ -125,6 +125,80 @@ class ApiDocumentsTest {
     }
 
     @Test
+    void ofTheFleetAPartMayBeAskedForAndWhatThereIsInAllIsTold() throws Exception {
+        JsonNode fleet = visitor.document("/api/v1/fleet?search=COMPUTE&sort=-load&offset=1&atMost=2");
+        assertThat(fleet.path("hosts").findValuesAsText("host")).containsExactly("compute-03", "compute-01");
+        JsonNode summary = fleet.path("summary");
+        assertThat(summary.path("total").intValue()).isEqualTo(6);
+        assertThat(summary.path("matching").intValue()).isEqualTo(6);
+        assertThat(summary.path("hot").path("count").intValue()).isZero();
+        assertThat(summary.path("highest").doubleValue())
+                .isGreaterThanOrEqualTo(fleet.path("hosts").path(0).path("load").doubleValue());
+        JsonNode one = visitor.document("/api/v1/fleet?search=-04");
+        assertThat(one.path("hosts").findValuesAsText("host")).containsExactly("compute-04");
+        assertThat(one.path("summary").path("matching").intValue()).isEqualTo(1);
+        try (Visitor paused = new Visitor(StagedFleet.paused(5), Optional.empty())) {
+            JsonNode some = paused.document("/api/v1/fleet").path("summary").path("paused");
+            assertThat(some.path("count").intValue()).isEqualTo(5);
+            assertThat(some.path("hosts")).hasSize(3);
+        }
+    }
+
+    @Test
+    void theHeatIsAColumnEachAndWhatIsOutOfTheOrdinaryComesFirst() throws Exception {
+        JsonNode heat = visitor.document("/api/v1/heat");
+        assertThat(heat.path("hosts")).hasSize(6);
+        assertThat(heat.path("loads").path(4).doubleValue()).isCloseTo(0.52, within(0.03));
+        assertThat(heat.path("temperatures")).hasSize(6);
+        try (Visitor many = new Visitor(StagedFleet.of(120), Optional.empty())) {
+            JsonNode few = many.document("/api/v1/heat?atMost=10");
+            assertThat(few.path("total").intValue()).isEqualTo(120);
+            assertThat(few.path("hosts")).hasSize(10);
+            assertThat(few.path("temperatures"))
+                    .hasSize(10)
+                    .noneMatch(one -> one.textValue().equals("normal"));
+        }
+    }
+
+    @Test
+    void samplesOfSomeHostsTellHowAllLie() throws Exception {
+        JsonNode samples = visitor.document("/api/v1/samples?hosts=compute-02,compute-05,nobody");
+        assertThat(samples.path("hosts").findValuesAsText("host")).containsExactly("compute-02", "compute-05");
+        JsonNode spread = samples.path("spread");
+        int length = samples.path("at").size();
+        for (String column : List.of("most", "upper", "median", "lower", "least", "pushMost", "pullLeast")) {
+            assertThat(spread.path(column)).as(column).hasSize(length);
+        }
+        assertThat(spread.path("most").path(0).doubleValue())
+                .isGreaterThan(spread.path("median").path(0).doubleValue());
+        assertThat(visitor.document("/api/v1/samples?hosts=").path("hosts")).isEmpty();
+        assertThat(visitor.document("/api/v1/samples").has("spread")).isFalse();
+    }
+
+    @Test
+    void anAuctionMayBeAskedForWithFewerBidsOrAlone() throws Exception {
+        JsonNode first =
+                visitor.document("/api/v1/auctions?bids=2").path("auctions").path(3);
+        assertThat(first.path("bids").findValuesAsText("verdict")).containsExactly("lost", "won");
+        assertThat(first.path("moreBids").intValue()).isEqualTo(3);
+        String id = first.path("auction").textValue();
+        JsonNode alone = visitor.document("/api/v1/auctions?auction=" + id).path("auctions");
+        assertThat(alone).hasSize(1);
+        assertThat(alone.path(0).path("bids")).hasSize(5);
+        assertThat(visitor.document("/api/v1/auctions?auction=none").path("auctions"))
+                .isEmpty();
+    }
+
+    @Test
+    void adviceMayBeOfThoseThatOnlyAdvise() throws Exception {
+        try (Visitor advising = new Visitor(StagedFleet.advising(6), Optional.empty())) {
+            assertThat(advising.document("/api/v1/advice?only=advising&atMost=1")
+                            .path("advice"))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
     void longAnswersAreCompressedForThoseWhoTakeIt() throws Exception {
         HttpResponse<byte[]> response = visitor.bytes("/api/v1/samples", "Accept-Encoding", "gzip");
         assertThat(response.headers().firstValue("Content-Encoding")).contains("gzip");
@@ -144,7 +218,11 @@ class ApiDocumentsTest {
                 "samples?atMost=many | atMost \"many\" is not a whole number between 2 and 5000",
                 "auctions?atMost=99999999999 | atMost \"99999999999\" is not a whole number between 1 and 1000",
                 "migrations?since=1 | there is no parameter \"since\" here, only atMost",
-                "fleet?x | there is no parameter \"x\" here, this document takes none",
+                "fleet?x | there is no parameter \"x\" here, only search, sort, offset, atMost",
+                "fleet?sort=size | sort \"size\" is not one of host, -host, load, -load",
+                "fleet?offset=-1 | offset \"-1\" is not a whole number between 0 and 2147483647",
+                "heat?atMost=0 | atMost \"0\" is not a whole number between 1 and 10000",
+                "advice?only=hot | only \"hot\" is not advising",
                 "advice?atMost=3&atMost=4 | parameter atMost is given twice",
             })
     void whatMakesNoSenseIsToldInOneSentence(String path, String sentence) throws Exception {

@@ -32,7 +32,9 @@ class AssetsTest {
     @Test
     void whateverThePageAndItsModulesNameIsThere() throws Exception {
         int named = 0;
-        for (String start : new String[] {"/", "/main.js", "/chart.js", "/loads-chart.js", "/measures.js"}) {
+        for (String start : new String[] {
+            "/", "/main.js", "/chart.js", "/loads-chart.js", "/measures.js", "/heat-map.js", "/fleet.js"
+        }) {
             Matcher matcher = NAMED.matcher(visitor.get(start).body());
             while (matcher.find()) {
                 named++;

@@ -14,6 +14,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
@@ -37,6 +38,9 @@ public final class Browser implements AutoCloseable {
 
     private static final Path PICTURES = Path.of("target", "screenshots");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** It looks at each element of a page, and there may be thousands. */
+    private static final Duration AXE_PATIENCE = Duration.ofMinutes(3);
+
     private static final List<String> QUIET = List.of(
             "--headless",
             "--hide-scrollbars",
@@ -69,6 +73,7 @@ public final class Browser implements AutoCloseable {
 
     private final ChromeDriver driver;
     private final List<String> complaints = new ArrayList<>();
+    private int width;
     private final SortedSet<String> asked = new TreeSet<>();
 
     static {
@@ -97,6 +102,7 @@ public final class Browser implements AutoCloseable {
     }
 
     public Browser as(Device device, String scheme) {
+        width = device.width;
         driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of(
@@ -108,6 +114,11 @@ public final class Browser implements AutoCloseable {
                 "Emulation.setEmulatedMedia",
                 Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
         return this;
+    }
+
+    /** Of the screen, in pixels of the page. */
+    public int width() {
+        return width;
     }
 
     public Browser open(String url) {
@@ -139,6 +150,40 @@ public final class Browser implements AutoCloseable {
         return driver.executeScript(script);
     }
 
+    /** Calls {@code done} when it is ready. */
+    public Object runUntilDone(String script) {
+        driver.manage().timeouts().scriptTimeout(PATIENCE);
+        return driver.executeAsyncScript("const done = arguments[0];" + script);
+    }
+
+    /** Runs in every page that is opened from now on, before its own scripts. */
+    public void runFirst(String script) {
+        driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script));
+    }
+
+    /**
+     * From now on {@link #mainThread} counts.
+     *
+     * @param clock threadTicks: time of the processor; timeTicks: time that passes
+     */
+    public void meterMainThread(String clock) {
+        driver.executeCdpCommand("Performance.disable", Map.of());
+        driver.executeCdpCommand("Performance.enable", Map.of("timeDomain", clock));
+    }
+
+    /** Seconds for which the page's main thread was busy, by what it did. */
+    public Map<String, Double> mainThread() {
+        Map<String, Double> seconds = new TreeMap<>();
+        List<?> metrics = (List<?>)
+                driver.executeCdpCommand("Performance.getMetrics", Map.of()).get("metrics");
+        for (Object metric : metrics) {
+            Map<?, ?> one = (Map<?, ?>) metric;
+            String name = one.get("name").toString();
+            if (name.endsWith("Duration")) seconds.put(name, ((Number) one.get("value")).doubleValue());
+        }
+        return seconds;
+    }
+
     public void await(String what, BooleanSupplier condition) {
         await(what, PATIENCE, condition);
     }
@@ -165,7 +210,7 @@ public final class Browser implements AutoCloseable {
         try (InputStream axe = Browser.class.getResourceAsStream("/axe.min.js")) {
             driver.executeScript(new String(axe.readAllBytes(), StandardCharsets.UTF_8));
         }
-        driver.manage().timeouts().scriptTimeout(PATIENCE);
+        driver.manage().timeouts().scriptTimeout(AXE_PATIENCE);
         Object found = driver.executeAsyncScript("const done = arguments[0];"
                 + "axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'] }).then("
                 + "r => done(r.violations.flatMap(v => v.nodes.map(n => v.id + ': ' + n.html + ' ' + n.failureSummary))),"

@@ -8,10 +8,8 @@ const list = $("ol", root);
 const empty = $(".empty", root);
 
 /** Shown while any host only advises: what the others decide they also do, and the auctions tell of it. */
-export function show(decisions, hosts) {
-  const advising = new Set(hosts.filter((host) => host.mode === "advise" || host.mode === "propose").map((host) => host.host));
-  const advice = decisions.filter((one) => advising.has(one.host));
-  root.hidden = advising.size === 0;
+export function show(advice, { advising }) {
+  root.hidden = advising.count === 0;
   empty.hidden = advice.length > 0;
   keyed(list, advice, ({ host, strategy, at, server }) => `${host} ${strategy} ${at} ${server}`, item);
 }

@@ -11,15 +11,28 @@ async function document(path) {
   return response.json();
 }
 
-const ROWS = 40;
+/** So many of everything: what a fleet of any size costs is bounded. */
+export const ROWS = 40;
+export const BIDS = 12;
 
-export const fleet = () => document("fleet");
-export const auctions = async () => (await document(`auctions?atMost=${ROWS}`)).auctions;
+/** A fleet of more is shown by a page of its hosts, some curves, and a map. */
+export const HOSTS = 50;
+
+export const fleet = (query) => document(`fleet?atMost=${HOSTS}&${query}`);
+export const heat = () => document("heat");
+export const auctions = async () => (await document(`auctions?atMost=${ROWS}&bids=${BIDS}`)).auctions;
 export const migrations = async () => (await document(`migrations?atMost=${ROWS}`)).migrations;
-export const advice = async () => (await document(`advice?atMost=${ROWS}`)).advice;
+export const advice = async () => (await document(`advice?atMost=${ROWS}&only=advising`)).advice;
 
-/** Of a span in seconds since 1970. */
-export function samples(from, to, atMost) {
+/** One auction with all its bids; undefined: it is known no more. */
+export const auction = async (id) => (await document(`auctions?auction=${encodeURIComponent(id)}`)).auctions[0];
+
+/**
+ * Of a span in seconds since 1970.
+ * @param hosts whose columns, besides how those of all lie; null: all columns
+ */
+export function samples(from, to, atMost, hosts) {
   const iso = (time) => new Date(Math.round(time * 1000)).toISOString();
-  return document(`samples?from=${iso(from)}&to=${iso(to)}&atMost=${atMost}`);
+  const some = hosts ? `&hosts=${hosts.map(encodeURIComponent).join(",")}` : "";
+  return document(`samples?from=${iso(from)}&to=${iso(to)}&atMost=${atMost}${some}`);
 }

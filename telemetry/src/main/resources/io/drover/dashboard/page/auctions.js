@@ -1,5 +1,6 @@
 /** Auctions, each with all its bids: who won and why, and why the others did not. */
 
+import * as api from "/api.js";
 import { $, el, keyed, setAttribute, setText } from "/dom.js";
 import * as format from "/format.js";
 import { swatch } from "/palette.js";
@@ -56,13 +57,41 @@ function item() {
   const trigger = el("p", { class: "trigger" });
   const reason = el("p", { class: "reason" });
   const bids = el("tbody", { role: "rowgroup" });
+  const details = el("details");
   const caption = el("caption", { class: "hidden" });
   const more = el("p", { class: "note" });
   const summary = el("summary", {}, time, strategy, sentence, ending, gain);
-  const node = el("li", {}, el("details", {}, summary, el("div", { class: "bids" }, trigger, reason, table(caption, bids), more)));
+  details.append(summary, el("div", { class: "bids" }, trigger, reason, table(caption, bids), more));
+  const node = el("li", {}, details);
+  let latest = null;
+  let whole = null;
+
+  /** Bids are many, and seldom looked at: they are listed when they are. */
+  function list() {
+    const { auction, bids: all, moreBids } = whole?.auction === latest.auction && whole.ending === latest.ending ? whole : latest;
+    setText(caption, `Bids of auction ${auction}`);
+    setText(more, moreBids ? `and ${format.count(moreBids, "host")} more, whose bids were less` : "");
+    keyed(bids, all, ({ host }) => host, bid);
+  }
+
+  async function open() {
+    list();
+    const { auction, ending, bids: some } = latest;
+    if (some.length < api.BIDS || (whole?.auction === auction && whole.ending === ending)) return;
+    try {
+      whole = (await api.auction(auction)) ?? whole;
+      list();
+    } catch {
+      // then the best bids must do
+    }
+  }
+
+  summary.addEventListener("click", () => !details.open && open());
+  details.addEventListener("toggle", () => details.open && open());
   return {
     node,
     update(auction) {
+      latest = auction;
       setText(time, format.clock(auction.openedAt));
       setText(strategy, auction.strategy);
       setText(sentence, told(auction));
@@ -72,9 +101,7 @@ function item() {
       setText(gain, gained(auction));
       setText(trigger, opened(auction));
       setText(reason, format.sentence(auction.reason));
-      setText(caption, `Bids of auction ${auction.auction}`);
-      setText(more, auction.moreBids ? `and ${format.count(auction.moreBids, "host")} more, whose bids were less` : "");
-      keyed(bids, auction.bids, ({ host }) => host, bid);
+      if (details.open) open();
     },
   };
 }

@@ -1,39 +1,111 @@
-/** The hosts, a row each, and one sentence about all of them. */
+/** The hosts, a row each; of a great fleet a page of them. */
+
+import * as api from "/api.js";
 
 import { $, el, keyed, setAttribute, setText } from "/dom.js";
 import * as format from "/format.js";
 import { swatch } from "/palette.js";
 
-const ROWS = 50;
-
 const table = $("#fleet");
 const body = $("tbody", table);
 const empty = table.nextElementSibling;
+const tools = $("#fleet-tools");
+const search = $("#search");
+const [previous, next] = [$("#previous"), $("#next")];
+const TYPING_MS = 200;
 const order = { by: "host", ascending: true, chosen: false };
+let offset = 0;
 let newest = null;
+let seek = () => {};
+
+/** Of a fleet that is not great all hosts are here, and sorted here. */
+export const great = (fleet) => fleet !== null && fleet.summary.total > api.HOSTS;
+
+function query() {
+  if (!great(newest)) return "sort=-load";
+  return `sort=${order.ascending ? "" : "-"}${order.by}&offset=${offset}&search=${encodeURIComponent(search.value.trim())}`;
+}
+
+export async function ask() {
+  const asked = query();
+  return { ...(await api.fleet(asked)), asked };
+}
 
 /** Hot, cold or between: by the thresholds as the host has them now. */
-export function temperature({ load, push, pull }) {
+function temperature({ load, push, pull }) {
   if (load === null) return "unknown";
   if (load >= push) return "hot";
   return load <= pull ? "cold" : "normal";
 }
 
 export function show(fleet) {
+  if (newest && fleet.asked !== query()) return; // what was asked for meanwhile is on its way
+  const { total, highest } = fleet.summary;
   newest = fleet;
-  if (!order.chosen && fleet.hosts.length > ROWS) sortBy("load", false);
+  tools.hidden = !great(fleet);
+  if (great(fleet)) page();
+  else offset = 0;
   const hosts = [...fleet.hosts].sort(compare);
-  const scale = Math.max(1, ...hosts.map((host) => host.load ?? 0));
-  table.hidden = hosts.length === 0;
-  empty.hidden = hosts.length > 0;
-  setText($("#fleet-note"), note(hosts));
-  keyed(body, hosts.slice(0, ROWS).map((host) => ({ ...host, scale, heardAt: undefined })), ({ host }) => host, row);
+  const scale = Math.max(1, highest ?? 0);
+  table.hidden = total === 0;
+  empty.hidden = total > 0;
+  keyed(body, hosts.map((host) => ({ ...host, scale, heardAt: undefined })), ({ host }) => host, row);
 }
 
-const note = (hosts) => (hosts.length > ROWS ? `the first ${ROWS} of ${hosts.length} hosts` : "marks: its thresholds now");
+/** What of a great fleet is shown. */
+function page() {
+  if (!order.chosen) sortBy("load", false);
+  const { hosts, summary } = newest;
+  const { total, matching } = summary;
+  if (hosts.length === 0 && offset > 0) {
+    offset = 0;
+    again();
+  }
+  const some = matching === 0 ? "none" : `${offset + 1}–${offset + hosts.length}`;
+  setText($("#page-note"), `${some} of ${matching || total}`);
+  setAttribute(previous, "aria-disabled", String(offset === 0));
+  setAttribute(next, "aria-disabled", String(offset + hosts.length >= matching));
+}
+
+/** Only the table is asked for again, also while the page is frozen. */
+async function again() {
+  try {
+    show(await ask());
+  } catch {
+    // the next round tells what is wrong
+  }
+}
+
+function turn(by) {
+  offset = Math.max(0, offset + by);
+  again();
+}
+
+for (const [button, by] of [[previous, -api.HOSTS], [next, api.HOSTS]]) {
+  button.addEventListener("click", () => button.getAttribute("aria-disabled") !== "true" && turn(by));
+}
+
+let typing = 0;
+search.addEventListener("input", () => {
+  seek(search.value);
+  clearTimeout(typing);
+  typing = setTimeout(() => turn(-offset), TYPING_MS);
+});
+
+export const onSearch = (call) => (seek = call);
+
+/** As if it had been typed. */
+export function find(part) {
+  search.value = part;
+  seek(part);
+  turn(-offset);
+}
+
+/** As names are sorted. */
+export const byName = (a, b) => a.localeCompare(b, undefined, { numeric: true });
 
 function compare(a, b) {
-  const names = a.host.localeCompare(b.host, undefined, { numeric: true });
+  const names = byName(a.host, b.host);
   const difference = order.by === "load" ? (a.load ?? -1) - (b.load ?? -1) || names : names;
   return order.ascending ? difference : -difference;
 }
@@ -52,7 +124,8 @@ for (const button of table.querySelectorAll("[data-sort]")) {
     const by = button.dataset.sort;
     order.chosen = true;
     sortBy(by, order.by === by ? !order.ascending : by === "host");
-    if (newest) show(newest);
+    if (great(newest)) turn(-offset);
+    else if (newest) show(newest);
   });
 }
 

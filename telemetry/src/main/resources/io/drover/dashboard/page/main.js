@@ -3,23 +3,28 @@
 import * as api from "/api.js";
 import * as advice from "/advice.js";
 import * as auctions from "/auctions.js";
+import { choose } from "/curves.js";
 import { $, setAttribute, setText } from "/dom.js";
 import * as fleet from "/fleet.js";
 import * as format from "/format.js";
 import * as headline from "/headline.js";
+import * as map from "/heat-map.js";
 import { follow } from "/live.js";
 import * as loads from "/loads-chart.js";
 import * as metrics from "/measures.js";
 import * as migrations from "/migrations.js";
 import * as news from "/news.js";
-import { place } from "/palette.js";
+import * as palette from "/palette.js";
 import { Samples } from "/samples.js";
+import * as selection from "/selection.js";
 
 const SAMPLES = 600;
 const NARROWEST = 120;
 
+const page = document.body;
 const link = { word: "connecting", seen: null };
 let samples = new Samples();
+let asked = null;
 let stale = true;
 let range = Number(kept("drover.range", "3600"));
 let known = null;
@@ -48,16 +53,31 @@ async function refresh() {
 }
 
 async function ask() {
-  const [fleet, auctions, migrations, advice] = await Promise.all([api.fleet(), api.auctions(), api.migrations(), api.advice()]);
-  const now = Date.parse(fleet.now) / 1000;
-  const asked = range;
-  const whole = stale || samples.length === 0 || samples.length > 2 * SAMPLES;
+  const heatToo = () => (fleet.great(known?.fleet ?? null) ? api.heat() : null);
+  const documents = await Promise.all([fleet.ask(), api.auctions(), api.migrations(), api.advice(), heatToo()]);
+  const [hosts, auctions, migrations, advice] = documents;
+  const heat = fleet.great(hosts) ? (documents[4] ?? (await api.heat())) : null;
+  const curves = heat && choose(heat, selection.selected());
+  const now = Date.parse(hosts.now) / 1000;
+  await sample(now, curves);
+  return { fleet: hosts, heat, curves, auctions, migrations, advice, now };
+}
+
+/**
+ * Only what is new, unless there are none to add it to.
+ * @param curves the hosts that have one; null: all
+ */
+async function sample(now, curves) {
+  const reach = range;
+  const others = curves === null ? asked !== null : !curves.every((host) => asked?.has(host));
+  const whole = stale || others || samples.length === 0 || samples.length > 2 * SAMPLES;
   const kept = whole ? new Samples() : samples;
-  kept.add(await api.samples(whole ? now - asked : Math.min(samples.last, now), now, SAMPLES));
-  kept.trim(now - asked);
+  kept.add(await api.samples(whole ? now - reach : Math.min(samples.last, now), now, SAMPLES, curves));
+  kept.trim(now - reach);
+  if (curves) kept.only(curves);
   samples = kept;
-  stale = asked !== range;
-  return { fleet, auctions, migrations, advice, now };
+  asked = curves && new Set(curves);
+  stale = reach !== range;
 }
 
 /** The chosen range, or what there is of it. */
@@ -67,13 +87,16 @@ function span() {
 }
 
 function show() {
-  const { fleet: document, now } = known;
-  [...document.hosts].forEach(({ host }) => place(host));
+  const { fleet: document, curves, now } = known;
+  page.toggleAttribute("data-great", curves !== null);
+  if (curves) palette.only(curves);
+  else palette.all(document.hosts.map(({ host }) => host).sort(fleet.byName));
   headline.show(document, known.migrations);
-  loads.show(samples, known.migrations, span());
+  map.show(known.heat, document.summary);
+  loads.show(samples, known.migrations, span(), curves && document.summary.total);
   metrics.show(samples, span());
   fleet.show(document);
-  advice.show(known.advice, document.hosts);
+  advice.show(known.advice, document.summary);
   auctions.show(known.auctions);
   migrations.show(known.migrations, now);
   news.hear(known.auctions, known.migrations);
@@ -121,6 +144,19 @@ $("#freeze").addEventListener("click", ({ currentTarget }) => {
   showLink();
   refresh();
 });
+
+/** A host of a great fleet that has no curve yet gets one. */
+selection.follow((host) => {
+  if (!known) return;
+  map.mark();
+  loads.highlight();
+  if (host && known.curves && !known.curves.includes(host)) refresh();
+});
+map.onChosen((host) => {
+  selection.toggle(host);
+  fleet.find(selection.selected() ?? "");
+});
+fleet.onSearch(map.seek);
 
 const theme = $("#theme");
 const nameTheme = () => {

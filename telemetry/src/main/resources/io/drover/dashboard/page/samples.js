@@ -2,12 +2,15 @@
 
 const FIGURES = ["systemPerformance", "normalizedLoad", "attempts", "migrations", "overheadKbPerSecond"];
 const COLUMNS = ["load", "push", "pull"];
+/** How the loads and thresholds of all hosts lie; null where that was not asked for. */
+const SPREAD = ["most", "upper", "median", "lower", "least", "pushMost", "pushLeast", "pullMost", "pullLeast"];
 
 export class Samples {
   constructor() {
     this.at = [];
     this.gap = [];
     this.figures = Object.fromEntries(FIGURES.map((name) => [name, []]));
+    this.spread = Object.fromEntries(SPREAD.map((name) => [name, []]));
     this.hosts = new Map();
   }
 
@@ -28,6 +31,7 @@ export class Samples {
     this.at.push(...document.at.slice(first));
     this.gap.push(...document.gap.slice(first));
     for (const name of FIGURES) this.figures[name].push(...document[name].slice(first));
+    for (const name of SPREAD) this.spread[name].push(...(document.spread?.[name] ?? Array(document.at.length).fill(null)).slice(first));
     for (const host of document.hosts) {
       const columns = this.hosts.get(host.host) ?? unknown(before);
       for (const name of COLUMNS) columns[name].push(...host[name].slice(first));
@@ -44,10 +48,16 @@ export class Samples {
     this.at.splice(0, gone);
     this.gap.splice(0, gone);
     for (const name of FIGURES) this.figures[name].splice(0, gone);
+    for (const name of SPREAD) this.spread[name].splice(0, gone);
     for (const [host, columns] of this.hosts) {
       for (const name of COLUMNS) columns[name].splice(0, gone);
       if (columns.load.every((load) => load === null)) this.hosts.delete(host);
     }
+  }
+
+  /** Forgets the columns of all other hosts. */
+  only(hosts) {
+    for (const host of this.hosts.keys()) if (!hosts.includes(host)) this.hosts.delete(host);
   }
 
   /** Times with a hole where nobody measured, for a chart's lines to break at. */
