@@ -6,11 +6,13 @@ import io.drover.auction.Address;
 import io.drover.auction.Effect;
 import io.drover.auction.Envelope;
 import io.drover.auction.Event;
+import io.drover.auction.Forecast;
 import io.drover.auction.Message;
 import io.drover.auction.Pauses;
 import io.drover.model.HostInfo;
 import io.drover.model.HostObservation;
 import io.drover.model.HostUsage;
+import io.drover.model.MigrationInProgress;
 import io.drover.model.Profile;
 import io.drover.model.Resources;
 import io.drover.model.ServerInfo;
@@ -38,8 +40,12 @@ class SecondLooksTest {
     private String auction = "pm1/a";
 
     private AuctionEngine engine(String host) {
+        return engine(host, StrategyName.PUSH);
+    }
+
+    private AuctionEngine engine(String host, StrategyName strategy) {
         AuctionEngine engine = new AuctionEngine(
-                Testbed.settings(Profile.DEFAULT, StrategyName.PUSH, Thresholds.DEFAULT, false)
+                Testbed.settings(Profile.DEFAULT, strategy, Thresholds.DEFAULT, false)
                         .on(host),
                 new SplittableRandom(1));
         engine.on(new Event.Started(now, Pauses.NONE));
@@ -48,6 +54,17 @@ class SecondLooksTest {
 
     private List<Effect> sample(
             AuctionEngine engine, double tasks, List<String> here, String stay, String closed, String problem) {
+        return sample(engine, tasks, here, stay, closed, problem, List.of());
+    }
+
+    private List<Effect> sample(
+            AuctionEngine engine,
+            double tasks,
+            List<String> here,
+            String stay,
+            String closed,
+            String problem,
+            List<MigrationInProgress> migrations) {
         now = now.plusSeconds(10);
         return engine.on(new Event.Observed(
                 now,
@@ -59,7 +76,7 @@ class SecondLooksTest {
                         Resources.of(8, 4096, 100),
                         Optional.ofNullable(closed),
                         here.stream().map(id -> server(id, stay)).toList(),
-                        List.of(),
+                        migrations,
                         OptionalInt.empty(),
                         Optional.ofNullable(problem))));
     }
@@ -107,12 +124,15 @@ class SecondLooksTest {
         HostInfo hot = idle("pm1");
         AuctionEngine engine = engine("pm2");
         for (int i = 0; i < 6; i++) sample(engine, 0.8, List.of(), null, null, null);
-        ServerInfo server = new ServerInfo("s1", 2, 0.8, 0.8, 256, 1, Resources.of(2, 256, 1), List.of());
         assertThat(said(
-                        hears(engine, "pm1", new Message.HotspotMessage(hot, List.of(server))),
+                        hears(engine, "pm1", new Message.HotspotMessage(hot, List.of(offered("s1")))),
                         Message.HotspotReply.class))
                 .allMatch(reply -> reply.candidates().contains("s1"));
         return engine;
+    }
+
+    private static ServerInfo offered(String id) {
+        return new ServerInfo(id, 2, 0.8, 0.8, 256, 1, Resources.of(2, 256, 1), List.of());
     }
 
     private List<Effect> awarded(AuctionEngine engine) {
@@ -136,6 +156,59 @@ class SecondLooksTest {
         assertThat(said(awarded(same), Message.WinningBidAcknowledgement.class))
                 .singleElement()
                 .matches(told -> told.ok());
+    }
+
+    /** A promise does not tell of what an operator has begun since. */
+    @Test
+    void theWinnerLooksAgainAtItsHost() {
+        AuctionEngine moving = bidder();
+        sample(moving, 0.8, List.of(), null, null, null, List.of(new MigrationInProgress("s9", "pm8", "pm2")));
+        assertThat(said(awarded(moving), Message.WinningBidAcknowledgement.class))
+                .singleElement()
+                .matches(told -> !told.ok() && told.busy() && told.reason().equals("migrating: s9 by others"));
+    }
+
+    /** Until a sample shows what the last server adds, the host does not know what it could take. */
+    @Test
+    void aHostThatSettlesTakesNothing() {
+        HostInfo hot = idle("pm3");
+        AuctionEngine engine = bidder();
+        assertThat(said(awarded(engine), Message.WinningBidAcknowledgement.class))
+                .allMatch(Message.WinningBidAcknowledgement::ok);
+        hears(engine, "pm1", new Message.MigrationAcknowledgement("s1", "pm2", true, "", 1));
+        auction = "pm3/a";
+        Message call = new Message.HotspotMessage(hot, List.of(offered("s2")));
+        assertThat(said(hears(engine, "pm3", call), Message.HotspotReply.class))
+                .singleElement()
+                .matches(told -> told.candidates().isEmpty()
+                        && told.busy()
+                        && told.reason().equals("settling after auction pm1/a"));
+    }
+
+    /** Else its own question is in vain as soon as it has bid, and whoever it asked has answered for nothing. */
+    @Test
+    void aColdHostThatAsksBidsForNothing() {
+        HostInfo hot = idle("pm1");
+        AuctionEngine engine = engine("pm2", StrategyName.HYBRID);
+        auction = "";
+        hears(engine, "pm1", new Message.HelloReply(hot, List.of(), Pauses.NONE));
+        String own = "";
+        for (int i = 0; i < 6 && own.isEmpty(); i++) {
+            own = envelopes(sample(engine, 0.8, List.of(), null, null, null))
+                    .filter(envelope -> envelope.message() instanceof Message.StealBroadcast)
+                    .map(Envelope::auction)
+                    .findFirst()
+                    .orElse("");
+        }
+        assertThat(own).isNotEmpty();
+        String locked = "locked by auction " + own;
+        auction = "pm1/a";
+        Message call = new Message.HotspotMessage(hot, List.of(offered("s1")));
+        assertThat(said(hears(engine, "pm1", call), Message.HotspotReply.class))
+                .singleElement()
+                .matches(told -> told.candidates().isEmpty()
+                        && told.busy()
+                        && told.reason().equals(locked));
     }
 
     /** It has awarded a server to one of two bidders, whose name is the element of the list. */
@@ -181,6 +254,28 @@ class SecondLooksTest {
         List<Effect> effects = agrees(engine, winner.get(0), winner.get(1));
         assertThat(orders(effects)).isFalse();
         assertThat(released(effects)).containsExactlyInAnyOrder(Address.host("pm2"), Address.host("pm3"));
+    }
+
+    /** Before the winner has agreed, its server is nobody else's: two orders for it may be one too many. */
+    @Test
+    void aServerThatIsAwardedIsNotGivenToAnother() {
+        List<String> winner = new ArrayList<>();
+        AuctionEngine engine = auctioneer(winner);
+        HostInfo cold = idle("pm4");
+        String own = auction;
+        auction = "pm4/a";
+        assertThat(said(hears(engine, "pm4", new Message.StealBroadcast(cold)), Message.StealBroadcastReply.class))
+                .singleElement()
+                .satisfies(told -> assertThat(told.servers())
+                        .extracting(ServerInfo::id)
+                        .isNotEmpty()
+                        .doesNotContain(winner.get(1)));
+        Message attempt = new Message.StealAttempt(winner.get(1), "pm1", cold, new Forecast(0.7, 0.9, 12, 0.1));
+        List<Effect> effects = hears(engine, "pm4", attempt);
+        assertThat(orders(effects)).isFalse();
+        assertThat(said(effects, Message.StealAttemptAcknowledgement.class))
+                .singleElement()
+                .matches(told -> !told.ok() && told.reason().contains("locked by auction " + own));
     }
 
     @Test

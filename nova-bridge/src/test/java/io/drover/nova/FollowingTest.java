@@ -43,6 +43,36 @@ class FollowingTest {
         copying(order(5)).hears(5, seen("cancelled", 5)).ends(Failed.class, "cancelled by someone else");
     }
 
+    /** Nova lists all of a server's: neither an older one nor one that somebody begins then is this one. */
+    @Test
+    void judges_its_own_migration_among_others() {
+        Answer others = seen(
+                server("MIGRATING", "migrating", "lh1"),
+                row(41, "lh2", "failed", 0),
+                row(42, "lh2", "running", 2),
+                row(43, "lh2", "completed", 2));
+        copying(order(1e3)).hears(2, others).wants(Action.Look.class);
+    }
+
+    @Test
+    void goes_on_looking_for_one_that_nova_lists_no_more() {
+        copying(order(1e3))
+                .hears(2, seen(server("MIGRATING", "migrating", "lh1"), row(41, "lh2", "completed", 0)))
+                .wants(Action.Look.class)
+                .hears(3, seen("completed", 3))
+                .ends(Done.class);
+    }
+
+    @Test
+    void leaves_alone_what_turns_out_to_be_another_ones() {
+        copying(order(1e3))
+                .hears(2, seen(server("MIGRATING", "migrating", "lh1"), row(42, "lh3", "running", 2)))
+                .ends(Skipped.class, "someone else migrates the server to lh3");
+        copying(order(1e3))
+                .hears(2, seen(server("MIGRATING", "migrating", "lh1"), row(42, null, "running", 2)))
+                .wants(Action.Look.class);
+    }
+
     @Test
     void breaks_off_a_migration_without_progress() {
         copying(order(1e6))

@@ -202,5 +202,6 @@ public final class SmallFleet implements AutoCloseable {
         agents.values().parallelStream().forEach(agent -> agent.close(Duration.ZERO));
         broker.close();
         openstack.close();
+        WitnessStand.nothingSpeaksAgainst(directory.resolve("state"));
     }
 }

@@ -6,6 +6,7 @@ import io.drover.cli.CommandSession;
 import io.drover.config.Environment;
 import io.drover.config.Option;
 import io.drover.config.Options;
+import io.drover.fleet.WitnessStand;
 import io.drover.model.Settings.StrategyName;
 import io.drover.scenario.Pattern;
 import io.drover.scenario.Workload;
@@ -21,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +51,11 @@ class LabTest {
         @Override
         public void end() {}
     };
+
+    @AfterEach
+    void nothingSpeaksAgainstTheirJournals() {
+        WitnessStand.nothingSpeaksAgainst(directory.resolve("state"));
+    }
 
     @Test
     void realAgentsRelieveAHotHost() throws Exception {
