@@ -64,7 +64,8 @@ final class SoakedHost implements AutoCloseable {
     /** Starts it again a while after it has ended. */
     void supervise() {
         if (!running || agent.alive()) return;
-        if (agent.exitStatus() == WRONG_CONFIGURATION) throw new AssertionError(name + " is not started again: " + agent.tail(20));
+        if (agent.exitStatus() == WRONG_CONFIGURATION)
+            throw new AssertionError(name + " is not started again: " + agent.tail(20));
         if (ended == null) ended = Instant.now();
         if (ended.plus(RESTART).isBefore(Instant.now())) start();
     }
