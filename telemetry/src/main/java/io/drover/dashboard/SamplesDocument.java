@@ -34,7 +34,7 @@ record SamplesDocument(
         long[] attempts,
         long[] migrations,
         double[] overheadKbPerSecond,
-        @JsonInclude(JsonInclude.Include.NON_NULL) Spread spread,
+        @JsonInclude(JsonInclude.Include.NON_NULL) LoadSpread spread,
         List<Host> hosts) {
 
     /** A host's columns; NaN where it did not answer. */
@@ -63,7 +63,7 @@ record SamplesDocument(
      * @param upper a tenth of the loads are above
      * @param lower a tenth are below
      */
-    record Spread(
+    record LoadSpread(
             double[] most,
             double[] upper,
             double[] median,
@@ -74,11 +74,11 @@ record SamplesDocument(
             double[] pullMost,
             double[] pullLeast) {
 
-        private static Spread of(List<Sample> samples) {
+        private static LoadSpread of(List<Sample> samples) {
             List<double[]> loads = samples.stream()
                     .map(sample -> values(sample, HostSample::load).sorted().toArray())
                     .toList();
-            return new Spread(
+            return new LoadSpread(
                     at(loads, 1),
                     at(loads, 0.9),
                     at(loads, 0.5),
@@ -116,10 +116,11 @@ record SamplesDocument(
 
     /** Of some hosts their columns, of all how they lie. */
     static SamplesDocument of(Instant from, Instant to, List<Sample> samples, Set<String> some) {
-        return of(from, to, samples, Spread.of(samples), hosts(samples, some::contains));
+        return of(from, to, samples, LoadSpread.of(samples), hosts(samples, some::contains));
     }
 
-    private static SamplesDocument of(Instant from, Instant to, List<Sample> samples, Spread spread, List<Host> hosts) {
+    private static SamplesDocument of(
+            Instant from, Instant to, List<Sample> samples, LoadSpread spread, List<Host> hosts) {
         boolean[] gap = new boolean[samples.size()];
         for (int i = 0; i < gap.length; i++) gap[i] = samples.get(i).gap();
         return new SamplesDocument(
