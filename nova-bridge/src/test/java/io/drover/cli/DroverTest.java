@@ -19,12 +19,12 @@ class DroverTest {
     Path directory;
 
     private Scene scene;
-    private Terminal terminal;
+    private CommandScene commands;
 
     @BeforeEach
     void machine() {
         scene = new Scene(directory);
-        terminal = new Terminal(scene);
+        commands = new CommandScene(scene);
     }
 
     @Test
@@ -151,14 +151,14 @@ class DroverTest {
     }
 
     private int run(String... args) {
-        return terminal.run(args);
+        return commands.run(args);
     }
 
     private String printed() {
-        return terminal.printed();
+        return commands.printed();
     }
 
     private List<String> told() {
-        return terminal.told();
+        return commands.told();
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.drover.cli.Terminal;
+import io.drover.cli.CommandScene;
 import io.drover.config.Scene;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -30,12 +30,12 @@ class PlanCommandTest {
     Path directory;
 
     private Scene scene;
-    private Terminal terminal;
+    private CommandScene commands;
 
     @BeforeEach
     void machine() {
         scene = new Scene(directory);
-        terminal = new Terminal(scene);
+        commands = new CommandScene(scene);
     }
 
     @Test
@@ -167,14 +167,14 @@ class PlanCommandTest {
     }
 
     private int run(String... args) {
-        return terminal.run(args);
+        return commands.run(args);
     }
 
     private String printed() {
-        return terminal.printed();
+        return commands.printed();
     }
 
     private List<String> told() {
-        return terminal.told();
+        return commands.told();
     }
 }

@@ -66,6 +66,7 @@ class CellTest {
         try {
             watch.scheduleAtFixedRate(() -> sample(began), 0, 1, TimeUnit.SECONDS);
             stage.agents(options);
+            // the span that is recorded
             Thread.sleep(Math.max(
                     0, Duration.between(Instant.now(), began.plus(DURATION)).toMillis()));
         } finally {

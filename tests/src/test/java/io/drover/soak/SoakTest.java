@@ -167,7 +167,7 @@ class SoakTest {
                 if (moment.begins()) begin(moment.fault());
                 else end(moment.fault());
             } else {
-                Thread.sleep(200);
+                Thread.sleep(200); // the script tells the time, nothing is awaited
             }
         }
     }

@@ -7,13 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Where commands are typed on a machine, and what the last one printed; the temporary directory is left out of it. */
-public final class Terminal {
+public final class CommandScene {
 
     private final Scene scene;
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
-    public Terminal(Scene scene) {
+    public CommandScene(Scene scene) {
         this.scene = scene;
     }
 
