@@ -177,7 +177,7 @@ final class LocalHost {
 
     /** Whether the present load alone calls for servers, whatever was to be expected. */
     boolean coldAtPresent() {
-        return threshold.base().cold(load().normalized()) && present.cold();
+        return threshold.base().cold(load().normalized()) && (young() || present.cold());
     }
 
     /** Whether it has gone, though the newest sample may show it still. */

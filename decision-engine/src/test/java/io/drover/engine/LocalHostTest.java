@@ -151,6 +151,19 @@ class LocalHostTest {
         assertThat(host.hotAtPresent()).isTrue();
     }
 
+    /** Its outlook would doubt for minutes that anything may come: the fall is in the scatter of a young habit. */
+    @Test
+    void aFallAmongTheFirstSamplesCallsForServers() {
+        LocalHost host = host(Profile.DEFAULT);
+        serves(host, 0.375);
+        serves(host, 0.375);
+        assertThat(host.coldAtPresent()).isFalse();
+        serves(host, 0.15);
+        for (int i = 0; i < 4; i++) serves(host, 0.0225);
+        assertThat(host.load().normalized()).isLessThan(0.3);
+        assertThat(host.coldAtPresent()).isTrue();
+    }
+
     /** An hour's habit would fade for hours, and the host stand idle meanwhile. */
     @Test
     void aFallFarBelowWhatWasToBeExpectedCallsForServersUntilItEnds() {
