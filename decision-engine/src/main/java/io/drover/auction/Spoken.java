@@ -99,7 +99,8 @@ public final class Spoken {
     private static String type(Message message) {
         String name = message.getClass().getSimpleName();
         StringBuilder type = new StringBuilder();
-        for (char letter : name.toCharArray()) {
+        for (int i = 0; i < name.length(); i++) {
+            char letter = name.charAt(i);
             if (Character.isUpperCase(letter) && type.length() > 0) type.append('_');
             type.append(Character.toUpperCase(letter));
         }

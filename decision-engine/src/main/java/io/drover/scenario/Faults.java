@@ -78,23 +78,17 @@ public record Faults(
     }
 
     private Faults with(String name, String value) {
-        switch (name) {
-            case "loss":
-                return new Faults(share(value), duplicate, reorder, crash, partition, novaError, until);
-            case "duplicate":
-                return new Faults(loss, share(value), reorder, crash, partition, novaError, until);
-            case "reorder":
-                return new Faults(loss, duplicate, share(value), crash, partition, novaError, until);
-            case "crash":
-                return new Faults(loss, duplicate, reorder, share(value), partition, novaError, until);
-            case "partition":
-                return new Faults(loss, duplicate, reorder, crash, seconds(value), novaError, until);
-            case "nova-error":
-                return new Faults(loss, duplicate, reorder, crash, partition, share(value), until);
-            default:
+        return switch (name) {
+            case "loss" -> new Faults(share(value), duplicate, reorder, crash, partition, novaError, until);
+            case "duplicate" -> new Faults(loss, share(value), reorder, crash, partition, novaError, until);
+            case "reorder" -> new Faults(loss, duplicate, share(value), crash, partition, novaError, until);
+            case "crash" -> new Faults(loss, duplicate, reorder, share(value), partition, novaError, until);
+            case "partition" -> new Faults(loss, duplicate, reorder, crash, seconds(value), novaError, until);
+            case "nova-error" -> new Faults(loss, duplicate, reorder, crash, partition, share(value), until);
+            default ->
                 throw new IllegalArgumentException("there is no fault \"" + name
                         + "\"; known are loss, duplicate, reorder, crash, partition and nova-error");
-        }
+        };
     }
 
     private static double share(String value) {

@@ -49,23 +49,12 @@ final class Generator {
     Scenario scenario() {
         List<HostSpec> hosts = hosts();
         switch (workload.pattern()) {
-            case HOTSPOT:
-                hotspot();
-                break;
-            case MEMORY:
-                fill();
-                break;
-            case SPREAD:
-                pile();
-                break;
-            case TRACE:
-                recorded();
-                break;
-            case FLUCTUATION:
-                fluctuate();
-                break;
-            default:
-                level();
+            case HOTSPOT -> hotspot();
+            case MEMORY -> fill();
+            case SPREAD -> pile();
+            case TRACE -> recorded();
+            case FLUCTUATION -> fluctuate();
+            default -> level();
         }
         return new Scenario(
                 hosts,

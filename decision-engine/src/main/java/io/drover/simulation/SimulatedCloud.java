@@ -80,19 +80,16 @@ final class SimulatedCloud implements Cloud {
 
     private void spoil(MigrationOrder order) {
         switch (random.nextInt(4)) {
-            case 0:
-                after(CALL, () -> report(order, new Outcome.Skipped("Nova answered 500 and shows no migration")));
-                break;
-            case 1:
-                after(CALL, () -> follow(nova.refuse(order, "no valid host was found")));
-                break;
-            case 2:
+            case 0 -> after(CALL, () -> report(order, new Outcome.Skipped("Nova answered 500 and shows no migration")));
+            case 1 -> after(CALL, () -> follow(nova.refuse(order, "no valid host was found")));
+            case 2 -> {
                 SimulatedMigration unanswered = nova.request(order, 1);
                 after(CALL_TIMEOUT, () -> follow(unanswered));
-                break;
-            default:
+            }
+            default -> {
                 double breaksAt = BREAK_LEAST + random.nextDouble() * (BREAK_MOST - BREAK_LEAST);
                 after(CALL, () -> follow(nova.request(order, breaksAt)));
+            }
         }
     }
 

@@ -35,7 +35,7 @@ final class Portrait {
     private static final Map<Class<?>, List<Field>> FIELDS = new ConcurrentHashMap<>();
 
     private final StringBuilder text = new StringBuilder(4096);
-    private final Map<Object, Integer> met = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, Integer> met = new IdentityHashMap<>();
 
     private Portrait() {}
 

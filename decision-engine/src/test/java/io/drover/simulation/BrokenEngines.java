@@ -51,6 +51,10 @@ final class BrokenEngines {
             return event;
         }
 
+        /**
+         * @param event that it decided by
+         */
+        @SuppressWarnings("UnusedVariable")
         List<Effect> decided(Event event, List<Effect> effects) {
             return effects;
         }

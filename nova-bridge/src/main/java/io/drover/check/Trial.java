@@ -21,6 +21,7 @@ final class Trial {
     private static final Duration READ = Duration.ofSeconds(10);
 
     /** When the first of the checks began. */
+    @SuppressWarnings("TimeInStaticInitializer")
     static final Instant BEGAN = Instant.now();
 
     static final long BEGAN_NANOS = System.nanoTime();

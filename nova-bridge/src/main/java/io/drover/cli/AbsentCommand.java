@@ -14,6 +14,7 @@ final class AbsentCommand implements Callable<Integer> {
 
     /** Whatever else was typed makes no difference. */
     @Unmatched
+    @SuppressWarnings("UnusedVariable")
     private List<String> rest = new ArrayList<>();
 
     AbsentCommand(String name) {

@@ -96,7 +96,7 @@ final class ProfileDefaults {
     private static Function<Settings, String> duration(Function<Settings, Duration> setting) {
         return settings -> {
             Duration duration = setting.apply(settings);
-            if (duration.getNano() == 0) return OptionText.seconds(duration);
+            if (duration.toNanosPart() == 0) return OptionText.seconds(duration);
             return BigDecimal.valueOf(duration.toNanos(), 6)
                             .stripTrailingZeros()
                             .toPlainString() + "ms";

@@ -124,7 +124,7 @@ final class TestFleet implements Closeable {
 
     Relay relay() throws IOException {
         Relay relay = new Relay(url.brokers().get(0));
-        open.add(relay::close);
+        open.add(relay);
         return relay;
     }
 

@@ -22,6 +22,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -41,11 +42,11 @@ class NovaCloudOnMinicloudTest {
     private static final class Heard implements MigrationListener {
 
         private volatile CopyMeasurement measure = CopyMeasurement.NONE;
-        private volatile int looks;
+        private final AtomicInteger looks = new AtomicInteger();
 
         @Override
         public void progress(MigrationOrder order, CopyProgress progress) {
-            looks++;
+            looks.incrementAndGet();
         }
 
         @Override
@@ -74,7 +75,7 @@ class NovaCloudOnMinicloudTest {
         assertThat(outcome).isInstanceOf(Done.class);
         assertThat(((Done) outcome).seconds()).isBetween(1.0, 60.0);
         assertThat(minicloud.hostOf(server)).isEqualTo("pm2");
-        assertThat(heard.looks).isPositive();
+        assertThat(heard.looks).hasPositiveValue();
         assertThat(heard.measure.total()).hasValue(256L << 20);
         assertThat(events).as("one event for one order").isEmpty();
     }

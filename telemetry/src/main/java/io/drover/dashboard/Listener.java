@@ -71,7 +71,7 @@ final class Listener implements Runnable {
         while (!changed && !ending) {
             long left = until - System.nanoTime();
             if (left <= 0) return "beat";
-            pause(Duration.ofNanos(left));
+            wait(Math.max(1, Duration.ofNanos(left).toMillis()));
         }
         if (ending) return "end";
         changed = false;
@@ -81,12 +81,8 @@ final class Listener implements Runnable {
     private synchronized void rest() throws InterruptedException {
         long until = System.nanoTime() + pace.spacing().toNanos();
         for (long left = pace.spacing().toNanos(); left > 0 && !ending; left = until - System.nanoTime()) {
-            pause(Duration.ofNanos(left));
+            wait(Math.max(1, Duration.ofNanos(left).toMillis()));
         }
-    }
-
-    private void pause(Duration time) throws InterruptedException {
-        wait(Math.max(1, time.toMillis()));
     }
 
     private void write(OutputStream out, String text) throws IOException {

@@ -18,6 +18,8 @@ final class Followers {
         this.telling = telling;
     }
 
+    /** The same listener may come twice, and each goes alone. */
+    @SuppressWarnings("UnnecessaryMethodReference")
     Subscription add(Runnable listener) {
         Runnable own = listener::run;
         listeners.add(own);

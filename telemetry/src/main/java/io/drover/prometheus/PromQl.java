@@ -28,7 +28,8 @@ final class PromQl {
     /** As a regular expression that matches this text and no other. */
     static String literally(String text) {
         StringBuilder regex = new StringBuilder();
-        for (char each : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char each = text.charAt(i);
             if (SPECIAL.indexOf(each) >= 0) regex.append('\\');
             regex.append(each);
         }

@@ -183,6 +183,8 @@ public final class SqlLedger implements Ledger, AutoCloseable {
         else LOG.warn("the store at {} does not answer, {} entries wait: {}", where(), waiting.size(), firstLine(why));
     }
 
+    /** Woken early, it only tries early. */
+    @SuppressWarnings("WaitNotInLoop")
     private synchronized void pause() throws InterruptedException {
         if (closing) waiting.clear();
         else wait(RETRY.toMillis());

@@ -31,7 +31,7 @@ final class Recommendations {
     }
 
     /** What one strategy did at one load, over scenarios 1 and 2, both fleets and hypervisors. */
-    record Record(StrategyName strategy, double seconds, double performance, double migrations, double downtime) {}
+    record Showing(StrategyName strategy, double seconds, double performance, double migrations, double downtime) {}
 
     Section section() {
         List<Block> blocks = new ArrayList<>();
@@ -43,7 +43,7 @@ final class Recommendations {
                 + " strategy's."));
         List<List<Text>> rows = new ArrayList<>();
         for (LoadLevel load : LoadLevel.values()) {
-            List<Record> records = records(load);
+            List<Showing> records = records(load);
             if (records.size() < STRATEGIES.size()) continue;
             rows.add(row("Conservative", load, conservative(records), records));
             rows.add(row("Aggressive", load, aggressive(records), records));
@@ -67,15 +67,15 @@ final class Recommendations {
         return new Section("table-5-12", "Which strategy when: Table 5-12 anew", blocks);
     }
 
-    List<Record> records(LoadLevel load) {
-        List<Record> records = new ArrayList<>();
+    List<Showing> records(LoadLevel load) {
+        List<Showing> records = new ArrayList<>();
         for (StrategyName strategy : STRATEGIES) {
             List<Cell> cells = results.cells().stream()
                     .filter(c -> c.rules() == Rules.THESIS && c.scenario().constant() && c.fleet() != Fleet.MIXED)
                     .filter(c -> c.strategy() == strategy && c.load() == load)
                     .toList();
             if (cells.isEmpty()) continue;
-            records.add(new Record(
+            records.add(new Showing(
                     strategy,
                     mean(cells, Measures::secondsToBalance),
                     mean(cells, Measures::meanPerformance),
@@ -92,20 +92,22 @@ final class Recommendations {
                 .orElse(Double.NaN);
     }
 
-    static Record conservative(List<Record> records) {
+    static Showing conservative(List<Showing> records) {
         return records.stream()
-                .min(Comparator.comparingDouble(Record::migrations))
+                .min(Comparator.comparingDouble(Showing::migrations))
                 .orElseThrow();
     }
 
-    static Record aggressive(List<Record> records) {
-        return records.stream().min(Comparator.comparingDouble(Record::seconds)).orElseThrow();
+    static Showing aggressive(List<Showing> records) {
+        return records.stream()
+                .min(Comparator.comparingDouble(Showing::seconds))
+                .orElseThrow();
     }
 
-    private static List<Text> row(String goal, LoadLevel load, Record chosen, List<Record> records) {
+    private static List<Text> row(String goal, LoadLevel load, Showing chosen, List<Showing> records) {
         String thesis = thesis(goal, load);
         boolean same = thesis.contains(Names.capital(chosen.strategy));
-        double best = records.stream().mapToDouble(Record::performance).max().orElseThrow();
+        double best = records.stream().mapToDouble(Showing::performance).max().orElseThrow();
         double lost = best - chosen.performance;
         return List.of(
                 Text.of(goal),
@@ -113,8 +115,8 @@ final class Recommendations {
                 Text.strong(Names.capital(chosen.strategy)),
                 Text.faint(thesis),
                 new Text(same ? "agrees" : "differs", same ? Text.Sense.GOOD : Text.Sense.BAD),
-                Text.of(three(records, Record::seconds, 0)),
-                Text.of(three(records, Record::migrations, 1)),
+                Text.of(three(records, Showing::seconds, 0)),
+                Text.of(three(records, Showing::migrations, 1)),
                 Text.of(lost < AS_GOOD ? "none to speak of" : Numbers.of(lost, 3)));
     }
 
@@ -128,7 +130,7 @@ final class Recommendations {
         };
     }
 
-    private static String three(List<Record> records, ToDoubleFunction<Record> value, int decimals) {
+    private static String three(List<Showing> records, ToDoubleFunction<Showing> value, int decimals) {
         return records.stream()
                 .map(record -> Numbers.of(value.applyAsDouble(record), decimals))
                 .reduce((one, other) -> one + " · " + other)

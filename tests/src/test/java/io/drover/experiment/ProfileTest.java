@@ -39,7 +39,6 @@ class ProfileTest {
     @ParameterizedTest
     @EnumSource
     void aSimulationGoesByWhatAnAgentOnTheTestbedDoes(Profile profile) {
-        Workload plain = Workload.DEFAULT;
         Workload workload = Workload.builder().profile(profile).build();
         assertThat(workload.scenario().settings()).isEqualTo(agent(profile, TESTBED));
     }

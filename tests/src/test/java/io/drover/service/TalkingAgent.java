@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Answers a measurement point over a real broker, and has moved one server. */
 final class TalkingAgent implements AutoCloseable {
@@ -37,7 +38,7 @@ final class TalkingAgent implements AutoCloseable {
     private final double load;
     private final Instant startedAt = Instant.now();
     private volatile AmqpNetwork network;
-    private volatile long attempts;
+    private final AtomicLong attempts = new AtomicLong();
 
     private TalkingAgent(String host, double load) {
         this.host = host;
@@ -57,7 +58,7 @@ final class TalkingAgent implements AutoCloseable {
     }
 
     void migrates(String auction) {
-        attempts++;
+        attempts.incrementAndGet();
         say(Address.MEASUREMENT_POINT, auction, new Message.Migration(SERVER, "pm2", "push", 0.7, 0.9, 12, 0.03));
         say(Address.MEASUREMENT_POINT, auction, new Message.MigrationAcknowledgement(SERVER, "pm2", true, "", 10));
     }
@@ -79,15 +80,16 @@ final class TalkingAgent implements AutoCloseable {
                 Thresholds.DEFAULT,
                 Thresholds.DEFAULT,
                 new Standing(Mode.ENFORCE, false, "", ""));
+        long made = attempts.get();
         Report report = new Report(
                 startedAt,
                 null,
                 new Report.Decision(Instant.now(), SERVER + " is on pm2"),
-                new Report.Traffic(attempts * 3, attempts * 900, attempts * 3, attempts * 900),
-                attempts == 0 ? List.of() : List.of(auction()),
+                new Report.Traffic(made * 3, made * 900, made * 3, made * 900),
+                made == 0 ? List.of() : List.of(auction()),
                 0,
                 List.of());
-        return new Message.MeasurementReply(self, attempts, attempts, 0, report);
+        return new Message.MeasurementReply(self, made, made, 0, report);
     }
 
     private AuctionSummary auction() {
