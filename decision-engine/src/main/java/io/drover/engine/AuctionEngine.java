@@ -29,9 +29,9 @@ public final class AuctionEngine implements Engine {
     static final TimerId AGAIN = new TimerId("", "again");
 
     private final Settings settings;
-    private final LocalSituation house;
+    private final LocalSituation situation;
     private final Membership members;
-    private final FleetTalk manners;
+    private final FleetTalk talk;
     private final Initiative initiative;
     private final Calls calls;
     private final ThresholdCreep creep;
@@ -43,25 +43,25 @@ public final class AuctionEngine implements Engine {
      */
     public AuctionEngine(Settings settings, SplittableRandom random) {
         this.settings = settings;
-        this.house = new LocalSituation(settings);
+        this.situation = new LocalSituation(settings);
         this.members = new Membership(settings.host());
         this.calls = new Calls(settings);
-        this.manners = new FleetTalk(house, members, random.split());
-        this.initiative = new Initiative(house, members, random.split());
-        this.creep = new ThresholdCreep(settings.strategy(), house.local, random.split());
-        this.consequences = new Consequences(house, members, manners, initiative);
+        this.talk = new FleetTalk(situation, members, random.split());
+        this.initiative = new Initiative(situation, members, random.split());
+        this.creep = new ThresholdCreep(settings.strategy(), situation.local, random.split());
+        this.consequences = new Consequences(situation, members, talk, initiative);
     }
 
     @Override
     public HostInfo self(Instant now) {
-        house.at(now);
-        return house.self();
+        situation.at(now);
+        return situation.self();
     }
 
     /** Whether it is this agent's turn to read Nova's list of hosts. */
     @Override
     public boolean readsList(Instant now) {
-        return manners.readsList(now);
+        return talk.readsList(now);
     }
 
     /** Whom it takes to be there, in order of names. */
@@ -71,33 +71,33 @@ public final class AuctionEngine implements Engine {
 
     /** Its side of each auction that is open, in order of their ids. */
     public List<Negotiation> open() {
-        return List.copyOf(house.negotiations.values());
+        return List.copyOf(situation.negotiations.values());
     }
 
     @Override
     public List<Effect> on(Event event) {
-        house.at(event.at());
+        situation.at(event.at());
         List<Effect> effects = new ArrayList<>();
-        Proposals before = event instanceof Event.Started started ? started.proposals() : house.proposing.kept();
+        Proposals before = event instanceof Event.Started started ? started.proposals() : situation.proposing.kept();
         stopping |= event instanceof Event.Stopping;
         dispatch(event, effects);
         if (!stopping && (event instanceof Event.Observed || event instanceof Event.Rang)) {
             consider(effects);
         }
         creep.next().ifPresent(effects::add);
-        for (String told : house.conduct.news()) {
+        for (String told : situation.conduct.news()) {
             effects.add(FleetTalk.say(Note.Kind.NOTICED, told));
-            house.chronicle.noticed(told, house.now());
+            situation.chronicle.noticed(told, situation.now());
         }
-        if (!house.proposing.kept().equals(before)) {
-            effects.add(0, new Effect.Keep(house.pauses, house.draining.orders(), house.proposing.kept()));
+        if (!situation.proposing.kept().equals(before)) {
+            effects.add(0, new Effect.Keep(situation.pauses, situation.draining.orders(), situation.proposing.kept()));
         }
-        effects.forEach(effect -> house.alarms.decided(effect, event.at()));
+        effects.forEach(effect -> situation.alarms.decided(effect, event.at()));
         return effects;
     }
 
     private void consider(List<Effect> effects) {
-        house.proposing.expire(house.now());
+        situation.proposing.expire(situation.now());
         Initiative.Intent intent = initiative.consider();
         intent.opening().ifPresent(step -> consequences.take(null, step, effects));
         intent.heldBack().ifPresent(note -> {
@@ -112,7 +112,7 @@ public final class AuctionEngine implements Engine {
         else if (event instanceof Event.Heard message) hear(message, effects);
         else if (event instanceof Event.Undelivered lost) undelivered(lost, effects);
         else if (event instanceof Event.Rang rang) ring(rang, effects);
-        else if (event instanceof Event.PeersListed listed) effects.addAll(manners.listed(listed));
+        else if (event instanceof Event.PeersListed listed) effects.addAll(talk.listed(listed));
         else if (event instanceof Event.MigrationEnded ended) forward(ended.auction(), ended, effects);
         else if (event instanceof Event.Resumed resumed) resume(resumed, effects);
         else if (event instanceof Event.Reconnected) rejoin(effects);
@@ -122,45 +122,45 @@ public final class AuctionEngine implements Engine {
     }
 
     private void start(Event.Started started, List<Effect> effects) {
-        house.started(started.at());
-        house.pauses = PauseWords.kept(started.pauses(), started.at());
-        house.draining.started(DrainWords.kept(started.drains(), started.at()));
-        house.proposing.started(started.proposals(), started.at());
-        effects.addAll(manners.start(started));
+        situation.started(started.at());
+        situation.pauses = PauseWords.kept(started.pauses(), started.at());
+        situation.draining.started(DrainWords.kept(started.drains(), started.at()));
+        situation.proposing.started(started.proposals(), started.at());
+        effects.addAll(talk.start(started));
     }
 
     /** What was asked before the broker went away may have been answered to nobody. */
     private void rejoin(List<Effect> effects) {
         if (!settings.strategy().rules().greetsFleet()) {
             members.unheard();
-            consequences.interrupted(house.negotiations.keySet());
+            consequences.interrupted(situation.negotiations.keySet());
         }
-        effects.addAll(manners.rejoin());
+        effects.addAll(talk.rejoin());
     }
 
     private void observe(Event.Observed observed, List<Effect> effects) {
-        Optional<String> before = house.local.problem();
-        house.local.observed(observed.observation());
-        Optional<String> problem = house.local.problem();
+        Optional<String> before = situation.local.problem();
+        situation.local.observed(observed.observation());
+        Optional<String> problem = situation.local.problem();
         if (before.isEmpty() != problem.isEmpty()) effects.add(FleetTalk.sampled(problem));
-        house.stays.prune(observed.at());
-        house.recovery.observed(observed.observation(), observed.at());
-        if (problem.isEmpty()) house.draining.observed(house::lives, observed.at());
-        List.copyOf(house.negotiations.values()).stream()
+        situation.cooldowns.prune(observed.at());
+        situation.recovery.observed(observed.observation(), observed.at());
+        if (problem.isEmpty()) situation.draining.observed(situation::lives, observed.at());
+        List.copyOf(situation.negotiations.values()).stream()
                 .filter(open -> open.hold().phase() == Hold.Phase.SETTLING)
-                .forEach(open -> consequences.take(open, open.on(observed, house), effects));
+                .forEach(open -> consequences.take(open, open.on(observed, situation), effects));
     }
 
     private void hear(Event.Heard event, List<Effect> effects) {
         Envelope envelope = event.envelope();
         if (envelope.source().equals(settings.host())) return;
-        if (manners.ignores(envelope)) return;
+        if (talk.ignores(envelope)) return;
         boolean known = members.heard(envelope.source());
         HostInfo peer = SenderFields.self(envelope.message());
         if (peer != null && members.admits(peer.host())) initiative.heard(peer);
         if (!known && peer != null && !(envelope.message() instanceof Message.Hello)) learn(peer, effects);
-        Negotiation open = house.negotiations.get(envelope.auction());
-        if (open != null && !envelope.auction().isEmpty()) consequences.take(open, open.on(event, house), effects);
+        Negotiation open = situation.negotiations.get(envelope.auction());
+        if (open != null && !envelope.auction().isEmpty()) consequences.take(open, open.on(event, situation), effects);
         else begin(envelope, effects);
     }
 
@@ -173,26 +173,26 @@ public final class AuctionEngine implements Engine {
     private void begin(Envelope envelope, List<Effect> effects) {
         Message message = envelope.message();
         if (envelope.auction().isEmpty()) {
-            effects.addAll(manners.heard(envelope));
-            if (house.pauses.hold(settings.group())) release(new Event.Stopping(house.now()), effects);
+            effects.addAll(talk.heard(envelope));
+            if (situation.pauses.hold(settings.group())) release(new Event.Stopping(situation.now()), effects);
         } else if (message instanceof Message.HotspotMessage hotspot) {
             if (admitted(envelope, effects)) {
-                consequences.take(null, PushBid.consider(envelope, hotspot, house), effects);
+                consequences.take(null, PushBid.consider(envelope, hotspot, situation), effects);
             }
         } else if (message instanceof Message.StealBroadcast cold) {
-            if (admitted(envelope, effects)) effects.addAll(PullSale.consider(envelope, cold, house));
+            if (admitted(envelope, effects)) effects.addAll(PullSale.consider(envelope, cold, situation));
         } else if (message instanceof Message.StealAttempt attempt) {
             if (admitted(envelope, effects)) {
-                consequences.take(null, PullSale.consider(envelope, attempt, house), effects);
+                consequences.take(null, PullSale.consider(envelope, attempt, situation), effects);
             }
         } else {
-            effects.addAll(LateMessages.answer(envelope, house));
+            effects.addAll(LateMessages.answer(envelope, situation));
         }
     }
 
     /** Whether a call is considered; a flood of them is not answered. */
     private boolean admitted(Envelope call, List<Effect> effects) {
-        return house.conduct.hears(call.source(), house.now()) && calls.admit(call, house.now(), effects);
+        return situation.conduct.hears(call.source(), situation.now()) && calls.admit(call, situation.now(), effects);
     }
 
     private void undelivered(Event.Undelivered lost, List<Effect> effects) {
@@ -205,35 +205,36 @@ public final class AuctionEngine implements Engine {
     }
 
     private void ring(Event.Rang rang, List<Effect> effects) {
-        house.alarms.rang(rang.timer());
+        situation.alarms.rang(rang.timer());
         if (creep.rang(rang.timer())) return;
-        if (house.negotiations.containsKey(rang.timer().auction())) {
+        if (situation.negotiations.containsKey(rang.timer().auction())) {
             forward(rang.timer().auction(), rang, effects);
         } else {
-            effects.addAll(manners.rang(rang.timer()));
+            effects.addAll(talk.rang(rang.timer()));
         }
     }
 
     private void resume(Event.Resumed resumed, List<Effect> effects) {
         var order = resumed.order();
-        ServerInfo server = house.offers(order.auction())
+        ServerInfo server = situation
+                .offers(order.auction())
                 .server(order.server())
                 .orElseGet(() -> new ServerInfo(order.server(), 1, 0, 0, 0, 0, Resources.NONE, List.of()));
-        consequences.take(null, Departure.resume(order, server, house), effects);
+        consequences.take(null, Departure.resume(order, server, situation), effects);
     }
 
     /** Ends what nothing is agreed about yet; what is agreed goes on. */
     private void release(Event event, List<Effect> effects) {
-        for (Negotiation open : List.copyOf(house.negotiations.values())) {
+        for (Negotiation open : List.copyOf(situation.negotiations.values())) {
             Hold.Phase phase = open.hold().phase();
             if (phase == Hold.Phase.ASKING || phase == Hold.Phase.BIDDING) {
-                consequences.take(open, open.on(event, house), effects);
+                consequences.take(open, open.on(event, situation), effects);
             }
         }
     }
 
     private void forward(String auction, Event event, List<Effect> effects) {
-        Negotiation open = house.negotiations.get(auction);
-        if (open != null) consequences.take(open, open.on(event, house), effects);
+        Negotiation open = situation.negotiations.get(auction);
+        if (open != null) consequences.take(open, open.on(event, situation), effects);
     }
 }

@@ -24,19 +24,19 @@ final class Consequences {
     private static final String BENDS =
             "nobody takes what is left: soft anti-affinity groups bend, so members may share a host from now on";
 
-    private final LocalSituation house;
+    private final LocalSituation situation;
     private final Membership members;
-    private final FleetTalk manners;
+    private final FleetTalk talk;
     private final Initiative initiative;
     private final Settings settings;
     private final SortedSet<String> interrupted = new TreeSet<>();
 
-    Consequences(LocalSituation house, Membership members, FleetTalk manners, Initiative initiative) {
-        this.house = house;
+    Consequences(LocalSituation situation, Membership members, FleetTalk talk, Initiative initiative) {
+        this.situation = situation;
         this.members = members;
-        this.manners = manners;
+        this.talk = talk;
         this.initiative = initiative;
-        this.settings = house.settings();
+        this.settings = situation.settings();
     }
 
     /** Who is silent in these auctions may have answered while the broker was away. */
@@ -54,26 +54,27 @@ final class Consequences {
         Negotiation next = step.next();
         Hold was = before == null ? Hold.NOTHING : before.hold();
         Hold is = next.hold();
-        if (next instanceof Settled) house.negotiations.remove(next.auction());
-        else house.negotiations.put(next.auction(), next);
+        if (next instanceof Settled) situation.negotiations.remove(next.auction());
+        else situation.negotiations.put(next.auction(), next);
         effects.addAll(step.effects());
         chronicle(step);
-        if (!house.own(next.auction())) house.conduct.held(next.auction(), was, is, house.now());
+        if (!situation.own(next.auction())) situation.conduct.held(next.auction(), was, is, situation.now());
         if (is.phase().agreed() && !was.phase().agreed()) {
-            house.proposing.agreed(next.auction(), house.now());
-            house.spreading.agreed(next.auction());
+            situation.proposing.agreed(next.auction(), situation.now());
+            situation.spreading.agreed(next.auction());
         }
-        if (is.phase() == Hold.Phase.OUTBOUND) house.ordered(next.auction());
-        if (is.phase().agreed() && !was.phase().agreed()) house.local.promise(next.auction(), is.server(), is.cpus());
+        if (is.phase() == Hold.Phase.OUTBOUND) situation.ordered(next.auction());
+        if (is.phase().agreed() && !was.phase().agreed())
+            situation.local.promise(next.auction(), is.server(), is.cpus());
         if (is.movedAt() != null && was.movedAt() == null) {
             moved(next.auction(), is);
             if (is.cpus() > 0) came(next.auction(), is.server(), effects);
         }
         if (!interrupted.contains(next.auction()))
-            effects.addAll(manners.silent(step.learned().silent()));
+            effects.addAll(talk.silent(step.learned().silent()));
         step.learned().systemLoad().ifPresent(initiative::learned);
-        if (house.drains() && is.phase() != was.phase() && is.phase().agreed()) {
-            house.draining.concluded("");
+        if (situation.drains() && is.phase() != was.phase() && is.phase().agreed()) {
+            situation.draining.concluded("");
             initiative.moved();
             effects.add(new Effect.SetTimer(AuctionEngine.AGAIN, Duration.ZERO));
         }
@@ -85,65 +86,66 @@ final class Consequences {
             if (effect instanceof Effect.Say say) noted(say.note());
         }
         if (step.learned().tally() != Tally.NONE) {
-            house.chronicle.tallied(step.next().auction(), step.learned().tally());
+            situation.chronicle.tallied(step.next().auction(), step.learned().tally());
         }
     }
 
     /** What was said, by a negotiation or of none. */
     void noted(Note note) {
-        house.counters.attempts += note.attempts();
-        if (note instanceof Note.Ended ended && house.own(ended.auction())) house.draining.concluded(ended.text());
-        if (note instanceof Note.Refused refused && house.own(refused.auction()) && members.live(refused.by())) {
-            house.conduct.refused(refused.by(), house.now());
+        situation.counters.attempts += note.attempts();
+        if (note instanceof Note.Ended ended && situation.own(ended.auction()))
+            situation.draining.concluded(ended.text());
+        if (note instanceof Note.Refused refused && situation.own(refused.auction()) && members.live(refused.by())) {
+            situation.conduct.refused(refused.by(), situation.now());
         }
-        house.chronicle.said(note, house.now());
-        house.proposing.said(note);
+        situation.chronicle.said(note, situation.now());
+        situation.proposing.said(note);
         if (note instanceof Note.Advised advised && proposed(advised.move())) {
-            house.proposing.advised(advised, house.now());
+            situation.proposing.advised(advised, situation.now());
         }
     }
 
     /** Whether an operator may approve it; else it is only said. */
     private boolean proposed(Note.Move move) {
         boolean own = move.source().equals(settings.host());
-        return (own ? house.mode(move.server()) : settings.mode()) == Mode.PROPOSE;
+        return (own ? situation.mode(move.server()) : settings.mode()) == Mode.PROPOSE;
     }
 
     private void moved(String auction, Hold hold) {
-        house.chronicle.ended(auction, Settled.Ending.MOVED, hold.movedAt());
-        house.proposing.moved(auction, house.now());
-        house.local.moved(auction, hold.movedAt());
-        house.stays.moved(hold.server().id(), hold.movedAt());
-        house.local.resetThreshold();
-        if (hold.cpus() < 0) house.counters.migrations++;
+        situation.chronicle.ended(auction, Settled.Ending.MOVED, hold.movedAt());
+        situation.proposing.moved(auction, situation.now());
+        situation.local.moved(auction, hold.movedAt());
+        situation.cooldowns.moved(hold.server().id(), hold.movedAt());
+        situation.local.resetThreshold();
+        if (hold.cpus() < 0) situation.counters.migrations++;
     }
 
     /** By a drain, if its auctioneer drains. */
     private void came(String auction, ServerInfo server, List<Effect> effects) {
-        if (!house.draining.came(server.id(), AuctionIds.auctioneer(auction))) return;
-        effects.add(new Effect.Keep(house.pauses, house.draining.orders()));
+        if (!situation.draining.came(server.id(), AuctionIds.auctioneer(auction))) return;
+        effects.add(new Effect.Keep(situation.pauses, situation.draining.orders()));
     }
 
     private void settled(Hold was, Settled settled, List<Effect> effects) {
         if (was.phase().agreed()
                 && settled.outcome() != null
                 && !settled.outcome().done()) {
-            house.local.forget(settled.auction());
-            if (was.phase() == Hold.Phase.OUTBOUND) house.penalise(settled);
+            situation.local.forget(settled.auction());
+            if (was.phase() == Hold.Phase.OUTBOUND) situation.penalise(settled);
             else if (settled.outcome() instanceof Outcome.Failed) {
-                house.stays.stayedAway(settled.server().id(), members.groupOf(settled.peer()), house.now());
+                situation.cooldowns.stayedAway(settled.server().id(), members.groupOf(settled.peer()), situation.now());
             }
         }
         if (settled.ending() == Settled.Ending.MOVED) {
-            house.conduct.kept(settled.peer());
-            if (was.cpus() < 0) house.stays.took(settled.peer());
-            else house.stays.came(members.groupOf(settled.peer()));
+            situation.conduct.kept(settled.peer());
+            if (was.cpus() < 0) situation.cooldowns.took(settled.peer());
+            else situation.cooldowns.came(members.groupOf(settled.peer()));
         }
-        if (!house.own(settled.auction())) return;
-        house.chronicle.ended(settled.auction(), settled.ending(), house.now());
-        if (house.bends(settled.ending())) effects.add(FleetTalk.say(Note.Kind.NOTICED, BENDS));
-        boolean spread = house.spreading.ended(settled, house.now());
-        Optional<Duration> approved = house.proposing.ended(settled, house.now());
+        if (!situation.own(settled.auction())) return;
+        situation.chronicle.ended(settled.auction(), settled.ending(), situation.now());
+        if (situation.bends(settled.ending())) effects.add(FleetTalk.say(Note.Kind.NOTICED, BENDS));
+        boolean spread = situation.spreading.ended(settled, situation.now());
+        Optional<Duration> approved = situation.proposing.ended(settled, situation.now());
         Duration wait =
                 approved.isPresent() || spread ? approved.orElse(Duration.ZERO) : initiative.ended(settled.ending());
         effects.add(new Effect.SetTimer(AuctionEngine.AGAIN, wait));

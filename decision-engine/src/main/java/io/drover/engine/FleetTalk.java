@@ -31,7 +31,7 @@ final class FleetTalk {
     private static final int PROBES = 16;
     private static final String GREET = "greet ";
 
-    private final LocalSituation house;
+    private final LocalSituation situation;
     private final Membership members;
     private final RandomGenerator random;
     private final Settings settings;
@@ -40,14 +40,14 @@ final class FleetTalk {
     private final Readership readership;
     private final Quota lists = new Quota(1, Duration.ofMinutes(1));
 
-    FleetTalk(LocalSituation house, Membership members, RandomGenerator random) {
-        this.house = house;
+    FleetTalk(LocalSituation situation, Membership members, RandomGenerator random) {
+        this.situation = situation;
         this.members = members;
         this.random = random;
-        this.settings = house.settings();
-        this.readership = new Readership(house, members);
-        this.greetings = new Greetings(house, members, random);
-        this.operators = new OperatorWords(house, members);
+        this.settings = situation.settings();
+        this.readership = new Readership(situation, members);
+        this.greetings = new Greetings(situation, members, random);
+        this.operators = new OperatorWords(situation, members);
     }
 
     /** Its peers are those that Nova listed last, as far as that is known. */
@@ -66,14 +66,19 @@ final class FleetTalk {
 
     /** Tells the group, if this agent has read it for the group. */
     List<Effect> listed(Event.PeersListed listed) {
-        boolean news = house.recovery.listed(listed.failed(), listed.at());
+        boolean news = situation.recovery.listed(listed.failed(), listed.at());
         if (!settings.mode().takesPart()) return List.of();
         List<Effect> effects = new ArrayList<>();
         if (listed.forGroup() && readership.tells(listed.at(), news)) {
             Address group = settings.group().isEmpty() ? Address.FLEET : new Address.Group(settings.group());
             Message told = new Message.HelloReply(
-                    house.self(), List.of(), house.pauses, house.draining.told(), listed.hosts(), listed.failed());
-            effects.add(house.send(group, "", told, WORTH));
+                    situation.self(),
+                    List.of(),
+                    situation.pauses,
+                    situation.draining.told(),
+                    listed.hosts(),
+                    listed.failed());
+            effects.add(situation.send(group, "", told, WORTH));
         }
         listed(listed.at(), listed.hosts(), effects);
         return effects;
@@ -124,7 +129,7 @@ final class FleetTalk {
                         || message instanceof Message.Place
                         || message instanceof Message.Advice
                         || message instanceof Message.MeasurementRequest)
-                && !house.negotiations.containsKey(envelope.auction());
+                && !situation.negotiations.containsKey(envelope.auction());
     }
 
     /** A single peer that was silent, or that only Nova knows: is it there? */
@@ -143,7 +148,7 @@ final class FleetTalk {
     }
 
     private Effect hello(Address to) {
-        return house.send(to, "", new Message.Hello(house.self()), WORTH);
+        return situation.send(to, "", new Message.Hello(situation.self()), WORTH);
     }
 
     /** None when the timer is not one of these. */
@@ -159,8 +164,8 @@ final class FleetTalk {
 
     /** A newcomer learns who is there; one that was probed knows. */
     private Effect greeting(String peer, List<String> peers) {
-        Message greeting = new Message.HelloReply(house.self(), peers, house.pauses, house.draining.told());
-        return house.send(Address.host(peer), "", greeting, WORTH);
+        Message greeting = new Message.HelloReply(situation.self(), peers, situation.pauses, situation.draining.told());
+        return situation.send(Address.host(peer), "", greeting, WORTH);
     }
 
     List<Effect> heard(Envelope envelope) {
@@ -201,20 +206,20 @@ final class FleetTalk {
         learn(envelope.source(), reply.peers(), reply.pauses(), reply.drains(), effects);
         boolean believed = !reply.listed().isEmpty()
                 && readership.believes(envelope.source(), reply.self().group())
-                && lists.take(envelope.source(), house.now());
+                && lists.take(envelope.source(), situation.now());
         if (!believed) return effects;
-        house.recovery.listed(reply.failed(), house.now());
-        listed(house.now(), reply.listed(), effects);
+        situation.recovery.listed(reply.failed(), situation.now());
+        listed(situation.now(), reply.listed(), effects);
         return effects;
     }
 
     private void learn(String source, List<String> peers, Pauses pauses, Drains drains, List<Effect> effects) {
         peers.forEach(members::named);
-        Pauses knownPauses = house.pauses;
-        Drains knownDrains = house.draining.orders();
+        Pauses knownPauses = situation.pauses;
+        Drains knownDrains = situation.draining.orders();
         effects.addAll(operators.adopt(source, pauses.entries()));
         effects.addAll(operators.adoptDrains(source, drains.entries()));
-        boolean news = house.pauses != knownPauses || house.draining.orders() != knownDrains;
+        boolean news = situation.pauses != knownPauses || situation.draining.orders() != knownDrains;
         if (news && !settings.strategy().rules().greetsFleet()) effects.addAll(greetings.pass(source));
     }
 

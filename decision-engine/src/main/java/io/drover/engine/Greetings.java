@@ -34,7 +34,7 @@ final class Greetings {
     private static final TimerId BEGIN = new TimerId("", "greeting");
     private static final TimerId LOOK = new TimerId("", "greeted");
 
-    private final LocalSituation house;
+    private final LocalSituation situation;
     private final Membership members;
     private final RandomGenerator random;
 
@@ -44,8 +44,8 @@ final class Greetings {
     private boolean answered;
     private boolean repeated;
 
-    Greetings(LocalSituation house, Membership members, RandomGenerator random) {
-        this.house = house;
+    Greetings(LocalSituation situation, Membership members, RandomGenerator random) {
+        this.situation = situation;
         this.members = members;
         this.random = random;
     }
@@ -74,7 +74,8 @@ final class Greetings {
         List<Effect> effects = new ArrayList<>();
         News news = news();
         for (String peer : asked) {
-            effects.add(house.send(Address.host(peer), "", new Message.Hello(house.self(), news), FleetTalk.WORTH));
+            effects.add(
+                    situation.send(Address.host(peer), "", new Message.Hello(situation.self(), news), FleetTalk.WORTH));
         }
         if (!asked.isEmpty()) effects.add(new Effect.SetTimer(LOOK, PATIENCE));
         return effects;
@@ -102,15 +103,15 @@ final class Greetings {
 
     /** What it says of itself and the fleet to those that know most of it. */
     News news() {
-        return new News(members.size(), members.newest(), house.pauses, house.draining.told());
+        return new News(members.size(), members.newest(), situation.pauses, situation.draining.told());
     }
 
     /** An operator's word that was learnt by a greeting, handed on to a few. */
     List<Effect> pass(String source) {
-        Message news = new Message.HelloReply(house.self(), List.of(), house.pauses, house.draining.told());
+        Message news = new Message.HelloReply(situation.self(), List.of(), situation.pauses, situation.draining.told());
         return members.drawn(HEARERS, random).stream()
                 .filter(peer -> !peer.equals(source))
-                .<Effect>map(peer -> house.send(Address.host(peer), "", news, FleetTalk.WORTH))
+                .<Effect>map(peer -> situation.send(Address.host(peer), "", news, FleetTalk.WORTH))
                 .toList();
     }
 }

@@ -29,53 +29,53 @@ final class Initiative {
     private static final int REASONS_AT_MOST = 3;
     private static final String ALONE = "no peer is there";
 
-    private final LocalSituation house;
+    private final LocalSituation situation;
     private final Membership members;
     private final Invitees invitees;
     private final StrategyChoice choosing;
-    private final AuctionPacing restraint;
+    private final AuctionPacing pacing;
     private final PeerLoads peers;
     private final OfferedLoads offered = new OfferedLoads();
     private final SplittableRandom sampling;
     private String heldBack = "";
     private AuctionPacing.Call call = new AuctionPacing.Call(AuctionPacing.Need.HOT, true, true);
 
-    Initiative(LocalSituation house, Membership members, SplittableRandom random) {
-        this.house = house;
-        Settings settings = house.settings();
+    Initiative(LocalSituation situation, Membership members, SplittableRandom random) {
+        this.situation = situation;
+        Settings settings = situation.settings();
         this.members = members;
         this.invitees = new Invitees(members, settings.auction().scope(), settings.group());
         this.peers = new PeerLoads(settings.strategy());
         this.choosing = new StrategyChoice(settings.strategy());
-        this.restraint = new AuctionPacing(
+        this.pacing = new AuctionPacing(
                 settings.auction(), settings.strategy().rules().hearsNews(), random.split());
         this.sampling = random.split();
     }
 
     void learned(double systemLoad) {
-        choosing.learned(systemLoad, house.now());
+        choosing.learned(systemLoad, situation.now());
     }
 
     Duration ended(Settled.Ending ending) {
         peers.looked();
-        offered.looked(house.offers("").servers());
-        return restraint.ended(ending, call, house.local.load(), house.now());
+        offered.looked(situation.offers("").servers());
+        return pacing.ended(ending, call, situation.local.load(), situation.now());
     }
 
     /** A server leaves, or has left, a host that drains. */
     void moved() {
-        restraint.moved();
+        pacing.moved();
     }
 
     /** What a peer says of itself may end a rest. */
     void heard(HostInfo peer) {
-        house.spreading.heard(peer);
-        if (!house.settings().strategy().rules().hearsNews()) return;
-        if (peers.news(peer) && mayWake()) restraint.wake();
+        situation.spreading.heard(peer);
+        if (!situation.settings().strategy().rules().hearsNews()) return;
+        if (peers.news(peer) && mayWake()) pacing.wake();
     }
 
     private boolean mayWake() {
-        return house.settings().strategy().rules().hearsNews() && restraint.rests(house.now());
+        return situation.settings().strategy().rules().hearsNews() && pacing.rests(situation.now());
     }
 
     /**
@@ -91,37 +91,37 @@ final class Initiative {
 
     /** Opens an auction if the host is hot or cold and nothing speaks against it. */
     Intent consider() {
-        if (house.local.unsound(house.now()).isPresent()) return held("");
-        Optional<Proposal> approved = house.proposing.next(house.now());
+        if (situation.local.unsound(situation.now()).isPresent()) return held("");
+        Optional<Proposal> approved = situation.proposing.next(situation.now());
         if (approved.isPresent()) return auction(approved.get());
-        if (house.drains()) return drain();
-        HostLoad known = house.local.load();
-        boolean contended = house.local.contended(house.now()).isPresent();
-        boolean urgent = contended || house.local.memory().lasting();
+        if (situation.drains()) return drain();
+        HostLoad known = situation.local.load();
+        boolean contended = situation.local.contended(situation.now()).isPresent();
+        boolean urgent = contended || situation.local.memory().lasting();
         boolean hot = urgent || hot(known);
-        boolean push = hot && choosing.push(house.now());
-        boolean pull = !push && (cold(known) || relieves(known)) && choosing.pull(house.now());
-        if (!push && !pull) return hot || !house.spreading.wanted() ? held("") : spread(held(""));
+        boolean push = hot && choosing.push(situation.now());
+        boolean pull = !push && (cold(known) || relieves(known)) && choosing.pull(situation.now());
+        if (!push && !pull) return hot || !situation.spreading.wanted() ? held("") : spread(held(""));
         Intent byLoad = byLoad(push, urgent, known);
         boolean idle = !hot && byLoad.opening().isEmpty();
-        return idle && house.spreading.wanted() ? spread(byLoad) : byLoad;
+        return idle && situation.spreading.wanted() ? spread(byLoad) : byLoad;
     }
 
     private Intent byLoad(boolean push, boolean urgent, HostLoad known) {
         boolean pull = !push;
         AuctionPacing.Need need = need(push, known.normalized(), urgent);
-        if (push && mayWake() && offered.news(house.offers("").servers(), known.cpus())) restraint.wake();
-        if (!restraint.open(need, known, house.now()) || asking()) return Intent.NONE;
-        Optional<Situation.Refusal> refusal = house.unavailable("");
+        if (push && mayWake() && offered.news(situation.offers("").servers(), known.cpus())) pacing.wake();
+        if (!pacing.open(need, known, situation.now()) || asking()) return Intent.NONE;
+        Optional<Situation.Refusal> refusal = situation.unavailable("");
         if (refusal.isPresent())
             return held((push ? "hot" : "cold") + ", but " + refusal.get().reason());
-        if (pull && house.local.newest().closed().isPresent()) {
-            return held("cold, but " + house.local.newest().closed().get());
+        if (pull && situation.local.newest().closed().isPresent()) {
+            return held("cold, but " + situation.local.newest().closed().get());
         }
         if (push) {
-            Optional<String> beyond = house.local.beyondRelief(house.now());
+            Optional<String> beyond = situation.local.beyondRelief(situation.now());
             if (beyond.isPresent()) return held("hot, but " + beyond.get());
-            Situation.Offers offers = house.offers("");
+            Situation.Offers offers = situation.offers("");
             if (offers.servers().isEmpty()) return nobodyMayLeave("hot", offers);
             if (indispensable(offers.servers())) return held("hot, but would be cold without any one of its servers");
         }
@@ -134,65 +134,67 @@ final class Initiative {
      * @param otherwise what the host means to do if it does not spread
      */
     private Intent spread(Intent otherwise) {
-        boolean open = restraint.open(AuctionPacing.Need.UNEVEN, house.local.load(), house.now()) && !asking();
-        if (!open || house.unavailable("", Situation.Grounds.UNEVEN).isPresent()) return otherwise;
-        boolean due = house.spreading.due(house.self(), house.spreadable(), invitees.invitable(), house.now());
+        boolean open = pacing.open(AuctionPacing.Need.UNEVEN, situation.local.load(), situation.now()) && !asking();
+        if (!open || situation.unavailable("", Situation.Grounds.UNEVEN).isPresent()) return otherwise;
+        boolean due = situation.spreading.due(
+                situation.self(), situation.spreadable(), invitees.invitable(), situation.now());
         return due ? open(AuctionPacing.Need.UNEVEN) : otherwise;
     }
 
     /** What an operator has approved comes first, whatever the load. */
     private Intent auction(Proposal approved) {
         if (asking()) return Intent.NONE;
-        Situation.Grounds grounds = house.drains() ? Situation.Grounds.DRAINING : Situation.Grounds.EXPECTED;
-        Optional<Situation.Refusal> refusal = house.unavailable("", grounds);
+        Situation.Grounds grounds = situation.drains() ? Situation.Grounds.DRAINING : Situation.Grounds.EXPECTED;
+        Optional<Situation.Refusal> refusal = situation.unavailable("", grounds);
         if (refusal.isPresent()) {
             return refusal.get().busy()
                     ? Intent.NONE
                     : held("approved, but " + refusal.get().reason());
         }
-        boolean push = approved.move().source().equals(house.settings().host());
+        boolean push = approved.move().source().equals(situation.settings().host());
         String other = push ? approved.move().destination() : approved.move().source();
         Invitation invitation = invitees.invite(0, sampling).with(other);
         heldBack = "";
-        String auction = house.nextId();
-        house.proposing.auctioned(approved, auction, house.now());
-        if (push && spreads()) house.spreading.opened(auction);
+        String auction = situation.nextId();
+        situation.proposing.auctioned(approved, auction, situation.now());
+        if (push && spreads()) situation.spreading.opened(auction);
         Step opening = push
-                ? PushAuction.open(auction, invitation, approved, house)
-                : PullAuction.open(auction, invitation, approved, house);
+                ? PushAuction.open(auction, invitation, approved, situation)
+                : PullAuction.open(auction, invitation, approved, situation);
         return new Intent(Optional.of(opening), Optional.empty());
     }
 
     /** Whether what is approved can only have been proposed for evenness. */
     private boolean spreads() {
-        boolean hot = house.local.memory().lasting() || hot(house.local.load());
-        return house.spreading.wanted()
-                && !house.drains()
+        boolean hot = situation.local.memory().lasting() || hot(situation.local.load());
+        return situation.spreading.wanted()
+                && !situation.drains()
                 && !hot
-                && house.local.contended(house.now()).isEmpty();
+                && situation.local.contended(situation.now()).isEmpty();
     }
 
     /** As long as any server may go, whatever the load. */
     private Intent drain() {
-        if (!restraint.open(AuctionPacing.Need.DRAIN, house.local.load(), house.now()) || asking()) return Intent.NONE;
-        Situation.Offers offers = house.offers("");
+        if (!pacing.open(AuctionPacing.Need.DRAIN, situation.local.load(), situation.now()) || asking())
+            return Intent.NONE;
+        Situation.Offers offers = situation.offers("");
         if (offers.servers().isEmpty()) {
             return offers.refused().isEmpty() ? held("drained: no server is left") : nobodyMayLeave("draining", offers);
         }
-        Optional<Situation.Refusal> refusal = house.unavailable("", Situation.Grounds.DRAINING);
+        Optional<Situation.Refusal> refusal = situation.unavailable("", Situation.Grounds.DRAINING);
         if (refusal.isEmpty()) return open(AuctionPacing.Need.DRAIN);
         if (refusal.get().busy()) return Intent.NONE;
-        house.draining.concluded(refusal.get().reason());
+        situation.draining.concluded(refusal.get().reason());
         return held("draining, but " + refusal.get().reason());
     }
 
     private boolean hot(HostLoad load) {
-        if (!house.settings().strategy().rules().decidesByOutlook()) {
-            return house.local.threshold().current().hot(load.normalized());
+        if (!situation.settings().strategy().rules().decidesByOutlook()) {
+            return situation.local.threshold().current().hot(load.normalized());
         }
-        return house.local.hotAtPresent()
-                || !house.local.young()
-                        && Worth.hot(load, house.local.threshold().base());
+        return situation.local.hotAtPresent()
+                || !situation.local.young()
+                        && Worth.hot(load, situation.local.threshold().base());
     }
 
     /**
@@ -200,34 +202,36 @@ final class Initiative {
      * step: the next one tells.
      */
     private boolean cold(HostLoad load) {
-        Thresholds current = house.local.threshold().current();
+        Thresholds current = situation.local.threshold().current();
         if (!current.cold(load.normalized())) return false;
-        if (!house.settings().strategy().rules().decidesByOutlook()) return true;
+        if (!situation.settings().strategy().rules().decidesByOutlook()) return true;
         if (current.hot(load.latest() / load.cpus())) return false;
-        if (house.local.coldAtPresent()) return true;
+        if (situation.local.coldAtPresent()) return true;
         Outlook expected = load.expected();
         return current.cold((expected.mean() + StrictMath.sqrt(expected.variance())) / load.cpus());
     }
 
     /** Whether the host has memory to spare, and a peer's is full. */
     private boolean relieves(HostLoad load) {
-        return house.local.memory().cold()
+        return situation.local.memory().cold()
                 && peers.anyFullOfMemory(members::live)
-                && !house.local.threshold().base().hot(load.normalized());
+                && !situation.local.threshold().base().hot(load.normalized());
     }
 
     /** A host that is hot only by a threshold that crept down is in no need. */
     private AuctionPacing.Need need(boolean push, double load, boolean urgent) {
         if (!push) return AuctionPacing.Need.COLD;
         if (urgent) return AuctionPacing.Need.HOT;
-        return house.settings().strategy().thresholds().hot(load) ? AuctionPacing.Need.HOT : AuctionPacing.Need.WARM;
+        return situation.settings().strategy().thresholds().hot(load)
+                ? AuctionPacing.Need.HOT
+                : AuctionPacing.Need.WARM;
     }
 
     /** Whether each of these servers alone keeps this host from being cold: nobody need be asked to take one. */
     private boolean indispensable(List<ServerInfo> servers) {
-        HostInfo self = house.self();
-        Acceptance acceptance = new Acceptance(house.settings().strategy());
-        return house.settings().strategy().rules().sparesVainCalls()
+        HostInfo self = situation.self();
+        Acceptance acceptance = new Acceptance(situation.settings().strategy());
+        return situation.settings().strategy().rules().sparesVainCalls()
                 && servers.stream().allMatch(s -> acceptance.source(self, s).isPresent());
     }
 
@@ -247,19 +251,20 @@ final class Initiative {
     private Intent open(AuctionPacing.Need need) {
         boolean push = need != AuctionPacing.Need.COLD;
         boolean urgent = need == AuctionPacing.Need.HOT || need == AuctionPacing.Need.DRAIN;
-        int doublings = urgent ? restraint.failures() : 0;
+        int doublings = urgent ? pacing.failures() : 0;
         Invitation invitation = invitees.invite(doublings, sampling);
         if (invitation.awaited().isEmpty()) {
-            if (need == AuctionPacing.Need.DRAIN) house.draining.concluded(ALONE);
+            if (need == AuctionPacing.Need.DRAIN) situation.draining.concluded(ALONE);
             return held(state(need) + ", but " + ALONE);
         }
         heldBack = "";
-        if (house.settings().strategy().rules().hearsNews()) restraint.opened(house.now());
-        String auction = house.nextId();
-        if (need == AuctionPacing.Need.UNEVEN) house.spreading.opened(auction);
-        else call = new AuctionPacing.Call(need, choosing.push(house.now()), invitation.everybody());
-        Step opening =
-                push ? PushAuction.open(auction, invitation, house) : PullAuction.open(auction, invitation, house);
+        if (situation.settings().strategy().rules().hearsNews()) pacing.opened(situation.now());
+        String auction = situation.nextId();
+        if (need == AuctionPacing.Need.UNEVEN) situation.spreading.opened(auction);
+        else call = new AuctionPacing.Call(need, choosing.push(situation.now()), invitation.everybody());
+        Step opening = push
+                ? PushAuction.open(auction, invitation, situation)
+                : PullAuction.open(auction, invitation, situation);
         return new Intent(Optional.of(opening), Optional.empty());
     }
 
@@ -273,8 +278,8 @@ final class Initiative {
     }
 
     private boolean asking() {
-        return house.negotiations.values().stream()
-                .anyMatch(n -> house.own(n.auction())
+        return situation.negotiations.values().stream()
+                .anyMatch(n -> situation.own(n.auction())
                         && (n.hold().phase() == Hold.Phase.ASKING || n.hold().phase() == Hold.Phase.BIDDING));
     }
 

@@ -16,20 +16,20 @@ final class LateMessages {
 
     private LateMessages() {}
 
-    static List<Effect> answer(Envelope envelope, LocalSituation house) {
+    static List<Effect> answer(Envelope envelope, LocalSituation situation) {
         Message message = envelope.message();
         boolean bid =
                 message instanceof Message.HotspotReply r && !r.candidates().isEmpty();
         boolean accepted = message instanceof Message.WinningBidAcknowledgement a && a.ok();
-        if (house.movedNothing(envelope.auction()) && (bid || accepted)) {
-            return List.of(tell(envelope, new Message.ResourceRelease("the auction is over"), house));
+        if (situation.movedNothing(envelope.auction()) && (bid || accepted)) {
+            return List.of(tell(envelope, new Message.ResourceRelease("the auction is over"), situation));
         }
         if (message instanceof Message.WinningBidAnnouncement award
-                && award.issuer().equals(house.settings().host())) {
+                && award.issuer().equals(situation.settings().host())) {
             return List.of(tell(
                     envelope,
                     new Message.WinningBidAcknowledgement(award.server(), false, false, "the bid is no longer held"),
-                    house));
+                    situation));
         }
         return List.of(Effect.say(
                 envelope.auction(),
@@ -37,8 +37,8 @@ final class LateMessages {
                 message.getClass().getSimpleName() + " from " + envelope.source() + ": no such auction here"));
     }
 
-    private static Effect tell(Envelope envelope, Message message, LocalSituation house) {
-        Duration worth = house.settings().auction().lockTimeout();
-        return house.send(Address.host(envelope.source()), envelope.auction(), message, worth);
+    private static Effect tell(Envelope envelope, Message message, LocalSituation situation) {
+        Duration worth = situation.settings().auction().lockTimeout();
+        return situation.send(Address.host(envelope.source()), envelope.auction(), message, worth);
     }
 }

@@ -34,7 +34,7 @@ final class LocalSituation implements Situation {
     private static final int ORDERS = 256;
 
     final LocalHost local;
-    final Cooldowns stays;
+    final Cooldowns cooldowns;
     final SortedMap<String, Negotiation> negotiations = new TreeMap<>();
     final Counters counters = new Counters();
     final TimerDeadlines alarms = new TimerDeadlines();
@@ -59,7 +59,7 @@ final class LocalSituation implements Situation {
         this.settings = settings;
         this.local = new LocalHost(settings);
         this.chronicle = new Chronicle(settings.host());
-        this.stays = new Cooldowns(settings);
+        this.cooldowns = new Cooldowns(settings);
         this.draining = new Draining(settings, local);
         this.proposing = new Proposing(settings.advice());
         this.conduct = new Conduct(settings);
@@ -180,9 +180,9 @@ final class LocalSituation implements Situation {
         draining.concluded(
                 "the last that was to go did not: " + settled.outcome().reason());
         if (settled.outcome() instanceof Outcome.Failed)
-            stays.failed(settled.server().id(), now);
+            cooldowns.failed(settled.server().id(), now);
         if (settled.outcome() instanceof Outcome.Refused) {
-            stays.refused(settled.server().id(), settled.peer(), now);
+            cooldowns.refused(settled.server().id(), settled.peer(), now);
         }
     }
 
@@ -241,7 +241,7 @@ final class LocalSituation implements Situation {
 
     @Override
     public Optional<String> nothingComes(HostInfo source) {
-        return source.standing().draining() ? Optional.empty() : stays.nothingComes(source.group(), now);
+        return source.standing().draining() ? Optional.empty() : cooldowns.nothingComes(source.group(), now);
     }
 
     @Override
@@ -252,7 +252,7 @@ final class LocalSituation implements Situation {
     /** What has to leave is tried on every host. */
     @Override
     public boolean barred(String server, String destination) {
-        return stays.barred(server, destination, now) || !drains() && stays.barred(destination, now);
+        return cooldowns.barred(server, destination, now) || !drains() && cooldowns.barred(destination, now);
     }
 
     @Override

@@ -21,19 +21,19 @@ final class Offering {
     private final Settings settings;
     private final LocalHost local;
     private final Engagements engagements;
-    private final Cooldowns stays;
+    private final Cooldowns cooldowns;
     private final Draining draining;
     private final Proposing proposing;
     private final Spreading spreading;
 
-    Offering(LocalSituation house, Engagements engagements) {
-        this.settings = house.settings();
-        this.local = house.local;
+    Offering(LocalSituation situation, Engagements engagements) {
+        this.settings = situation.settings();
+        this.local = situation.local;
         this.engagements = engagements;
-        this.stays = house.stays;
-        this.draining = house.draining;
-        this.proposing = house.proposing;
-        this.spreading = house.spreading;
+        this.cooldowns = situation.cooldowns;
+        this.draining = situation.draining;
+        this.proposing = situation.proposing;
+        this.spreading = situation.spreading;
     }
 
     /**
@@ -62,21 +62,21 @@ final class Offering {
 
     /** An auction's id begins with its auctioneer's name; a guest may go home sooner than to others. */
     private Optional<String> rests(ServerObservation seen, String auction, Instant now, boolean drains) {
-        if (drains) return stays.whyWait(seen.id(), seen.moved(), now);
+        if (drains) return cooldowns.whyWait(seen.id(), seen.moved(), now);
         if (spreading.asks(auction)) {
-            Optional<String> moved = stays.movedLately(seen.id(), seen.moved(), now);
+            Optional<String> moved = cooldowns.movedLately(seen.id(), seen.moved(), now);
             if (moved.isPresent()) return moved;
         }
         return draining.returns(seen.id(), AuctionIds.auctioneer(auction), now)
-                ? stays.quarantined(seen.id(), now)
-                : stays.whyStay(seen.id(), seen.moved(), now);
+                ? cooldowns.quarantined(seen.id(), now)
+                : cooldowns.whyStay(seen.id(), seen.moved(), now);
     }
 
     /** Those that would be offered to even out what hosts hold. */
     List<ServerInfo> spreadable(Instant now) {
         List<ServerInfo> may = new ArrayList<>(offers("", now).servers());
         for (ServerObservation seen : local.newest().servers()) {
-            if (stays.movedLately(seen.id(), seen.moved(), now).isPresent()) {
+            if (cooldowns.movedLately(seen.id(), seen.moved(), now).isPresent()) {
                 may.removeIf(server -> server.id().equals(seen.id()));
             }
         }
@@ -93,8 +93,9 @@ final class Offering {
 
     /** While a host drains, servers that did not go the last time wait for all that never failed. */
     private Offers othersFirst(List<ServerInfo> servers, List<Refused> refused) {
-        List<ServerInfo> fresh =
-                servers.stream().filter(server -> !stays.hasFailed(server.id())).toList();
+        List<ServerInfo> fresh = servers.stream()
+                .filter(server -> !cooldowns.hasFailed(server.id()))
+                .toList();
         if (fresh.isEmpty() || fresh.size() == servers.size()) return new Offers(servers, refused);
         List<Refused> later = new ArrayList<>(refused);
         for (ServerInfo server : servers) {

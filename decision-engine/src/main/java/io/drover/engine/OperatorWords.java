@@ -34,17 +34,17 @@ final class OperatorWords {
     /** More than an agent has advice. */
     private static final int ADVICE_A_MINUTE = 60;
 
-    private final LocalSituation house;
+    private final LocalSituation situation;
     private final Membership members;
     private final Settings settings;
     private final Quota pausing = new Quota(PAUSES_A_MINUTE, Duration.ofMinutes(1));
     private final Quota drainWords = new Quota(DRAINS_A_MINUTE, Duration.ofMinutes(1));
     private final Quota adviceWords = new Quota(ADVICE_A_MINUTE, Duration.ofMinutes(1));
 
-    OperatorWords(LocalSituation house, Membership members) {
-        this.house = house;
+    OperatorWords(LocalSituation situation, Membership members) {
+        this.situation = situation;
         this.members = members;
-        this.settings = house.settings();
+        this.settings = situation.settings();
     }
 
     List<Effect> heard(Envelope envelope) {
@@ -59,25 +59,25 @@ final class OperatorWords {
 
     private List<Effect> pause(Envelope envelope, Message.Pause pause) {
         List<Effect> effects = new ArrayList<>(adopt(envelope.source(), List.of(pause)));
-        effects.add(house.send(
+        effects.add(situation.send(
                 Address.host(envelope.source()),
                 "",
-                new Message.PauseAcknowledgement(house.pauses.hold(settings.group()), settings.group()),
+                new Message.PauseAcknowledgement(situation.pauses.hold(settings.group()), settings.group()),
                 FleetTalk.WORTH));
         return effects;
     }
 
     /** Of whoever tells it, an operator or an agent. */
     List<Effect> adopt(String source, List<Message.Pause> told) {
-        Pauses pauses = PauseWords.merged(house.pauses, told, house.now(), this::inhabited);
-        if (pauses.equals(house.pauses)) return List.of();
-        if (!pausing.take(source, house.now())) {
+        Pauses pauses = PauseWords.merged(situation.pauses, told, situation.now(), this::inhabited);
+        if (pauses.equals(situation.pauses)) return List.of();
+        if (!pausing.take(source, situation.now())) {
             return List.of(FleetTalk.say(Note.Kind.IGNORED, source + " pauses and resumes too often"));
         }
-        boolean before = house.pauses.hold(settings.group());
-        house.pauses = pauses;
+        boolean before = situation.pauses.hold(settings.group());
+        situation.pauses = pauses;
         boolean after = pauses.hold(settings.group());
-        Effect kept = new Effect.Keep(pauses, house.draining.orders(), house.proposing.kept());
+        Effect kept = new Effect.Keep(pauses, situation.draining.orders(), situation.proposing.kept());
         if (before == after) return List.of(kept);
         return List.of(kept, FleetTalk.say(Note.Kind.PAUSED, after ? "paused" : "resumed"));
     }
@@ -90,26 +90,27 @@ final class OperatorWords {
     private List<Effect> drain(Envelope envelope, Message.Drain drain) {
         List<Effect> effects = new ArrayList<>(adoptDrains(envelope.source(), List.of(drain)));
         boolean own = drain.host().equals(settings.host());
-        boolean draining =
-                own ? house.drains() : house.draining.orders().of(drain.host()).isPresent();
-        Message answer =
-                new Message.DrainAcknowledgement(drain.host(), draining, own ? house.drained() : DrainProgress.UNKNOWN);
-        effects.add(house.send(Address.host(envelope.source()), "", answer, FleetTalk.WORTH));
+        boolean draining = own
+                ? situation.drains()
+                : situation.draining.orders().of(drain.host()).isPresent();
+        Message answer = new Message.DrainAcknowledgement(
+                drain.host(), draining, own ? situation.drained() : DrainProgress.UNKNOWN);
+        effects.add(situation.send(Address.host(envelope.source()), "", answer, FleetTalk.WORTH));
         return effects;
     }
 
     /** Likewise. */
     List<Effect> adoptDrains(String source, List<Message.Drain> told) {
-        Drains drains = DrainWords.merged(house.draining.orders(), told, house.now(), this::manned);
-        if (drains.equals(house.draining.orders())) return List.of();
-        if (!drainWords.take(source, house.now())) {
+        Drains drains = DrainWords.merged(situation.draining.orders(), told, situation.now(), this::manned);
+        if (drains.equals(situation.draining.orders())) return List.of();
+        if (!drainWords.take(source, situation.now())) {
             return List.of(FleetTalk.say(Note.Kind.IGNORED, source + " orders drains too often"));
         }
-        boolean before = house.drains();
-        house.draining.orders(drains);
-        Effect kept = new Effect.Keep(house.pauses, drains, house.proposing.kept());
-        if (before == house.drains()) return List.of(kept);
-        return List.of(kept, FleetTalk.say(Note.Kind.NOTICED, before ? "drains no more" : house.draining.why()));
+        boolean before = situation.drains();
+        situation.draining.orders(drains);
+        Effect kept = new Effect.Keep(situation.pauses, drains, situation.proposing.kept());
+        if (before == situation.drains()) return List.of(kept);
+        return List.of(kept, FleetTalk.say(Note.Kind.NOTICED, before ? "drains no more" : situation.draining.why()));
     }
 
     private boolean manned(String host) {
@@ -118,14 +119,14 @@ final class OperatorWords {
 
     /** A word that is taken is said with who said it, and looked at anew at once. */
     private List<Effect> advice(Envelope envelope, Message.Advice word) {
-        Proposals before = house.proposing.kept();
+        Proposals before = situation.proposing.kept();
         boolean asks = word.word() == Message.Advice.Word.SHOW;
-        Message.AdviceAcknowledgement answer = asks || adviceWords.take(envelope.source(), house.now())
-                ? house.proposing.hear(word, house.now())
+        Message.AdviceAcknowledgement answer = asks || adviceWords.take(envelope.source(), situation.now())
+                ? situation.proposing.hear(word, situation.now())
                 : new Message.AdviceAcknowledgement(word.id(), false, "too many words a minute", Proposals.NONE);
         List<Effect> effects = new ArrayList<>();
-        effects.add(house.send(Address.host(envelope.source()), "", answer, FleetTalk.WORTH));
-        if (house.proposing.kept().equals(before)) return effects;
+        effects.add(situation.send(Address.host(envelope.source()), "", answer, FleetTalk.WORTH));
+        if (situation.proposing.kept().equals(before)) return effects;
         boolean approved = word.word() == Message.Advice.Word.APPROVE;
         String why = word.reason().isEmpty() ? "" : ": " + word.reason();
         effects.add(FleetTalk.say(
@@ -137,19 +138,20 @@ final class OperatorWords {
     }
 
     private Effect place(Envelope envelope, ServerInfo server) {
-        HostInfo self = house.self();
-        Optional<String> whyNot = house.whyNotPlace(server);
+        HostInfo self = situation.self();
+        Optional<String> whyNot = situation.whyNotPlace(server);
         double after = self.load().measured() ? Acceptance.after(self, server) : Double.NaN;
         Message answer =
                 new Message.PlaceAcknowledgement(self, server.id(), whyNot.isEmpty(), after, whyNot.orElse(""));
-        return house.send(Address.host(envelope.source()), "", answer, FleetTalk.WORTH);
+        return situation.send(Address.host(envelope.source()), "", answer, FleetTalk.WORTH);
     }
 
     private Effect measured(Envelope envelope, Message.MeasurementRequest request) {
-        Counters counters = house.counters;
-        HostInfo self = house.self();
-        Instant lockedUntil = house.alarms.latest(self.standing().lockedBy()).orElse(null);
-        return house.send(
+        Counters counters = situation.counters;
+        HostInfo self = situation.self();
+        Instant lockedUntil =
+                situation.alarms.latest(self.standing().lockedBy()).orElse(null);
+        return situation.send(
                 Address.host(envelope.source()),
                 "",
                 new Message.MeasurementReply(
@@ -157,7 +159,7 @@ final class OperatorWords {
                         counters.attempts,
                         counters.migrations,
                         counters.failedMigrations,
-                        house.chronicle.report(request.since(), lockedUntil)),
+                        situation.chronicle.report(request.since(), lockedUntil)),
                 FleetTalk.WORTH);
     }
 }

@@ -31,11 +31,11 @@ final class Readership {
     private Instant readAt = Instant.MIN;
     private Instant toldAt = Instant.MIN;
 
-    Readership(LocalSituation house, Membership members) {
+    Readership(LocalSituation situation, Membership members) {
         this.members = members;
-        this.host = house.settings().host();
-        this.group = house.settings().group();
-        this.allRead = house.settings().strategy().rules().allRead();
+        this.host = situation.settings().host();
+        this.group = situation.settings().group();
+        this.allRead = situation.settings().strategy().rules().allRead();
     }
 
     /** The list is known as of then, whoever has read it. */

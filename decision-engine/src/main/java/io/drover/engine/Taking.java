@@ -14,35 +14,35 @@ import java.util.Optional;
 /** Why this host does not take a server. */
 final class Taking {
 
-    private final LocalSituation house;
+    private final LocalSituation situation;
     private final LocalHost local;
     private final Engagements engagements;
     private final Acceptance acceptance;
 
-    Taking(LocalSituation house, Engagements engagements) {
-        this.house = house;
-        this.local = house.local;
+    Taking(LocalSituation situation, Engagements engagements) {
+        this.situation = situation;
+        this.local = situation.local;
         this.engagements = engagements;
-        this.acceptance = new Acceptance(house.settings().strategy());
+        this.acceptance = new Acceptance(situation.settings().strategy());
     }
 
     Optional<String> whyNot(ServerInfo server, Grounds grounds) {
         HostObservation seen = local.newest();
-        Instant now = house.now();
+        Instant now = situation.now();
         if (seen == null) return Optional.of("no sample yet");
-        if (house.drains()) return Optional.of("is to be emptied itself");
+        if (situation.drains()) return Optional.of("is to be emptied itself");
         return seen.closed()
-                .or(() -> house.proposing.rejected(server.id(), now))
+                .or(() -> situation.proposing.rejected(server.id(), now))
                 .or(() -> local.contended(now))
                 .or(() -> here(server, seen.servers()))
                 .or(() -> pinnedElsewhere(server, seen))
                 .or(() -> noRoom(server, seen))
                 .or(() -> meets(server, seen.servers()))
                 .or(() -> acceptance.destination(
-                        withArriving(house.self()),
+                        withArriving(situation.self()),
                         server,
                         grounds,
-                        house.settings().drain().ceiling(),
+                        situation.settings().drain().ceiling(),
                         local.arriving()));
     }
 

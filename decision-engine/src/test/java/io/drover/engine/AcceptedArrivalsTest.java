@@ -30,13 +30,13 @@ class AcceptedArrivalsTest {
 
     private final SplittableRandom random = new SplittableRandom(1);
 
-    private static LocalSituation house(Profile profile, int cpus, double load) {
+    private static LocalSituation situation(Profile profile, int cpus, double load) {
         Settings settings = profile.settings().on("pm1");
-        LocalSituation house = new LocalSituation(settings);
+        LocalSituation situation = new LocalSituation(settings);
         for (int sample = 0; sample < 6; sample++) {
             Instant at = NOW.plusSeconds(10L * sample);
-            house.at(at);
-            house.local.observed(new HostObservation(
+            situation.at(at);
+            situation.local.observed(new HostObservation(
                     at,
                     cpus,
                     OptionalDouble.of(load * cpus),
@@ -48,7 +48,7 @@ class AcceptedArrivalsTest {
                     OptionalInt.empty(),
                     Optional.empty()));
         }
-        return house;
+        return situation;
     }
 
     /** It does now what it has always done, or much more. */
@@ -71,12 +71,12 @@ class AcceptedArrivalsTest {
     }
 
     /** What it takes of those that are offered one after the other. */
-    private List<ServerInfo> accepted(LocalSituation house) {
+    private List<ServerInfo> accepted(LocalSituation situation) {
         List<ServerInfo> accepted = new ArrayList<>();
         for (int offer = 0; offer < OFFERS; offer++) {
             ServerInfo server = server(offer);
-            if (house.whyNotTake(server, Grounds.EXPECTED).isPresent()) continue;
-            house.local.promise("pm2/" + offer, server, server.load());
+            if (situation.whyNotTake(server, Grounds.EXPECTED).isPresent()) continue;
+            situation.local.promise("pm2/" + offer, server, server.load());
             accepted.add(server);
         }
         return accepted;
@@ -99,7 +99,7 @@ class AcceptedArrivalsTest {
         for (int fleet = 0; fleet < FLEETS; fleet++) {
             int cpus = 1 << random.nextInt(1, 7);
             double load = random.nextDouble(0.65);
-            List<ServerInfo> accepted = accepted(house(Profile.DEFAULT, cpus, load));
+            List<ServerInfo> accepted = accepted(situation(Profile.DEFAULT, cpus, load));
             if (accepted.size() < 2) continue;
             several++;
             assertThat(atMost(load, cpus, accepted))
@@ -111,7 +111,7 @@ class AcceptedArrivalsTest {
 
     @Test
     void theThesisCountsNeitherWhatIsPromisedNorItsDeviation() {
-        LocalSituation house = house(Profile.THESIS, 8, 0.6);
-        assertThat(accepted(house)).as("each by itself").hasSizeGreaterThan(2);
+        LocalSituation situation = situation(Profile.THESIS, 8, 0.6);
+        assertThat(accepted(situation)).as("each by itself").hasSizeGreaterThan(2);
     }
 }

@@ -27,7 +27,7 @@ class AuctionPacingTest {
                     Profile.DEFAULT, StrategyName.HYBRID, Thresholds.DEFAULT, false)
             .auction();
 
-    private final AuctionPacing restraint = pacing(true);
+    private final AuctionPacing pacing = pacing(true);
 
     private static AuctionPacing pacing(boolean hearsNews) {
         return new AuctionPacing(SETTINGS, hearsNews, new SplittableRandom(1));
@@ -49,26 +49,25 @@ class AuctionPacingTest {
     void whoIsInNoNeedRestsTwiceAsLongEachTimeUpToALimit(Need need) {
         Instant now = NOW;
         for (int times : new int[] {1, 2, 4, 4, 4}) {
-            Duration rest = restraint.ended(Ending.NOBODY, new Call(need, false, false), load(0.5, 0), now);
+            Duration rest = pacing.ended(Ending.NOBODY, new Call(need, false, false), load(0.5, 0), now);
             assertThat(rest).isEqualTo(SETTINGS.quiet().multipliedBy(times));
-            assertThat(restraint.open(need, load(0.5, 0), now.plus(rest).minusMillis(1)))
+            assertThat(pacing.open(need, load(0.5, 0), now.plus(rest).minusMillis(1)))
                     .isFalse();
             now = now.plus(rest);
-            assertThat(restraint.open(need, load(0.5, 0), now)).isTrue();
+            assertThat(pacing.open(need, load(0.5, 0), now)).isTrue();
         }
-        assertThat(restraint.failures()).as("others are asked, not more").isZero();
+        assertThat(pacing.failures()).as("others are asked, not more").isZero();
     }
 
     /** By its memory, or because its servers wait. */
     @Test
     void whoBecomesHotAtTheSameLoadDoesNotRestForHavingBeenCold() {
-        restraint.ended(Ending.NOBODY, new Call(Need.COLD, true, true), load(0.1, 0), NOW);
+        pacing.ended(Ending.NOBODY, new Call(Need.COLD, true, true), load(0.1, 0), NOW);
         Instant later = NOW.plusSeconds(130);
-        assertThat(restraint.open(Need.COLD, load(0.1, 0), later)).isFalse();
-        assertThat(restraint.open(Need.HOT, load(0.1, 0), later)).isTrue();
-        restraint.ended(Ending.NOBODY, new Call(Need.HOT, true, true), load(0.1, 0), later);
-        assertThat(restraint.open(Need.HOT, load(0.1, 0), later.plusSeconds(130)))
-                .isFalse();
+        assertThat(pacing.open(Need.COLD, load(0.1, 0), later)).isFalse();
+        assertThat(pacing.open(Need.HOT, load(0.1, 0), later)).isTrue();
+        pacing.ended(Ending.NOBODY, new Call(Need.HOT, true, true), load(0.1, 0), later);
+        assertThat(pacing.open(Need.HOT, load(0.1, 0), later.plusSeconds(130))).isFalse();
     }
 
     /** Seen on a cloud: eight calls in vain while its peers warmed up kept a host at 0.91 silent for 80 s. */
@@ -92,19 +91,19 @@ class AuctionPacingTest {
     @Test
     void whoIsHotAsksMoreAndMoreAtOnce() {
         for (int failures = 1; failures <= 3; failures++) {
-            Duration wait = restraint.ended(Ending.NOBODY, new Call(Need.HOT, true, false), load(0.9, 0), NOW);
+            Duration wait = pacing.ended(Ending.NOBODY, new Call(Need.HOT, true, false), load(0.9, 0), NOW);
             assertThat(wait).isLessThan(SETTINGS.quiet());
-            assertThat(restraint.failures()).isEqualTo(failures);
-            assertThat(restraint.open(Need.HOT, load(0.9, 0), NOW.plus(wait))).isTrue();
+            assertThat(pacing.failures()).isEqualTo(failures);
+            assertThat(pacing.open(Need.HOT, load(0.9, 0), NOW.plus(wait))).isTrue();
         }
-        restraint.ended(Ending.NOBODY, new Call(Need.HOT, true, true), load(0.9, 0), NOW);
-        assertThat(restraint.open(Need.HOT, load(0.9, 0), after(Duration.ofMillis(-1))))
+        pacing.ended(Ending.NOBODY, new Call(Need.HOT, true, true), load(0.9, 0), NOW);
+        assertThat(pacing.open(Need.HOT, load(0.9, 0), after(Duration.ofMillis(-1))))
                 .as("all were asked")
                 .isFalse();
-        assertThat(restraint.open(Need.HOT, load(0.96, 0), after(Duration.ofMillis(-1))))
+        assertThat(pacing.open(Need.HOT, load(0.96, 0), after(Duration.ofMillis(-1))))
                 .as("its load has changed")
                 .isTrue();
-        assertThat(restraint.open(Need.HOT, load(0.9, 0), after(Duration.ZERO))).isTrue();
+        assertThat(pacing.open(Need.HOT, load(0.9, 0), after(Duration.ZERO))).isTrue();
     }
 
     @ParameterizedTest
@@ -118,16 +117,15 @@ class AuctionPacingTest {
         "WARM, 0.6, 0.66, 0.03, false, warmer by less than what its samples scatter",
     })
     void onlyWorseNewsWake(Need need, double before, double later, double deviation, boolean opens, String why) {
-        restraint.ended(Ending.NOBODY, new Call(need, true, false), load(before, deviation), NOW);
-        assertThat(restraint.open(need, load(later, deviation), NOW.plusSeconds(60)))
+        pacing.ended(Ending.NOBODY, new Call(need, true, false), load(before, deviation), NOW);
+        assertThat(pacing.open(need, load(later, deviation), NOW.plusSeconds(60)))
                 .as(why)
                 .isEqualTo(opens);
     }
 
     @Test
     void whoGetsHotWhileItRestsCallsAtOnce() {
-        restraint.ended(Ending.NOBODY, new Call(Need.WARM, true, false), load(0.69, 0.1), NOW);
-        assertThat(restraint.open(Need.HOT, load(0.70, 0.1), NOW.plusSeconds(10)))
-                .isTrue();
+        pacing.ended(Ending.NOBODY, new Call(Need.WARM, true, false), load(0.69, 0.1), NOW);
+        assertThat(pacing.open(Need.HOT, load(0.70, 0.1), NOW.plusSeconds(10))).isTrue();
     }
 }

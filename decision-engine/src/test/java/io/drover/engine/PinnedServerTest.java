@@ -30,11 +30,11 @@ class PinnedServerTest {
     private static final Optional<String> THERE = Optional.of("az2");
     private static final Optional<String> NOWHERE = Optional.empty();
 
-    private final LocalSituation house =
+    private final LocalSituation situation =
             new LocalSituation(Profile.DEFAULT.settings().on("pm1"));
 
     private void isIn(Optional<String> zone) {
-        house.at(NOW);
+        situation.at(NOW);
         ServerObservation own = ServerObservation.of("own", 1)
                 .load(0.5)
                 .memoryMib(256)
@@ -42,7 +42,7 @@ class PinnedServerTest {
                 .resources(Resources.of(1, 256, 1))
                 .zone(zone)
                 .build();
-        house.local.observed(new HostObservation(
+        situation.local.observed(new HostObservation(
                         NOW,
                         8,
                         OptionalDouble.of(1),
@@ -65,33 +65,33 @@ class PinnedServerTest {
     @EnumSource(Grounds.class)
     void aHostOfAnotherZoneDoesNotTakeIt(Grounds grounds) {
         isIn(THERE);
-        assertThat(house.whyNotTake(pinned(HERE), grounds))
+        assertThat(situation.whyNotTake(pinned(HERE), grounds))
                 .contains("it is pinned to the availability zone az1, and this host is in az2");
-        assertThat(house.whyNotTake(pinned(THERE), grounds)).isEmpty();
-        assertThat(house.whyNotTake(pinned(NOWHERE), grounds)).isEmpty();
+        assertThat(situation.whyNotTake(pinned(THERE), grounds)).isEmpty();
+        assertThat(situation.whyNotTake(pinned(NOWHERE), grounds)).isEmpty();
     }
 
     @Test
     void whereTheOwnZoneIsNotKnownNovaHasTheWord() {
         isIn(NOWHERE);
-        assertThat(house.whyNotTake(pinned(HERE), Grounds.EXPECTED)).isEmpty();
+        assertThat(situation.whyNotTake(pinned(HERE), Grounds.EXPECTED)).isEmpty();
     }
 
     @Test
     void itsHostSaysSoOfIt() {
         isIn(HERE);
-        assertThat(house.offers("").servers()).extracting(ServerInfo::zone).containsExactly(HERE);
+        assertThat(situation.offers("").servers()).extracting(ServerInfo::zone).containsExactly(HERE);
     }
 
     @Test
     void whatDrainsIsTriedOnEveryHost() {
         isIn(HERE);
-        house.stays.refused("a", "pm2", NOW);
-        house.stays.refused("b", "pm2", NOW);
-        assertThat(house.barred("c", "pm2")).isTrue();
+        situation.cooldowns.refused("a", "pm2", NOW);
+        situation.cooldowns.refused("b", "pm2", NOW);
+        assertThat(situation.barred("c", "pm2")).isTrue();
         Message.Drain order = new Message.Drain("pm1", true, false, "", "operator", NOW);
-        house.draining.orders(new Drains(List.of(order)));
-        assertThat(house.barred("c", "pm2")).isFalse();
-        assertThat(house.barred("a", "pm2")).isTrue();
+        situation.draining.orders(new Drains(List.of(order)));
+        assertThat(situation.barred("c", "pm2")).isFalse();
+        assertThat(situation.barred("a", "pm2")).isTrue();
     }
 }
