@@ -30,6 +30,9 @@ final class LocalHost {
 
     private static final double MOSTLY = 0.5;
 
+    /** No source tells a load from further ahead. */
+    private static final Duration SKEW = Duration.ofSeconds(30);
+
     private final Settings settings;
     private final Contention contention;
     private final MemoryUse memory;
@@ -58,6 +61,17 @@ final class LocalHost {
         this.pending = new PendingLoads(settings.load().estimate());
         this.threshold = VariableThreshold.at(settings.strategy().thresholds());
         this.creeps = !threshold.settled();
+    }
+
+    /** Forgets a load that is from the future: the clock has stepped back, and no sample would be newer for as long. */
+    void asOf(Instant now) {
+        if (sampledAt == null || !sampledAt.isAfter(now.plus(SKEW))) return;
+        load = Smoothed.NOTHING;
+        latest = Double.NaN;
+        firstAt = null;
+        sampledAt = null;
+        sampledBefore = null;
+        known = null;
     }
 
     /** Takes a sample in. One that is no newer than the last changes the servers, not the load. */
@@ -137,6 +151,7 @@ final class LocalHost {
         habits.moved(auction, at);
         known = null;
         pending.moved(auction, at)
+                .filter(late -> sampledAt != null)
                 .ifPresent(late -> relief.shown(late.predicted(), late.above(), late.deviation(), load(), sampledAt));
     }
 

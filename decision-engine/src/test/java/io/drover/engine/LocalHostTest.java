@@ -12,6 +12,7 @@ import io.drover.model.ServerObservation;
 import io.drover.model.Settings.StrategyName;
 import io.drover.model.Thresholds;
 import io.drover.scenario.Testbed;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -184,6 +185,28 @@ class LocalHostTest {
         for (int i = 0; i < 36; i++) serves(host, 0.15);
         assertThat(host.load().normalized()).isLessThan(0.2);
         assertThat(host.coldAtPresent()).isFalse();
+    }
+
+    /** Else no sample would be newer for an hour, and the host would act by what it was then. */
+    @Test
+    void aClockThatStepsBackStartsTheLoadAnew() {
+        LocalHost host = host(Profile.DEFAULT);
+        samples(host, 20, 7.2);
+        now = now.minus(Duration.ofHours(1));
+        host.asOf(now);
+        assertThat(host.unsound(now)).contains("no valid load");
+        samples(host, 6, 2.4);
+        assertThat(host.unsound(now)).isEmpty();
+        assertThat(host.load().smoothed()).isCloseTo(2.4, within(1e-9));
+        assertThat(host.load().sampledAt()).isEqualTo(now);
+    }
+
+    @Test
+    void aSampleFromAHandfulOfSecondsAheadStays() {
+        LocalHost host = host(Profile.DEFAULT);
+        samples(host, 20, 7.2);
+        host.asOf(now.minusSeconds(20));
+        assertThat(host.load().smoothed()).isCloseTo(7.2, within(1e-9));
     }
 
     /** Eight servers of one vCPU each, all as busy. */

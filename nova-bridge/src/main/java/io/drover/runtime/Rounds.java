@@ -30,11 +30,18 @@ public final class Rounds {
         } catch (RuntimeException e) {
             LOG.error("a round failed", e);
         }
-        Duration left = interval.minus(Duration.between(began, pace.instant()));
         try {
-            pace.after(left.isNegative() ? Duration.ZERO : left, () -> run(interval, pace, task));
+            pace.after(left(interval, Duration.between(began, pace.instant())), () -> run(interval, pace, task));
         } catch (RejectedExecutionException closed) {
             LOG.debug("no more rounds");
         }
+    }
+
+    /**
+     * @param took negative: the clock stepped back meanwhile, and the next round does not wait until it has caught up
+     */
+    private static Duration left(Duration interval, Duration took) {
+        if (took.isNegative()) return interval;
+        return took.compareTo(interval) < 0 ? interval.minus(took) : Duration.ZERO;
     }
 }

@@ -38,7 +38,7 @@ final class LibvirtDirtyRates implements DirtyRateSource {
     private final Virsh virsh;
     private final Map<String, Instant> begun = new LinkedHashMap<>();
     private final Map<String, Reading> known = new TreeMap<>();
-    private Instant askAgain = Instant.MIN;
+    private Respite respite = Respite.NONE;
 
     LibvirtDirtyRates(Virsh virsh) {
         this.virsh = virsh;
@@ -49,14 +49,15 @@ final class LibvirtDirtyRates implements DirtyRateSource {
         Set<String> here =
                 servers.stream().filter(Server::active).map(Server::id).collect(Collectors.toSet());
         begun.keySet().retainAll(here);
+        begun.values().removeIf(now::isBefore); // the clock stepped back
         known.keySet().retainAll(here);
-        if (now.isBefore(askAgain)) return known;
+        if (respite.lasts(now)) return known;
         try {
             readBegun(now);
             beginDue(here, now);
         } catch (IOException e) {
             LOG.warn("libvirt tells no dirty rates: {}; asked again in {} s", e.getMessage(), PAUSE.toSeconds());
-            askAgain = now.plus(PAUSE);
+            respite = Respite.of(now, PAUSE);
         }
         return known;
     }

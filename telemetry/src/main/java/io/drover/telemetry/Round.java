@@ -59,7 +59,7 @@ final class Round {
     private final BlockedTasks blocked;
     private final Origins origins;
     private Set<String> seen = new TreeSet<>();
-    private volatile Instant alertUntil = Instant.MIN;
+    private volatile Respite alert = Respite.NONE;
     private volatile boolean doubted;
     private boolean local;
     private Optional<KernelRates> rates = Optional.empty();
@@ -115,7 +115,7 @@ final class Round {
     boolean news(Instant now) {
         if (doubted) return true;
         if (!local) return false;
-        if (now.isBefore(alertUntil)) return true;
+        if (alert.lasts(now)) return true;
         try {
             return !guests.glance().equals(seen) || kernel.news(now);
         } catch (IOException e) {
@@ -125,7 +125,7 @@ final class Round {
 
     /** Something happens that Nova will know more of: it is asked anew in this round and those to come. Any thread. */
     void alert(Instant now) {
-        alertUntil = now.plus(ALERT);
+        alert = Respite.of(now, ALERT);
         doubted = true;
     }
 
@@ -194,7 +194,7 @@ final class Round {
     }
 
     private Duration good(Instant now) {
-        if (doubted || now.isBefore(alertUntil)) return ALERT_GOOD;
+        if (doubted || alert.lasts(now)) return ALERT_GOOD;
         Duration rest = settings.inventoryInterval(local);
         return nova.slow() ? rest.multipliedBy(2) : rest;
     }

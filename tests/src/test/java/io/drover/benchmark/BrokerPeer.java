@@ -48,8 +48,10 @@ final class BrokerPeer implements Clock, Cloud, Journal, AutoCloseable {
     private final String host;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
     private final AmqpNetwork network;
+    private final AuctionEngine engine;
     private final Node node;
     private volatile long heardAt = System.nanoTime();
+    private volatile int met;
     private volatile int invited;
     private Instant sampledAt = Instant.now().minusSeconds(1000);
 
@@ -72,7 +74,8 @@ final class BrokerPeer implements Clock, Cloud, Journal, AutoCloseable {
                 settings.auction(),
                 settings.migration(),
                 settings.load());
-        this.node = new Node(new AuctionEngine(own, new SplittableRandom(seed)), this, network, this, this);
+        this.engine = new AuctionEngine(own, new SplittableRandom(seed));
+        this.node = new Node(engine, this, network, this, this);
     }
 
     /** When Nova was asked to migrate, by {@link System#nanoTime}. */
@@ -87,7 +90,10 @@ final class BrokerPeer implements Clock, Cloud, Journal, AutoCloseable {
 
     void hear(Event event) {
         heardAt = System.nanoTime();
-        thread.execute(() -> node.on(event));
+        thread.execute(() -> {
+            node.on(event);
+            met = engine.peers().size();
+        });
     }
 
     /** A sample, ten seconds after the one before. */
@@ -125,9 +131,10 @@ final class BrokerPeer implements Clock, Cloud, Journal, AutoCloseable {
                 .build();
     }
 
-    /** Nobody has said anything for a while: all have met. */
-    void awaitQuiet() {
-        await().atMost(30, TimeUnit.SECONDS).until(() -> System.nanoTime() - heardAt > TimeUnit.SECONDS.toNanos(1));
+    /** It knows so many peers, and nobody says anything more for a while. */
+    void awaitMet(int peers) {
+        await().atMost(60, TimeUnit.SECONDS)
+                .until(() -> met >= peers && System.nanoTime() - heardAt > TimeUnit.SECONDS.toNanos(1));
     }
 
     @Override

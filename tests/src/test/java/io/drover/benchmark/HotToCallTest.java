@@ -51,7 +51,7 @@ class HotToCallTest {
             for (int i = 0; i < agents; i++) fleet.add(new BrokerPeer("host-" + i, exchange, settings(), round));
             for (BrokerPeer agent : fleet) agent.hear(new Event.Started(Instant.now(), Pauses.NONE));
             for (int sample = 0; sample < 5; sample++) for (BrokerPeer agent : fleet) agent.observe(0.4);
-            for (BrokerPeer agent : fleet) agent.awaitQuiet();
+            for (BrokerPeer agent : fleet) agent.awaitMet(agents - 1);
             long hot = System.nanoTime();
             fleet.get(0).observe(8);
             Long called = fleet.get(0).calls().poll(30, TimeUnit.SECONDS);

@@ -58,7 +58,10 @@ class SoakTest {
     private static final int SERVERS = 6;
     private static final String SPARED = "pm4";
     private static final Duration WARM_UP = Duration.ofSeconds(90);
-    private static final Duration RECOVERY = Duration.ofMinutes(6);
+
+    /** Longer than a migration that hangs is waited for. */
+    private static final Duration RECOVERY = Duration.ofMinutes(12);
+
     private static final Duration COOLDOWN = Duration.ofSeconds(180);
     private static final double NEW_HEAT = 40;
 
