@@ -48,10 +48,8 @@ final class BrokerPeer implements Clock, Cloud, Journal, AutoCloseable {
     private final String host;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
     private final AmqpNetwork network;
-    private final AuctionEngine engine;
     private final Node node;
     private volatile long heardAt = System.nanoTime();
-    private volatile int met;
     private volatile int invited;
     private Instant sampledAt = Instant.now().minusSeconds(1000);
 
@@ -74,8 +72,7 @@ final class BrokerPeer implements Clock, Cloud, Journal, AutoCloseable {
                 settings.auction(),
                 settings.migration(),
                 settings.load());
-        this.engine = new AuctionEngine(own, new SplittableRandom(seed));
-        this.node = new Node(engine, this, network, this, this);
+        this.node = new Node(new AuctionEngine(own, new SplittableRandom(seed)), this, network, this, this);
     }
 
     /** When Nova was asked to migrate, by {@link System#nanoTime}. */
@@ -90,10 +87,7 @@ final class BrokerPeer implements Clock, Cloud, Journal, AutoCloseable {
 
     void hear(Event event) {
         heardAt = System.nanoTime();
-        thread.execute(() -> {
-            node.on(event);
-            met = engine.peers().size();
-        });
+        thread.execute(() -> node.on(event));
     }
 
     /** A sample, ten seconds after the one before. */
@@ -131,10 +125,9 @@ final class BrokerPeer implements Clock, Cloud, Journal, AutoCloseable {
                 .build();
     }
 
-    /** It knows so many peers, and nobody says anything more for a while. */
-    void awaitMet(int peers) {
-        await().atMost(60, TimeUnit.SECONDS)
-                .until(() -> met >= peers && System.nanoTime() - heardAt > TimeUnit.SECONDS.toNanos(1));
+    /** Nobody has said anything for a while: all have met. */
+    void awaitQuiet() {
+        await().atMost(30, TimeUnit.SECONDS).until(() -> System.nanoTime() - heardAt > TimeUnit.SECONDS.toNanos(1));
     }
 
     @Override
