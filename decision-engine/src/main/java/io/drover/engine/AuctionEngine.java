@@ -140,7 +140,7 @@ public final class AuctionEngine implements Engine {
 
     private void observe(Event.Observed observed, List<Effect> effects) {
         Optional<String> before = situation.local.problem();
-        situation.local.asOf(observed.at());
+        if (situation.local.steppedBack(observed.at())) initiative.clockSteppedBack();
         situation.local.observed(observed.observation());
         Optional<String> problem = situation.local.problem();
         if (before.isEmpty() != problem.isEmpty()) effects.add(FleetTalk.sampled(problem));

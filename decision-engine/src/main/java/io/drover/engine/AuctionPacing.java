@@ -149,6 +149,12 @@ final class AuctionPacing {
         opened.clear();
     }
 
+    /** All that was to last from before would last as much longer. */
+    void clockSteppedBack() {
+        beginAnew();
+        wake();
+    }
+
     private boolean often(Instant now) {
         return opened.size() == PER_MINUTE && now.isBefore(opened.getFirst().plus(MINUTE));
     }

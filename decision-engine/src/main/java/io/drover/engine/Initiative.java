@@ -173,6 +173,10 @@ final class Initiative {
                 && situation.local.contended(situation.now()).isEmpty();
     }
 
+    void clockSteppedBack() {
+        pacing.clockSteppedBack();
+    }
+
     /** As long as any server may go, whatever the load. */
     private Intent drain() {
         if (!pacing.open(AuctionPacing.Need.DRAIN, situation.local.load(), situation.now()) || asking())
@@ -221,10 +225,8 @@ final class Initiative {
     /** A host that is hot only by a threshold that crept down is in no need. */
     private AuctionPacing.Need need(boolean push, double load, boolean urgent) {
         if (!push) return AuctionPacing.Need.COLD;
-        if (urgent) return AuctionPacing.Need.HOT;
-        return situation.settings().strategy().thresholds().hot(load)
-                ? AuctionPacing.Need.HOT
-                : AuctionPacing.Need.WARM;
+        boolean hot = urgent || situation.settings().strategy().thresholds().hot(load);
+        return hot ? AuctionPacing.Need.HOT : AuctionPacing.Need.WARM;
     }
 
     /** Whether each of these servers alone keeps this host from being cold: nobody need be asked to take one. */

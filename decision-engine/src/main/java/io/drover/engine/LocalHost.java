@@ -63,15 +63,19 @@ final class LocalHost {
         this.creeps = !threshold.settled();
     }
 
-    /** Forgets a load that is from the future: the clock has stepped back, and no sample would be newer for as long. */
-    void asOf(Instant now) {
-        if (sampledAt == null || !sampledAt.isAfter(now.plus(SKEW))) return;
+    /**
+     * Whether the load is from the future: the clock has stepped back, and no sample would be newer for as long. Then the
+     * load is forgotten.
+     */
+    boolean steppedBack(Instant now) {
+        if (sampledAt == null || !sampledAt.isAfter(now.plus(SKEW))) return false;
         load = Smoothed.NOTHING;
         latest = Double.NaN;
         firstAt = null;
         sampledAt = null;
         sampledBefore = null;
         known = null;
+        return true;
     }
 
     /** Takes a sample in. One that is no newer than the last changes the servers, not the load. */

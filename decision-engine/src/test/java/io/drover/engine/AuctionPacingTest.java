@@ -128,4 +128,13 @@ class AuctionPacingTest {
         pacing.ended(Ending.NOBODY, new Call(Need.WARM, true, false), load(0.69, 0.1), NOW);
         assertThat(pacing.open(Need.HOT, load(0.70, 0.1), NOW.plusSeconds(10))).isTrue();
     }
+
+    @Test
+    void aClockThatStepsBackProlongsNoRest() {
+        pacing.ended(Ending.NOBODY, new Call(Need.HOT, true, true), load(0.9, 0), NOW);
+        Instant before = NOW.minusSeconds(3600);
+        assertThat(pacing.open(Need.HOT, load(0.9, 0), before)).isFalse();
+        pacing.clockSteppedBack();
+        assertThat(pacing.open(Need.HOT, load(0.9, 0), before)).isTrue();
+    }
 }

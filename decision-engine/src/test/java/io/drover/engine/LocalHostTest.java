@@ -193,7 +193,7 @@ class LocalHostTest {
         LocalHost host = host(Profile.DEFAULT);
         samples(host, 20, 7.2);
         now = now.minus(Duration.ofHours(1));
-        host.asOf(now);
+        assertThat(host.steppedBack(now)).isTrue();
         assertThat(host.unsound(now)).contains("no valid load");
         samples(host, 6, 2.4);
         assertThat(host.unsound(now)).isEmpty();
@@ -205,7 +205,7 @@ class LocalHostTest {
     void aSampleFromAHandfulOfSecondsAheadStays() {
         LocalHost host = host(Profile.DEFAULT);
         samples(host, 20, 7.2);
-        host.asOf(now.minusSeconds(20));
+        assertThat(host.steppedBack(now.minusSeconds(20))).isFalse();
         assertThat(host.load().smoothed()).isCloseTo(7.2, within(1e-9));
     }
 

@@ -95,11 +95,13 @@ final class Database implements AutoCloseable {
         }
     }
 
-    /** The driver's own words, in one line; Flyway's are many. */
+    /** The driver's own words, in one line; Flyway's are many. The deepest cause may have none. */
     private static String reason(Throwable failure) {
-        Throwable cause = failure;
-        while (cause.getCause() != null) cause = cause.getCause();
-        return String.valueOf(cause.getMessage()).lines().findFirst().orElse("no reason");
+        String words = failure.toString();
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause.getMessage() != null) words = cause.getMessage();
+        }
+        return words.lines().findFirst().orElse("no reason");
     }
 
     @Override

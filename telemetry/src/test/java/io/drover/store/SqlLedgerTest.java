@@ -7,14 +7,18 @@ import io.drover.measurement.Fleet;
 import io.drover.measurement.FleetView.Sample;
 import io.drover.measurement.Ledger;
 import io.drover.measurement.MeasurementPoint;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The embedded store; {@code StoreOnDatabasesTest} runs the same against MariaDB and PostgreSQL. */
 class SqlLedgerTest {
@@ -32,6 +36,24 @@ class SqlLedgerTest {
     @Test
     void theSameTwiceIsThereOnce() throws SQLException {
         StoreContract.sameTwiceIsThereOnce(SqlLedger.embedded(state));
+    }
+
+    /** H2's own exception for a file so short has no message. */
+    @ParameterizedTest
+    @ValueSource(ints = {6, 5000, 20_000})
+    void aFileThatIsNoDatabaseIsToldInWordsAndLeftAsItIs(int bytes) throws Exception {
+        byte[] garbage = new byte[bytes];
+        new Random(bytes).nextBytes(garbage);
+        Path file = Files.write(state.resolve("measurements.mv.db"), garbage);
+        try (SqlLedger ledger = open(SqlLedger.embedded(state), new SqlLedger.Limits(100, Optional.empty()))) {
+            assertThatThrownBy(() -> ledger.start(Instant.EPOCH))
+                    .isInstanceOf(SQLException.class)
+                    .message()
+                    .isNotEqualTo("null")
+                    .hasSizeGreaterThan(10)
+                    .hasLineCount(1);
+        }
+        assertThat(file).hasBinaryContent(garbage);
     }
 
     @Test
