@@ -82,7 +82,7 @@ final class Database implements AutoCloseable {
         try {
             Flyway.configure()
                     .dataSource(url, null, null)
-                    .locations("classpath:io/drover/store")
+                    .locations(scripts())
                     .table("drover_schema_history")
                     .baselineOnMigrate(true)
                     .baselineVersion("0")
@@ -93,6 +93,11 @@ final class Database implements AutoCloseable {
         } catch (FlywayException e) {
             throw new SQLException(reason(e), e);
         }
+    }
+
+    private String[] scripts() {
+        String all = "classpath:io/drover/store";
+        return url.startsWith("jdbc:mariadb:") ? new String[] {all, "classpath:io/drover/mariadb"} : new String[] {all};
     }
 
     /** The driver's own words, in one line; Flyway's are many. The deepest cause may have none. */

@@ -38,6 +38,11 @@ class SqlLedgerTest {
         StoreContract.sameTwiceIsThereOnce(SqlLedger.embedded(state));
     }
 
+    @Test
+    void namesStayAsTheyAre() throws SQLException {
+        StoreContract.namesStayAsTheyAre(SqlLedger.embedded(state));
+    }
+
     /** H2's own exception for a file so short has no message. */
     @ParameterizedTest
     @ValueSource(ints = {6, 5000, 20_000})

@@ -2,7 +2,9 @@ package io.drover.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drover.auction.AuctionSummary;
 import io.drover.measurement.Fleet;
+import io.drover.measurement.FleetView.HostSample;
 import io.drover.measurement.FleetView.Sample;
 import io.drover.measurement.Ledger;
 import io.drover.measurement.MeasurementPoint;
@@ -79,6 +81,37 @@ final class StoreContract {
             assertThat(past.auctions())
                     .filteredOn(a -> a.auction().equals("twice"))
                     .hasSize(1);
+        }
+    }
+
+    /** Hosts of one fleet, and the auctions of each, whatever they are called: no two of them are the same. */
+    static void namesStayAsTheyAre(String url) throws SQLException {
+        List<String> names = List.of(
+                "<b>pm1</b>",
+                "PM1",
+                "pm\\1",
+                "pm%_1",
+                "pm1",
+                "pm1'; DROP TABLE drover_sample; --",
+                "pm\u00e9",
+                "pm\ud83d\ude80");
+        Fleet fleet = new Fleet();
+        try (SqlLedger ledger = new SqlLedger(url, "names", LIMITS, fleet)) {
+            MeasurementPoint point = SqlLedgerTest.point(fleet, ledger, ledger.start(Instant.EPOCH));
+            point.ask();
+            for (String name : names) {
+                point.hear(fleet.answer(name, 0.5, 1));
+                ledger.keep(Fleet.auction(name, fleet.instant()));
+            }
+            fleet.passes(Fleet.INTERVAL);
+            point.ask();
+        }
+        try (SqlLedger ledger = new SqlLedger(url, "names", LIMITS, fleet)) {
+            Ledger.Past past = ledger.start(Instant.EPOCH);
+            assertThat(past.samples().get(0).hosts())
+                    .extracting(HostSample::host)
+                    .containsExactlyInAnyOrderElementsOf(names);
+            assertThat(past.auctions()).extracting(AuctionSummary::auction).containsAll(names);
         }
     }
 

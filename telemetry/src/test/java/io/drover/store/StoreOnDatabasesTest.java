@@ -25,6 +25,7 @@ class StoreOnDatabasesTest {
         try (DatabaseServer server = DatabaseServer.mariadb()) {
             StoreContract.restartKnowsAll(server.url());
             StoreContract.sameTwiceIsThereOnce(server.url());
+            StoreContract.namesStayAsTheyAre(server.url());
         }
     }
 
@@ -33,6 +34,7 @@ class StoreOnDatabasesTest {
         try (DatabaseServer server = DatabaseServer.postgresql()) {
             StoreContract.restartKnowsAll(server.url());
             StoreContract.sameTwiceIsThereOnce(server.url());
+            StoreContract.namesStayAsTheyAre(server.url());
         }
     }
 
