@@ -33,11 +33,6 @@ public final class PooledPace implements Pace, AutoCloseable {
         pool.setRemoveOnCancelPolicy(true);
     }
 
-    /** Real time: two threads, so that one hanging request leaves room for the others. */
-    public static PooledPace realTime(String name) {
-        return new PooledPace(name, 2, InstantSource.system(), 1);
-    }
-
     @Override
     public Instant instant() {
         return clock.instant();

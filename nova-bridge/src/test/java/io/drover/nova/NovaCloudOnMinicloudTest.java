@@ -16,6 +16,7 @@ import io.drover.openstack.NovaClient;
 import io.drover.runtime.PooledPace;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -34,7 +35,7 @@ class NovaCloudOnMinicloudTest {
     private static final Limits LIMITS = Limits.of(Duration.ofMinutes(5), Duration.ofSeconds(120));
 
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
-    private final PooledPace pace = PooledPace.realTime("nova-test");
+    private final PooledPace pace = new PooledPace("nova-test", 2, InstantSource.system(), 1);
     private final Heard heard = new Heard();
     private Minicloud minicloud;
 

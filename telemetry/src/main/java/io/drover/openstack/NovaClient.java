@@ -17,7 +17,6 @@ public final class NovaClient {
     public static final Microversion NEWEST = new Microversion(2, 100);
 
     private static final Microversion WITH_PINS = new Microversion(2, 96);
-    private static final Microversion KIB_MEMORY = new Microversion(2, 47);
     private static final Microversion LAST_WITH_SIZES = new Microversion(2, 87);
     private static final int PAGE = NovaApi.PAGE;
 
@@ -243,10 +242,6 @@ public final class NovaClient {
      */
     public Diagnostics diagnostics(String server) {
         return api.ask(api.get(diagnosticsOf(server)), Diagnostics::of);
-    }
-
-    public GuestMemory guestMemory(String server) {
-        return api.ask(api.get(diagnosticsOf(server)).at(KIB_MEMORY), GuestMemory::of);
     }
 
     /** Of all projects. */

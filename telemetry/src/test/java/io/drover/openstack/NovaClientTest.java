@@ -239,11 +239,6 @@ class NovaClientTest {
     void diagnostics() {
         recorded("/servers/s/diagnostics", "diagnostics-2.48");
         assertThat(nova.diagnostics("s")).isEqualTo(new Diagnostics(4_283_356_350L, 1));
-        recorded("/servers/s/diagnostics", "live-diagnostics-2.47");
-        assertThat(nova.guestMemory("s").actual()).hasValue(131_072);
-        cloud.server()
-                .verify(getRequestedFor(urlEqualTo("/nova/v2.1/servers/s/diagnostics"))
-                        .withHeader("OpenStack-API-Version", equalTo("compute 2.47")));
     }
 
     @Test
