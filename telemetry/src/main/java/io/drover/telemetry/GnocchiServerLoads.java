@@ -19,7 +19,7 @@ final class GnocchiServerLoads implements ServerLoads {
     private final GnocchiClient gnocchi;
     private final TelemetrySettings settings;
     private Map<String, Reading> known = new TreeMap<>();
-    private Respite respite = Respite.NONE;
+    private Term respite = Term.NONE;
     private Optional<String> problem = Optional.empty();
 
     GnocchiServerLoads(GnocchiClient gnocchi, TelemetrySettings settings) {
@@ -42,10 +42,10 @@ final class GnocchiServerLoads implements ServerLoads {
                                 server.flavor().vcpus())
                         .ifPresent(reading -> known.put(server.id(), reading));
             }
-            respite = Respite.of(now, pause(settings));
+            respite = Term.of(now, pause(settings));
             problem = Optional.empty();
         } catch (CloudException e) {
-            respite = Respite.of(now, e.retryAfter().compareTo(RAREST) > 0 ? e.retryAfter() : RAREST);
+            respite = Term.of(now, e.retryAfter().compareTo(RAREST) > 0 ? e.retryAfter() : RAREST);
             problem = Optional.of(e.getMessage());
         }
         return known;

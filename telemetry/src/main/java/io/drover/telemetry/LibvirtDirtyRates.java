@@ -38,7 +38,7 @@ final class LibvirtDirtyRates implements DirtyRateSource {
     private final Virsh virsh;
     private final Map<String, Instant> begun = new LinkedHashMap<>();
     private final Map<String, Reading> known = new TreeMap<>();
-    private Respite respite = Respite.NONE;
+    private Term respite = Term.NONE;
 
     LibvirtDirtyRates(Virsh virsh) {
         this.virsh = virsh;
@@ -57,7 +57,7 @@ final class LibvirtDirtyRates implements DirtyRateSource {
             beginDue(here, now);
         } catch (IOException e) {
             LOG.warn("libvirt tells no dirty rates: {}; asked again in {} s", e.getMessage(), PAUSE.toSeconds());
-            respite = Respite.of(now, PAUSE);
+            respite = Term.of(now, PAUSE);
         }
         return known;
     }

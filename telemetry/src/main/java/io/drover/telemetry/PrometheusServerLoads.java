@@ -19,7 +19,7 @@ final class PrometheusServerLoads implements ServerLoads {
     private final ServerRates rates;
     private final TelemetrySettings settings;
     private Map<String, Reading> known = new TreeMap<>();
-    private Respite respite = Respite.NONE;
+    private Term respite = Term.NONE;
     private Optional<String> problem = Optional.empty();
 
     PrometheusServerLoads(ServerRates rates, TelemetrySettings settings) {
@@ -38,10 +38,10 @@ final class PrometheusServerLoads implements ServerLoads {
             rates.of(servers, now).forEach((id, rate) -> newest.put(id, new Reading(rate.cpus(), rate.at())));
             known = newest;
             problem = rates.partial();
-            respite = Respite.of(now, rates.live() ? Duration.ZERO : pause());
+            respite = Term.of(now, rates.live() ? Duration.ZERO : pause());
         } catch (PrometheusException e) {
             problem = Optional.of(e.getMessage());
-            respite = Respite.NONE;
+            respite = Term.NONE;
         }
         return known;
     }

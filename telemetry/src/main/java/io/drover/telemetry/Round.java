@@ -59,7 +59,7 @@ final class Round {
     private final BlockedTasks blocked;
     private final Origins origins;
     private Set<String> seen = new TreeSet<>();
-    private volatile Respite alert = Respite.NONE;
+    private volatile Term alert = Term.NONE;
     private volatile boolean doubted;
     private boolean local;
     private Optional<KernelRates> rates = Optional.empty();
@@ -125,7 +125,7 @@ final class Round {
 
     /** Something happens that Nova will know more of: it is asked anew in this round and those to come. Any thread. */
     void alert(Instant now) {
-        alert = Respite.of(now, ALERT);
+        alert = Term.of(now, ALERT);
         doubted = true;
     }
 

@@ -51,7 +51,7 @@ class SamplerContractTest {
 
     private static HostObservation second(Sampler sampler) throws InterruptedException {
         sampler.sample();
-        Thread.sleep(BETWEEN_ROUNDS_MS);
+        Thread.sleep(BETWEEN_ROUNDS_MS); // rates are those of the span between two samples
         return sampler.sample();
     }
 

@@ -6,18 +6,18 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-class RespiteTest {
+class TermTest {
 
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
-    private final Respite minute = Respite.of(NOW, Duration.ofMinutes(1));
+    private final Term minute = Term.of(NOW, Duration.ofMinutes(1));
 
     @Test
     void lastsUntilItIsOver() {
         assertThat(minute.lasts(NOW)).isTrue();
         assertThat(minute.lasts(NOW.plusSeconds(59))).isTrue();
         assertThat(minute.lasts(NOW.plusSeconds(60))).isFalse();
-        assertThat(Respite.NONE.lasts(NOW)).isFalse();
+        assertThat(Term.NONE.lasts(NOW)).isFalse();
     }
 
     @Test
