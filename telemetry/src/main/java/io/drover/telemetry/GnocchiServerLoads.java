@@ -19,7 +19,7 @@ final class GnocchiServerLoads implements ServerLoads {
     private final GnocchiClient gnocchi;
     private final TelemetrySettings settings;
     private Map<String, Reading> known = new TreeMap<>();
-    private Term respite = Term.NONE;
+    private Term pause = Term.NONE;
     private Optional<String> problem = Optional.empty();
 
     GnocchiServerLoads(GnocchiClient gnocchi, TelemetrySettings settings) {
@@ -31,7 +31,7 @@ final class GnocchiServerLoads implements ServerLoads {
     public Map<String, Reading> of(List<Server> active, Instant now) {
         List<String> ids = active.stream().map(Server::id).toList();
         known.keySet().retainAll(ids);
-        if (ids.isEmpty() || respite.lasts(now)) return known;
+        if (ids.isEmpty() || pause.lasts(now)) return known;
         try {
             Instant since = now.minus(settings.serverMaxAge().multipliedBy(2)); // the poll before tells the interval
             Map<String, List<GnocchiMeasure>> measures = gnocchi.serverMeasures(ids, "cpu", "rate:mean", since);
@@ -42,10 +42,10 @@ final class GnocchiServerLoads implements ServerLoads {
                                 server.flavor().vcpus())
                         .ifPresent(reading -> known.put(server.id(), reading));
             }
-            respite = Term.of(now, pause(settings));
+            pause = Term.of(now, pause(settings));
             problem = Optional.empty();
         } catch (CloudException e) {
-            respite = Term.of(now, e.retryAfter().compareTo(RAREST) > 0 ? e.retryAfter() : RAREST);
+            pause = Term.of(now, e.retryAfter().compareTo(RAREST) > 0 ? e.retryAfter() : RAREST);
             problem = Optional.of(e.getMessage());
         }
         return known;

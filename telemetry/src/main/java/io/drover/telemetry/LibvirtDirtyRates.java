@@ -38,7 +38,7 @@ final class LibvirtDirtyRates implements DirtyRateSource {
     private final Virsh virsh;
     private final Map<String, Instant> begun = new LinkedHashMap<>();
     private final Map<String, Reading> known = new TreeMap<>();
-    private Term respite = Term.NONE;
+    private Term pause = Term.NONE;
 
     LibvirtDirtyRates(Virsh virsh) {
         this.virsh = virsh;
@@ -51,13 +51,13 @@ final class LibvirtDirtyRates implements DirtyRateSource {
         begun.keySet().retainAll(here);
         begun.values().removeIf(now::isBefore); // the clock stepped back
         known.keySet().retainAll(here);
-        if (respite.lasts(now)) return known;
+        if (pause.lasts(now)) return known;
         try {
             readBegun(now);
             beginDue(here, now);
         } catch (IOException e) {
             LOG.warn("libvirt tells no dirty rates: {}; asked again in {} s", e.getMessage(), PAUSE.toSeconds());
-            respite = Term.of(now, PAUSE);
+            pause = Term.of(now, PAUSE);
         }
         return known;
     }

@@ -19,7 +19,7 @@ final class PrometheusServerLoads implements ServerLoads {
     private final ServerRates rates;
     private final TelemetrySettings settings;
     private Map<String, Reading> known = new TreeMap<>();
-    private Term respite = Term.NONE;
+    private Term pause = Term.NONE;
     private Optional<String> problem = Optional.empty();
 
     PrometheusServerLoads(ServerRates rates, TelemetrySettings settings) {
@@ -32,16 +32,16 @@ final class PrometheusServerLoads implements ServerLoads {
         SortedMap<String, Integer> servers = new TreeMap<>();
         active.forEach(server -> servers.put(server.id(), server.flavor().vcpus()));
         known.keySet().retainAll(servers.keySet());
-        if (servers.isEmpty() || respite.lasts(now)) return known;
+        if (servers.isEmpty() || pause.lasts(now)) return known;
         try {
             Map<String, Reading> newest = new TreeMap<>();
             rates.of(servers, now).forEach((id, rate) -> newest.put(id, new Reading(rate.cpus(), rate.at())));
             known = newest;
             problem = rates.partial();
-            respite = Term.of(now, rates.live() ? Duration.ZERO : pause());
+            pause = Term.of(now, rates.live() ? Duration.ZERO : pause());
         } catch (PrometheusException e) {
             problem = Optional.of(e.getMessage());
-            respite = Term.NONE;
+            pause = Term.NONE;
         }
         return known;
     }

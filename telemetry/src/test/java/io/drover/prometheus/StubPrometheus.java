@@ -86,7 +86,7 @@ public final class StubPrometheus implements AutoCloseable {
     }
 
     /** Queries so far, decoded, in their order. */
-    List<String> queries() {
+    public List<String> queries() {
         List<ServeEvent> newestFirst = server.getAllServeEvents();
         return java.util.stream.IntStream.range(0, newestFirst.size())
                 .mapToObj(i -> newestFirst.get(newestFirst.size() - 1 - i))

@@ -128,6 +128,15 @@ class LibvirtDirtyRatesTest {
     }
 
     @Test
+    void aClockThatStepsBackEndsThePause() {
+        refusal = Optional.of("virsh: error: failed to connect to the hypervisor");
+        rates.of(servers(1, "ACTIVE"), START);
+        refusal = Optional.empty();
+        rates.of(servers(1, "ACTIVE"), after(-3600));
+        assertThat(rates.of(servers(1, "ACTIVE"), after(-3590))).hasSize(1);
+    }
+
+    @Test
     void nonsenseIsNoRate() {
         assertThat(LibvirtDirtyRates.rate("")).isEmpty();
         assertThat(LibvirtDirtyRates.rate("dirtyrate.calc_status=2")).isEmpty();

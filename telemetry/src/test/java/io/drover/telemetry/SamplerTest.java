@@ -13,6 +13,7 @@ import io.drover.model.ServerObservation;
 import io.drover.openstack.Recorded;
 import io.drover.openstack.StubCloud;
 import io.drover.prometheus.StubPrometheus;
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -129,12 +130,7 @@ class SamplerTest extends SamplerScene {
                     StubPrometheus.element("drover=waiting," + node, 0, "0.5"),
                     StubPrometheus.element("drover=tasks_at," + node, 0, "" + scraped),
                     StubPrometheus.element("drover=MemTotal," + node, 0, "" + (1L << 33)));
-            prometheus.answers("libvirt", StubPrometheus.element("__name__=ceilometer_cpu,resource=" + VM1, 0, "1"));
-            prometheus.answers(
-                    "ceilometer_cpu{",
-                    StubPrometheus.range(
-                            "__name__=ceilometer_cpu,resource=" + VM1,
-                            scraped - 600 + " 1e9 " + (scraped - 300) + " 91e9 " + scraped + " 181e9"));
+            ceilometer(prometheus, scraped);
             HostObservation seen = next();
             assertThat(seen.problem()).isEmpty();
             assertThat(seen.load()).hasValue(2.5);
@@ -147,6 +143,37 @@ class SamplerTest extends SamplerScene {
             assertThat(silent.load()).isEmpty();
             assertThat(silent.servers()).as("Nova still tells").hasSize(3);
         }
+    }
+
+    private static void ceilometer(StubPrometheus prometheus, double polled) {
+        String series = "__name__=ceilometer_cpu,resource=" + VM1;
+        prometheus.answers("libvirt", StubPrometheus.element(series, 0, "1"));
+        String points = polled - 600 + " 1e9 " + (polled - 300) + " 91e9 " + polled + " 181e9";
+        prometheus.answers("ceilometer_cpu{", StubPrometheus.range(series, points));
+    }
+
+    @Test
+    void aClockThatStepsBackEndsThePauseOfPrometheus() {
+        try (StubPrometheus prometheus = new StubPrometheus()) {
+            sampler = sampler(CLOUD.withPrometheus(prometheus.settings())
+                    .withSources(HostLoadSource.NOVA, ServerLoadSource.PROMETHEUS));
+            ceilometer(prometheus, now.getEpochSecond());
+            next();
+            next();
+            assertThat(askedForCpuTimes(prometheus))
+                    .as("what is polled is asked for once a minute")
+                    .isEqualTo(1);
+            now = now.minus(Duration.ofHours(1));
+            next();
+            next();
+            assertThat(askedForCpuTimes(prometheus)).isEqualTo(2);
+        }
+    }
+
+    private static long askedForCpuTimes(StubPrometheus prometheus) {
+        return prometheus.queries().stream()
+                .filter(query -> query.startsWith("ceilometer_cpu{"))
+                .count();
     }
 
     @Test

@@ -7,6 +7,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -97,6 +98,19 @@ class SamplerTroubleTest extends SamplerScene {
         assertThat(sampler.sample().problem()).contains("the clock jumped back by 300 s");
         assertThat(next().problem()).contains("the load takes a second sample");
         assertThat(next().problem()).isEmpty();
+    }
+
+    @Test
+    void aClockThatStepsBackEndsThePauseOfGnocchi() {
+        next();
+        next();
+        cloud.server().resetRequests();
+        next();
+        cloud.server().verify(0, postRequestedFor(urlPathEqualTo("/gnocchi/v1/aggregates")));
+        now = now.minus(Duration.ofHours(1));
+        next();
+        next();
+        cloud.server().verify(1, postRequestedFor(urlPathEqualTo("/gnocchi/v1/aggregates")));
     }
 
     @Test
