@@ -75,6 +75,10 @@ final class BrokerPeer implements Clock, Cloud, Journal, AutoCloseable {
         this.node = new Node(new AuctionEngine(own, new SplittableRandom(seed)), this, network, this, this);
     }
 
+    String host() {
+        return host;
+    }
+
     /** When Nova was asked to migrate, by {@link System#nanoTime}. */
     BlockingQueue<Long> calls() {
         return calls;
