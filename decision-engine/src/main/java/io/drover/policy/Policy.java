@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -34,15 +35,30 @@ public enum Policy {
     WATCHER_WORKLOAD_STABILIZATION(scenario -> central(WorkloadStabilization::new), false),
     /** OpenStack Watcher's strategy of this name, with its defaults. */
     WATCHER_WORKLOAD_BALANCE(scenario -> central(random -> new WorkloadBalance()), false),
+    /** Nobody moves anything, and servers begin where who knows the whole run would have put them. */
+    CLAIRVOYANT(scenario -> bystanders(), false, Foresight::begun),
     /** Nobody moves anything. */
-    NONE(scenario -> Deciders.agents((settings, random) -> new Bystander(settings)), false);
+    NONE(scenario -> bystanders(), false);
 
     private final Function<Scenario, Deciders> deciders;
     private final boolean byAgents;
+    private final UnaryOperator<Scenario> beginning;
 
     Policy(Function<Scenario, Deciders> deciders, boolean byAgents) {
+        this(deciders, byAgents, UnaryOperator.identity());
+    }
+
+    /**
+     * @param beginning changes what the run begins with
+     */
+    Policy(Function<Scenario, Deciders> deciders, boolean byAgents, UnaryOperator<Scenario> beginning) {
         this.deciders = deciders;
         this.byAgents = byAgents;
+        this.beginning = beginning;
+    }
+
+    private static Deciders bystanders() {
+        return Deciders.agents((settings, random) -> new Bystander(settings));
     }
 
     /** As {@code --policy} spells it. */
@@ -82,8 +98,9 @@ public enum Policy {
 
     /** Agents that take no part promise nothing, not even that the fleet balances. */
     private Scenario under(Scenario scenario) {
-        Settings settings = scenario.settings();
-        if (byAgents || settings.mode() == Mode.OFF) return scenario;
-        return scenario.under(settings.with(Mode.OFF));
+        Scenario begun = beginning.apply(scenario);
+        Settings settings = begun.settings();
+        if (byAgents || settings.mode() == Mode.OFF) return begun;
+        return begun.under(settings.with(Mode.OFF));
     }
 }

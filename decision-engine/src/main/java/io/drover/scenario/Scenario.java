@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -115,6 +116,18 @@ public record Scenario(
                 duration,
                 seed,
                 command + " --pinned");
+    }
+
+    /**
+     * The same with servers that start elsewhere.
+     *
+     * @param homes hosts by server; who is not in it starts where it did
+     */
+    public Scenario begunAt(Map<String, String> homes) {
+        List<ServerSpec> moved = servers.stream()
+                .map(server -> server.startingOn(homes.getOrDefault(server.id(), server.host())))
+                .toList();
+        return new Scenario(hosts, moved, settings, conditions, faults, incidents, duration, seed, command);
     }
 
     /** The same, where this happens as well. */

@@ -50,6 +50,11 @@ public record ServerSpec(
                 pinned);
     }
 
+    ServerSpec startingOn(String other) {
+        return new ServerSpec(
+                id, other, vcpus, memoryMib, memoryUsedMib, dirtyRate, resources, demand, arrives, leaves, pinned);
+    }
+
     public ServerSpec holding(long mib) {
         return new ServerSpec(id, host, vcpus, memoryMib, mib, dirtyRate, resources, demand, arrives, leaves, pinned);
     }

@@ -72,7 +72,7 @@ final class SimulateCommand implements Callable<Integer> {
             defaultValue = "drover",
             description = {
                 "Who decides: drover, centralised, periodic-updates, greedy, watcher-workload-stabilization,"
-                        + " watcher-workload-balance or none."
+                        + " watcher-workload-balance, clairvoyant or none."
             })
     private String policy;
 

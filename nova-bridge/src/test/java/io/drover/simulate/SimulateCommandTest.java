@@ -130,7 +130,7 @@ class SimulateCommandTest {
     @CsvSource(
             delimiterString = "=>",
             value = {
-                "--policy magic        => drover: policy is one of drover, centralised, periodic-updates, greedy, watcher-workload-stabilization, watcher-workload-balance, none, not \"magic\"",
+                "--policy magic        => drover: policy is one of drover, centralised, periodic-updates, greedy, watcher-workload-stabilization, watcher-workload-balance, clairvoyant, none, not \"magic\"",
                 "--strategy shove      => drover: --strategy \"shove\" is not one of push, pull, hybrid, auto",
                 "--hosts none          => drover: --hosts \"none\" is not a whole number",
                 "--cpus 4,0            => drover: a host has 1 to 4096 CPUs, not 0",

@@ -47,6 +47,7 @@ final class PolicySection {
         List<Decider> all = new ArrayList<>();
         for (Policy policy : List.of(
                 Policy.NONE,
+                Policy.CLAIRVOYANT,
                 Policy.GREEDY,
                 Policy.WATCHER_WORKLOAD_STABILIZATION,
                 Policy.WATCHER_WORKLOAD_BALANCE,
