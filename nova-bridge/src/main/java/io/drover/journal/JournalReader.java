@@ -125,7 +125,7 @@ public final class JournalReader implements Closeable {
 
     private static boolean named(Path file, String series) {
         Matcher name = NAME.matcher(file.getFileName().toString());
-        return name.matches() && name.group("series").equals(series);
+        return name.matches() && name.group("series").equals(series) && Files.isRegularFile(file); // a pipe never ends
     }
 
     /** Each file's header carries what outlives a restart, so the oldest can always go. */

@@ -1,6 +1,7 @@
 package io.drover.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.drover.auction.Effect;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a journal is worth when its process is killed or its disk is full. */
+/** What a journal is worth when its process is killed, its disk is full or its directory holds what is not its own. */
 @Timeout(60)
 class JournalDisasterTest {
 
@@ -31,7 +32,7 @@ class JournalDisasterTest {
     private Instant now = AT;
 
     @Test
-    void a_killed_process_leaves_every_order_it_reported_as_kept() throws Exception {
+    void aKilledProcessLeavesEveryOrderItReportedAsKept() throws Exception {
         Process child = Appender.start(directory, List.of());
         List<String> kept = new ArrayList<>();
         try (var out = child.inputReader()) {
@@ -48,7 +49,7 @@ class JournalDisasterTest {
 
     /** The kernel refuses to let the file grow: a real failing write. */
     @Test
-    void without_room_an_order_is_not_kept_and_says_so() throws Exception {
+    void withoutRoomAnOrderIsNotKeptAndSaysSo() throws Exception {
         Process child = Appender.start(directory, List.of("bash", "-c", "ulimit -f 64; exec \"$@\"", "bash"));
         List<String> kept = new ArrayList<>();
         String refused = null;
@@ -69,7 +70,7 @@ class JournalDisasterTest {
 
     /** Needs the right to mount. */
     @Test
-    void a_full_disk_costs_lines_but_never_their_wholeness() throws Exception {
+    void aFullDiskCostsLinesButNeverTheirWholeness() throws Exception {
         Path disk = Files.createDirectory(directory.resolve("disk"));
         assumeTrue(run("mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", disk.toString()));
         try {
@@ -105,6 +106,37 @@ class JournalDisasterTest {
                                 new JournalEntry.Decided(new Effect.Migrate(Samples.order("after", "s"))));
             }
         }
+    }
+
+    @Test
+    void aLockThatIsALinkIsNotFollowed() throws Exception {
+        Path elsewhere = directory.resolve("elsewhere");
+        Files.createSymbolicLink(directory.resolve("lock"), elsewhere);
+        assertThatThrownBy(() -> open(Rotation.DEFAULT))
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith("the journal's directory ");
+        assertThat(elsewhere).doesNotExist();
+    }
+
+    @Test
+    void whatIsLinkedUnderAJournalsNameIsNotWrittenTo() throws Exception {
+        Path elsewhere = Files.writeString(directory.resolve("elsewhere"), "precious\n");
+        Files.createSymbolicLink(JournalReader.file(directory, 1), elsewhere);
+        Files.createSymbolicLink(directory.resolve("journal-000002.jsonl.tmp"), elsewhere);
+        try (JsonJournal journal = open(Rotation.DEFAULT)) {
+            assertThat(journal.decided(new Effect.Migrate(Samples.ORDER))).isTrue();
+        }
+        assertThat(elsewhere).hasContent("precious");
+        assertThat(JournalReader.file(directory, 2)).isRegularFile();
+    }
+
+    @Test
+    void aPipeUnderAJournalsNameIsNoJournal() throws Exception {
+        assumeTrue(run("mkfifo", JournalReader.file(directory, 1).toString()));
+        try (JsonJournal journal = open(Rotation.DEFAULT)) {
+            assertThat(journal.found()).isEqualTo(PreviousRuns.NOTHING);
+        }
+        assertThat(JournalReader.files(directory)).containsExactly(JournalReader.file(directory, 1));
     }
 
     private JsonJournal open(Rotation rotation) throws IOException {
