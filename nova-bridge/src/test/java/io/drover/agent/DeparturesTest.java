@@ -24,7 +24,7 @@ class DeparturesTest {
     }
 
     @Test
-    void a_migration_is_told_of_from_the_first_look_to_its_end() {
+    void aMigrationIsToldOfFromTheFirstLookToItsEnd() {
         OptionalLong none = OptionalLong.empty();
         departures.progress(order("s2"), progress(none, none, none));
         departures.progress(order("s1"), progress(OptionalLong.of(1000), OptionalLong.of(300), OptionalLong.of(750)));
@@ -36,7 +36,7 @@ class DeparturesTest {
     }
 
     @Test
-    void zeros_are_no_progress_and_memory_dirtied_anew_is_no_less_than_none() {
+    void zerosAreNoProgressAndMemoryDirtiedAnewIsNoLessThanNone() {
         OptionalLong zero = OptionalLong.of(0);
         assertThat(progress(zero, zero, zero).fraction()).isEmpty();
         assertThat(progress(OptionalLong.of(1000), OptionalLong.of(5000), OptionalLong.of(1100))

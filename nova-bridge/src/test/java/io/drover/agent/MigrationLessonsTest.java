@@ -26,7 +26,7 @@ class MigrationLessonsTest {
     }
 
     @Test
-    void a_line_is_said_once_however_often_nova_is_looked_at() {
+    void aLineIsSaidOnceHoweverOftenNovaIsLookedAt() {
         for (int look = 0; look < 10; look++) learning.progress(ORDER, progress("running", 750));
         for (int look = 0; look < 10; look++) learning.progress(ORDER, progress("running", 500));
         assertThat(lines).containsExactly("pm1/a: s1 to pm2 is running, 25 %", "pm1/a: s1 to pm2 is running, 50 %");

@@ -46,14 +46,14 @@ class JournalCodecTest {
 
     @ParameterizedTest
     @MethodSource("entries")
-    void reads_back_what_it_wrote(JournalEntry entry) throws IOException {
+    void readsBackWhatItWrote(JournalEntry entry) throws IOException {
         byte[] line = codec.line(entry);
         assertThat(new String(line, StandardCharsets.UTF_8)).endsWith("\n").doesNotContain("io.drover");
         assertThat(codec.entry(line)).isEqualTo(entry);
     }
 
     @Test
-    void a_reply_that_could_not_tell_of_migrations_tells_of_none() throws IOException {
+    void aReplyThatCouldNotTellOfMigrationsTellsOfNone() throws IOException {
         Message today = Samples.messages()
                 .filter(Message.MeasurementReply.class::isInstance)
                 .findFirst()
@@ -68,7 +68,7 @@ class JournalCodecTest {
     }
 
     @Test
-    void an_observation_that_could_not_tell_of_pressure_tells_of_none() throws IOException {
+    void anObservationThatCouldNotTellOfPressureTellsOfNone() throws IOException {
         Event.Observed today = Samples.events()
                 .filter(Event.Observed.class::isInstance)
                 .map(Event.Observed.class::cast)
@@ -87,7 +87,7 @@ class JournalCodecTest {
     }
 
     @Test
-    void a_server_whose_newest_move_alone_was_told_moved_once() throws IOException {
+    void aServerWhoseNewestMoveAloneWasToldMovedOnce() throws IOException {
         assertThat(moved("\"lastMoved\":\"" + Samples.AT + "\"")).containsExactly(Samples.AT);
         assertThat(moved("\"lastMoved\":null")).isEmpty();
     }
@@ -106,7 +106,7 @@ class JournalCodecTest {
     }
 
     @Test
-    void the_samples_hold_every_kind() {
+    void theSamplesHoldEveryKind() {
         Set<Class<?>> seen = Stream.of(Samples.events(), Samples.effects(), Samples.messages())
                 .flatMap(samples -> samples)
                 .map(Object::getClass)
@@ -118,7 +118,7 @@ class JournalCodecTest {
     }
 
     @Test
-    void every_kind_has_one_word() {
+    void everyKindHasOneWord() {
         List<Class<?>> kinds = Stream.of(
                         Event.class,
                         Effect.class,
@@ -133,7 +133,7 @@ class JournalCodecTest {
     }
 
     @Test
-    void a_line_keeps_its_form() throws IOException {
+    void aLineKeepsItsForm() throws IOException {
         Event end = new Event.MigrationEnded(Samples.AT, "a1", "s1", new Outcome.Done(7.5, 1.5));
         assertThat(new String(codec.line(new JournalEntry.Heard(end)), StandardCharsets.UTF_8))
                 .isEqualTo("{\"heard\":{\"type\":\"migration-ended\",\"at\":\"2026-11-22T12:00:00.123456789Z\","
@@ -142,7 +142,7 @@ class JournalCodecTest {
     }
 
     @Test
-    void an_outcome_of_before_its_moment_was_told_is_read() throws IOException {
+    void anOutcomeOfBeforeItsMomentWasToldIsRead() throws IOException {
         Event end = new Event.MigrationEnded(Samples.AT, "a1", "s1", new Outcome.Done(7.5));
         String line = new String(codec.line(new JournalEntry.Heard(end)), StandardCharsets.UTF_8);
         String early = line.replace(",\"movedAgo\":0.0", "");
@@ -151,7 +151,7 @@ class JournalCodecTest {
     }
 
     @Test
-    void a_header_reads_back_with_its_settings() throws IOException {
+    void aHeaderReadsBackWithItsSettings() throws IOException {
         Stream.of(
                         Samples.run(),
                         Samples.run(new AuctionScope.Auto(), new LoadEstimate.Recovered()),
@@ -170,7 +170,7 @@ class JournalCodecTest {
     }
 
     @Test
-    void a_header_of_before_versions_were_told_is_read() throws IOException {
+    void aHeaderOfBeforeVersionsWereToldIsRead() throws IOException {
         JournalHeader header = new JournalHeader(1, 1, "1.0.0", Samples.run(), RestoredState.NOTHING);
         String early = new String(codec.line(header), StandardCharsets.UTF_8).replace("\"version\":\"1.0.0\",", "");
         assertThat(early).doesNotContain("1.0.0");
@@ -180,7 +180,7 @@ class JournalCodecTest {
 
     @ParameterizedTest
     @CsvSource({"false,DROVER", "true,THESIS"})
-    void a_header_that_said_yes_or_no_to_the_thesis_is_read(boolean thesis, Settings.Rules rules) throws IOException {
+    void aHeaderThatSaidYesOrNoToTheThesisIsRead(boolean thesis, Settings.Rules rules) throws IOException {
         JournalHeader header = new JournalHeader(1, 1, "1.0.0", Samples.run(), RestoredState.NOTHING);
         String early = new String(codec.line(header), StandardCharsets.UTF_8)
                 .replace("\"rules\":\"DROVER\"", "\"thesisRules\":" + thesis);
@@ -190,7 +190,7 @@ class JournalCodecTest {
     }
 
     @Test
-    void a_run_takes_its_change_windows_back() {
+    void aRunTakesItsChangeWindowsBack() {
         ChangeWindows never = at -> false;
         Settings settings = Samples.run().settings(never);
         assertThat(settings.migration().windows()).isSameAs(never);
@@ -211,7 +211,7 @@ class JournalCodecTest {
                 "{\"heard\":{\"type\":\"stopping\"}}",
                 "{\"heard\":{\"type\":\"io.drover.auction.Event$Stopping\",\"at\":\"2026-11-22T12:00:00Z\"}}"
             })
-    void refuses_what_is_no_entry(String line) {
+    void refusesWhatIsNoEntry(String line) {
         assertThatThrownBy(() -> codec.entry(line.getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(IOException.class);
     }

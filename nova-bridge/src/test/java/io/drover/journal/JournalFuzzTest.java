@@ -18,13 +18,13 @@ class JournalFuzzTest {
     Path directory;
 
     @Test
-    void a_spoilt_journal_is_read_as_far_as_it_goes() throws IOException {
+    void aSpoiltJournalIsReadAsFarAsItGoes() throws IOException {
         spoil(300);
     }
 
     @Test
     @Tag("long")
-    void much_more_of_the_same() throws IOException {
+    void muchMoreOfTheSame() throws IOException {
         spoil(30_000);
     }
 

@@ -44,7 +44,7 @@ class JsonJournalTest {
     private Instant now = AT;
 
     @Test
-    void keeps_everything_in_order_behind_a_header() throws IOException {
+    void keepsEverythingInOrderBehindAHeader() throws IOException {
         List<JournalEntry> written = new ArrayList<>();
         try (JsonJournal journal = open(Rotation.DEFAULT)) {
             Samples.events().forEach(event -> {
@@ -69,7 +69,7 @@ class JsonJournalTest {
     }
 
     @Test
-    void nobody_but_its_owner_reads_it() throws IOException {
+    void nobodyButItsOwnerReadsIt() throws IOException {
         open(Rotation.DEFAULT).close();
         Path file = JournalReader.files(directory).get(0);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
@@ -77,7 +77,7 @@ class JsonJournalTest {
     }
 
     @Test
-    void an_order_is_on_disk_at_once_and_the_rest_within_its_time() throws IOException {
+    void anOrderIsOnDiskAtOnceAndTheRestWithinItsTime() throws IOException {
         try (JsonJournal journal = open(Rotation.DEFAULT)) {
             journal.heard(new Event.Stopping(AT));
             assertThat(lines()).as("still in the buffer").isEqualTo(1);
@@ -91,7 +91,7 @@ class JsonJournalTest {
     }
 
     @Test
-    void a_restart_finds_orders_without_an_end_and_pauses() throws IOException {
+    void aRestartFindsOrdersWithoutAnEndAndPauses() throws IOException {
         Pauses pauses = new Pauses(List.of(new Message.Pause(true, "", "operator", AT)));
         try (JsonJournal journal = open(Rotation.DEFAULT)) {
             assertThat(journal.found()).isEqualTo(PreviousRuns.NOTHING);
@@ -108,7 +108,7 @@ class JsonJournalTest {
     }
 
     @Test
-    void a_run_that_was_not_stopped_is_known_as_broken_off() throws IOException {
+    void aRunThatWasNotStoppedIsKnownAsBrokenOff() throws IOException {
         open(Rotation.DEFAULT).close();
         try (JsonJournal journal = open(Rotation.DEFAULT)) {
             assertThat(journal.found().brokenOff()).isTrue();
@@ -120,7 +120,7 @@ class JsonJournalTest {
     }
 
     @Test
-    void rotation_bounds_the_total_and_carries_what_outlives_a_restart() throws IOException {
+    void rotationBoundsTheTotalAndCarriesWhatOutlivesARestart() throws IOException {
         try (JsonJournal journal = open(SMALL)) {
             journal.decided(new Effect.Migrate(Samples.ORDER));
             for (int i = 0; i < 2000; i++) journal.heard(new Event.Rang(AT, new TimerId("a" + i, "replies")));
@@ -138,7 +138,7 @@ class JsonJournalTest {
     }
 
     @Test
-    void a_run_is_read_over_all_its_files() throws IOException {
+    void aRunIsReadOverAllItsFiles() throws IOException {
         open(SMALL).close();
         now = now.plusSeconds(60);
         try (JsonJournal journal = open(new Rotation(8192, 1 << 20, 100, Duration.ofSeconds(1)))) {
@@ -158,14 +158,14 @@ class JsonJournalTest {
     }
 
     @Test
-    void old_files_go_when_there_are_too_many() throws IOException {
+    void oldFilesGoWhenThereAreTooMany() throws IOException {
         Rotation few = new Rotation(8192, 1 << 20, 3, Duration.ofSeconds(1));
         for (int i = 0; i < 6; i++) open(few).close();
         assertThat(JournalReader.files(directory)).hasSize(3);
     }
 
     @Test
-    void a_torn_end_and_a_damaged_line_are_reported_and_cost_only_themselves() throws IOException {
+    void aTornEndAndADamagedLineAreReportedAndCostOnlyThemselves() throws IOException {
         try (JsonJournal journal = open(Rotation.DEFAULT)) {
             journal.decided(new Effect.Migrate(Samples.ORDER));
         }
@@ -186,7 +186,7 @@ class JsonJournalTest {
     /** A last line of 15 MB, or 20 MB of NULs, once was an OutOfMemoryError at each start. */
     @ParameterizedTest
     @ValueSource(strings = {"a\n", "a", "\0", "\0\n", "[\n"})
-    void a_line_without_end_is_skipped_and_not_held(String damage) throws IOException {
+    void aLineWithoutEndIsSkippedAndNotHeld(String damage) throws IOException {
         try (JsonJournal journal = open(Rotation.DEFAULT)) {
             journal.decided(new Effect.Migrate(Samples.ORDER));
         }
@@ -209,7 +209,7 @@ class JsonJournalTest {
     }
 
     @Test
-    void a_line_that_no_reader_would_read_is_lost_and_not_written() throws IOException {
+    void aLineThatNoReaderWouldReadIsLostAndNotWritten() throws IOException {
         try (JsonJournal journal = open(Rotation.DEFAULT)) {
             journal.heard(new Event.PeersListed(AT, Collections.nCopies(100_000, "x".repeat(30))));
             assertThat(journal.lost()).isEqualTo(1);
@@ -225,7 +225,7 @@ class JsonJournalTest {
 
     /** As 690 offers of 5,000 servers did. */
     @Test
-    void what_others_say_pushes_no_order_out() throws IOException {
+    void whatOthersSayPushesNoOrderOut() throws IOException {
         try (JsonJournal journal = open(SMALL)) {
             journal.decided(new Effect.Migrate(Samples.ORDER));
             journal.heard(new Event.MigrationEnded(AT, "a1", "s1", new Outcome.Done(3)));
@@ -249,7 +249,7 @@ class JsonJournalTest {
     }
 
     @Test
-    void an_empty_file_from_a_crash_does_not_hide_the_one_before() throws IOException {
+    void anEmptyFileFromACrashDoesNotHideTheOneBefore() throws IOException {
         try (JsonJournal journal = open(Rotation.DEFAULT)) {
             journal.decided(new Effect.Migrate(Samples.ORDER));
         }
@@ -260,7 +260,7 @@ class JsonJournalTest {
     }
 
     @Test
-    void says_what_it_cannot_read_in_one_sentence() throws IOException {
+    void saysWhatItCannotReadInOneSentence() throws IOException {
         Path text = Files.writeString(directory.resolve("x.txt"), "hello\n");
         assertThatThrownBy(() -> new JournalReader(text)).hasMessageContaining("is no journal");
         Path newer = Files.writeString(directory.resolve("y.jsonl"), "{\"format\":2}\n");
@@ -268,7 +268,7 @@ class JsonJournalTest {
     }
 
     @Test
-    void a_second_agent_is_refused_here_and_from_another_process() throws Exception {
+    void aSecondAgentIsRefusedHereAndFromAnotherProcess() throws Exception {
         try (JsonJournal first = open(Rotation.DEFAULT)) {
             assertThat(first.found()).isEqualTo(PreviousRuns.NOTHING);
             assertThatThrownBy(() -> open(Rotation.DEFAULT))

@@ -50,7 +50,7 @@ class AskingTest {
 
     @ParameterizedTest
     @MethodSource("objections")
-    void asks_nothing_of_nova_when_a_condition_of_the_move_no_longer_holds(
+    void asksNothingOfNovaWhenAConditionOfTheMoveNoLongerHolds(
             ServerState server, ServiceState destination, String reason) {
         asks(order(5))
                 .hears(1, new Answer.Checked(Optional.ofNullable(server), Optional.ofNullable(destination), 41))
@@ -58,7 +58,7 @@ class AskingTest {
     }
 
     @Test
-    void asks_nothing_once_the_destinations_promise_may_have_ended() {
+    void asksNothingOnceTheDestinationsPromiseMayHaveEnded() {
         asks(order(5)).hears(29.9, fine()).wants(Action.Ask.class);
         asks(order(5)).hears(30, fine()).ends(Skipped.class, "too late");
         asks(order(5))
@@ -69,7 +69,7 @@ class AskingTest {
     }
 
     @Test
-    void is_done_when_the_server_settled_on_its_destination_and_nova_says_completed() {
+    void isDoneWhenTheServerSettledOnItsDestinationAndNovaSaysCompleted() {
         asked(order(5))
                 .hears(0, ACCEPTED)
                 .hears(1, seen(server("MIGRATING", "migrating", "lh1"), row(42, null, "accepted", 0)))
@@ -83,13 +83,13 @@ class AskingTest {
     }
 
     @Test
-    void counts_seconds_from_the_request_to_settled() {
+    void countsSecondsFromTheRequestToSettled() {
         Trial trial = copying(order(5)).hears(7.5, seen("completed", 6));
         assertThat(trial.action()).isEqualTo(new Action.End(new Done(7.5, 1)));
     }
 
     @Test
-    void waits_for_the_server_when_completed_comes_first() {
+    void waitsForTheServerWhenCompletedComesFirst() {
         copying(order(5))
                 .hears(6, seen(server("MIGRATING", "migrating", "lh1"), row(42, "lh2", "completed", 6)))
                 .wants(Action.Look.class)
@@ -98,7 +98,7 @@ class AskingTest {
     }
 
     @Test
-    void tells_of_a_server_that_nova_lost_track_of_after_completed() {
+    void tellsOfAServerThatNovaLostTrackOfAfterCompleted() {
         Answer.Seen lost = seen(server("ACTIVE", null, "lh1"), row(42, "lh2", "completed", 6));
         copying(order(5))
                 .hears(6, lost)
@@ -112,7 +112,7 @@ class AskingTest {
     }
 
     @Test
-    void bars_the_pair_when_the_scheduler_found_no_valid_host() {
+    void barsThePairWhenTheSchedulerFoundNoValidHost() {
         asked(order(5))
                 .hears(0, ACCEPTED)
                 .hears(1, seen(server("ACTIVE", null, "lh1"), row(42, null, "error", 1)))
@@ -127,7 +127,7 @@ class AskingTest {
     }
 
     @Test
-    void asks_for_the_reason_by_the_id_of_its_request() {
+    void asksForTheReasonByTheIdOfItsRequest() {
         Trial trial = asked(order(5))
                 .hears(0, ACCEPTED)
                 .hears(1, seen(server("ACTIVE", null, "lh1"), row(42, null, "error", 1)));
@@ -135,7 +135,7 @@ class AskingTest {
     }
 
     @Test
-    void bars_the_pair_even_if_the_reason_stays_unknown() {
+    void barsThePairEvenIfTheReasonStaysUnknown() {
         asked(order(5))
                 .hears(0, ACCEPTED)
                 .hears(1, seen(server("ACTIVE", null, "lh1"), row(42, null, "error", 1)))
@@ -150,7 +150,7 @@ class AskingTest {
         "failed, compute_pre_live_migration, io.drover.model.Outcome$Refused",
         "error, compute_check_can_live_migrate_destination, io.drover.model.Outcome$Refused"
     })
-    void quarantines_what_broke_off_and_bars_the_pair_that_could_not_begin(
+    void quarantinesWhatBrokeOffAndBarsThePairThatCouldNotBegin(
             String status, String event, Class<? extends io.drover.model.Outcome> outcome) {
         copying(order(5))
                 .hears(3, seen(status, 3))
@@ -166,17 +166,17 @@ class AskingTest {
         "409, Instance is locked, io.drover.model.Outcome$Skipped",
         "429, Too many requests, io.drover.model.Outcome$Skipped"
     })
-    void understands_a_definite_no(int status, String why, Class<? extends io.drover.model.Outcome> outcome) {
+    void understandsADefiniteNo(int status, String why, Class<? extends io.drover.model.Outcome> outcome) {
         asked(order(5)).hears(0, new Answer.Rejected(status, why)).ends(outcome);
     }
 
     @Test
-    void skips_what_did_not_reach_nova() {
+    void skipsWhatDidNotReachNova() {
         asked(order(5)).hears(0, new Answer.Unsent("connection refused")).ends(Skipped.class, "connection refused");
     }
 
     @Test
-    void follows_the_migration_it_finds_after_a_lost_answer() {
+    void followsTheMigrationItFindsAfterALostAnswer() {
         asked(order(5))
                 .hears(15, new Answer.Lost("read timed out"))
                 .wants(Action.Look.class)
@@ -189,7 +189,7 @@ class AskingTest {
     }
 
     @Test
-    void skips_after_a_lost_answer_only_when_nova_answers_that_there_is_none() {
+    void skipsAfterALostAnswerOnlyWhenNovaAnswersThatThereIsNone() {
         Answer.Seen old = seen(server("ACTIVE", null, "lh1"), row(41, "lh2", "completed", 0));
         asked(order(5))
                 .hears(0, new Answer.Lost("reset"))
@@ -202,7 +202,7 @@ class AskingTest {
     }
 
     @Test
-    void does_not_conclude_from_a_missing_record_while_the_server_is_migrating() {
+    void doesNotConcludeFromAMissingRecordWhileTheServerIsMigrating() {
         Answer.Seen early = seen(server("MIGRATING", "migrating", "lh1"));
         asked(order(5))
                 .hears(0, new Answer.Lost("reset"))
@@ -213,7 +213,7 @@ class AskingTest {
     }
 
     @Test
-    void leaves_a_conflicting_migration_to_whoever_asked_for_it() {
+    void leavesAConflictingMigrationToWhoeverAskedForIt() {
         Answer conflict = new Answer.Rejected(409, "Cannot 'os-migrateLive' while it is in task_state migrating");
         asked(order(5))
                 .hears(0, conflict)
@@ -230,7 +230,7 @@ class AskingTest {
     }
 
     @Test
-    void never_asks_twice() {
+    void neverAsksTwice() {
         Trial trial = asked(order(5)).hears(0, new Answer.Lost("reset"));
         for (int second = 1; !(trial.action() instanceof Action.End); second++) {
             assertThat(trial.action()).isInstanceOf(Action.Look.class);

@@ -27,7 +27,7 @@ class FollowingTest {
     private static final Answer SILENT = new Answer.Silent("connect timed out");
 
     @Test
-    void raises_an_alert_for_a_server_in_error() {
+    void raisesAnAlertForAServerInError() {
         copying(order(5))
                 .hears(5, seen(server("ERROR", null, "lh1"), row(42, "lh2", "running", 2)))
                 .ends(Failed.class, "in ERROR", "operator", SERVER);
@@ -38,14 +38,14 @@ class FollowingTest {
     }
 
     @Test
-    void ends_with_the_server_or_with_someones_cancellation() {
+    void endsWithTheServerOrWithSomeonesCancellation() {
         copying(order(5)).hears(5, seen(null, row(42, "lh2", "running", 2))).ends(Failed.class, "deleted");
         copying(order(5)).hears(5, seen("cancelled", 5)).ends(Failed.class, "cancelled by someone else");
     }
 
     /** Nova lists all of a server's: neither an older one nor one that somebody begins then is this one. */
     @Test
-    void judges_its_own_migration_among_others() {
+    void judgesItsOwnMigrationAmongOthers() {
         Answer others = seen(
                 server("MIGRATING", "migrating", "lh1"),
                 row(41, "lh2", "failed", 0),
@@ -55,7 +55,7 @@ class FollowingTest {
     }
 
     @Test
-    void goes_on_looking_for_one_that_nova_lists_no_more() {
+    void goesOnLookingForOneThatNovaListsNoMore() {
         copying(order(1e3))
                 .hears(2, seen(server("MIGRATING", "migrating", "lh1"), row(41, "lh2", "completed", 0)))
                 .wants(Action.Look.class)
@@ -64,7 +64,7 @@ class FollowingTest {
     }
 
     @Test
-    void leaves_alone_what_turns_out_to_be_another_ones() {
+    void leavesAloneWhatTurnsOutToBeAnotherOnes() {
         copying(order(1e3))
                 .hears(2, seen(server("MIGRATING", "migrating", "lh1"), row(42, "lh3", "running", 2)))
                 .ends(Skipped.class, "someone else migrates the server to lh3");
@@ -74,7 +74,7 @@ class FollowingTest {
     }
 
     @Test
-    void breaks_off_a_migration_without_progress() {
+    void breaksOffAMigrationWithoutProgress() {
         copying(order(1e6))
                 .hears(2, seenCopying(0, 0, 1))
                 .hears(121, seenCopying(0, 0, 1))
@@ -88,7 +88,7 @@ class FollowingTest {
     }
 
     @Test
-    void takes_neither_silence_nor_waiting_for_a_stall() {
+    void takesNeitherSilenceNorWaitingForAStall() {
         copying(order(1e6))
                 .hears(2, seenCopying(0, 0, 1))
                 .hears(60, SILENT)
@@ -106,7 +106,7 @@ class FollowingTest {
     }
 
     @Test
-    void takes_a_change_of_any_number_for_progress() {
+    void takesAChangeOfAnyNumberForProgress() {
         Trial trial = copying(order(1e6));
         for (int second = 10; second < 3000; second += 100) {
             trial.hears(second, seenCopying(1_000_000L * second, 50_000_000, 1)).wants(Action.Look.class);
@@ -115,12 +115,12 @@ class FollowingTest {
 
     @ParameterizedTest
     @CsvSource({"5, 60", "30, 120", "100000, 3600", "NaN, 3600"})
-    void gives_a_migration_four_times_its_predicted_duration(double predicted, int seconds) {
+    void givesAMigrationFourTimesItsPredictedDuration(double predicted, int seconds) {
         assertThat(Trial.LIMITS.deadline(order(predicted))).isEqualTo(Duration.ofSeconds(seconds));
     }
 
     @Test
-    void breaks_off_what_does_not_converge_and_repeats_a_refused_abort_at_a_bounded_pace() {
+    void breaksOffWhatDoesNotConvergeAndRepeatsARefusedAbortAtABoundedPace() {
         Trial trial = copying(order(5))
                 .hears(60, seenCopying(150_000_000, 49_000_000, 57))
                 .wants(Action.Look.class);
@@ -140,7 +140,7 @@ class FollowingTest {
     }
 
     @Test
-    void has_nova_complete_by_force_what_is_ordered_so_and_aborts_it_when_that_does_not_help() {
+    void hasNovaCompleteByForceWhatIsOrderedSoAndAbortsItWhenThatDoesNotHelp() {
         Trial trial = Trial.copying(Trial.forced(1));
         trial.hears(60, Trial.seenCopying(1, 1, 60)).wants(Action.Look.class);
         trial.hears(61, Trial.seenCopying(2, 1, 61));
@@ -154,7 +154,7 @@ class FollowingTest {
     }
 
     @Test
-    void forces_what_stands_still_and_is_content_when_it_completes() {
+    void forcesWhatStandsStillAndIsContentWhenItCompletes() {
         Trial trial = Trial.copying(Trial.forced(1000));
         for (int second = 5; second < 121; second += 5) {
             trial.hears(second, Trial.seen("running", 1)).wants(Action.Look.class);
@@ -166,7 +166,7 @@ class FollowingTest {
     }
 
     @Test
-    void accepts_a_migration_that_completes_in_spite_of_the_abort() {
+    void acceptsAMigrationThatCompletesInSpiteOfTheAbort() {
         copying(order(5))
                 .hears(61, seen("running", 60))
                 .wants(Action.Abort.class)
@@ -176,7 +176,7 @@ class FollowingTest {
     }
 
     @Test
-    void ends_an_unreachable_nova_ten_minutes_after_the_completion_timeout() {
+    void endsAnUnreachableNovaTenMinutesAfterTheCompletionTimeout() {
         copying(order(5))
                 .hears(4199, SILENT)
                 .wants(Action.Look.class)
@@ -186,7 +186,7 @@ class FollowingTest {
     }
 
     @Test
-    void watches_what_another_agent_asked_for_without_ever_breaking_it_off() {
+    void watchesWhatAnotherAgentAskedForWithoutEverBreakingItOff() {
         Trial trial = watches(order(5), false, Duration.ofSeconds(60)).wants(Action.Look.class);
         trial.hears(2, seen("running", 1));
         for (int second = 10; second < 4000; second += 10) trial.hears(second, seen("running", 1));
@@ -195,7 +195,7 @@ class FollowingTest {
     }
 
     @Test
-    void breaks_off_a_migration_of_an_earlier_run() {
+    void breaksOffAMigrationOfAnEarlierRun() {
         watches(order(5), true, Duration.ofSeconds(60))
                 .hears(1, seen("running", 1))
                 .hears(61, seen("running", 60))
@@ -203,7 +203,7 @@ class FollowingTest {
     }
 
     @Test
-    void gives_up_watching_for_a_migration_that_never_shows() {
+    void givesUpWatchingForAMigrationThatNeverShows() {
         Answer.Seen none = seen(server("ACTIVE", null, "lh1"));
         watches(order(5), false, Duration.ofSeconds(60))
                 .hears(59, none)
@@ -215,7 +215,7 @@ class FollowingTest {
     }
 
     @Test
-    void does_not_mistake_an_earlier_migration_for_the_watched_one() {
+    void doesNotMistakeAnEarlierMigrationForTheWatchedOne() {
         MigrationRecord yesterday = new MigrationRecord(
                 7,
                 "lh1",
@@ -229,7 +229,7 @@ class FollowingTest {
     }
 
     @Test
-    void looks_often_at_first_and_seldom_later() {
+    void looksOftenAtFirstAndSeldomLater() {
         assertThat(pace(5, 1)).isEqualTo(Duration.ofMillis(500));
         assertThat(pace(40, 1)).isEqualTo(Duration.ofSeconds(1));
         assertThat(pace(40, 30)).isEqualTo(Duration.ofSeconds(2));
@@ -240,7 +240,7 @@ class FollowingTest {
 
     /** As Nova 31 shows it: 15 s besides the copying, most of them in one state. */
     @Test
-    void looks_less_often_while_nova_shows_nothing_new() {
+    void looksLessOftenWhileNovaShowsNothingNew() {
         Trial slow = asked(order(1)).hears(0, ACCEPTED);
         double at = 0;
         int looks = 0;

@@ -35,13 +35,13 @@ class LooksTest {
         "12, 2", // Nova's clock is behind: the middle of our looks
         "300, 2", // or ahead
     })
-    void novas_time_counts_as_far_as_our_looks_bear_it_out(double told, double ago) {
+    void novasTimeCountsAsFarAsOurLooksBearItOut(double told, double ago) {
         Trial trial = copying(order(60)).hears(20, seen("running", 18)).hears(24, seen("completed", told));
         assertThat(movedAgo(trial)).isCloseTo(ago, within(0.001));
     }
 
     @Test
-    void what_the_server_takes_to_settle_does_not_count() {
+    void whatTheServerTakesToSettleDoesNotCount() {
         Trial trial = copying(order(60)).hears(20, seen("running", 18));
         for (int second = 24; second <= 30; second++) {
             trial.hears(second, seen(server("ACTIVE", "migrating", "lh2"), row(42, "lh2", "completed", 22)));
@@ -51,7 +51,7 @@ class LooksTest {
     }
 
     @Test
-    void a_server_that_is_there_has_moved_though_its_migration_goes_on() {
+    void aServerThatIsThereHasMovedThoughItsMigrationGoesOn() {
         Trial trial = copying(order(60))
                 .hears(20, seen("running", 18))
                 .hears(22, seen(server("MIGRATING", "migrating", "lh2"), row(42, "lh2", "running", 18)))
@@ -62,7 +62,7 @@ class LooksTest {
 
     /** From then on server and migration may disagree for a while, not from when the server was there. */
     @Test
-    void patience_begins_with_completed() {
+    void patienceBeginsWithCompleted() {
         Answer.Seen busy = seen(server("ACTIVE", "migrating", "lh2"), row(42, "lh2", "completed", 100));
         copying(order(60))
                 .hears(20, seen(server("MIGRATING", "migrating", "lh2"), row(42, "lh2", "running", 18)))
@@ -75,14 +75,14 @@ class LooksTest {
     }
 
     @Test
-    void one_that_was_never_seen_on_its_way_moved_after_the_request() {
+    void oneThatWasNeverSeenOnItsWayMovedAfterTheRequest() {
         Trial trial = asked(order(5)).hears(0, new Answer.Accepted(Optional.empty()));
         assertThat(movedAgo(trial.hears(3, seen("completed", 1)))).isCloseTo(1.5, within(0.001));
     }
 
     /** The agent was down: Nova's time is all that there is, and a time that cannot be is none. */
     @Test
-    void a_watched_one_that_is_over_moved_when_nova_says() {
+    void aWatchedOneThatIsOverMovedWhenNovaSays() {
         Trial trial = watches(order(5), true, Duration.ofSeconds(60)).hears(100, seen("completed", 40));
         assertThat(movedAgo(trial)).isCloseTo(59.5, within(0.001));
         trial = watches(order(5), true, Duration.ofSeconds(60)).hears(100, seen("completed", 4000));

@@ -69,7 +69,7 @@ class NovaCloudOnMinicloudTest {
     }
 
     @Test
-    void moves_a_server() throws Exception {
+    void movesAServer() throws Exception {
         String server = minicloud.server("moves", "pm1");
         cloud(LIMITS).migrate(order(server, "pm1", "pm2"));
         Outcome outcome = outcome();
@@ -82,7 +82,7 @@ class NovaCloudOnMinicloudTest {
     }
 
     @Test
-    void tells_of_a_migration_that_breaks_off_halfway() throws Exception {
+    void tellsOfAMigrationThatBreaksOffHalfway() throws Exception {
         String server = minicloud.server("halfway", "pm1");
         minicloud.script("fail", server, "the link broke");
         cloud(LIMITS).migrate(order(server, "pm1", "pm2"));
@@ -91,7 +91,7 @@ class NovaCloudOnMinicloudTest {
     }
 
     @Test
-    void bars_the_pair_that_the_destination_refuses() throws Exception {
+    void barsThePairThatTheDestinationRefuses() throws Exception {
         String server = minicloud.server("check", "pm1");
         minicloud.script("fail_check", server, "CPU does not match");
         cloud(LIMITS).migrate(order(server, "pm1", "pm3"));
@@ -101,7 +101,7 @@ class NovaCloudOnMinicloudTest {
     }
 
     @Test
-    void bars_the_pair_for_which_the_scheduler_finds_no_valid_host() throws Exception {
+    void barsThePairForWhichTheSchedulerFindsNoValidHost() throws Exception {
         String server = minicloud.server("itself", "pm1");
         cloud(LIMITS).migrate(order(server, "pm1", "pm1"));
         Outcome outcome = outcome();
@@ -110,7 +110,7 @@ class NovaCloudOnMinicloudTest {
     }
 
     @Test
-    void asks_nothing_for_a_disabled_destination_an_unknown_one_or_a_server_elsewhere() throws Exception {
+    void asksNothingForADisabledDestinationAnUnknownOneOrAServerElsewhere() throws Exception {
         String server = minicloud.server("objections", "pm1");
         minicloud.disable("pm4");
         try {
@@ -127,7 +127,7 @@ class NovaCloudOnMinicloudTest {
     }
 
     @Test
-    void breaks_off_a_guest_that_dirties_memory_faster_than_it_is_sent() throws Exception {
+    void breaksOffAGuestThatDirtiesMemoryFasterThanItIsSent() throws Exception {
         String server = minicloud.server("dirty", "pm1");
         minicloud.load(server, 2000);
         Limits hasty = new Limits(Duration.ofMinutes(2), Duration.ofSeconds(60), Duration.ofSeconds(8), 2);
@@ -138,7 +138,7 @@ class NovaCloudOnMinicloudTest {
     }
 
     @Test
-    void asks_once_although_the_answer_is_lost() throws Exception {
+    void asksOnceAlthoughTheAnswerIsLost() throws Exception {
         String server = minicloud.server("lost", "pm1");
         try (Relay nova = new Relay(8774, request -> request.contains("os-migrateLive"), answer -> answer);
                 Relay keystone = new Relay(
@@ -157,7 +157,7 @@ class NovaCloudOnMinicloudTest {
     }
 
     @Test
-    void a_restart_finds_out_how_the_migration_of_the_run_before_ended() throws Exception {
+    void aRestartFindsOutHowTheMigrationOfTheRunBeforeEnded() throws Exception {
         String server = minicloud.server("restart", "pm1");
         MigrationOrder order = order(server, "pm1", "pm2");
         NovaCloud before = cloud(LIMITS);
@@ -171,7 +171,7 @@ class NovaCloudOnMinicloudTest {
     }
 
     @Test
-    void hears_of_a_migration_on_novas_own_bus() throws Exception {
+    void hearsOfAMigrationOnNovasOwnBus() throws Exception {
         String server = minicloud.server("bus", "pm1");
         Set<String> awake = ConcurrentHashMap.newKeySet();
         ConnectionFactory bus = new ConnectionFactory();

@@ -42,7 +42,7 @@ class NovaCloudTest {
     }
 
     @Test
-    void ends_each_of_many_orders_in_one_event() throws InterruptedException {
+    void endsEachOfManyOrdersInOneEvent() throws InterruptedException {
         Set<String> ended = new HashSet<>();
         for (int i = 0; i < 8; i++) cloud.migrate(order("s" + i));
         for (int i = 0; i < 8; i++) {
@@ -56,28 +56,28 @@ class NovaCloudTest {
     }
 
     @Test
-    void skips_orders_over_its_bound() throws InterruptedException {
+    void skipsOrdersOverItsBound() throws InterruptedException {
         for (int i = 0; i < 8; i++) cloud.migrate(order("hang" + i));
         cloud.migrate(order("ninth"));
         assertThat(next().outcome()).isEqualTo(new Skipped("the agent supervises 8 migrations already"));
     }
 
     @Test
-    void a_hanging_question_holds_up_nobody_else() throws InterruptedException {
+    void aHangingQuestionHoldsUpNobodyElse() throws InterruptedException {
         cloud.migrate(order("hang"));
         cloud.migrate(order("s1"));
         assertThat(next().server()).isEqualTo("s1");
     }
 
     @Test
-    void refuses_with_the_reason_and_asks_nothing() throws InterruptedException {
+    void refusesWithTheReasonAndAsksNothing() throws InterruptedException {
         cloud.refuse(order("s1"), "the journal cannot be written");
         assertThat(next().outcome()).isEqualTo(new Skipped("the journal cannot be written"));
         assertThat(nova.asks).hasValue(0);
     }
 
     @Test
-    void even_a_fault_of_its_own_ends_the_order() throws InterruptedException {
+    void evenAFaultOfItsOwnEndsTheOrder() throws InterruptedException {
         cloud.migrate(order("bug"));
         Outcome outcome = next().outcome();
         assertThat(outcome).isInstanceOf(Failed.class);
@@ -85,7 +85,7 @@ class NovaCloudTest {
     }
 
     @Test
-    void a_failing_listener_costs_no_event() throws InterruptedException {
+    void aFailingListenerCostsNoEvent() throws InterruptedException {
         MigrationListener failing = new MigrationListener() {
             @Override
             public void progress(MigrationOrder order, CopyProgress progress) {
@@ -102,7 +102,7 @@ class NovaCloudTest {
     }
 
     @Test
-    void a_stop_waits_for_what_runs_and_skips_what_comes() throws InterruptedException {
+    void aStopWaitsForWhatRunsAndSkipsWhatComes() throws InterruptedException {
         cloud.migrate(order("s1"));
         while (nova.asks.get() == 0) TimeUnit.MILLISECONDS.sleep(1);
         assertThat(cloud.stop(Duration.ofSeconds(10))).isEmpty();
@@ -112,7 +112,7 @@ class NovaCloudTest {
     }
 
     @Test
-    void a_stop_that_runs_out_of_patience_leaves_the_rest_without_an_event() throws InterruptedException {
+    void aStopThatRunsOutOfPatienceLeavesTheRestWithoutAnEvent() throws InterruptedException {
         nova.stuck = true;
         MigrationOrder order = order("s1");
         cloud.migrate(order);
@@ -123,7 +123,7 @@ class NovaCloudTest {
     }
 
     @Test
-    void a_wake_looks_before_its_time() throws InterruptedException {
+    void aWakeLooksBeforeItsTime() throws InterruptedException {
         try (PooledPace slow = new PooledPace("slow", 2, InstantSource.system(), 1)) {
             NovaCloud patient = new NovaCloud(nova, SETTINGS, slow, events::add, MigrationListener.NONE);
             patient.migrate(order("s1"));

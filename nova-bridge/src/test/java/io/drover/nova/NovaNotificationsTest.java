@@ -22,18 +22,18 @@ class NovaNotificationsTest {
         "instance.live_migration_post_dest.end, 1b7b9e92-ae15-440a-a2e6-46ffb9560cba",
         "compute_task.migrate_server.error, 7a74fabb-1249-4c80-a19d-5ac67e2ec8db"
     })
-    void names_the_server_whose_migration_it_is_about(String event, String server) throws IOException {
+    void namesTheServerWhoseMigrationItIsAbout(String event, String server) throws IOException {
         assertThat(NovaNotifications.migrating(recorded(event))).contains(server);
     }
 
     @Test
-    void tells_of_a_rollback_too() throws IOException {
+    void tellsOfARollbackToo() throws IOException {
         assertThat(NovaNotifications.migrating(recorded("instance.live_migration_rollback.end")))
                 .isPresent();
     }
 
     @Test
-    void leaves_other_notifications_alone() throws IOException {
+    void leavesOtherNotificationsAlone() throws IOException {
         assertThat(NovaNotifications.migrating(recorded("instance.update"))).isEmpty();
     }
 
@@ -46,7 +46,7 @@ class NovaNotificationsTest {
                 "{\"oslo.message\": \"{\"}",
                 "{\"oslo.message\": \"{\\\"event_type\\\": \\\"instance.live_migration_pre.end\\\"}\"}"
             })
-    void refuses_what_is_no_notification(String body) {
+    void refusesWhatIsNoNotification(String body) {
         assertThatThrownBy(() -> NovaNotifications.migrating(body.getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(IOException.class);
     }

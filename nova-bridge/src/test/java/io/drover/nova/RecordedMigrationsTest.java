@@ -30,7 +30,7 @@ class RecordedMigrationsTest {
         "server-migrations-100mbit-dirty3.json, lh1, lh2, 15, Done, 19.71, 1.6",
         "server-migrations-not-converging-aborted.json, lh2, lh1, 10, Failed, 24.02, 0"
     })
-    void ends_as_it_did(
+    void endsAsItDid(
             String file,
             String source,
             String destination,

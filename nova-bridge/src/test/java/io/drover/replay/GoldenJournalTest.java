@@ -37,7 +37,7 @@ class GoldenJournalTest {
     /** Not the other two's: Drover's own rules have moved on since, as the release notes tell. */
     @ParameterizedTest
     @ValueSource(strings = {"thesis-pm3", "thesis-pm2"})
-    void the_engine_decides_what_it_decided(String journal) throws IOException {
+    void theEngineDecidesWhatItDecided(String journal) throws IOException {
         List<RecordedRun> tapes = RecordedRun.of(List.of(unpacked(journal)), warning -> {});
         assertThat(tapes).hasSize(1);
         Replay.Result result = Replay.of(tapes.get(0));
@@ -48,7 +48,7 @@ class GoldenJournalTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"default-pm4", "thesis-pm3", "advise-pm1", "thesis-pm2"})
-    void every_note_reads_as_it_was_said(String journal) throws IOException {
+    void everyNoteReadsAsItWasSaid(String journal) throws IOException {
         ObjectMapper json = new ObjectMapper();
         JournalCodec codec = new JournalCodec();
         Path file = unpacked(journal);
@@ -69,7 +69,7 @@ class GoldenJournalTest {
     }
 
     @Test
-    void every_kind_is_among_them() throws IOException {
+    void everyKindIsAmongThem() throws IOException {
         SortedSet<Note.Kind> kinds = new TreeSet<>();
         for (String journal : JOURNALS) {
             try (JournalReader reader = new JournalReader(unpacked(journal))) {

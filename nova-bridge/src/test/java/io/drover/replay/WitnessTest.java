@@ -71,7 +71,7 @@ class WitnessTest {
     @EnumSource(
             value = StrategyName.class,
             names = {"PUSH", "PULL", "HYBRID"})
-    void nothing_speaks_against_simulated_fleets_with_faults(StrategyName strategy) {
+    void nothingSpeaksAgainstSimulatedFleetsWithFaults(StrategyName strategy) {
         Workload usual = Workload.DEFAULT;
         long messages = 0;
         for (long seed = 1; seed <= 5; seed++) {
@@ -106,7 +106,7 @@ class WitnessTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"default-pm4", "thesis-pm3", "advise-pm1", "thesis-pm2"})
-    void nothing_speaks_against_the_journals_of_before(String journal) throws IOException {
+    void nothingSpeaksAgainstTheJournalsOfBefore(String journal) throws IOException {
         Path file = directory.resolve(journal + ".jsonl");
         try (InputStream packed =
                 new GZIPInputStream(WitnessTest.class.getResourceAsStream("/journal/" + journal + ".jsonl.gz"))) {
@@ -133,7 +133,7 @@ class WitnessTest {
     }
 
     @Test
-    void an_order_needs_the_other_ends_word() {
+    void anOrderNeedsTheOtherEndsWord() {
         Witness witness = new Witness("a", AT);
         witness.decides(new Effect.Migrate(ORDER));
         assertThat(sentences(witness)).containsExactly("a orders s1 to b, which has not agreed");
@@ -151,7 +151,7 @@ class WitnessTest {
     }
 
     @Test
-    void nobody_is_awarded_what_it_has_not_bid_for() {
+    void nobodyIsAwardedWhatItHasNotBidFor() {
         Witness witness = new Witness("a", AT);
         witness.decides(says("1", "b", new Message.WinningBidAnnouncement("s1", "b")));
         witness.decides(says("2", "b", new Message.StealAttempt("s1", "b", null, null)));
@@ -164,7 +164,7 @@ class WitnessTest {
     }
 
     @Test
-    void both_ends_tell_what_nova_told() {
+    void bothEndsTellWhatNovaTold() {
         Witness source = new Witness("a", AT);
         source.hears(new Event.Resumed(AT, ORDER));
         source.hears(new Event.MigrationEnded(AT.plusSeconds(1), "a/1/1", "s1", new Outcome.Done(1)));
@@ -181,7 +181,7 @@ class WitnessTest {
     }
 
     @Test
-    void what_a_killed_agent_said_last_need_not_be_in_its_journal() {
+    void whatAKilledAgentSaidLastNeedNotBeInItsJournal() {
         Instant end = AT.plusNanos(20_700_000);
         for (int millis = 19; millis <= 20; millis++) {
             Witness killed = new Witness("b", AT);

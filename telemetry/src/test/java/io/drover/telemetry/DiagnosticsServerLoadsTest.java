@@ -78,7 +78,7 @@ class DiagnosticsServerLoadsTest {
     }
 
     @Test
-    void a_few_are_asked_for_at_once_and_not_more() {
+    void aFewAreAskedForAtOnceAndNotMore() {
         cloud.server().addMockServiceRequestListener(this::hold);
         DiagnosticsServerLoads loads = new DiagnosticsServerLoads(nova, () -> now);
         tells(1_000_000_000L);
@@ -93,7 +93,7 @@ class DiagnosticsServerLoadsTest {
     }
 
     @Test
-    void what_nova_refuses_is_a_problem() {
+    void whatNovaRefusesIsAProblem() {
         cloud.server()
                 .stubFor(
                         get(urlPathMatching(DIAGNOSTICS)).willReturn(aResponse().withStatus(403)));
@@ -103,7 +103,7 @@ class DiagnosticsServerLoadsTest {
     }
 
     @Test
-    void one_that_moved_meanwhile_takes_no_others_load() {
+    void oneThatMovedMeanwhileTakesNoOthersLoad() {
         DiagnosticsServerLoads loads = new DiagnosticsServerLoads(nova, () -> now);
         tells(1_000_000_000L);
         loads.of(servers, now);

@@ -66,7 +66,7 @@ class PolicyTest {
 
     @ParameterizedTest
     @MethodSource("releases")
-    void every_release_has_all_three_and_lets_the_role_do_what_agents_do(Path release) throws IOException {
+    void everyReleaseHasAllThreeAndLetsTheRoleDoWhatAgentsDo(Path release) throws IOException {
         Map<String, String> nova = rules(Files.readString(release.resolve("nova.yaml")));
         assertThat(nova).containsEntry("context_is_admin", "role:admin or role:drover");
         assertThat(granted(nova))
@@ -104,13 +104,13 @@ class PolicyTest {
     }
 
     @Test
-    void the_role_may_do_the_same_in_each_release() throws IOException {
+    void theRoleMayDoTheSameInEachRelease() throws IOException {
         assertThat(grantedOfNova("zed")).isEqualTo(grantedOfNova("2025.1"));
         assertThat(grantedOfNova("2025.2")).containsExactlyInAnyOrderElementsOf(neededOfNova32());
     }
 
     @Test
-    void what_nova_asks_anew_is_granted_too() throws Exception {
+    void whatNovaAsksAnewIsGrantedToo() throws Exception {
         List<String> needed = neededOfNova32();
         needed.remove("context_is_admin");
         StringBuilder defaults = new StringBuilder("RULES = [('admin_api', 'is_admin:True'),\n");
@@ -122,7 +122,7 @@ class PolicyTest {
     }
 
     @Test
-    void a_nova_without_a_rule_that_agents_need_is_told() throws Exception {
+    void aNovaWithoutARuleThatAgentsNeedIsTold() throws Exception {
         module("nova/policies.py", "RULES = [('os_compute_api:servers:show', 'rule:context_is_admin')]\n" + RULES);
         assertThat(policy(1, "nova"))
                 .startsWith("this release of nova has no rule os_compute_api:")
@@ -132,7 +132,7 @@ class PolicyTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void gnocchi_is_understood_with_its_rules_in_code_and_in_a_file(boolean code) throws Exception {
+    void gnocchiIsUnderstoodWithItsRulesInCodeAndInAFile(boolean code) throws Exception {
         String owner = "user:%(creator)s or " + CREATOR;
         if (code) {
             String all = "RULES = [('admin_or_creator', 'role:admin or " + owner + "'), ('creator', '" + owner + "'),"
@@ -156,7 +156,7 @@ class PolicyTest {
     }
 
     @Test
-    void check_says_which_sample_fits() throws Exception {
+    void checkSaysWhichSampleFits() throws Exception {
         String rule = "('placement:resource_providers:";
         String role = "', 'rule:admin_or_service_api')";
         module(
