@@ -6,10 +6,10 @@ import io.drover.scenario.HypervisorKind;
 import io.drover.scenario.Scenario;
 import io.drover.scenario.ServerSpec;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 
@@ -49,7 +49,7 @@ final class Foresight {
         this.costs = new double[hosts.size()];
         this.free = hosts.stream().map(HostSpec::capacity).toArray(Resources[]::new);
         this.homes = new int[servers.size()];
-        Map<String, Integer> index = new HashMap<>();
+        Map<String, Integer> index = new TreeMap<>();
         for (HostSpec host : hosts) index.put(host.name(), index.size());
         for (int server = 0; server < homes.length; server++) {
             add(server, index.get(servers.get(server).host()));
@@ -61,7 +61,7 @@ final class Foresight {
         Foresight search = new Foresight(scenario);
         search.spread();
         for (int left = CHANGES_PER_SERVER * search.homes.length; left > 0 && search.improve(); left--) {}
-        Map<String, String> homes = new HashMap<>();
+        Map<String, String> homes = new TreeMap<>();
         for (int server = 0; server < search.homes.length; server++) {
             homes.put(
                     search.servers.get(server).id(),

@@ -234,8 +234,11 @@ public final class Options {
             .asSecret()
             .help("JDBC URL of the store: jdbc:mariadb://host/db?user=...&password=..., jdbc:postgresql://..., "
                     + "jdbc:h2:... Unset: a file in state_path."));
-    public static final Option<Duration> RETENTION = add(Option.of(MEASURE, "retention", ANY_TIME, "30d")
+    public static final Option<Duration> RETENTION = add(Option.of(MEASURE, "retention", ANY_TIME, "90d")
             .help("How long the store keeps samples, migrations and auctions. 0: for ever."));
+    public static final Option<Duration> RAW_RETENTION = add(Option.of(MEASURE, "raw_retention", ANY_TIME, "1d")
+            .help("How long the store keeps every sample. Of older ones it keeps means of five minutes. "
+                    + "0: as long as retention says."));
     public static final Option<InetSocketAddress> LISTEN =
             add(Option.of(MEASURE, "listen", Kind.ADDRESS, "127.0.0.1:9465")
                     .help("Address of metrics and dashboard. An address that is not loopback needs token_file."));

@@ -45,7 +45,7 @@ public final class MeasurementService implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger("drover");
     private static final int WAITING_AT_MOST = 20_000;
-    private static final Duration SHOWN = Duration.ofHours(6);
+    private static final Duration SHOWN = Duration.ofDays(7);
     /** Without a sample for so many intervals something is wrong. */
     private static final int LATE = 3;
 
@@ -112,7 +112,8 @@ public final class MeasurementService implements AutoCloseable {
     }
 
     private String url() throws IOException {
-        if (config.connection().isPresent()) return config.connection().get();
+        if (config.store().connection().isPresent())
+            return config.store().connection().get();
         try {
             Files.createDirectories(config.statePath());
         } catch (IOException e) {
@@ -122,7 +123,9 @@ public final class MeasurementService implements AutoCloseable {
     }
 
     private SqlLedger.Limits limits() {
-        return new SqlLedger.Limits(WAITING_AT_MOST, config.retention());
+        return SqlLedger.Limits.waiting(WAITING_AT_MOST)
+                .withRetention(config.store().retention())
+                .withRaw(config.store().raw());
     }
 
     private AmqpNetwork connect() throws TransportException {

@@ -17,7 +17,10 @@ public interface FleetView {
     /** The hosts heard in the newest sample or within {@code 3 * interval}, by name. */
     List<Sighting> hosts();
 
-    /** Samples of a span, oldest first; more than {@code atMost}: evenly thinned, gaps and ends kept. */
+    /**
+     * Samples of a span, oldest first; older ones are means of five minutes. More than {@code atMost}: evenly thinned, with
+     * gaps, ends and counts kept.
+     */
     List<Sample> samples(Instant from, Instant to, int atMost);
 
     /** Newest first: open ones, then by when they ended. */
@@ -65,6 +68,18 @@ public interface FleetView {
             List<HostSample> hosts) {
         public Sample {
             hosts = List.copyOf(hosts);
+        }
+
+        Sample counting(long otherAttempts, long otherMigrations) {
+            return new Sample(
+                    at,
+                    gap,
+                    systemPerformance,
+                    normalizedLoad,
+                    otherAttempts,
+                    otherMigrations,
+                    overheadKbPerSecond,
+                    hosts);
         }
     }
 

@@ -61,20 +61,23 @@ public interface Ledger {
     /**
      * What earlier runs kept.
      *
+     * @param means of five minutes each, oldest first; older than the samples
      * @param samples oldest first
      * @param readings of the newest sample that holds each host
      * @param migrations newest first
      * @param auctions newest first
      */
     record Past(
+            List<Sample> means,
             List<Sample> samples,
             List<RoundReading> readings,
             List<MigrationRow> migrations,
             List<AuctionSummary> auctions) {
 
-        public static final Past NONE = new Past(List.of(), List.of(), List.of(), List.of());
+        public static final Past NONE = new Past(List.of(), List.of(), List.of(), List.of(), List.of());
 
         public Past {
+            means = List.copyOf(means);
             samples = List.copyOf(samples);
             readings = List.copyOf(readings);
             migrations = List.copyOf(migrations);

@@ -52,7 +52,7 @@ public final class MeasurementPoint implements FleetView {
         this.ledger = ledger;
         this.followers = new Followers(telling);
         this.survey = new Survey(interval);
-        past.samples().forEach(window::add);
+        window.resume(past.means(), past.samples());
         survey.resume(past.newest(), past.readings());
         migrations.resume(past.migrations());
         auctions.resume(past.auctions());

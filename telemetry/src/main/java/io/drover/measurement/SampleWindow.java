@@ -6,47 +6,109 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** The newest samples, as many as memory is meant to hold. */
-final class SampleWindow {
+/** The newest samples as they are, and older ones as means: as many as memory is meant to hold. */
+public final class SampleWindow {
 
     /** Six hours at one in 5 s. */
-    static final int SAMPLES = 4_320;
+    public static final int SAMPLES = 4_320;
 
-    /** Loads of hosts in all samples together: 4,320 samples of 90 hosts. */
-    private static final int HOST_SAMPLES = 400_000;
+    /** A week. */
+    public static final int MEANS = 2_016;
 
-    private final Deque<Sample> samples = new ArrayDeque<>();
-    private int hostSamples;
+    /** Loads of hosts, in all samples together and again in all means: 4,320 samples of 90 hosts. */
+    public static final int HOST_LOADS = 400_000;
+
+    private final Tier samples = new Tier(SAMPLES);
+    private final Tier means = new Tier(MEANS);
+    private SampleMean begun;
+
+    /** What an earlier run kept, oldest first; means are older than samples. */
+    void resume(List<Sample> oldMeans, List<Sample> oldSamples) {
+        oldMeans.forEach(means::add);
+        oldSamples.forEach(this::add);
+    }
 
     void add(Sample sample) {
-        samples.addLast(sample);
-        hostSamples += sample.hosts().size();
-        while (samples.size() > SAMPLES || hostSamples > HOST_SAMPLES && samples.size() > 1) {
-            hostSamples -= samples.removeFirst().hosts().size();
+        samples.add(sample).forEach(this::mean);
+    }
+
+    private void mean(Sample sample) {
+        if (begun != null && begun.holds(sample)) {
+            begun.add(sample);
+            return;
         }
+        if (begun != null) means.add(begun.sample());
+        begun = new SampleMean(sample);
     }
 
     /** Null: there is none. */
     Sample newest() {
-        return samples.peekLast();
+        return samples.newest();
     }
 
-    /** Oldest first; too many: evenly thinned, with both ends and all gaps kept. */
+    /**
+     * Oldest first; too many: evenly thinned, with both ends and all gaps kept. What a sample counts that is left out,
+     * the next one counts.
+     */
     List<Sample> between(Instant from, Instant to, int atMost) {
-        List<Sample> span = samples.stream()
+        Stream<Sample> half = begun == null ? Stream.empty() : Stream.of(begun.sample());
+        List<Sample> span = Stream.of(means.stream(), half, samples.stream())
+                .flatMap(tier -> tier)
                 .filter(sample -> !sample.at().isBefore(from) && !sample.at().isAfter(to))
                 .toList();
-        if (span.size() <= atMost) return span;
+        return span.size() <= atMost ? span : thinned(span, atMost);
+    }
+
+    private static List<Sample> thinned(List<Sample> span, int atMost) {
         double stride = (double) (span.size() - 1) / Math.max(1, atMost - 1);
         List<Sample> thinned = new ArrayList<>();
         int taken = 0;
+        long attempts = 0;
+        long migrations = 0;
         for (int i = 0; i < span.size(); i++) {
+            Sample sample = span.get(i);
+            attempts += sample.attempts();
+            migrations += sample.migrations();
             boolean due = i >= Math.round(taken * stride);
-            if (!due && !span.get(i).gap()) continue;
-            thinned.add(span.get(i));
+            if (!due && !sample.gap()) continue;
+            thinned.add(sample.counting(attempts, migrations));
+            attempts = 0;
+            migrations = 0;
             if (due) taken++;
         }
         return thinned;
+    }
+
+    private static final class Tier {
+        private final int most;
+        private final Deque<Sample> kept = new ArrayDeque<>();
+        private int hostLoads;
+
+        Tier(int most) {
+            this.most = most;
+        }
+
+        /** Those that have no more room, oldest first. */
+        List<Sample> add(Sample sample) {
+            kept.addLast(sample);
+            hostLoads += sample.hosts().size();
+            List<Sample> gone = new ArrayList<>();
+            while (kept.size() > most || hostLoads > HOST_LOADS && kept.size() > 1) {
+                Sample oldest = kept.removeFirst();
+                hostLoads -= oldest.hosts().size();
+                gone.add(oldest);
+            }
+            return gone;
+        }
+
+        Sample newest() {
+            return kept.peekLast();
+        }
+
+        Stream<Sample> stream() {
+            return kept.stream();
+        }
     }
 }

@@ -9,6 +9,7 @@ import io.drover.measurement.FleetView.MigrationRow;
 import io.drover.measurement.FleetView.Sample;
 import io.drover.measurement.Ledger.Past;
 import io.drover.measurement.RoundReading;
+import io.drover.measurement.SampleWindow;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,53 +17,107 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.LongFunction;
 
 /** Rows to records. */
 final class Reader {
 
     private static final int MIGRATIONS = 500;
     private static final int AUCTIONS = 200;
+    private static final String OF_POINT = " WHERE measured_by = ?";
 
     private Reader() {}
 
     /**
-     * All samples of one measurement point since then and at least its newest, and the newest migrations and auctions
-     * of all.
+     * Of one measurement point the samples since then that a window holds, at least the newest, and means of those
+     * before; of all the newest migrations and auctions.
      */
     static Past past(Connection open, String measuredBy, Instant since) throws SQLException {
-        long from = Math.min(since.toEpochMilli(), newestSample(open, measuredBy));
-        SortedMap<Long, List<RoundReading>> readings = new TreeMap<>();
-        Sql.query(
-                open,
-                row -> readings.computeIfAbsent(row.getLong("at_ms"), at -> new ArrayList<>())
-                        .add(reading(row)),
-                "SELECT * FROM drover_host_sample WHERE measured_by = ? AND at_ms >= ? ORDER BY at_ms, host",
-                measuredBy,
-                from);
-        List<Sample> samples = Sql.query(
-                open,
-                row -> sample(row, readings.getOrDefault(row.getLong("at_ms"), List.of())),
-                "SELECT * FROM drover_sample WHERE measured_by = ? AND at_ms >= ? ORDER BY at_ms",
-                measuredBy,
-                from);
+        long from = Tier.SAMPLES.from(open, measuredBy, since.toEpochMilli());
+        SortedMap<Long, List<RoundReading>> readings = rows(open, measuredBy, Tier.SAMPLES, from, Reader::reading);
+        List<Sample> samples = samples(open, measuredBy, Tier.SAMPLES, from, at -> readings
+                .getOrDefault(at, List.of()).stream()
+                .map(reading -> new HostSample(reading.host(), reading.load(), reading.push(), reading.pull()))
+                .toList());
+        long meansFrom = Tier.MEANS.from(open, measuredBy, since.toEpochMilli());
+        SortedMap<Long, List<HostSample>> loads = rows(open, measuredBy, Tier.MEANS, meansFrom, Reader::hostSample);
+        List<Sample> means =
+                samples(open, measuredBy, Tier.MEANS, meansFrom, at -> loads.getOrDefault(at, List.of())).stream()
+                        .filter(mean -> samples.isEmpty() || mean.at().isBefore(samples.get(0).at()))
+                        .toList();
         SortedMap<String, RoundReading> newest = new TreeMap<>();
         readings.values().forEach(round -> round.forEach(reading -> newest.put(reading.host(), reading)));
-        return new Past(samples, List.copyOf(newest.values()), migrations(open), auctions(open));
+        return new Past(means, samples, List.copyOf(newest.values()), migrations(open), auctions(open));
     }
 
-    private static long newestSample(Connection open, String measuredBy) throws SQLException {
+    /** Samples as they were, and means of them. */
+    private enum Tier {
+        SAMPLES("drover_sample", "drover_host_sample", SampleWindow.SAMPLES),
+        MEANS("drover_sample_5min", "drover_host_sample_5min", SampleWindow.MEANS);
+
+        private final String table;
+        private final String ofHosts;
+        private final int most;
+
+        Tier(String table, String ofHosts, int most) {
+            this.table = table;
+            this.ofHosts = ofHosts;
+            this.most = most;
+        }
+
+        /** The first of those since then that a window holds; no later than the newest. */
+        private long from(Connection open, String measuredBy, long since) throws SQLException {
+            OptionalLong newest = Sql.at(open, "SELECT MAX(at_ms) AS at_ms FROM " + table + OF_POINT, measuredBy);
+            if (newest.isEmpty()) return Long.MAX_VALUE;
+            long hosts = Sql.query(
+                            open,
+                            row -> row.getLong("hosts"),
+                            "SELECT COUNT(*) AS hosts FROM " + ofHosts + OF_POINT + " AND at_ms = ?",
+                            measuredBy,
+                            newest.getAsLong())
+                    .get(0);
+            long room = Math.max(1, Math.min(most, SampleWindow.HOST_LOADS / Math.max(1, hosts)));
+            OptionalLong oldest = Sql.at(
+                    open,
+                    "SELECT at_ms FROM " + table + OF_POINT + " ORDER BY at_ms DESC LIMIT 1 OFFSET " + (room - 1),
+                    measuredBy);
+            return Math.min(newest.getAsLong(), Math.max(since, oldest.isEmpty() ? since : Means.end(oldest.getAsLong())));
+        }
+    }
+
+    private static <T> SortedMap<Long, List<T>> rows(
+            Connection open, String measuredBy, Tier tier, long from, Sql.Row<T> row) throws SQLException {
+        SortedMap<Long, List<T>> rows = new TreeMap<>();
+        Sql.query(
+                open,
+                each -> rows.computeIfAbsent(each.getLong("at_ms"), at -> new ArrayList<>())
+                        .add(row.of(each)),
+                "SELECT * FROM " + tier.ofHosts + OF_POINT + " AND at_ms >= ? ORDER BY at_ms, host",
+                measuredBy,
+                from);
+        return rows;
+    }
+
+    private static List<Sample> samples(
+            Connection open, String measuredBy, Tier tier, long from, LongFunction<List<HostSample>> hosts)
+            throws SQLException {
         return Sql.query(
-                        open,
-                        row -> Sql.instant(row, "newest"),
-                        "SELECT MAX(at_ms) AS newest FROM drover_sample WHERE measured_by = ?",
-                        measuredBy)
-                .stream()
-                .filter(java.util.Objects::nonNull)
-                .mapToLong(Instant::toEpochMilli)
-                .findFirst()
-                .orElse(Long.MAX_VALUE);
+                open,
+                row -> sample(row, hosts.apply(row.getLong("at_ms"))),
+                "SELECT * FROM " + tier.table + OF_POINT + " AND at_ms >= ? ORDER BY at_ms",
+                measuredBy,
+                from);
+    }
+
+    private static HostSample hostSample(ResultSet row) throws SQLException {
+        return new HostSample(
+                row.getString("host"),
+                Sql.number(row, "normalized_load"),
+                row.getDouble("push_threshold"),
+                row.getDouble("pull_threshold"));
     }
 
     private static RoundReading reading(ResultSet row) throws SQLException {
@@ -82,7 +137,7 @@ final class Reader {
                         row.getLong("bytes_received")));
     }
 
-    private static Sample sample(ResultSet row, List<RoundReading> readings) throws SQLException {
+    private static Sample sample(ResultSet row, List<HostSample> hosts) throws SQLException {
         return new Sample(
                 Sql.instant(row, "at_ms"),
                 row.getBoolean("after_gap"),
@@ -91,9 +146,7 @@ final class Reader {
                 row.getLong("attempts"),
                 row.getLong("migrations"),
                 Sql.number(row, "overhead_kb_per_second"),
-                readings.stream()
-                        .map(r -> new HostSample(r.host(), r.load(), r.push(), r.pull()))
-                        .toList());
+                hosts);
     }
 
     private static List<MigrationRow> migrations(Connection open) throws SQLException {

@@ -15,6 +15,8 @@ final class Retention {
     static int prune(Connection open, long before) throws SQLException {
         return Sql.run(open, "DELETE FROM drover_host_sample WHERE at_ms < ?", before)
                 + Sql.run(open, "DELETE FROM drover_sample WHERE at_ms < ?", before)
+                + Sql.run(open, "DELETE FROM drover_host_sample_5min WHERE at_ms < ?", before)
+                + Sql.run(open, "DELETE FROM drover_sample_5min WHERE at_ms < ?", before)
                 + Sql.run(open, "DELETE FROM drover_migration WHERE started_ms < ?", before)
                 + Sql.run(
                         open,

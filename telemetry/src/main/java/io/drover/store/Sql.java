@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
+import java.util.OptionalLong;
 
 /** Statements in one line, and Java's values as columns: NaN and null are NULL, texts fit their columns. */
 final class Sql {
@@ -26,8 +28,21 @@ final class Sql {
 
     /** All columns of a table, in its order. */
     static void insert(Connection to, String table, Object... values) throws SQLException {
-        String marks = String.join(", ", Collections.nCopies(values.length, "?"));
-        run(to, "INSERT INTO " + table + " VALUES (" + marks + ")", values);
+        insertAll(to, table, List.<Object[]>of(values));
+    }
+
+    /** Rows of all columns of a table, in its order, in one go. */
+    static void insertAll(Connection to, String table, List<Object[]> rows) throws SQLException {
+        if (rows.isEmpty()) return;
+        String marks = String.join(", ", Collections.nCopies(rows.get(0).length, "?"));
+        try (PreparedStatement prepared =
+                prepare(to, "INSERT INTO " + table + " VALUES (" + marks + ")", rows.get(0))) {
+            for (Object[] row : rows) {
+                for (int i = 0; i < row.length; i++) prepared.setObject(i + 1, row[i]);
+                prepared.addBatch();
+            }
+            prepared.executeBatch();
+        }
     }
 
     /** The number of rows that it changed. */
@@ -44,6 +59,14 @@ final class Sql {
             while (result.next()) rows.add(row.of(result));
             return rows;
         }
+    }
+
+    /** The first row's {@code at_ms}; empty: there is none, or it is NULL. */
+    static OptionalLong at(Connection from, String query, Object... values) throws SQLException {
+        return query(from, row -> instant(row, "at_ms"), query, values).stream()
+                .filter(Objects::nonNull)
+                .mapToLong(Instant::toEpochMilli)
+                .findFirst();
     }
 
     private static PreparedStatement prepare(Connection on, String text, Object... values) throws SQLException {

@@ -5,6 +5,7 @@ import io.drover.measurement.FleetView;
 import io.drover.measurement.FleetView.MigrationRow;
 import io.drover.measurement.Ledger;
 import io.drover.measurement.RoundReading;
+import io.drover.measurement.SampleMean;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,6 +36,7 @@ public final class SqlLedger implements Ledger, AutoCloseable {
     private final Deque<StoreEntry> waiting = new ArrayDeque<>();
     private final Thread thread = new Thread(this::run, "drover-store");
     private Instant pruneAt = Instant.MIN;
+    private Instant condenseAt = Instant.EPOCH;
     private boolean gap;
     private boolean closing;
     private boolean up = true;
@@ -44,8 +46,23 @@ public final class SqlLedger implements Ledger, AutoCloseable {
     /**
      * @param waiting entries that may wait while the database is away
      * @param retention how long what is kept is kept; empty: for ever
+     * @param raw how long every sample is kept, and not only means of five minutes; empty: as long as all
      */
-    public record Limits(int waiting, Optional<Duration> retention) {}
+    public record Limits(int waiting, Optional<Duration> retention, Optional<Duration> raw) {
+
+        /** All is kept for ever. */
+        public static Limits waiting(int entries) {
+            return new Limits(entries, Optional.empty(), Optional.empty());
+        }
+
+        public Limits withRetention(Optional<Duration> other) {
+            return new Limits(waiting, other, raw);
+        }
+
+        public Limits withRaw(Optional<Duration> other) {
+            return new Limits(waiting, retention, other);
+        }
+    }
 
     /** How the store does. */
     public record State(boolean up, int waiting, long written, long dropped) {}
@@ -147,6 +164,7 @@ public final class SqlLedger implements Ledger, AutoCloseable {
                 return null;
             });
             prune();
+            condense();
             told(true, "");
             return true;
         } catch (SQLException e) {
@@ -197,6 +215,19 @@ public final class SqlLedger implements Ledger, AutoCloseable {
         long before = now.minus(limits.retention().get()).toEpochMilli();
         int rows = database.transaction(open -> Retention.prune(open, before));
         if (rows > 0) LOG.info("{} rows of the store were older than the retention", rows);
+    }
+
+    /** A step at a time, so that no transaction takes long and nothing that waits waits long. */
+    private void condense() throws SQLException {
+        Instant now = clock.instant();
+        if (now.isBefore(condenseAt) && !now.isBefore(condenseAt.minus(SampleMean.SPAN))) return;
+        boolean more = database.transaction(open -> {
+            if (Means.make(open, measuredBy)) return true;
+            if (limits.raw().isEmpty()) return false;
+            return Means.replace(
+                    open, measuredBy, now.minus(limits.raw().get()).toEpochMilli());
+        });
+        condenseAt = more ? now : now.plus(SampleMean.SPAN);
     }
 
     private static String firstLine(String text) {

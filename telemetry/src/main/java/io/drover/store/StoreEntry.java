@@ -34,25 +34,29 @@ sealed interface StoreEntry {
                     sample.attempts(),
                     sample.migrations(),
                     Sql.number(sample.overheadKbPerSecond()));
-            for (RoundReading reading : readings) {
-                Sql.insert(
-                        to,
-                        "drover_host_sample",
-                        measuredBy,
-                        at,
-                        reading.host(),
-                        Sql.number(reading.load()),
-                        reading.push(),
-                        reading.pull(),
-                        reading.startedAt().toEpochMilli(),
-                        reading.attempts(),
-                        reading.migrations(),
-                        reading.failedMigrations(),
-                        reading.traffic().messagesSent(),
-                        reading.traffic().bytesSent(),
-                        reading.traffic().messagesReceived(),
-                        reading.traffic().bytesReceived());
-            }
+            Sql.insertAll(
+                    to,
+                    "drover_host_sample",
+                    readings.stream().map(reading -> row(measuredBy, at, reading)).toList());
+        }
+
+        private static Object[] row(String measuredBy, long at, RoundReading reading) {
+            return new Object[] {
+                measuredBy,
+                at,
+                reading.host(),
+                Sql.number(reading.load()),
+                reading.push(),
+                reading.pull(),
+                reading.startedAt().toEpochMilli(),
+                reading.attempts(),
+                reading.migrations(),
+                reading.failedMigrations(),
+                reading.traffic().messagesSent(),
+                reading.traffic().bytesSent(),
+                reading.traffic().messagesReceived(),
+                reading.traffic().bytesReceived()
+            };
         }
     }
 
@@ -106,22 +110,24 @@ sealed interface StoreEntry {
                     Sql.number(auction.entropyBefore()),
                     Sql.number(auction.entropyAfter()),
                     auction.moreBids());
-            for (AuctionSummary.Bid bid : auction.bids()) bid(to, id, bid);
-        }
-
-        private static void bid(Connection to, String auction, AuctionSummary.Bid bid) throws SQLException {
-            Sql.insert(
+            Sql.insertAll(
                     to,
                     "drover_bid",
-                    auction,
-                    bid.host(),
-                    Sql.number(bid.load()),
-                    bid.candidates(),
-                    bid.server(),
-                    Sql.number(bid.entropyAfter()),
-                    Sql.number(bid.seconds()),
-                    Sql.word(bid.verdict().name().toLowerCase(java.util.Locale.ROOT)),
-                    Sql.sentence(bid.why()));
+                    auction.bids().stream().map(bid -> row(id, bid)).toList());
+        }
+
+        private static Object[] row(String auction, AuctionSummary.Bid bid) {
+            return new Object[] {
+                auction,
+                bid.host(),
+                Sql.number(bid.load()),
+                bid.candidates(),
+                bid.server(),
+                Sql.number(bid.entropyAfter()),
+                Sql.number(bid.seconds()),
+                Sql.word(bid.verdict().name().toLowerCase(java.util.Locale.ROOT)),
+                Sql.sentence(bid.why())
+            };
         }
     }
 }

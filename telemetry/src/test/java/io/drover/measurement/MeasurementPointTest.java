@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.drover.auction.AuctionSummary;
 import io.drover.measurement.FleetView.AuctionRow;
+import io.drover.measurement.FleetView.HostSample;
 import io.drover.measurement.FleetView.MigrationRow;
 import io.drover.measurement.FleetView.Sample;
 import io.drover.model.Framing;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -104,7 +106,7 @@ class MeasurementPointTest {
         round(0.5, 0.5, 1);
         round(0.5, 0.5, 2);
         fleet.passes(Duration.ofMinutes(10));
-        point = point(new Ledger.Past(kept.samples, kept.readings, kept.migrations, List.of()));
+        point = point(new Ledger.Past(List.of(), kept.samples, kept.readings, kept.migrations, List.of()));
         assertThat(point.ask().orElseThrow().since()).isEqualTo(newest().at().minusSeconds(30));
         point.hear(fleet.answer("pm1", 0.5, 5));
         fleet.passes(Fleet.INTERVAL);
@@ -237,12 +239,37 @@ class MeasurementPointTest {
     void longSpansAreThinnedButKeepBothEndsAndGaps() {
         SampleWindow window = new SampleWindow();
         for (int i = 0; i < 1000; i++) {
-            window.add(new Sample(Fleet.START.plusSeconds(i), i == 501, 1, 0.5, 0, 0, 0, List.of()));
+            window.add(new Sample(Fleet.START.plusSeconds(i), i == 501, 1, 0.5, 2, 0, 0, List.of()));
         }
         List<Sample> thinned = window.between(Fleet.START, Fleet.START.plusSeconds(5000), 100);
         assertThat(thinned).hasSizeBetween(100, 101).anyMatch(Sample::gap);
         assertThat(thinned.get(0).at()).isEqualTo(Fleet.START);
         assertThat(thinned.get(thinned.size() - 1).at()).isEqualTo(Fleet.START.plusSeconds(999));
+        assertThat(thinned.stream().mapToLong(Sample::attempts).sum()).isEqualTo(2000);
+    }
+
+    /** 100,000 hosts: four samples are all that memory holds as they are. */
+    @Test
+    void olderSamplesRemainAsMeansOfFiveMinutes() {
+        SampleWindow window = new SampleWindow();
+        List<HostSample> many = new ArrayList<>();
+        for (int i = 0; i < 100_000; i++) many.add(new HostSample("pm" + i, 0.25, 0.7, 0.3));
+        for (int minute = 0; minute < 20; minute++) {
+            many.set(7, new HostSample("pm7", minute / 100.0, 0.7, 0.3));
+            boolean gap = minute == 6;
+            window.add(new Sample(Fleet.START.plusSeconds(60L * minute), gap, 1, 0.5, 3, 1, Double.NaN, many));
+        }
+        List<Sample> all = window.between(Fleet.START, Fleet.START.plusSeconds(3600), 100);
+        assertThat(all).extracting(Sample::at).containsExactlyElementsOf(List.of(4, 9, 14, 15, 16, 17, 18, 19).stream()
+                .map(minute -> Fleet.START.plusSeconds(60L * minute))
+                .toList());
+        assertThat(all).extracting(Sample::attempts).startsWith(15L, 15L, 15L, 3L);
+        assertThat(all).extracting(Sample::gap).startsWith(false, true, false, false);
+        assertThat(all.get(1).hosts()).hasSize(100_000).anySatisfy(host -> {
+            assertThat(host.host()).isEqualTo("pm7");
+            assertThat(host.load()).isCloseTo(0.07, within(1e-9));
+        });
+        assertThat(all.get(1).overheadKbPerSecond()).isNaN();
     }
 
     @Test

@@ -24,7 +24,7 @@ class ArchiveTest {
         String url = SqlLedger.embedded(directory);
         MigrationRow early = row("pm1/a/1", AT);
         MigrationRow late = row("pm1/a/2", AT.plusSeconds(60));
-        SqlLedger.Limits limits = new SqlLedger.Limits(100, Optional.empty());
+        SqlLedger.Limits limits = SqlLedger.Limits.waiting(100);
         try (SqlLedger ledger = new SqlLedger(url, "mp", limits, InstantSource.fixed(AT))) {
             ledger.start(AT);
             ledger.keep(early);

@@ -43,6 +43,11 @@ class SqlLedgerTest {
         StoreContract.namesStayAsTheyAre(SqlLedger.embedded(state));
     }
 
+    @Test
+    void oldSamplesRemainAsMeans() throws SQLException {
+        StoreContract.oldSamplesRemainAsMeans(SqlLedger.embedded(state));
+    }
+
     /** H2's own exception for a file so short has no message. */
     @ParameterizedTest
     @ValueSource(ints = {6, 5000, 20_000})
@@ -50,7 +55,7 @@ class SqlLedgerTest {
         byte[] garbage = new byte[bytes];
         new Random(bytes).nextBytes(garbage);
         Path file = Files.write(state.resolve("measurements.mv.db"), garbage);
-        try (SqlLedger ledger = open(SqlLedger.embedded(state), new SqlLedger.Limits(100, Optional.empty()))) {
+        try (SqlLedger ledger = open(SqlLedger.embedded(state), SqlLedger.Limits.waiting(100))) {
             assertThatThrownBy(() -> ledger.start(Instant.EPOCH))
                     .isInstanceOf(SQLException.class)
                     .message()
@@ -64,7 +69,7 @@ class SqlLedgerTest {
     @Test
     void whatIsOlderThanTheRetentionIsRemoved() throws SQLException {
         String url = SqlLedger.embedded(state);
-        try (SqlLedger ledger = open(url, new SqlLedger.Limits(100, Optional.of(Duration.ofDays(1))))) {
+        try (SqlLedger ledger = open(url, SqlLedger.Limits.waiting(100).withRetention(Optional.of(Duration.ofDays(1))))) {
             ledger.start(Instant.EPOCH);
             ledger.keep(sample(fleet.instant().minus(Duration.ofDays(2))), List.of());
             ledger.keep(sample(fleet.instant()), List.of());
@@ -75,7 +80,7 @@ class SqlLedgerTest {
     @Test
     void whatFindsNoRoomIsCountedAndLeavesAGap() throws SQLException {
         String url = SqlLedger.embedded(state);
-        try (SqlLedger ledger = open(url, new SqlLedger.Limits(3, Optional.empty()))) {
+        try (SqlLedger ledger = open(url, SqlLedger.Limits.waiting(3))) {
             for (int i = 0; i < 5; i++) ledger.keep(sample(Fleet.START.plusSeconds(i)), List.of());
             assertThat(ledger.state().dropped()).isEqualTo(2);
             ledger.start(Instant.EPOCH);
@@ -86,7 +91,7 @@ class SqlLedgerTest {
     @Test
     void whatNoDatabaseTakesDoesNotStopTheRest() throws SQLException {
         String url = SqlLedger.embedded(state);
-        try (SqlLedger ledger = open(url, new SqlLedger.Limits(10, Optional.empty()))) {
+        try (SqlLedger ledger = open(url, SqlLedger.Limits.waiting(10))) {
             ledger.start(Instant.EPOCH);
             ledger.keep(Fleet.auction("a".repeat(300), Fleet.START));
             ledger.keep(Fleet.auction("a1", Fleet.START));
@@ -104,7 +109,7 @@ class SqlLedgerTest {
 
     @Test
     void aUrlThatNoDriverKnowsIsOneSentence() {
-        try (SqlLedger ledger = open("jdbc:nothing://db?password=geheim", new SqlLedger.Limits(1, Optional.empty()))) {
+        try (SqlLedger ledger = open("jdbc:nothing://db?password=geheim", SqlLedger.Limits.waiting(1))) {
             assertThatThrownBy(() -> ledger.start(Instant.EPOCH))
                     .isInstanceOf(SQLException.class)
                     .hasMessageNotContaining("geheim")
@@ -117,7 +122,7 @@ class SqlLedgerTest {
     }
 
     private Ledger.Past read(String url) throws SQLException {
-        try (SqlLedger ledger = open(url, new SqlLedger.Limits(1, Optional.empty()))) {
+        try (SqlLedger ledger = open(url, SqlLedger.Limits.waiting(1))) {
             return ledger.start(Instant.EPOCH);
         }
     }

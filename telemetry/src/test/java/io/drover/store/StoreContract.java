@@ -1,6 +1,8 @@
 package io.drover.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
 
 import io.drover.auction.AuctionSummary;
 import io.drover.measurement.Fleet;
@@ -17,7 +19,7 @@ import java.util.Optional;
 /** What every database must do, whichever it is. Each leaves what it wrote. */
 final class StoreContract {
 
-    private static final SqlLedger.Limits LIMITS = new SqlLedger.Limits(1_000, Optional.empty());
+    private static final SqlLedger.Limits LIMITS = SqlLedger.Limits.waiting(1_000);
 
     private StoreContract() {}
 
@@ -82,6 +84,45 @@ final class StoreContract {
                     .filteredOn(a -> a.auction().equals("twice"))
                     .hasSize(1);
         }
+    }
+
+    /** Twelve minutes of samples; two days later their means remain, and every sample of today. */
+    static void oldSamplesRemainAsMeans(String url) throws SQLException {
+        Fleet fleet = new Fleet();
+        SqlLedger.Limits limits = LIMITS.withRaw(Optional.of(Duration.ofDays(1)));
+        try (SqlLedger ledger = new SqlLedger(url, "means", limits, fleet)) {
+            MeasurementPoint point = SqlLedgerTest.point(fleet, ledger, ledger.start(Instant.EPOCH));
+            for (int i = 0; i < 12 * 12; i++) round(point, fleet, 10 + i);
+            written(ledger);
+            fleet.passes(Duration.ofDays(2));
+            for (int i = 0; i < 12; i++) {
+                round(point, fleet, 200 + i);
+                written(ledger);
+            }
+        }
+        try (SqlLedger ledger = new SqlLedger(url, "means", limits, fleet)) {
+            Ledger.Past past = ledger.start(Instant.EPOCH);
+            Instant today = Fleet.START.plus(Duration.ofDays(2));
+            assertThat(past.samples()).isNotEmpty().allMatch(sample -> sample.at().isAfter(today));
+            assertThat(past.means()).extracting(Sample::at).startsWith(Fleet.START.plusSeconds(295), Fleet.START.plusSeconds(595));
+            Sample second = past.means().get(1);
+            assertThat(second.attempts()).as("one of each host in each of sixty rounds").isEqualTo(120);
+            assertThat(second.gap()).isFalse();
+            assertThat(second.normalizedLoad()).isCloseTo(0.5, within(1e-9));
+            assertThat(second.hosts()).extracting(HostSample::host).containsExactly("pm1", "pm2");
+            assertThat(second.hosts()).allSatisfy(host -> {
+                assertThat(host.load()).isCloseTo(0.5, within(1e-9));
+                assertThat(host.push()).isCloseTo(0.7, within(1e-9));
+                assertThat(host.pull()).isCloseTo(0.3, within(1e-9));
+            });
+            long counted = past.means().stream().mapToLong(Sample::attempts).sum()
+                    + past.samples().stream().mapToLong(Sample::attempts).sum();
+            assertThat(counted).as("none is counted twice, none is lost").isEqualTo(2 * (211 - 10));
+        }
+    }
+
+    private static void written(SqlLedger ledger) {
+        await().atMost(Duration.ofSeconds(30)).until(() -> ledger.state().waiting() == 0);
     }
 
     /** Hosts of one fleet, and the auctions of each, whatever they are called: no two of them are the same. */

@@ -26,6 +26,7 @@ class StoreOnDatabasesTest {
             StoreContract.restartKnowsAll(server.url());
             StoreContract.sameTwiceIsThereOnce(server.url());
             StoreContract.namesStayAsTheyAre(server.url());
+            StoreContract.oldSamplesRemainAsMeans(server.url());
         }
     }
 
@@ -35,6 +36,7 @@ class StoreOnDatabasesTest {
             StoreContract.restartKnowsAll(server.url());
             StoreContract.sameTwiceIsThereOnce(server.url());
             StoreContract.namesStayAsTheyAre(server.url());
+            StoreContract.oldSamplesRemainAsMeans(server.url());
         }
     }
 
@@ -55,7 +57,7 @@ class StoreOnDatabasesTest {
     /** Ten samples, an outage with twenty, ten more. */
     private void outage(DatabaseServer server, int room, int lost)
             throws IOException, InterruptedException, SQLException {
-        SqlLedger.Limits limits = new SqlLedger.Limits(room, Optional.empty());
+        SqlLedger.Limits limits = SqlLedger.Limits.waiting(room);
         try (SqlLedger ledger = new SqlLedger(server.url(), "mp", limits, fleet)) {
             ledger.start(Instant.EPOCH);
             samples(ledger, 10);

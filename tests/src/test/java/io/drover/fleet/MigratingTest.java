@@ -81,8 +81,7 @@ class MigratingTest {
                 new BusConfig(fleet.transportUrl(), Optional.empty(), Optional.empty()),
                 Duration.ofSeconds(2),
                 directory.resolve("measure"),
-                Optional.empty(),
-                Optional.empty(),
+                MeasureConfig.Store.FILE,
                 new WebConfig(InetSocketAddress.createUnresolved("127.0.0.1", 0), Optional.empty()));
     }
 

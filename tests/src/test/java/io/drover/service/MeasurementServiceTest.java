@@ -59,8 +59,7 @@ class MeasurementServiceTest {
                 new BusConfig(broker.transportUrl(), Optional.empty(), Optional.empty()),
                 Duration.ofMillis(200),
                 state,
-                Optional.empty(),
-                Optional.empty(),
+                MeasureConfig.Store.FILE,
                 new WebConfig(InetSocketAddress.createUnresolved("127.0.0.1", 0), token));
     }
 

@@ -78,8 +78,7 @@ class PrometheusTest {
                 new BusConfig(broker.transportUrl(), Optional.empty(), Optional.empty()),
                 Duration.ofSeconds(1),
                 directory,
-                Optional.empty(),
-                Optional.empty(),
+                MeasureConfig.Store.FILE,
                 new WebConfig(InetSocketAddress.createUnresolved("127.0.0.1", 0), Optional.of(token)));
     }
 
