@@ -10,13 +10,7 @@ import java.util.Optional;
  * @param name by which agents answer it, and under which it keeps its samples
  * @param interval between two samples of the fleet
  */
-public record MeasureConfig(
-        String name,
-        BusConfig bus,
-        Duration interval,
-        Path statePath,
-        Store store,
-        WebConfig web) {
+public record MeasureConfig(String name, BusConfig bus, Duration interval, Path statePath, Store store, WebConfig web) {
 
     /**
      * What is kept, and where.
@@ -56,6 +50,7 @@ public record MeasureConfig(
 
     @Override
     public String toString() {
-        return name + " every " + interval + (store.connection().isPresent() ? ", in a database, " : ", in a file, ") + web;
+        return name + " every " + interval + (store.connection().isPresent() ? ", in a database, " : ", in a file, ")
+                + web;
     }
 }

@@ -38,15 +38,20 @@ final class Reader {
     static Past past(Connection open, String measuredBy, Instant since) throws SQLException {
         long from = Tier.SAMPLES.from(open, measuredBy, since.toEpochMilli());
         SortedMap<Long, List<RoundReading>> readings = rows(open, measuredBy, Tier.SAMPLES, from, Reader::reading);
-        List<Sample> samples = samples(open, measuredBy, Tier.SAMPLES, from, at -> readings
-                .getOrDefault(at, List.of()).stream()
-                .map(reading -> new HostSample(reading.host(), reading.load(), reading.push(), reading.pull()))
-                .toList());
+        List<Sample> samples = samples(
+                open,
+                measuredBy,
+                Tier.SAMPLES,
+                from,
+                at -> readings.getOrDefault(at, List.of()).stream()
+                        .map(reading -> new HostSample(reading.host(), reading.load(), reading.push(), reading.pull()))
+                        .toList());
         long meansFrom = Tier.MEANS.from(open, measuredBy, since.toEpochMilli());
         SortedMap<Long, List<HostSample>> loads = rows(open, measuredBy, Tier.MEANS, meansFrom, Reader::hostSample);
         List<Sample> means =
                 samples(open, measuredBy, Tier.MEANS, meansFrom, at -> loads.getOrDefault(at, List.of())).stream()
-                        .filter(mean -> samples.isEmpty() || mean.at().isBefore(samples.get(0).at()))
+                        .filter(mean -> samples.isEmpty()
+                                || mean.at().isBefore(samples.get(0).at()))
                         .toList();
         SortedMap<String, RoundReading> newest = new TreeMap<>();
         readings.values().forEach(round -> round.forEach(reading -> newest.put(reading.host(), reading)));
@@ -84,7 +89,8 @@ final class Reader {
                     open,
                     "SELECT at_ms FROM " + table + OF_POINT + " ORDER BY at_ms DESC LIMIT 1 OFFSET " + (room - 1),
                     measuredBy);
-            return Math.min(newest.getAsLong(), Math.max(since, oldest.isEmpty() ? since : Means.end(oldest.getAsLong())));
+            return Math.min(
+                    newest.getAsLong(), Math.max(since, oldest.isEmpty() ? since : Means.end(oldest.getAsLong())));
         }
     }
 

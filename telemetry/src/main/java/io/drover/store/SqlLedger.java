@@ -224,8 +224,7 @@ public final class SqlLedger implements Ledger, AutoCloseable {
         boolean more = database.transaction(open -> {
             if (Means.make(open, measuredBy)) return true;
             if (limits.raw().isEmpty()) return false;
-            return Means.replace(
-                    open, measuredBy, now.minus(limits.raw().get()).toEpochMilli());
+            return Means.replace(open, measuredBy, now.minus(limits.raw().get()).toEpochMilli());
         });
         condenseAt = more ? now : now.plus(SampleMean.SPAN);
     }

@@ -37,7 +37,9 @@ sealed interface StoreEntry {
             Sql.insertAll(
                     to,
                     "drover_host_sample",
-                    readings.stream().map(reading -> row(measuredBy, at, reading)).toList());
+                    readings.stream()
+                            .map(reading -> row(measuredBy, at, reading))
+                            .toList());
         }
 
         private static Object[] row(String measuredBy, long at, RoundReading reading) {

@@ -260,9 +260,11 @@ class MeasurementPointTest {
             window.add(new Sample(Fleet.START.plusSeconds(60L * minute), gap, 1, 0.5, 3, 1, Double.NaN, many));
         }
         List<Sample> all = window.between(Fleet.START, Fleet.START.plusSeconds(3600), 100);
-        assertThat(all).extracting(Sample::at).containsExactlyElementsOf(List.of(4, 9, 14, 15, 16, 17, 18, 19).stream()
-                .map(minute -> Fleet.START.plusSeconds(60L * minute))
-                .toList());
+        assertThat(all)
+                .extracting(Sample::at)
+                .containsExactlyElementsOf(List.of(4, 9, 14, 15, 16, 17, 18, 19).stream()
+                        .map(minute -> Fleet.START.plusSeconds(60L * minute))
+                        .toList());
         assertThat(all).extracting(Sample::attempts).startsWith(15L, 15L, 15L, 3L);
         assertThat(all).extracting(Sample::gap).startsWith(false, true, false, false);
         assertThat(all.get(1).hosts()).hasSize(100_000).anySatisfy(host -> {

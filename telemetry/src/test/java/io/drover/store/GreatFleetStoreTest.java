@@ -73,8 +73,9 @@ class GreatFleetStoreTest {
     }
 
     private static Sample sample(Instant at) {
-        List<HostSample> hosts =
-                IntStream.range(0, HOSTS).mapToObj(i -> new HostSample("pm" + i, 0.5, 0.7, 0.3)).toList();
+        List<HostSample> hosts = IntStream.range(0, HOSTS)
+                .mapToObj(i -> new HostSample("pm" + i, 0.5, 0.7, 0.3))
+                .toList();
         return new Sample(at, false, 0.9, 0.5, 1, 0, 1, hosts);
     }
 

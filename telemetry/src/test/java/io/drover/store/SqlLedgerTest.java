@@ -69,7 +69,8 @@ class SqlLedgerTest {
     @Test
     void whatIsOlderThanTheRetentionIsRemoved() throws SQLException {
         String url = SqlLedger.embedded(state);
-        try (SqlLedger ledger = open(url, SqlLedger.Limits.waiting(100).withRetention(Optional.of(Duration.ofDays(1))))) {
+        try (SqlLedger ledger =
+                open(url, SqlLedger.Limits.waiting(100).withRetention(Optional.of(Duration.ofDays(1))))) {
             ledger.start(Instant.EPOCH);
             ledger.keep(sample(fleet.instant().minus(Duration.ofDays(2))), List.of());
             ledger.keep(sample(fleet.instant()), List.of());

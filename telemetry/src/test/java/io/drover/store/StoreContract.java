@@ -103,10 +103,16 @@ final class StoreContract {
         try (SqlLedger ledger = new SqlLedger(url, "means", limits, fleet)) {
             Ledger.Past past = ledger.start(Instant.EPOCH);
             Instant today = Fleet.START.plus(Duration.ofDays(2));
-            assertThat(past.samples()).isNotEmpty().allMatch(sample -> sample.at().isAfter(today));
-            assertThat(past.means()).extracting(Sample::at).startsWith(Fleet.START.plusSeconds(295), Fleet.START.plusSeconds(595));
+            assertThat(past.samples())
+                    .isNotEmpty()
+                    .allMatch(sample -> sample.at().isAfter(today));
+            assertThat(past.means())
+                    .extracting(Sample::at)
+                    .startsWith(Fleet.START.plusSeconds(295), Fleet.START.plusSeconds(595));
             Sample second = past.means().get(1);
-            assertThat(second.attempts()).as("one of each host in each of sixty rounds").isEqualTo(120);
+            assertThat(second.attempts())
+                    .as("one of each host in each of sixty rounds")
+                    .isEqualTo(120);
             assertThat(second.gap()).isFalse();
             assertThat(second.normalizedLoad()).isCloseTo(0.5, within(1e-9));
             assertThat(second.hosts()).extracting(HostSample::host).containsExactly("pm1", "pm2");
