@@ -7,8 +7,6 @@ import io.drover.journal.JournalReader;
 import io.drover.replay.Witness.Finding;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -70,7 +68,7 @@ final class Testimonies {
         }
     }
 
-    /** Of somebody whose journal is at hand, and goes on after it. */
+    /** Of somebody whose journal is at hand, and goes on after it: a killed agent's last words need not be on its disk. */
     private static void unsaid(
             Event.Heard heard, Map<String, Envelope> said, List<Witness> witnesses, Witness witness) {
         Envelope envelope = heard.envelope();
@@ -79,18 +77,12 @@ final class Testimonies {
         boolean same = original != null
                 && original.auction().equals(envelope.auction())
                 && original.message().getClass() == envelope.message().getClass();
-        boolean covered =
-                witnesses.stream().anyMatch(other -> other.host.equals(envelope.source()) && covers(other, envelope));
+        boolean covered = witnesses.stream()
+                .anyMatch(other -> other.host.equals(envelope.source()) && other.hasSaidSince(envelope.id()));
         if (same || !covered) return;
         String sentence =
                 witness.host + " hears " + envelope.message().getClass().getSimpleName() + " of " + envelope.source()
                         + ", whose journal does not have it";
         witness.findings.add(new Finding(heard.at(), envelope.auction(), sentence));
-    }
-
-    /** A killed agent's last decisions may have gone out and not to its disk; messages tell their time in whole ms. */
-    private static boolean covers(Witness other, Envelope envelope) {
-        Instant last = other.newest.truncatedTo(ChronoUnit.MILLIS);
-        return !envelope.sentAt().isBefore(other.startedAt) && envelope.sentAt().isBefore(last);
     }
 }

@@ -39,6 +39,11 @@ final class Witness {
     Instant newest;
     long messages;
 
+    /** How the ids of its messages begin, and the number at the end of the newest: {@code host/run/number}. */
+    private String run = "";
+
+    private long spoken;
+
     private final Set<String> calls = new HashSet<>();
     private final Map<String, Integer> attempts = new HashMap<>();
     private final Map<String, MigrationOrder> orders = new HashMap<>();
@@ -122,9 +127,28 @@ final class Witness {
         open.put(order.server(), order);
     }
 
+    /** Whether this run has said more after the message of this id. The ids tell, whatever its clock did meanwhile. */
+    boolean hasSaidSince(String id) {
+        return runOf(id).equals(run) && numberOf(id) < spoken;
+    }
+
+    private static String runOf(String id) {
+        return id.substring(0, Math.max(0, id.lastIndexOf('/')));
+    }
+
+    private static long numberOf(String id) {
+        try {
+            return Long.parseLong(id.substring(id.lastIndexOf('/') + 1), Character.MAX_RADIX);
+        } catch (NumberFormatException e) {
+            return Long.MAX_VALUE;
+        }
+    }
+
     private void says(Envelope envelope) {
         messages++;
         said.put(envelope.id(), envelope);
+        run = runOf(envelope.id());
+        spoken = numberOf(envelope.id());
         String of = envelope.auction();
         Message message = envelope.message();
         hold(envelope.source().equals(host), of, "speaks as " + envelope.source());
