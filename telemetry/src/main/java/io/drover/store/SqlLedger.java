@@ -40,6 +40,7 @@ public final class SqlLedger implements Ledger, AutoCloseable {
     private boolean gap;
     private boolean closing;
     private boolean up = true;
+    private boolean tidy = true;
     private long dropped;
     private long written;
 
@@ -163,10 +164,7 @@ public final class SqlLedger implements Ledger, AutoCloseable {
                 entry.write(open, measuredBy);
                 return null;
             });
-            prune();
-            condense();
             told(true, "");
-            return true;
         } catch (SQLException e) {
             if (unwelcome(e)) {
                 LOG.error("not stored: {}", e.getMessage());
@@ -175,6 +173,20 @@ public final class SqlLedger implements Ledger, AutoCloseable {
             }
             told(false, String.valueOf(e.getMessage()));
             return false;
+        }
+        tidy();
+        return true;
+    }
+
+    /** What fails here is tried again in its time; nothing that is to be written waits for it. */
+    private void tidy() {
+        try {
+            prune();
+            condense();
+            tidy = true;
+        } catch (SQLException e) {
+            if (tidy) LOG.warn("old rows stay in the store: {}", firstLine(String.valueOf(e.getMessage())));
+            tidy = false;
         }
     }
 
@@ -221,12 +233,13 @@ public final class SqlLedger implements Ledger, AutoCloseable {
     private void condense() throws SQLException {
         Instant now = clock.instant();
         if (now.isBefore(condenseAt) && !now.isBefore(condenseAt.minus(SampleMean.SPAN))) return;
+        condenseAt = now.plus(SampleMean.SPAN);
         boolean more = database.transaction(open -> {
             if (Means.make(open, measuredBy)) return true;
             if (limits.raw().isEmpty()) return false;
             return Means.replace(open, measuredBy, now.minus(limits.raw().get()).toEpochMilli());
         });
-        condenseAt = more ? now : now.plus(SampleMean.SPAN);
+        if (more) condenseAt = now;
     }
 
     private static String firstLine(String text) {

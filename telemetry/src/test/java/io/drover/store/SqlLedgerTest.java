@@ -2,6 +2,7 @@ package io.drover.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.drover.measurement.Fleet;
 import io.drover.measurement.FleetView.Sample;
@@ -9,7 +10,10 @@ import io.drover.measurement.Ledger;
 import io.drover.measurement.MeasurementPoint;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -98,6 +102,21 @@ class SqlLedgerTest {
             ledger.keep(Fleet.auction("a1", Fleet.START));
         }
         assertThat(read(url).auctions()).hasSize(1);
+    }
+
+    @Test
+    void whatCannotBeTidiedStopsNothing() throws SQLException {
+        String url = SqlLedger.embedded(state);
+        try (SqlLedger ledger = open(url, SqlLedger.Limits.waiting(10))) {
+            ledger.start(Instant.EPOCH);
+            try (Connection other = DriverManager.getConnection(url);
+                    Statement statement = other.createStatement()) {
+                statement.execute("DROP TABLE drover_sample_5min");
+            }
+            for (int i = 0; i < 3; i++) ledger.keep(sample(Fleet.START.plusSeconds(600L * i)), List.of());
+            await().atMost(Duration.ofSeconds(30)).until(() -> ledger.state().written() == 3);
+            assertThat(ledger.state().up()).isTrue();
+        }
     }
 
     @Test
