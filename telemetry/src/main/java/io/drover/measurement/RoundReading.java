@@ -38,7 +38,7 @@ public record RoundReading(
                 reply.report().traffic());
     }
 
-    HostSample sample() {
+    public HostSample sample() {
         return new HostSample(host, load, push, pull);
     }
 

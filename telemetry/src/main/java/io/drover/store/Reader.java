@@ -9,10 +9,12 @@ import io.drover.measurement.FleetView.MigrationRow;
 import io.drover.measurement.FleetView.Sample;
 import io.drover.measurement.Ledger.Past;
 import io.drover.measurement.RoundReading;
+import io.drover.measurement.SampleMean;
 import io.drover.measurement.SampleWindow;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +46,7 @@ final class Reader {
                 Tier.SAMPLES,
                 from,
                 at -> readings.getOrDefault(at, List.of()).stream()
-                        .map(reading -> new HostSample(reading.host(), reading.load(), reading.push(), reading.pull()))
+                        .map(RoundReading::sample)
                         .toList());
         long meansFrom = Tier.MEANS.from(open, measuredBy, since.toEpochMilli());
         SortedMap<Long, List<HostSample>> loads = rows(open, measuredBy, Tier.MEANS, meansFrom, Reader::hostSample);
@@ -60,37 +62,60 @@ final class Reader {
 
     /** Samples as they were, and means of them. */
     private enum Tier {
-        SAMPLES("drover_sample", "drover_host_sample", SampleWindow.SAMPLES),
-        MEANS("drover_sample_5min", "drover_host_sample_5min", SampleWindow.MEANS);
+        SAMPLES("drover_sample", "drover_host_sample", SampleWindow.SAMPLES, SampleMean.SPAN),
+        MEANS("drover_sample_5min", "drover_host_sample_5min", SampleWindow.MEANS, Duration.ofHours(1));
 
         private final String table;
         private final String ofHosts;
         private final int most;
+        private final long step;
 
-        Tier(String table, String ofHosts, int most) {
+        /**
+         * @param step in which loads are counted
+         */
+        Tier(String table, String ofHosts, int most, Duration step) {
             this.table = table;
             this.ofHosts = ofHosts;
             this.most = most;
+            this.step = step.toMillis();
         }
 
         /** The first of those since then that a window holds; no later than the newest. */
         private long from(Connection open, String measuredBy, long since) throws SQLException {
             OptionalLong newest = Sql.at(open, "SELECT MAX(at_ms) AS at_ms FROM " + table + OF_POINT, measuredBy);
             if (newest.isEmpty()) return Long.MAX_VALUE;
-            long hosts = Sql.query(
-                            open,
-                            row -> row.getLong("hosts"),
-                            "SELECT COUNT(*) AS hosts FROM " + ofHosts + OF_POINT + " AND at_ms = ?",
-                            measuredBy,
-                            newest.getAsLong())
-                    .get(0);
-            long room = Math.max(1, Math.min(most, SampleWindow.HOST_LOADS / Math.max(1, hosts)));
+            long oldest = Math.max(since, oldest(open, measuredBy));
+            long first = newest.getAsLong();
+            long room = SampleWindow.HOST_LOADS;
+            for (long to = Means.end(first); to > oldest; to -= step) {
+                room -= hostLoads(open, measuredBy, to - step, to);
+                if (room < 0) break;
+                first = to - step;
+            }
+            return Math.min(newest.getAsLong(), Math.max(oldest, first));
+        }
+
+        /** Of so many that a window holds. */
+        private long oldest(Connection open, String measuredBy) throws SQLException {
             OptionalLong oldest = Sql.at(
                     open,
-                    "SELECT at_ms FROM " + table + OF_POINT + " ORDER BY at_ms DESC LIMIT 1 OFFSET " + (room - 1),
+                    "SELECT at_ms FROM " + table + OF_POINT + " ORDER BY at_ms DESC LIMIT 1 OFFSET " + (most - 1),
                     measuredBy);
-            return Math.min(
-                    newest.getAsLong(), Math.max(since, oldest.isEmpty() ? since : Means.end(oldest.getAsLong())));
+            if (oldest.isPresent()) return oldest.getAsLong();
+            return Sql.at(open, "SELECT MIN(at_ms) AS at_ms FROM " + table + OF_POINT, measuredBy)
+                    .orElseThrow();
+        }
+
+        /** Counted, for a sample that no host answered says nothing of those before. */
+        private long hostLoads(Connection open, String measuredBy, long from, long to) throws SQLException {
+            return Sql.query(
+                            open,
+                            row -> row.getLong("loads"),
+                            "SELECT COUNT(*) AS loads FROM " + ofHosts + OF_POINT + " AND at_ms >= ? AND at_ms < ?",
+                            measuredBy,
+                            from,
+                            to)
+                    .get(0);
         }
     }
 

@@ -47,6 +47,10 @@ class GreatFleetStoreTest {
                         .until(() -> ledger.state().waiting() < 50);
             }
         }
+        try (SqlLedger ledger = new SqlLedger(SqlLedger.embedded(state), "mp", limits, fleet)) {
+            ledger.start(fleet.instant());
+            ledger.keep(new Sample(fleet.instant(), true, Double.NaN, Double.NaN, 0, 0, 0, List.of()), List.of());
+        }
         System.out.printf("%d samples of %d hosts: %.0f ms each%n", samples, HOSTS, millis(began) / samples);
         System.gc();
         long before = used();

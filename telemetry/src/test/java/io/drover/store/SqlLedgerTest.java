@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.drover.auction.Report;
 import io.drover.measurement.Fleet;
 import io.drover.measurement.FleetView.Sample;
 import io.drover.measurement.Ledger;
 import io.drover.measurement.MeasurementPoint;
+import io.drover.measurement.RoundReading;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -19,6 +21,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -102,6 +106,28 @@ class SqlLedgerTest {
             ledger.keep(Fleet.auction("a1", Fleet.START));
         }
         assertThat(read(url).auctions()).hasSize(1);
+    }
+
+    /** Twelve samples of 50,000 hosts are more than memory holds, though nobody answered the newest. */
+    @Test
+    @Tag("long")
+    void aRestartReadsNoMoreThanMemoryHolds() throws SQLException {
+        String url = SqlLedger.embedded(state);
+        Report.Traffic traffic = new Report.Traffic(0, 0, 0, 0);
+        List<RoundReading> many = IntStream.range(0, 50_000)
+                .mapToObj(i -> new RoundReading("pm" + i, 0.5, 0.7, 0.3, Fleet.START, 0, 0, 0, traffic))
+                .toList();
+        Instant last = Fleet.START.plusSeconds(600 * 11);
+        try (SqlLedger ledger = open(url, SqlLedger.Limits.waiting(20))) {
+            ledger.start(Instant.EPOCH);
+            for (int i = 0; i < 11; i++) ledger.keep(sample(Fleet.START.plusSeconds(600L * i)), many);
+            ledger.keep(sample(last), List.of());
+            await().atMost(Duration.ofSeconds(60)).until(() -> ledger.state().waiting() == 0);
+        }
+        List<Sample> samples = read(url).samples();
+        assertThat(samples).hasSize(9);
+        assertThat(samples.get(8).at()).isEqualTo(last);
+        assertThat(samples.get(0).hosts()).hasSize(50_000);
     }
 
     @Test
