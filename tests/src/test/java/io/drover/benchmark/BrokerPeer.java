@@ -9,8 +9,11 @@ import io.drover.amqp.TrafficCounters;
 import io.drover.amqp.TransportException;
 import io.drover.amqp.TransportUrl;
 import io.drover.amqp.Trust;
+import io.drover.auction.Address;
 import io.drover.auction.Effect;
+import io.drover.auction.Envelope;
 import io.drover.auction.Event;
+import io.drover.auction.Message;
 import io.drover.auction.Note;
 import io.drover.auction.TimerId;
 import io.drover.engine.AuctionEngine;
@@ -51,6 +54,7 @@ final class BrokerPeer implements Clock, Cloud, Journal, AutoCloseable {
     private final Node node;
     private volatile long heardAt = System.nanoTime();
     private volatile int invited;
+    private volatile boolean greeted;
     private Instant sampledAt = Instant.now().minusSeconds(1000);
 
     /**
@@ -87,6 +91,16 @@ final class BrokerPeer implements Clock, Cloud, Journal, AutoCloseable {
     /** How many peers its last auction invited. */
     int invited() {
         return invited;
+    }
+
+    /** It is told Nova's list, as often as it takes: at each it greets but some of those that it does not know. */
+    void meet(List<String> listed) {
+        await().atMost(60, TimeUnit.SECONDS).until(() -> {
+            greeted = false;
+            hear(new Event.PeersListed(Instant.now(), listed));
+            awaitQuiet();
+            return !greeted;
+        });
     }
 
     void hear(Event event) {
@@ -166,7 +180,12 @@ final class BrokerPeer implements Clock, Cloud, Journal, AutoCloseable {
         if (effect instanceof Effect.Say say && say.note() instanceof Note.Opened opening) {
             invited = opening.invited();
         }
+        if (effect instanceof Effect.Send send && greets(send.envelope())) greeted = true;
         return true;
+    }
+
+    private static boolean greets(Envelope envelope) {
+        return envelope.message() instanceof Message.Hello && envelope.to() instanceof Address.Host;
     }
 
     @Override

@@ -51,9 +51,9 @@ class HotToCallTest {
             for (int i = 0; i < agents; i++) fleet.add(new BrokerPeer("host-" + i, exchange, settings(), round));
             for (BrokerPeer agent : fleet) agent.hear(new Event.Started(Instant.now(), Pauses.NONE));
             List<String> listed = fleet.stream().map(BrokerPeer::host).toList();
-            for (BrokerPeer agent : fleet) agent.hear(new Event.PeersListed(Instant.now(), listed));
             for (int sample = 0; sample < 5; sample++) for (BrokerPeer agent : fleet) agent.observe(0.4);
             for (BrokerPeer agent : fleet) agent.awaitQuiet();
+            fleet.get(0).meet(listed);
             long hot = System.nanoTime();
             fleet.get(0).observe(8);
             Long called = fleet.get(0).calls().poll(30, TimeUnit.SECONDS);
