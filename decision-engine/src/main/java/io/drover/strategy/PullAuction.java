@@ -11,14 +11,12 @@ import io.drover.auction.Proposal;
 import io.drover.auction.Settled;
 import io.drover.auction.Settled.Ending;
 import io.drover.auction.Situation;
-import io.drover.auction.Situation.Grounds;
 import io.drover.auction.Step;
 import io.drover.auction.Tally;
 import io.drover.auction.TimerId;
 import io.drover.model.AuctionSettings;
 import io.drover.model.HostInfo;
 import io.drover.model.Mode;
-import io.drover.model.ServerInfo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -94,7 +92,7 @@ public final class PullAuction {
         }
 
         private Step decide(Situation here) {
-            Choices choices = ranked(here);
+            Choices choices = new PullChoices(auction, replies, approval, here).ranked();
             Tally tally = choices.tally(replies);
             Optional<Choice> best = choices.best();
             if (approval.isPresent()) {
@@ -102,42 +100,6 @@ public final class PullAuction {
             }
             Step next = best.isEmpty() ? nobody(choices) : found(choices, best.get(), here);
             return next.learning(choices.systemLoad(), replies.silent(), tally);
-        }
-
-        private Choices ranked(Situation here) {
-            Acceptance acceptance = new Acceptance(here.settings().strategy());
-            Choices.Collector collector = new Choices.Collector(auction, here.self());
-            boolean relieves = relieves(acceptance, here.self());
-            for (Message.StealBroadcastReply reply : replies.received().values()) {
-                if (relieves && !acceptance.fullOfMemory(reply.self())) continue;
-                int source = collector.host(reply.self(), reply.servers().size(), reply.reason());
-                if (source < 0 || passedOver(reply.self(), collector, here)) continue;
-                for (ServerInfo server : reply.servers()) {
-                    Optional<String> whyNot =
-                            acceptance.source(reply.self(), server).or(() -> here.whyNotTake(server));
-                    if (whyNot.isEmpty()) collector.pair(collector.server(server), source, 0);
-                    else collector.unfit(whyNot.get());
-                }
-            }
-            return relieves
-                    ? collector.byWorth(Grounds.MEMORY, here.settings())
-                    : collector.byBalance(here.grounds(), here.settings());
-        }
-
-        /** What an operator has approved is tried all the same. */
-        private boolean passedOver(HostInfo victim, Choices.Collector collector, Situation here) {
-            Optional<String> why = approval.isPresent()
-                    ? Optional.empty()
-                    : here.passedOver(victim.host()).or(() -> here.nothingComes(victim));
-            why.ifPresent(collector::unfit);
-            return why.isPresent();
-        }
-
-        /** Whether the memory of one that has servers to give is full: that comes before all balance. */
-        private boolean relieves(Acceptance acceptance, HostInfo self) {
-            return acceptance.coldByMemory(self)
-                    && replies.received().values().stream()
-                            .anyMatch(r -> !r.servers().isEmpty() && acceptance.fullOfMemory(r.self()));
         }
 
         private Step nobody(Choices choices) {
