@@ -14,7 +14,7 @@ import java.util.TreeMap;
 /** Loads from Ceilometer's polls; asked for no more often than these can bring anything new. */
 final class GnocchiServerLoads implements ServerLoads {
 
-    private static final Duration RAREST = Duration.ofSeconds(60);
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(60);
 
     private final GnocchiClient gnocchi;
     private final TelemetrySettings settings;
@@ -42,20 +42,13 @@ final class GnocchiServerLoads implements ServerLoads {
                                 server.flavor().vcpus())
                         .ifPresent(reading -> known.put(server.id(), reading));
             }
-            pause = Term.of(now, pause(settings));
+            pause = Term.of(now, settings.metricsPause());
             problem = Optional.empty();
         } catch (CloudException e) {
-            pause = Term.of(now, e.retryAfter().compareTo(RAREST) > 0 ? e.retryAfter() : RAREST);
+            pause = Term.of(now, e.retryAfter().compareTo(AFTER_FAILURE) > 0 ? e.retryAfter() : AFTER_FAILURE);
             problem = Optional.of(e.getMessage());
         }
         return known;
-    }
-
-    /** Between two questions. */
-    static Duration pause(TelemetrySettings settings) {
-        Duration quarter = settings.granularity().dividedBy(4);
-        Duration pause = quarter.compareTo(RAREST) < 0 ? quarter : RAREST;
-        return pause.compareTo(settings.interval()) < 0 ? Duration.ZERO : pause;
     }
 
     @Override

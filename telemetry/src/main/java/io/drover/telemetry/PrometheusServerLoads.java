@@ -14,8 +14,6 @@ import java.util.TreeMap;
 /** Loads from Prometheus; where Ceilometer polls, asked for no more often than this can bring anything new. */
 final class PrometheusServerLoads implements ServerLoads {
 
-    private static final Duration RAREST = Duration.ofSeconds(60);
-
     private final ServerRates rates;
     private final TelemetrySettings settings;
     private Map<String, Reading> known = new TreeMap<>();
@@ -38,18 +36,12 @@ final class PrometheusServerLoads implements ServerLoads {
             rates.of(servers, now).forEach((id, rate) -> newest.put(id, new Reading(rate.cpus(), rate.at())));
             known = newest;
             problem = rates.partial();
-            pause = Term.of(now, rates.live() ? Duration.ZERO : pause());
+            pause = Term.of(now, rates.live() ? Duration.ZERO : settings.metricsPause());
         } catch (PrometheusException e) {
             problem = Optional.of(e.getMessage());
             pause = Term.NONE;
         }
         return known;
-    }
-
-    private Duration pause() {
-        Duration quarter = settings.granularity().dividedBy(4);
-        Duration pause = quarter.compareTo(RAREST) < 0 ? quarter : RAREST;
-        return pause.compareTo(settings.interval()) < 0 ? Duration.ZERO : pause;
     }
 
     @Override

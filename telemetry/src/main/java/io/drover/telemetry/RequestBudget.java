@@ -54,7 +54,7 @@ public record RequestBudget(double nova, double calls, double placement, double 
         double ofHost = host == HostLoadSource.GNOCCHI ? 1 / round + 1 / RARELY : 0;
         double ofServers = 0;
         if (servers > 0 && loads == ServerLoadSource.GNOCCHI) {
-            ofServers += 1 / Math.max(round, seconds(GnocchiServerLoads.pause(settings)));
+            ofServers += 1 / Math.max(round, seconds(settings.metricsPause()));
         }
         if (servers > 0 && local) ofServers += 1 / RARELY;
         if (servers > 0 && settings.dirtyRateMetric().isPresent()) ofServers += 1 / DIRTY_RATES;

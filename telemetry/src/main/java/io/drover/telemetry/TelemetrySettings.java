@@ -39,6 +39,8 @@ public record TelemetrySettings(
         Exclusions exclusions,
         Optional<PrometheusSettings> prometheus) {
 
+    private static final Duration PAUSE_AT_MOST = Duration.ofSeconds(60);
+
     private static final Duration INVENTORY = Duration.ofSeconds(60);
 
     /** Where this machine itself shows when a server comes or goes. */
@@ -183,5 +185,12 @@ public record TelemetrySettings(
                                 ? interval
                                 : granularity);
         };
+    }
+
+    /** Between two questions to a service that keeps a value each {@link #granularity}: a quarter of that, at most 60 s. */
+    Duration metricsPause() {
+        Duration quarter = granularity.dividedBy(4);
+        Duration pause = quarter.compareTo(PAUSE_AT_MOST) < 0 ? quarter : PAUSE_AT_MOST;
+        return pause.compareTo(interval) < 0 ? Duration.ZERO : pause;
     }
 }
