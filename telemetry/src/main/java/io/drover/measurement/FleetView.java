@@ -18,8 +18,8 @@ public interface FleetView {
     List<Sighting> hosts();
 
     /**
-     * Samples of a span, oldest first; older ones are means of five minutes. More than {@code atMost}: evenly thinned, with
-     * gaps, ends and counts kept.
+     * Samples of a span, oldest first; older ones are means of five minutes. More than {@code atMost}: means of equal spans
+     * of time, with gaps, ends and counts kept.
      */
     List<Sample> samples(Instant from, Instant to, int atMost);
 
@@ -68,18 +68,6 @@ public interface FleetView {
             List<HostSample> hosts) {
         public Sample {
             hosts = List.copyOf(hosts);
-        }
-
-        Sample counting(long otherAttempts, long otherMigrations) {
-            return new Sample(
-                    at,
-                    gap,
-                    systemPerformance,
-                    normalizedLoad,
-                    otherAttempts,
-                    otherMigrations,
-                    overheadKbPerSecond,
-                    hosts);
         }
     }
 

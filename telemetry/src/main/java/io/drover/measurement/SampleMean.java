@@ -4,8 +4,8 @@ import io.drover.measurement.FleetView.HostSample;
 import io.drover.measurement.FleetView.Sample;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** The samples of a span as one, at the time of the newest: counts are sums, all else means. Not thread-safe. */
 public final class SampleMean {
@@ -17,7 +17,7 @@ public final class SampleMean {
     private final Mean performance = new Mean();
     private final Mean load = new Mean();
     private final Mean overhead = new Mean();
-    private final SortedMap<String, HostMean> hosts = new TreeMap<>();
+    private final Map<String, HostMean> hosts = new LinkedHashMap<>();
     private Instant at;
     private boolean gap;
     private long attempts;
@@ -55,6 +55,7 @@ public final class SampleMean {
                 migrations,
                 overhead.value(),
                 hosts.entrySet().stream()
+                        .sorted(Map.Entry.comparingByKey())
                         .map(host -> host.getValue().of(host.getKey()))
                         .toList());
     }

@@ -1,6 +1,7 @@
 package io.drover.measurement;
 
 import io.drover.measurement.FleetView.Sample;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -49,8 +50,8 @@ public final class SampleWindow {
     }
 
     /**
-     * Oldest first; too many: evenly thinned, with both ends and all gaps kept. What a sample counts that is left out,
-     * the next one counts.
+     * Oldest first; too many: means of equal spans of time, between the oldest and the newest as they are. No mean
+     * reaches over a gap, so that there may be more than asked for by as many.
      */
     List<Sample> between(Instant from, Instant to, int atMost) {
         Stream<Sample> half = begun == null ? Stream.empty() : Stream.of(begun.sample());
@@ -61,24 +62,31 @@ public final class SampleWindow {
         return span.size() <= atMost ? span : thinned(span, atMost);
     }
 
+    /** By time, not by number: newer samples are closer together than older means. */
     private static List<Sample> thinned(List<Sample> span, int atMost) {
-        double stride = (double) (span.size() - 1) / Math.max(1, atMost - 1);
-        List<Sample> thinned = new ArrayList<>();
-        int taken = 0;
-        long attempts = 0;
-        long migrations = 0;
-        for (int i = 0; i < span.size(); i++) {
-            Sample sample = span.get(i);
-            attempts += sample.attempts();
-            migrations += sample.migrations();
-            boolean due = i >= Math.round(taken * stride);
-            if (!due && !sample.gap()) continue;
-            thinned.add(sample.counting(attempts, migrations));
-            attempts = 0;
-            migrations = 0;
-            if (due) taken++;
+        Sample oldest = span.get(0);
+        Sample newest = span.get(span.size() - 1);
+        long each = millis(oldest, newest) / Math.max(1, atMost - 2) + 1;
+        List<Sample> thinned = new ArrayList<>(List.of(oldest));
+        SampleMean mean = null;
+        long part = 0;
+        for (Sample sample : span.subList(1, span.size() - 1)) {
+            long its = millis(oldest, sample) / each;
+            if (mean != null && its == part && !sample.gap()) {
+                mean.add(sample);
+                continue;
+            }
+            if (mean != null) thinned.add(mean.sample());
+            mean = new SampleMean(sample);
+            part = its;
         }
+        if (mean != null) thinned.add(mean.sample());
+        thinned.add(newest);
         return thinned;
+    }
+
+    private static long millis(Sample from, Sample to) {
+        return Duration.between(from.at(), to.at()).toMillis();
     }
 
     private static final class Tier {

@@ -248,6 +248,26 @@ class MeasurementPointTest {
         assertThat(thinned.stream().mapToLong(Sample::attempts).sum()).isEqualTo(2000);
     }
 
+    @Test
+    void aThinnedSpanIsAsDenseWhereItIsOfMeansAsWhereItIsOfSamples() {
+        SampleWindow window = new SampleWindow();
+        for (int i = 0; i < 3 * SampleWindow.SAMPLES; i++) {
+            HostSample host = new HostSample("pm1", i % 2, 0.7, 0.3);
+            window.add(new Sample(Fleet.START.plusSeconds(20L * i), false, 1, 0.5, 2, 1, 0, List.of(host)));
+        }
+        Instant end = Fleet.START.plusSeconds(60L * SampleWindow.SAMPLES);
+        List<Sample> thinned = window.between(Fleet.START, end, 100);
+        assertThat(thinned).hasSizeBetween(95, 100);
+        for (int i = 1; i < thinned.size(); i++) {
+            assertThat(Duration.between(thinned.get(i - 1).at(), thinned.get(i).at()))
+                    .isLessThanOrEqualTo(Duration.ofMinutes(50));
+        }
+        assertThat(thinned.subList(1, thinned.size() - 1))
+                .allSatisfy(sample -> assertThat(sample.hosts().get(0).load()).isCloseTo(0.5, within(0.1)));
+        assertThat(thinned.get(thinned.size() - 1).hosts().get(0).load()).isEqualTo(1);
+        assertThat(thinned.stream().mapToLong(Sample::attempts).sum()).isEqualTo(6L * SampleWindow.SAMPLES);
+    }
+
     /** 100,000 hosts: four samples are all that memory holds as they are. */
     @Test
     void olderSamplesRemainAsMeansOfFiveMinutes() {

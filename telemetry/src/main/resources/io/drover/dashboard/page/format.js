@@ -28,6 +28,9 @@ export const clock = (time) => (time === null ? DASH : CLOCK.format(date(time)))
 export const minutes = (time) => MINUTES.format(date(time));
 export const day = (time) => DAY.format(date(time));
 
+/** The clock, with the day where a span in seconds is longer than half of one. */
+export const within = (time, [from, to]) => (to - from > 43_200 ? `${day(time)}, ${clock(time)}` : clock(time));
+
 const ID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 
 /** A server's id, short enough to read: its ends tell servers apart. */

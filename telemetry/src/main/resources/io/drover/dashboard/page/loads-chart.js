@@ -172,7 +172,7 @@ function relabel() {
   const shown = great() ? byLoad(values) : values.length <= CHIPS ? values : hottest(values);
   keyed(chips, shown.map(({ host, load }) => ({ host, load, pressed: focused === host })), ({ host }) => host, chip);
   const rest = values.length - shown.length;
-  const when = cursor === null ? "now" : format.clock(times[at]);
+  const when = cursor === null ? "now" : format.within(times[at], view.span);
   const which = great() ? `; hottest and coldest of ${view.total}` : rest > 0 ? `; the ${CHIPS} hottest of ${values.length}` : "";
   setText($(".note", root), great() ? `${when}${which}` : `${when}; 1 is every CPU busy${which}`);
   for (const key of root.querySelectorAll("[data-great]")) key.hidden = !great();
@@ -202,7 +202,8 @@ function describe(names) {
   });
   const more = names.length > CHIPS ? ` and ${names.length - CHIPS} more hosts` : "";
   const gaps = samples.gaps().length;
-  const text = `Host loads from ${format.clock(span[0])} to ${format.clock(span[1])}: ${lying(samples)}${told.join("; ")}${more}.`;
+  const [from, to] = span.map((end) => format.within(end, span));
+  const text = `Host loads from ${from} to ${to}: ${lying(samples)}${told.join("; ")}${more}.`;
   setAttribute(mount, "aria-label", gaps ? `${text} ${format.count(gaps, "gap")} in which nobody measured.` : text);
 }
 
