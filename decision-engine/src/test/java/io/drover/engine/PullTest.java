@@ -10,7 +10,6 @@ import io.drover.auction.Pauses;
 import io.drover.model.Habit;
 import io.drover.model.HostInfo;
 import io.drover.model.HostLoad;
-import io.drover.model.HostObservation;
 import io.drover.model.HostUsage;
 import io.drover.model.Mode;
 import io.drover.model.Outlook;
@@ -26,8 +25,6 @@ import io.drover.scenario.Testbed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -121,7 +118,8 @@ class PullTest extends SecondLooksScene {
         hears(cold, "pm1", new Message.Hello(balanced));
         hears(cold, "pm3", new Message.Hello(full));
         List<Effect> effects = new ArrayList<>();
-        for (int i = 0; i < 5; i++) effects.addAll(cold.on(withMemory()));
+        usage = new HostUsage(8000L, 800L, null, null);
+        for (int i = 0; i < 5; i++) effects.addAll(sample(cold, 0.4, List.of(), null, null, null));
         auction = called(effects);
         hears(cold, "pm1", offers(balanced, usually("s1", 0.8, ServerUsage.UNKNOWN)));
         hears(cold, "pm3", new Message.StealBroadcastReply(full, List.of(), false, "no server may go"));
@@ -134,22 +132,5 @@ class PullTest extends SecondLooksScene {
         assertThat(said(chosen, Message.StealAttempt.class))
                 .extracting(Message.StealAttempt::server)
                 .containsExactly("s1");
-    }
-
-    private Event withMemory() {
-        now = now.plusSeconds(10);
-        return new Event.Observed(
-                now,
-                new HostObservation(
-                        now,
-                        8,
-                        OptionalDouble.of(0.4),
-                        new HostUsage(8000L, 800L, null, null),
-                        Resources.of(8, 4096, 100),
-                        Optional.empty(),
-                        List.of(),
-                        List.of(),
-                        OptionalInt.empty(),
-                        Optional.empty()));
     }
 }

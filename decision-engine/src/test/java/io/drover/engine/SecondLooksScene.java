@@ -32,6 +32,7 @@ abstract class SecondLooksScene {
 
     Instant now = Instant.parse("2026-03-01T12:00:00Z");
     int count;
+    HostUsage usage = HostUsage.UNKNOWN;
     String auction = "pm1/a";
 
     AuctionEngine engine(String host) {
@@ -67,7 +68,7 @@ abstract class SecondLooksScene {
                         now,
                         8,
                         OptionalDouble.of(tasks),
-                        HostUsage.UNKNOWN,
+                        usage,
                         Resources.of(8, 4096, 100),
                         Optional.ofNullable(closed),
                         here.stream().map(id -> server(id, stay)).toList(),

@@ -1,12 +1,12 @@
 package io.drover.measurement;
 
 import io.drover.measurement.FleetView.Sample;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.stream.Stream;
 
 /** The newest samples as they are, and older ones as means: as many as memory is meant to hold. */
@@ -62,16 +62,16 @@ public final class SampleWindow {
         return span.size() <= atMost ? span : thinned(span, atMost);
     }
 
-    /** By time, not by number: newer samples are closer together than older means. */
+    /** By time, not by number: newer samples are closer together than older means. A clock may have stepped back. */
     private static List<Sample> thinned(List<Sample> span, int atMost) {
-        Sample oldest = span.get(0);
-        Sample newest = span.get(span.size() - 1);
-        long each = millis(oldest, newest) / Math.max(1, atMost - 2) + 1;
-        List<Sample> thinned = new ArrayList<>(List.of(oldest));
+        LongSummaryStatistics times =
+                span.stream().mapToLong(SampleWindow::millis).summaryStatistics();
+        long each = (times.getMax() - times.getMin()) / Math.max(1, atMost - 2) + 1;
+        List<Sample> thinned = new ArrayList<>(List.of(span.get(0)));
         SampleMean mean = null;
         long part = 0;
         for (Sample sample : span.subList(1, span.size() - 1)) {
-            long its = millis(oldest, sample) / each;
+            long its = (millis(sample) - times.getMin()) / each;
             if (mean != null && its == part && !sample.gap()) {
                 mean.add(sample);
                 continue;
@@ -81,12 +81,12 @@ public final class SampleWindow {
             part = its;
         }
         if (mean != null) thinned.add(mean.sample());
-        thinned.add(newest);
+        thinned.add(span.get(span.size() - 1));
         return thinned;
     }
 
-    private static long millis(Sample from, Sample to) {
-        return Duration.between(from.at(), to.at()).toMillis();
+    private static long millis(Sample sample) {
+        return sample.at().toEpochMilli();
     }
 
     private static final class Tier {
