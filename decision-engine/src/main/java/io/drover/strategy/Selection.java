@@ -9,8 +9,8 @@ import java.util.OptionalInt;
  *
  * <p>Of the feasible pairs that raise the fleet's balance, and that of their two hosts alone by the required
  * percentage even if the source were as much less and the destination as much more loaded as their samples scatter,
- * those dearer than the mean fall out; of the rest the highest balance wins; then the lower cost, the larger relief,
- * and a hash of auction, server and host, so that auctioneers that see the same fleet spread.
+ * those dearer than the mean fall out, never all; of the rest the highest balance wins; then the lower cost, the larger
+ * relief, and a hash of auction, server and host, so that auctioneers that see the same fleet spread.
  */
 public final class Selection implements Ranking {
 
@@ -76,6 +76,7 @@ public final class Selection implements Ranking {
         int pairs = market.pairs().size();
         this.improving = new BitSet(pairs);
         int count = 0;
+        double cheapest = Double.POSITIVE_INFINITY;
         double sumQualified = 0;
         double sumAll = 0;
         for (int pair = 0; pair < pairs; pair++) {
@@ -85,10 +86,13 @@ public final class Selection implements Ranking {
             improving.set(pair);
             count++;
             sumQualified += cost;
+            cheapest = Math.min(cheapest, cost);
         }
         this.qualified = count;
         double mean = rules.meanOverAll() ? sumAll / Math.max(1, pairs) : sumQualified / Math.max(1, count);
-        this.costLimit = mean * (1 + COST_TOLERANCE);
+        // the mean of all may lie below each that balances: servers without load are cheap
+        double limit = count == 0 ? mean : Math.max(mean, cheapest);
+        this.costLimit = limit * (1 + COST_TOLERANCE);
     }
 
     /** The same market with these pairs left. What {@link SourceBalances} remembers is shared: it changes no answer. */

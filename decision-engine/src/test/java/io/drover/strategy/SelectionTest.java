@@ -1,6 +1,7 @@
 package io.drover.strategy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -46,6 +47,25 @@ class SelectionTest {
                 new double[] {0.7, 0.7, 0.7},
                 pairs);
         assertThat(new Selection(market, RULES).best()).hasValue(2);
+    }
+
+    @Test
+    void whatBalancesIsNotDroppedBecauseServersWithoutLoadAreCheaper() {
+        Pairs pairs = new Pairs();
+        for (int server = 0; server < 4; server++) pairs.add(server, 0, 1);
+        Selection.Market market = new Selection.Market(
+                "a",
+                new FleetLoads(new double[] {0.9, 0.1}),
+                new double[2],
+                new int[] {1, 1},
+                new String[] {"pm1", "pm2"},
+                new String[] {"idle1", "idle2", "busy", "busier"},
+                new double[] {0, 0, 0.2, 0.3},
+                new double[] {20, 20, 30, 31},
+                pairs);
+        Selection selection = new Selection(market, new Selection.Rules(0, true));
+        assertThat(selection.best()).hasValue(2);
+        assertThat(selection.costLimit()).isCloseTo(30, within(1e-6));
     }
 
     @Test
@@ -107,8 +127,9 @@ class SelectionTest {
                     ? all / market.pairs().size()
                     : qualified.stream().mapToDouble(this::cost).average().orElse(0);
             Integer best = null;
+            double cheapest = qualified.stream().mapToDouble(this::cost).min().orElse(mean);
             for (int pair : qualified) {
-                if (cost(pair) > mean * (1 + 1e-9)) continue;
+                if (cost(pair) > Math.max(mean, cheapest) * (1 + 1e-9)) continue;
                 if (best == null || beats(pair, best)) best = pair;
             }
             return best == null ? OptionalInt.empty() : OptionalInt.of(best);
