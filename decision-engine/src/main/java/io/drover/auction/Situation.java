@@ -2,6 +2,7 @@ package io.drover.auction;
 
 import io.drover.model.HostInfo;
 import io.drover.model.Mode;
+import io.drover.model.Pricing;
 import io.drover.model.ServerInfo;
 import io.drover.model.Settings;
 import java.time.Duration;
@@ -39,6 +40,9 @@ public interface Situation {
 
     /** The same of a server that leaves its host on these grounds. */
     Optional<String> whyNotTake(ServerInfo server, Grounds grounds);
+
+    /** What moves cost, as far as this host knows. */
+    Pricing pricing();
 
     /** Whether the newest sample shows a finished move: the greater part of its time lies after it. */
     boolean shows(Hold moved);

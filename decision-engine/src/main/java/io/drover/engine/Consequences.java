@@ -138,7 +138,7 @@ final class Consequences {
         }
         if (settled.ending() == Settled.Ending.MOVED) {
             situation.conduct.kept(settled.peer());
-            if (was.cpus() < 0) situation.cooldowns.took(settled.peer());
+            if (was.cpus() < 0) situation.gave(settled);
             else situation.cooldowns.came(members.groupOf(settled.peer()));
         }
         if (!situation.own(settled.auction())) return;

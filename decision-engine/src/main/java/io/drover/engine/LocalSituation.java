@@ -14,6 +14,7 @@ import io.drover.model.Allocation;
 import io.drover.model.HostInfo;
 import io.drover.model.Mode;
 import io.drover.model.Outcome;
+import io.drover.model.Pricing;
 import io.drover.model.ServerInfo;
 import io.drover.model.Settings;
 import io.drover.model.Standing;
@@ -51,12 +52,14 @@ final class LocalSituation implements Situation {
     private final Engagements engagements;
     private final Offering offering;
     private final Taking taking;
+    private Pricing pricing;
     private Instant now = Instant.EPOCH;
     private String epoch = "0";
     private long sequence;
 
     LocalSituation(Settings settings) {
         this.settings = settings;
+        this.pricing = Pricing.modelled(settings.migration());
         this.local = new LocalHost(settings);
         this.chronicle = new Chronicle(settings.host());
         this.cooldowns = new Cooldowns(settings);
@@ -184,6 +187,18 @@ final class LocalSituation implements Situation {
         if (settled.outcome() instanceof Outcome.Refused) {
             cooldowns.refused(settled.server().id(), settled.peer(), now);
         }
+    }
+
+    /** A server that has gone. What its move has taken is learnt from Nova alone: peers could say anything. */
+    void gave(Settled moved) {
+        cooldowns.took(moved.peer());
+        if (!settings.strategy().rules().learnsTimes() || !(moved.outcome() instanceof Outcome.Done done)) return;
+        pricing = pricing.learning(moved.server(), moved.peer(), done, now);
+    }
+
+    @Override
+    public Pricing pricing() {
+        return pricing.at(now);
     }
 
     /** Whether soft anti-affinity groups hold up the drain from now on no more; once in a drain. */

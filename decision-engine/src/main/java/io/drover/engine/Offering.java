@@ -8,7 +8,6 @@ import io.drover.model.HostObservation;
 import io.drover.model.ServerInfo;
 import io.drover.model.ServerObservation;
 import io.drover.model.Settings;
-import io.drover.strategy.Pricing;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,6 +17,7 @@ import java.util.Optional;
 /** Which of this host's servers may leave, and why the others stay. */
 final class Offering {
 
+    private final LocalSituation situation;
     private final Settings settings;
     private final LocalHost local;
     private final Engagements engagements;
@@ -27,6 +27,7 @@ final class Offering {
     private final Spreading spreading;
 
     Offering(LocalSituation situation, Engagements engagements) {
+        this.situation = situation;
         this.settings = situation.settings();
         this.local = situation.local;
         this.engagements = engagements;
@@ -52,7 +53,7 @@ final class Offering {
                     .or(() -> proposing.rejected(seen.id(), now))
                     .or(() -> drains && settings.drain().forces()
                             ? Optional.empty()
-                            : Pricing.tooDear(server, settings.migration()));
+                            : situation.pricing().tooDear(server));
             if (whyStay.isEmpty()) servers.add(server);
             else refused.add(new Refused(seen.id(), whyStay.get()));
         }

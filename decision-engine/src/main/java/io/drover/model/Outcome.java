@@ -14,12 +14,23 @@ public sealed interface Outcome {
      * @param seconds from the request to settled
      * @param movedAgo seconds from when the server changed hosts, as well as can be told, to when this was told; 0: not
      *     known
+     * @param diskGib of local disks that Nova copied; 0: none, or Nova did not show any
      */
-    record Done(double seconds, double movedAgo) implements Outcome {
+    record Done(double seconds, double movedAgo, double diskGib) implements Outcome {
+
+        /** Of one that copied no disk. */
+        public Done(double seconds, double movedAgo) {
+            this(seconds, movedAgo, 0);
+        }
 
         /** Of one of which nobody knows when the server changed hosts. */
         public Done(double seconds) {
             this(seconds, 0);
+        }
+
+        /** The same with a disk. */
+        public Done copying(double gib) {
+            return new Done(seconds, movedAgo, gib);
         }
 
         /** When the server changed hosts: not after {@code told}, and not before {@code agreed}. */

@@ -164,6 +164,11 @@ public record Settings(
             return this == DROVER;
         }
 
+        /** Whether what migrations have taken corrects what is expected of further ones. */
+        public boolean learnsTimes() {
+            return this == DROVER;
+        }
+
         /** Whether moves that do not lower the load as predicted stop the host. */
         public boolean judgesRelief() {
             return this == DROVER;

@@ -1,9 +1,9 @@
 package io.drover.plan;
 
 import io.drover.model.CostModel.Cost;
+import io.drover.model.Pricing;
 import io.drover.model.Settings.StrategyName;
 import io.drover.model.Thresholds;
-import io.drover.strategy.Pricing;
 import io.drover.strategy.SetSelection;
 import io.drover.strategy.Worth;
 import java.util.ArrayList;
@@ -138,7 +138,9 @@ public final class AuctionPlanner implements Planner {
                 return "its host would become cold";
             }
             if (!placements.fits(server, destination)) return "no host has the memory or the disk";
-            return Pricing.tooDear(placements.info(server), options.migration()).orElse(null);
+            return Pricing.modelled(options.migration())
+                    .tooDear(placements.info(server))
+                    .orElse(null);
         }
 
         List<Plan.Refusal> refused() {
@@ -172,7 +174,7 @@ public final class AuctionPlanner implements Planner {
         }
 
         private Cost cost(int server) {
-            return Pricing.cost(placements.info(server), options.migration());
+            return Pricing.modelled(options.migration()).cost(placements.info(server));
         }
 
         private static String rounded(double load) {

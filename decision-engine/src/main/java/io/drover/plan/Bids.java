@@ -41,7 +41,8 @@ final class Bids {
                 placements.hostIds[host],
                 new SetSelection.Load(load, variance, placements.cpus[host], SCATTER, push, margin, room),
                 SetSelection.Memory.UNKNOWN,
-                placements.free(host)));
+                placements.free(host),
+                0));
         return hosts.size() - 1;
     }
 

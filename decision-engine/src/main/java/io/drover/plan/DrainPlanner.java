@@ -6,12 +6,12 @@ import io.drover.model.HostInfo;
 import io.drover.model.HostLoad;
 import io.drover.model.HostUsage;
 import io.drover.model.Mode;
+import io.drover.model.Pricing;
 import io.drover.model.ServerInfo;
 import io.drover.model.Standing;
 import io.drover.strategy.Acceptance;
 import io.drover.strategy.AuctionBids;
 import io.drover.strategy.Pairs;
-import io.drover.strategy.Pricing;
 import io.drover.strategy.RoomRanking;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -86,7 +86,7 @@ public final class DrainPlanner {
                 server.id(),
                 hosts.get(0).host(),
                 destination.host(),
-                Pricing.cost(server, options.migration()).seconds(),
+                Pricing.modelled(options.migration()).cost(server).seconds(),
                 Acceptance.after(destination, server)));
         return true;
     }
@@ -94,7 +94,9 @@ public final class DrainPlanner {
     /** Whatever room there is. */
     private Optional<String> whyStay(Placements placements, int server, ServerInfo info) {
         Optional<String> immovable = placements.servers[server].immovable();
-        return immovable.isPresent() || drain.forces() ? immovable : Pricing.tooDear(info, options.migration());
+        return immovable.isPresent() || drain.forces()
+                ? immovable
+                : Pricing.modelled(options.migration()).tooDear(info);
     }
 
     private Optional<String> whyNot(Placements placements, int server, ServerInfo info, int host, HostInfo there) {

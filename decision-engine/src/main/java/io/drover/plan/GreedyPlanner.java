@@ -2,8 +2,8 @@ package io.drover.plan;
 
 import io.drover.model.CostModel.Cost;
 import io.drover.model.MigrationSettings;
+import io.drover.model.Pricing;
 import io.drover.model.Thresholds;
-import io.drover.strategy.Pricing;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -69,7 +69,7 @@ public final class GreedyPlanner implements Planner {
     private static Plan.Move move(Placements placements, int server, int destination, MigrationSettings settings) {
         int source = placements.hostOf(server);
         Cluster.Server moved = placements.servers[server];
-        Cost cost = Pricing.cost(placements.info(server), settings);
+        Cost cost = Pricing.modelled(settings).cost(placements.info(server));
         double before = placements.fleet.performance();
         placements.move(server, destination);
         return new Plan.Move(

@@ -49,7 +49,7 @@ final class Arrival {
     }
 
     private static MigrationOrder order(String auction, ServerInfo server, String source, Situation here) {
-        var cost = Pricing.cost(server, here.settings().migration());
+        var cost = here.pricing().cost(server);
         return new MigrationOrder(
                 auction,
                 server.id(),

@@ -3,12 +3,12 @@ package io.drover.strategy;
 import io.drover.auction.Forecast;
 import io.drover.auction.Note;
 import io.drover.auction.Settled.Ending;
+import io.drover.auction.Situation;
 import io.drover.auction.Situation.Grounds;
 import io.drover.auction.Tally;
 import io.drover.model.CostModel.Cost;
 import io.drover.model.HostInfo;
 import io.drover.model.ServerInfo;
-import io.drover.model.Settings;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -27,13 +27,13 @@ final class Choices {
 
     private final AuctionBids bids;
     private final Answers answers;
-    private final Settings settings;
+    private final Rankings rankings;
     private final Ranking ranking;
 
-    private Choices(AuctionBids bids, Answers answers, Settings settings, Ranking ranking) {
+    private Choices(AuctionBids bids, Answers answers, Rankings rankings, Ranking ranking) {
         this.bids = bids;
         this.answers = answers;
-        this.settings = settings;
+        this.rankings = rankings;
         this.ranking = ranking;
     }
 
@@ -44,9 +44,11 @@ final class Choices {
         private final List<ServerInfo> servers = new ArrayList<>();
         private final Pairs pairs = new Pairs();
         private final Answers answers = new Answers();
+        private final Situation here;
 
-        Collector(String auction, HostInfo auctioneer) {
+        Collector(String auction, HostInfo auctioneer, Situation here) {
             this.auction = auction;
+            this.here = here;
             hosts.add(auctioneer);
         }
 
@@ -82,30 +84,31 @@ final class Choices {
         }
 
         /** For a hot host; {@link Rankings#byWorth}. */
-        Choices byWorth(Grounds grounds, Settings settings) {
-            return ranked(settings, rankings -> rankings.byWorth(grounds));
+        Choices byWorth(Grounds grounds) {
+            return ranked(rankings -> rankings.byWorth(grounds));
         }
 
         /** For a host that is to be emptied; {@link Rankings#byRoom}. */
-        Choices byRoom(Settings settings) {
-            return ranked(settings, Rankings::byRoom);
+        Choices byRoom() {
+            return ranked(Rankings::byRoom);
         }
 
         /** For a host that holds more than its share; {@link Rankings#byEvenness}. */
-        Choices byEvenness(Settings settings) {
-            return ranked(settings, Rankings::byEvenness);
+        Choices byEvenness() {
+            return ranked(Rankings::byEvenness);
         }
 
         /** For a cold host; {@link Rankings#byBalance}. */
-        Choices byBalance(Grounds grounds, Settings settings) {
-            return ranked(settings, rankings -> rankings.byBalance(grounds));
+        Choices byBalance(Grounds grounds) {
+            return ranked(rankings -> rankings.byBalance(grounds));
         }
 
-        private Choices ranked(Settings settings, Function<Rankings, Ranking> order) {
+        private Choices ranked(Function<Rankings, Ranking> order) {
             FleetLoads present = new FleetLoads(
                     hosts.stream().mapToDouble(h -> h.load().normalized()).toArray());
             AuctionBids bids = new AuctionBids(auction, hosts, servers, pairs, present);
-            return new Choices(bids, answers, settings, order.apply(new Rankings(bids, settings)));
+            Rankings rankings = new Rankings(bids, here.settings(), here.pricing());
+            return new Choices(bids, answers, rankings, order.apply(rankings));
         }
     }
 
@@ -130,7 +133,7 @@ final class Choices {
     }
 
     private Choices left(Ranking left) {
-        return new Choices(bids, answers, settings, left);
+        return new Choices(bids, answers, rankings, left);
     }
 
     /** This very move, whether or not it is worth it; empty: nobody bid for it. */
@@ -180,7 +183,8 @@ final class Choices {
 
     /** How all who answered were ranked. Of all choices, not of what a refusal has left. */
     Tally tally(Replies<?> replies) {
-        return answers.tally(this, replies, settings.auction().replyTimeout().toMillis() / 1000.0);
+        return answers.tally(
+                this, replies, rankings.settings().auction().replyTimeout().toMillis() / 1000.0);
     }
 
     /** The best pair of each host, affordable ones first; or why there is none. */
@@ -207,7 +211,7 @@ final class Choices {
 
     Choice choice(int pair) {
         ServerInfo server = bids.server(pair);
-        Cost cost = Pricing.cost(server, settings.migration());
+        Cost cost = rankings.cost(pair);
         return new Choice(
                 pair,
                 server,

@@ -1,5 +1,6 @@
 package io.drover.strategy;
 
+import io.drover.model.CostModel.Cost;
 import io.drover.model.HostInfo;
 import io.drover.model.ServerInfo;
 import io.drover.model.Settings;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.IntFunction;
 
 /**
  * Pairs of a host that holds more than its share, while nothing is hot: those that even most, and of nearly equal ones
@@ -21,13 +23,18 @@ final class EvennessRanking implements Ranking {
 
     private final AuctionBids bids;
     private final Settings settings;
+    private final IntFunction<Cost> costs;
     private final Optional<String> first;
     private final double[] gains;
     private final Struck struck;
 
-    EvennessRanking(AuctionBids bids, Settings settings) {
+    /**
+     * @param costs of each pair
+     */
+    EvennessRanking(AuctionBids bids, Settings settings, IntFunction<Cost> costs) {
         this.bids = bids;
         this.settings = settings;
+        this.costs = costs;
         this.first = first();
         this.gains = gains();
         this.struck = Struck.NONE;
@@ -36,6 +43,7 @@ final class EvennessRanking implements Ranking {
     private EvennessRanking(EvennessRanking judged, Struck struck) {
         this.bids = judged.bids;
         this.settings = judged.settings;
+        this.costs = judged.costs;
         this.first = judged.first;
         this.gains = judged.gains;
         this.struck = struck;
@@ -134,7 +142,7 @@ final class EvennessRanking implements Ranking {
     }
 
     private double seconds(int pair) {
-        return Pricing.cost(bids.server(pair), settings.migration()).seconds();
+        return costs.apply(pair).seconds();
     }
 
     /** None is too dear: of those that even as much the cheapest goes. */

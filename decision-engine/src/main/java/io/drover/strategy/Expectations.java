@@ -71,6 +71,14 @@ final class Expectations {
         return server.needs().plus(taken[host]).fitIn(hosts[host].free());
     }
 
+    /** Host-seconds of heat that its move must spare at least. */
+    double price(int pair) {
+        double server = servers[trade.pairs().server(pair)].price();
+        double tolls =
+                hosts[trade.pairs().source(pair)].toll() + hosts[trade.pairs().destination(pair)].toll();
+        return tolls < 0 ? Math.max(Math.min(server, Worth.RISK), server + tolls) : server + tolls;
+    }
+
     /** Moves it. Host-seconds of heat that it spares, less its price. */
     double move(int pair) {
         int from = trade.pairs().source(pair);
@@ -94,7 +102,7 @@ final class Expectations {
         taken[to] = taken[to].plus(server.needs());
         double spared = before[2] - heat[from];
         spareable -= spared;
-        return spared - (heat[to] - before[5]) - server.price();
+        return spared - (heat[to] - before[5]) - price(pair);
     }
 
     /** Worth of each pair by itself, negative where it is not worth its price; minus infinity: it does not fit. */

@@ -36,15 +36,14 @@ record PullChoices(
     /** Whose memory is full comes first, then who is hot; where nothing can be done for the hot, balance decides. */
     Choices ranked() {
         if (relieves()) {
-            Choices relief = among(acceptance::fullOfMemory).byWorth(Grounds.MEMORY, here.settings());
+            Choices relief = among(acceptance::fullOfMemory).byWorth(Grounds.MEMORY);
             if (approval.isEmpty() || approved(relief)) return relief;
         }
         if (coolsOthers(here.settings().strategy())) {
-            Choices relief =
-                    among(host -> Worth.hot(host.load(), host.base())).byWorth(Grounds.EXPECTED, here.settings());
+            Choices relief = among(host -> Worth.hot(host.load(), host.base())).byWorth(Grounds.EXPECTED);
             if (approval.isEmpty() ? relief.best().isPresent() : approved(relief)) return relief;
         }
-        return among(host -> true).byBalance(here.grounds(), here.settings());
+        return among(host -> true).byBalance(here.grounds());
     }
 
     /** Whether the memory of one that has servers to give is full. */
@@ -67,7 +66,7 @@ record PullChoices(
     }
 
     private Choices.Collector among(Predicate<HostInfo> sources) {
-        Choices.Collector collector = new Choices.Collector(auction, here.self());
+        Choices.Collector collector = new Choices.Collector(auction, here.self(), here);
         for (Message.StealBroadcastReply offer : offers) {
             int source = collector.host(offer.self(), offer.servers().size(), offer.reason());
             if (source < 0 || offer.servers().isEmpty()) continue;

@@ -128,7 +128,7 @@ public final class PushAuction {
             HostInfo self = here.self();
             Grounds grounds = here.grounds();
             Acceptance acceptance = new Acceptance(here.settings().strategy());
-            Choices.Collector collector = new Choices.Collector(auction, self);
+            Choices.Collector collector = new Choices.Collector(auction, self, here);
             SortedMap<String, ServerInfo> givable = new TreeMap<>();
             SortedMap<String, Integer> indexes = new TreeMap<>();
             for (ServerInfo server : here.offers(auction).servers()) {
@@ -147,10 +147,8 @@ public final class PushAuction {
                     else collector.unfit(whyNot.get());
                 }
             }
-            if (grounds == Grounds.UNEVEN) return collector.byEvenness(here.settings());
-            return grounds == Grounds.DRAINING
-                    ? collector.byRoom(here.settings())
-                    : collector.byWorth(grounds, here.settings());
+            if (grounds == Grounds.UNEVEN) return collector.byEvenness();
+            return grounds == Grounds.DRAINING ? collector.byRoom() : collector.byWorth(grounds);
         }
 
         /** What an operator has approved is tried all the same. */

@@ -6,6 +6,7 @@ import io.drover.model.Habit;
 import io.drover.model.HostInfo;
 import io.drover.model.HostUsage;
 import io.drover.model.Outlook;
+import io.drover.model.Pricing;
 import io.drover.model.ServerInfo;
 import io.drover.model.Settings;
 import java.util.ArrayList;
@@ -20,10 +21,21 @@ final class Rankings {
 
     private final AuctionBids bids;
     private final Settings settings;
+    private final Pricing pricing;
 
-    Rankings(AuctionBids bids, Settings settings) {
+    Rankings(AuctionBids bids, Settings settings, Pricing pricing) {
         this.bids = bids;
         this.settings = settings;
+        this.pricing = pricing;
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    /** What the pair's move costs. */
+    Cost cost(int pair) {
+        return pricing.cost(bids.server(pair), bids.destination(pair).host());
     }
 
     /**
@@ -42,7 +54,7 @@ final class Rankings {
 
     /** For a host that holds more than its share, while nothing is hot. */
     Ranking byEvenness() {
-        return new EvennessRanking(bids, settings);
+        return new EvennessRanking(bids, settings, this::cost);
     }
 
     /**
@@ -87,7 +99,7 @@ final class Rankings {
                         bids.servers().stream().map(ServerInfo::id).toArray(String[]::new),
                         loads,
                         bids.servers().stream()
-                                .mapToDouble(s -> cost(s).seconds())
+                                .mapToDouble(s -> pricing.cost(s).seconds())
                                 .toArray(),
                         bids.pairs()),
                 new Selection.Rules(
@@ -123,7 +135,8 @@ final class Rankings {
         double margin = urgent ? 0 : 1;
         double room = threshold - now;
         SetSelection.Load load = new SetSelection.Load(likely, variance, cpus, Outlook.SCATTER, push, margin, room);
-        return new SetSelection.Host(host.host(), load, memory(host.usage()), host.free());
+        double toll = Worth.toll(pricing.times().excess(host.host()));
+        return new SetSelection.Host(host.host(), load, memory(host.usage()), host.free(), toll);
     }
 
     private SetSelection.Memory memory(HostUsage usage) {
@@ -140,12 +153,9 @@ final class Rankings {
         double mean = urgent ? server.load() : expected.mean();
         Long held = server.usage().memoryUsedMib();
         double memory = held == null ? 0 : held;
-        double price = Worth.price(cost(server));
+        Cost sent = pricing.sent(server);
+        double price = Worth.price(sent) + Worth.toll(pricing.cost(server).seconds() - sent.seconds());
         return new SetSelection.Server(
                 server.id(), mean, expected.variance(), server.load(), memory, price, server.resources());
-    }
-
-    private Cost cost(ServerInfo server) {
-        return Pricing.cost(server, settings.migration());
     }
 }

@@ -38,8 +38,9 @@ public final class SetSelection {
 
     /**
      * @param free what may be allocated on it
+     * @param toll host-seconds of heat that a move to or from it must spare besides the server's price
      */
-    public record Host(String name, Load load, Memory memory, Resources free) {}
+    public record Host(String name, Load load, Memory memory, Resources free, double toll) {}
 
     /**
      * A host's normalised load.
@@ -188,7 +189,7 @@ public final class SetSelection {
         for (int i = first; i < order.length; i++) {
             for (int pair : options[order[i]]) {
                 if (nodes++ >= NODES) return;
-                double price = trade.servers().get(trade.pairs().server(pair)).price();
+                double price = state.price(pair);
                 if (worth + state.spareable() - price <= bestWorth || !state.fits(pair)) continue;
                 path[size] = pair;
                 double after = worth + state.move(pair);
@@ -213,6 +214,6 @@ public final class SetSelection {
         Server server = trade.servers().get(trade.pairs().server(pair));
         Memory memory = trade.hosts().get(trade.pairs().source(pair)).memory();
         boolean full = memory.share() >= memory.push();
-        return (full ? server.memory() : server.mean()) / server.price();
+        return (full ? server.memory() : server.mean()) / state.price(pair);
     }
 }

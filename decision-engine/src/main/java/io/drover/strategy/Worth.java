@@ -15,10 +15,13 @@ public final class Worth {
     static final double HORIZON = 3600;
 
     /** Price of any move, whatever its size: each may fail, and each disturbs its guest. */
-    private static final double RISK = 120;
+    static final double RISK = 120;
 
     /** While a server moves, both its hosts and its link are busy with it. */
     private static final double BUSY = 2;
+
+    /** While it waits for Nova, or for others on the link, they are hardly busy. */
+    private static final double WAITING = 0.25;
 
     /** A second in which a server stands still is as bad as so many of heat. */
     private static final double STANDSTILL = 60;
@@ -43,6 +46,11 @@ public final class Worth {
     /** Host-seconds of heat that one move must spare at least. */
     public static double price(Cost cost) {
         return RISK + BUSY * cost.seconds() + STANDSTILL * cost.downtimeSeconds();
+    }
+
+    /** What is added to the price of a move that lasts so many seconds longer than what is sent explains. */
+    static double toll(double seconds) {
+        return WAITING * seconds;
     }
 
     /** Host-seconds of heat that are to be expected of this host. */

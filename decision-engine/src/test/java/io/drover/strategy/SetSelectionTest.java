@@ -154,7 +154,8 @@ class SetSelectionTest {
                 name,
                 new SetSelection.Load(mean, 0.003, cpus, 0.05, PUSH, 1, PUSH - mean),
                 SetSelection.Memory.UNKNOWN,
-                Resources.of(32, 3000, 100));
+                Resources.of(32, 3000, 100),
+                0);
     }
 
     private static Server server(String id, double load, double price) {

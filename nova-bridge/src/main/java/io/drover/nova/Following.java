@@ -10,7 +10,7 @@ import java.util.Optional;
  * Nova shows the migration.
  *
  * @param migration its id
- * @param copyingSince when it was first seen running
+ * @param copyingSince when it was first seen running, or last with disks to send: the deadline is for its memory
  * @param looks which of them showed it on its way, there, and completed
  * @param stillness since when nothing changed
  * @param breaking why and when it was last asked to abort
@@ -112,7 +112,8 @@ record Following(
     }
 
     private Following seen(MigrationRecord row, Optional<CopyProgress> progress, Instant at) {
-        Optional<Instant> copying = copyingSince.isEmpty() && row.running() ? Optional.of(at) : copyingSince;
+        boolean disk = progress.filter(CopyProgress::copiesDisk).isPresent();
+        Optional<Instant> copying = row.running() && (disk || copyingSince.isEmpty()) ? Optional.of(at) : copyingSince;
         String picture = row.status()
                 + row.updatedAt()
                 + progress.map(CopyProgress::toString).orElse("");

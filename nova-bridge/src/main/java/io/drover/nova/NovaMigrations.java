@@ -146,6 +146,8 @@ public final class NovaMigrations implements MigrationApi {
                 seen.memoryTotal(),
                 seen.memoryProcessed(),
                 seen.memoryRemaining(),
+                seen.diskTotal(),
+                seen.diskRemaining(),
                 seen.updatedAt().orElse(seen.createdAt()));
     }
 

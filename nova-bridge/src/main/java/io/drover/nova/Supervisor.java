@@ -52,12 +52,17 @@ final class Supervisor {
 
     /** The request follows its check at once: waiting for a thread could outlast the destination's promise. */
     void perform(Action action) {
-        if (action instanceof Action.End end) cloud.ended(this, end.outcome(), tally.measure());
+        if (action instanceof Action.End end) cloud.ended(this, withDisk(end.outcome()), tally.measure());
         else if (action instanceof Action.Ask) turn(action);
         else if (action instanceof Action.Check check) schedule(action, check.after());
         else if (action instanceof Action.Look look) schedule(action, look.after());
         else if (action instanceof Action.Explain explain) schedule(action, explain.after());
         else schedule(action, Duration.ZERO);
+    }
+
+    private Outcome withDisk(Outcome outcome) {
+        boolean copied = outcome instanceof Outcome.Done && tally.measure().disk() > 0;
+        return copied ? ((Outcome.Done) outcome).copying(tally.measure().diskGib()) : outcome;
     }
 
     /** Only a waiting look is worth hastening. */

@@ -7,6 +7,7 @@ import static io.drover.nova.Trial.order;
 import static io.drover.nova.Trial.row;
 import static io.drover.nova.Trial.seen;
 import static io.drover.nova.Trial.seenCopying;
+import static io.drover.nova.Trial.seenCopyingDisk;
 import static io.drover.nova.Trial.server;
 import static io.drover.nova.Trial.watches;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -117,6 +118,21 @@ class FollowingTest {
     @CsvSource({"5, 60", "30, 120", "100000, 3600", "NaN, 3600"})
     void givesAMigrationFourTimesItsPredictedDuration(double predicted, int seconds) {
         assertThat(Trial.LIMITS.deadline(order(predicted))).isEqualTo(Duration.ofSeconds(seconds));
+    }
+
+    @Test
+    void givesADiskItsTimeBeforeTheMemory() {
+        Trial trial = copying(order(5));
+        for (int second = 5; second <= 200; second += 5) {
+            trial.hears(second, seenCopyingDisk(20_000_000_000L - 90_000_000L * second, second))
+                    .wants(Action.Look.class);
+        }
+        trial.hears(259, seenCopying(150_000_000, 49_000_000, 257)).wants(Action.Look.class);
+        trial.hears(261, seenCopying(160_000_000, 49_000_000, 260)).wants(Action.Abort.class);
+        copying(order(5))
+                .hears(2, seenCopyingDisk(9_000_000_000L, 1))
+                .hears(122, seenCopyingDisk(9_000_000_000L, 1))
+                .wants(Action.Abort.class);
     }
 
     @Test

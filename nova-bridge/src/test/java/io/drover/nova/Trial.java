@@ -108,6 +108,20 @@ final class Trial {
         return new Answer.Seen(Optional.ofNullable(server), List.of(rows), Optional.empty());
     }
 
+    static Answer.Seen seenCopyingDisk(long diskRemaining, double updated) {
+        Answer.Seen plain = seen("running", updated);
+        CopyProgress progress = new CopyProgress(
+                42,
+                "running",
+                OptionalLong.of(134_750_208),
+                OptionalLong.of(0),
+                OptionalLong.of(134_750_208),
+                OptionalLong.of(20_000_000_000L),
+                OptionalLong.of(diskRemaining),
+                START.plusMillis((long) (1000 * updated)));
+        return new Answer.Seen(plain.server(), plain.migrations(), Optional.of(progress));
+    }
+
     static Answer.Seen seenCopying(long processed, long remaining, double updated) {
         Answer.Seen plain = seen("running", updated);
         CopyProgress progress = new CopyProgress(

@@ -1,0 +1,61 @@
+package io.drover.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.drover.scenario.Testbed;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PricingTest {
+
+    private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+
+    private static final MigrationSettings SETTINGS =
+            Testbed.settings(Profile.DEFAULT, Settings.StrategyName.PUSH, Thresholds.DEFAULT, false)
+                    .migration()
+                    .toBuilder()
+                    .bandwidth(100)
+                    .completionTimeout(Duration.ofMinutes(10))
+                    .build();
+
+    private static ServerInfo server(long memoryMib, long diskGib) {
+        return new ServerInfo("s", 2, 0.5, 0.5, memoryMib, 1, Resources.of(2, memoryMib, diskGib), List.of());
+    }
+
+    @Test
+    void knowsNothingOfDisksUntilOneWasCopied() {
+        Pricing pricing = Pricing.modelled(SETTINGS);
+        assertThat(pricing.cost(server(1024, 200))).isEqualTo(pricing.cost(server(1024, 0)));
+        assertThat(pricing.tooDear(server(1024, 200))).isEmpty();
+    }
+
+    @Test
+    void learnsThatLocalDisksGoAlongAndKeepsThoseThatWouldNotArrive() {
+        Pricing pricing = Pricing.modelled(SETTINGS);
+        for (int i = 0; i < 12; i++) {
+            // 20 GiB at 100 MB/s are 215 s
+            pricing = pricing.learning(server(1024, 40), "pm2", new Outcome.Done(226, 1).copying(20), NOW);
+        }
+        double memory = Pricing.modelled(SETTINGS).cost(server(1024, 0)).seconds();
+        assertThat(pricing.cost(server(1024, 0)).seconds()).isCloseTo(memory, within(8.0));
+        assertThat(pricing.cost(server(1024, 80)).seconds()).isCloseTo(memory + 430, within(40.0));
+        assertThat(pricing.cost(server(1024, 80)).downtimeSeconds())
+                .isEqualTo(Pricing.modelled(SETTINGS).cost(server(1024, 80)).downtimeSeconds());
+        assertThat(pricing.tooDear(server(1024, 80))).isEmpty();
+        assertThat(pricing.tooDear(server(1024, 200)))
+                .hasValueSatisfying(
+                        why -> assertThat(why).startsWith("would take 1").endsWith("s, the limit is 600.0"));
+    }
+
+    @Test
+    void forgetsDisksThatAreSharedByNow() {
+        Pricing pricing =
+                Pricing.modelled(SETTINGS).learning(server(1024, 40), "pm2", new Outcome.Done(230, 1).copying(20), NOW);
+        double before = pricing.cost(server(1024, 80)).seconds();
+        for (int i = 0; i < 20; i++) pricing = pricing.learning(server(1024, 40), "pm2", new Outcome.Done(11, 1), NOW);
+        assertThat(pricing.cost(server(1024, 80)).seconds()).isLessThan(20).isLessThan(before);
+    }
+}
