@@ -68,8 +68,8 @@ final class TrafficClaims {
                 "It follows the asking, not the migrating: every auction is a broadcast with a reply from"
                         + " each host, whether or not a migration comes of it, and most of Push high's and Pull low's"
                         + " do not. With 4 hosts it is negligible all the same; with 19, where as many ask as many, the"
-                        + " thesis' rules come to a megabit a second in Pull low and Push high. Drover's own"
-                        + " rules do not repeat fruitless auctions, and a scope asks fewer (see Scale).");
+                        + " thesis' rules come to hundreds of kilobits a second in Push high. Drover's own rules do not"
+                        + " repeat fruitless auctions, and a scope asks fewer (see Scale).");
     }
 
     private List<Cell> cells(Fleet fleet) {
