@@ -5,11 +5,11 @@ import io.drover.openstack.CloudAccess;
 import java.util.Map;
 
 /** How an emulated cloud is reached. */
-final class EmulatedAccess {
+public final class EmulatedAccess {
 
     private EmulatedAccess() {}
 
-    static CloudAccess to(OpenStackEmulator emulator) {
+    public static CloudAccess to(OpenStackEmulator emulator) {
         return CloudAccess.of(Map.of(
                 "auth_url", emulator.authUrl(),
                 "username", emulator.credentials().username(),

@@ -174,9 +174,10 @@ final class EmulatedMigrations {
         String destination = name(migration.destination());
         ObjectNode document = JsonBody.object().put("created_at", Stamp.row(migration.created()));
         document.put("dest_compute", destination).putNull("dest_host").put("dest_node", destination);
-        for (String part : List.of("processed", "remaining", "total")) {
-            document.putNull("disk_" + part + "_bytes");
-        }
+        Copy.Progress.Disk disk = progress.disk();
+        document.put("disk_processed_bytes", disk == null ? null : disk.processedBytes());
+        document.put("disk_remaining_bytes", disk == null ? null : disk.remainingBytes());
+        document.put("disk_total_bytes", disk == null ? null : disk.totalBytes());
         document.put("id", migration.id());
         document.put("memory_processed_bytes", progress.processedBytes());
         document.put("memory_remaining_bytes", progress.remainingBytes());

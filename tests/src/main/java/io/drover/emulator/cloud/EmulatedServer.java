@@ -77,6 +77,11 @@ public final class EmulatedServer {
         return instanceName;
     }
 
+    /** What of its disk goes with it. */
+    long localDiskBytes() {
+        return (long) (spec.localDiskGib * (1L << 30));
+    }
+
     public boolean pinnedToZone() {
         return spec.pinnedToZone;
     }

@@ -18,6 +18,7 @@ public final class EmulatedServerSpec {
     Load load = Load.constant(0.1);
     double dirtyMbS = 1;
     double memoryUsed = 0.8;
+    double localDiskGib;
     String vmState = "active";
     String lockedReason;
     boolean locked;
@@ -57,6 +58,12 @@ public final class EmulatedServerSpec {
     /** How fast it dirties its memory, in MB/s (10^6 bytes). */
     public EmulatedServerSpec dirtyMbS(double megabytesPerSecond) {
         dirtyMbS = megabytesPerSecond;
+        return this;
+    }
+
+    /** So much of its disk is on its host, and is copied with it; else its disk is shared. */
+    public EmulatedServerSpec localDiskGib(double gibibytes) {
+        localDiskGib = gibibytes;
         return this;
     }
 

@@ -203,11 +203,11 @@ public final class LiveMigrations {
         Copy copy = copyOf(migration, now);
         migration.startCopy(copy);
         if (copy.fault() == null) {
-            in(copy.duration().plus(settings.pace().settling()), migration, () -> land(migration));
+            in(copy.whole().plus(settings.pace().settling()), migration, () -> land(migration));
         } else if (copy.fault() == MigrationFault.FORGOTTEN) {
-            in(copy.duration().dividedBy(2), migration, () -> forgotten(migration));
+            in(copy.whole().dividedBy(2), migration, () -> forgotten(migration));
         } else if (copy.fault() == MigrationFault.FAILS_HALFWAY) {
-            in(copy.duration().dividedBy(2), migration, () -> breakOff(migration, FAILED));
+            in(copy.whole().dividedBy(2), migration, () -> breakOff(migration, FAILED));
         } else {
             in(patience(migration.server()), migration, () -> breakOff(migration, CANCELLED));
         }
@@ -223,7 +223,12 @@ public final class LiveMigrations {
         MigrationFault fault =
                 hopeless && migration.fault() == null ? MigrationFault.NEVER_CONVERGES : migration.fault();
         return new Copy(
-                now, bytes, 1e6 * settings.bandwidthMbS(), copying.compareTo(least) < 0 ? least : copying, fault);
+                now,
+                server.localDiskBytes(),
+                bytes,
+                1e6 * settings.bandwidthMbS(),
+                copying.compareTo(least) < 0 ? least : copying,
+                fault);
     }
 
     private static Duration patience(EmulatedServer server) {
