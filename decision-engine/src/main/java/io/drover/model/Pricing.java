@@ -37,11 +37,12 @@ public record Pricing(MigrationSettings settings, MigrationTimes times) {
         return model(server, times.copied() * allocatedGib(server));
     }
 
-    /** The same with what one more migration of this host's has taken. */
+    /** The same with what one more migration of this host's has taken. No more than it was allocated counts of its disk. */
     public Pricing learning(ServerInfo server, String destination, Outcome.Done done, Instant now) {
         double allocated = allocatedGib(server);
-        MigrationTimes known = allocated > 0 ? times.copied(done.diskGib() / allocated) : times;
-        double model = model(server, done.diskGib()).seconds();
+        double copied = Math.min(done.diskGib(), allocated);
+        MigrationTimes known = allocated > 0 ? times.copied(copied / allocated) : times;
+        double model = model(server, copied).seconds();
         return new Pricing(settings, known.with(model, destination, done.seconds(), now));
     }
 

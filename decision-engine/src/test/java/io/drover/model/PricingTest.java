@@ -51,6 +51,21 @@ class PricingTest {
     }
 
     @Test
+    void takesNothingForADiskThatCannotBeOne() {
+        Pricing pricing = Pricing.modelled(SETTINGS);
+        double before = pricing.cost(server(1024, 0)).seconds();
+        for (double absurd : new double[] {1e12, Double.POSITIVE_INFINITY, Double.NaN, -5}) {
+            Pricing after = pricing.learning(server(1024, 0), "pm2", new Outcome.Done(11, 1).copying(absurd), NOW);
+            assertThat(after.cost(server(1024, 80)).seconds())
+                    .as("%s GiB", absurd)
+                    .isCloseTo(before, within(1.0));
+            after = pricing.learning(server(1024, 40), "pm2", new Outcome.Done(440, 1).copying(absurd), NOW);
+            assertThat(after.times().copied()).isBetween(0.0, 0.3);
+            assertThat(after.cost(server(1024, 40)).seconds()).isBetween(before - 1, before + 200);
+        }
+    }
+
+    @Test
     void forgetsDisksThatAreSharedByNow() {
         Pricing pricing =
                 Pricing.modelled(SETTINGS).learning(server(1024, 40), "pm2", new Outcome.Done(230, 1).copying(20), NOW);
