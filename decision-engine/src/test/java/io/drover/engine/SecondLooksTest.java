@@ -11,6 +11,7 @@ import io.drover.auction.Message;
 import io.drover.auction.Pauses;
 import io.drover.model.HostInfo;
 import io.drover.model.MigrationInProgress;
+import io.drover.model.MigrationOrder;
 import io.drover.model.ServerInfo;
 import io.drover.model.Settings.StrategyName;
 import java.util.ArrayList;
@@ -180,6 +181,15 @@ class SecondLooksTest extends SecondLooksScene {
         engine.on(new Event.Stopping(now));
         List<Effect> effects = hears(engine, "pm4", new Message.HotspotReply(idle("pm4"), SERVERS, false, ""));
         assertThat(released(effects)).containsExactly(Address.host("pm4"));
+    }
+
+    @Test
+    void anOrderOfTheRunBeforeIsWatchedAndNotGivenAgain() {
+        AuctionEngine engine = engine("pm1");
+        MigrationOrder order = new MigrationOrder(auction, "s1", "pm1", "pm2", now, 12, 0.1);
+        List<Effect> effects = engine.on(new Event.Resumed(now, order));
+        assertThat(effects).contains(new Effect.Watch(order, now.plusSeconds(60)));
+        assertThat(effects).noneMatch(Effect.Migrate.class::isInstance);
     }
 
     @Test
