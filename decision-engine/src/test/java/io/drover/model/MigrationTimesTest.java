@@ -43,6 +43,30 @@ class MigrationTimesTest {
         assertThat(times.seconds(100, "pm1")).isCloseTo(165, within(16.0));
     }
 
+    /** A Kalman filter of constants is a regression with the prior for a further observation. */
+    @Test
+    void agreesWithTheRegressionInClosedForm() {
+        MigrationTimes times = MigrationTimes.NONE;
+        double[][] precision = {{1 / (15.0 * 15), 0}, {0, 1 / (0.2 * 0.2)}};
+        double[] weighted = new double[2];
+        double[] models = {10, 80, 35, 120, 5, 60};
+        for (int i = 0; i < models.length; i++) {
+            double beyond = 12 + 0.15 * models[i] - i % 3;
+            times = times.with(models[i], "pm" + i, models[i] + beyond, NOW);
+            double scatter = 5 + 0.2 * models[i];
+            double[] features = {1, models[i]};
+            for (int j = 0; j < 2; j++) {
+                weighted[j] += features[j] * beyond / (scatter * scatter);
+                for (int k = 0; k < 2; k++) precision[j][k] += features[j] * features[k] / (scatter * scatter);
+            }
+        }
+        double determinant = precision[0][0] * precision[1][1] - precision[0][1] * precision[1][0];
+        double each = (precision[1][1] * weighted[0] - precision[0][1] * weighted[1]) / determinant;
+        double factor = (precision[0][0] * weighted[1] - precision[1][0] * weighted[0]) / determinant;
+        assertThat(times.seconds(50, "new")).isCloseTo(50 + each + 50 * factor, within(1e-9));
+        assertThat(times.seconds(5, "new")).isCloseTo(5 + each + 5 * factor, within(1e-9));
+    }
+
     @Test
     void learnsHowMuchOfADiskIsCopied() {
         MigrationTimes times = MigrationTimes.NONE;

@@ -66,6 +66,30 @@ class PricingTest {
     }
 
     @Test
+    void countsWhatIsCopiedOfADiskAsSent() {
+        Pricing pricing = Pricing.modelled(SETTINGS);
+        assertThat(pricing.sent(server(1024, 40))).isEqualTo(pricing.sent(server(1024, 0)));
+        double memory = pricing.sent(server(1024, 0)).megabytes();
+        for (int i = 0; i < 40; i++)
+            pricing = pricing.learning(server(1024, 40), "pm2", new Outcome.Done(440, 1, 40), NOW);
+        assertThat(pricing.sent(server(1024, 40)).megabytes()).isCloseTo(memory + 40 * 1073.741824, within(1.0));
+    }
+
+    @Test
+    void keepsWhatTheLinkCannotCarryOrWouldStandStillForTooLong() {
+        Pricing pricing = Pricing.modelled(SETTINGS);
+        assertThat(pricing.tooDear(dirtying(100))).hasValue("dirties memory at 100.0 MB/s, the link carries 100.0");
+        assertThat(pricing.tooDear(dirtying(99)))
+                .hasValueSatisfying(
+                        why -> assertThat(why).startsWith("would be down for ").endsWith("the limit is 1.0"));
+        assertThat(pricing.tooDear(dirtying(1))).isEmpty();
+    }
+
+    private static ServerInfo dirtying(double rate) {
+        return new ServerInfo("s", 2, 0.5, 0.5, 4096, rate, Resources.NONE, List.of());
+    }
+
+    @Test
     void forgetsDisksThatAreSharedByNow() {
         Pricing pricing =
                 Pricing.modelled(SETTINGS).learning(server(1024, 40), "pm2", new Outcome.Done(230, 1).copying(20), NOW);
