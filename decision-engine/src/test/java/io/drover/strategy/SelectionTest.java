@@ -34,35 +34,15 @@ class SelectionTest {
 
     @Test
     void equalCostsAreNeverAllDropped() {
-        Pairs pairs = new Pairs();
-        for (int server = 0; server < 3; server++) pairs.add(server, 0, 1);
-        Selection.Market market = new Selection.Market(
-                "a",
-                new FleetLoads(new double[] {0.9, 0.1}),
-                new double[2],
-                new int[] {1, 1},
-                new String[] {"pm1", "pm2"},
-                new String[] {"x", "y", "z"},
-                new double[] {0.1, 0.2, 0.3},
-                new double[] {0.7, 0.7, 0.7},
-                pairs);
+        Selection.Market market =
+                betweenTwo(new double[] {0.9, 0.1}, new double[] {0.1, 0.2, 0.3}, new double[] {0.7, 0.7, 0.7});
         assertThat(new Selection(market, RULES).best()).hasValue(2);
     }
 
     @Test
     void whatBalancesIsNotDroppedBecauseServersWithoutLoadAreCheaper() {
-        Pairs pairs = new Pairs();
-        for (int server = 0; server < 4; server++) pairs.add(server, 0, 1);
-        Selection.Market market = new Selection.Market(
-                "a",
-                new FleetLoads(new double[] {0.9, 0.1}),
-                new double[2],
-                new int[] {1, 1},
-                new String[] {"pm1", "pm2"},
-                new String[] {"idle1", "idle2", "busy", "busier"},
-                new double[] {0, 0, 0.2, 0.3},
-                new double[] {20, 20, 30, 31},
-                pairs);
+        Selection.Market market =
+                betweenTwo(new double[] {0.9, 0.1}, new double[] {0, 0, 0.2, 0.3}, new double[] {20, 20, 30, 31});
         Selection selection = new Selection(market, new Selection.Rules(0, true));
         assertThat(selection.best()).hasValue(2);
         assertThat(selection.costLimit()).isCloseTo(30, within(1e-6));
@@ -70,19 +50,25 @@ class SelectionTest {
 
     @Test
     void figure32aTakesTheLargerReliefOfTwoEqualMoves() {
+        Selection.Market market =
+                betweenTwo(new double[] {0.9, 0.2}, new double[] {0.2, 0.3, 0.4}, new double[] {20, 20, 20});
+        assertThat(new Selection(market, RULES).best()).hasValue(2);
+    }
+
+    /** Each server may go from the first host to the other. */
+    private static Selection.Market betweenTwo(double[] hosts, double[] loads, double[] costs) {
         Pairs pairs = new Pairs();
-        for (int server = 0; server < 3; server++) pairs.add(server, 0, 1);
-        Selection.Market market = new Selection.Market(
+        for (int server = 0; server < loads.length; server++) pairs.add(server, 0, 1);
+        return new Selection.Market(
                 "a",
-                new FleetLoads(new double[] {0.9, 0.2}),
+                new FleetLoads(hosts),
                 new double[2],
                 new int[] {1, 1},
-                new String[] {"PM1", "PM2"},
-                new String[] {"vm1", "vm2", "vm3"},
-                new double[] {0.2, 0.3, 0.4},
-                new double[] {20, 20, 20},
+                names("pm", 2),
+                names("vm", loads.length),
+                loads,
+                costs,
                 pairs);
-        assertThat(new Selection(market, RULES).best()).hasValue(2);
     }
 
     private static Selection.Market market(SplittableRandom random) {

@@ -49,6 +49,24 @@ public record Copy(
     /** Part of the memory that is still dirty at the end of the rounds of a copy that does not converge. */
     private static final double[] STUCK_AT = {0.51, 0.36, 0.41};
 
+    /** Of a server that dirties its memory as fast as it is copied, one that does not converge. */
+    static Copy of(EmulatedMigration migration, CloudSettings settings, Instant now) {
+        EmulatedServer server = migration.server();
+        double bandwidth = settings.bandwidthMbS();
+        boolean hopeless = server.dirtyMbS() >= bandwidth;
+        double rate = 1e6 * (hopeless ? bandwidth : bandwidth - server.dirtyMbS());
+        long memory = server.flavor().memoryBytes();
+        Duration copying = Duration.ofNanos((long) (memory / rate * 1e9));
+        Duration least = settings.pace().copying();
+        return new Copy(
+                now,
+                server.localDiskBytes(),
+                memory,
+                1e6 * bandwidth,
+                copying.compareTo(least) < 0 ? least : copying,
+                hopeless && migration.fault() == null ? MigrationFault.NEVER_CONVERGES : migration.fault());
+    }
+
     /** Disk and memory. */
     Duration whole() {
         return disk().plus(duration);

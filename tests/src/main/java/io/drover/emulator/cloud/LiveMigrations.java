@@ -200,7 +200,7 @@ public final class LiveMigrations {
         }
         record(migration, "compute_pre_live_migration", destination);
         migration.become(RUNNING, now);
-        Copy copy = copyOf(migration, now);
+        Copy copy = Copy.of(migration, settings, now);
         migration.startCopy(copy);
         if (copy.fault() == null) {
             in(copy.whole().plus(settings.pace().settling()), migration, () -> land(migration));
@@ -211,24 +211,6 @@ public final class LiveMigrations {
         } else {
             in(patience(migration.server()), migration, () -> breakOff(migration, CANCELLED));
         }
-    }
-
-    private Copy copyOf(EmulatedMigration migration, Instant now) {
-        EmulatedServer server = migration.server();
-        boolean hopeless = server.dirtyMbS() >= settings.bandwidthMbS();
-        double rate = 1e6 * (hopeless ? settings.bandwidthMbS() : settings.bandwidthMbS() - server.dirtyMbS());
-        long bytes = server.flavor().memoryBytes();
-        Duration copying = Duration.ofNanos((long) (bytes / rate * 1e9));
-        Duration least = settings.pace().copying();
-        MigrationFault fault =
-                hopeless && migration.fault() == null ? MigrationFault.NEVER_CONVERGES : migration.fault();
-        return new Copy(
-                now,
-                server.localDiskBytes(),
-                bytes,
-                1e6 * settings.bandwidthMbS(),
-                copying.compareTo(least) < 0 ? least : copying,
-                fault);
     }
 
     private static Duration patience(EmulatedServer server) {
