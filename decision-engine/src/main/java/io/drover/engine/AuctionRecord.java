@@ -137,7 +137,7 @@ final class AuctionRecord {
             case NOTHING -> row.reason().isEmpty() ? "nothing to offer" : row.reason();
             case UNFIT -> "none of its " + row.candidates() + " would do: " + row.reason();
             case NO_GAIN -> "no move with it would balance the fleet enough";
-            case DEAR -> "dearer than the mean cost of " + rounded(tally.costLimit()) + " s";
+            case DEAR -> "dearer than the limit of " + rounded(tally.costLimit()) + " s";
             case RANKED -> ranked(row);
         };
     }

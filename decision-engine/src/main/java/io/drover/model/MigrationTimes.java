@@ -123,7 +123,8 @@ public final class MigrationTimes {
     /**
      * With one more that has ended well.
      *
-     * @param seconds that it took, positive; one that took none tells nothing
+     * @param model what the cost model and the disk that was copied say of it, s
+     * @param seconds that it took from the request until it had settled; where not positive, nothing is learnt
      */
     public MigrationTimes with(double model, String destination, double seconds, Instant now) {
         if (!(seconds > 0) || !(model > 0)) return this;

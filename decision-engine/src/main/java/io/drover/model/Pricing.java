@@ -1,6 +1,7 @@
 package io.drover.model;
 
 import io.drover.model.CostModel.Cost;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -83,7 +84,7 @@ public record Pricing(MigrationSettings settings, MigrationTimes times) {
         return Optional.empty();
     }
 
-    private static double seconds(java.time.Duration duration) {
+    private static double seconds(Duration duration) {
         return duration.toNanos() / 1e9;
     }
 

@@ -46,10 +46,10 @@ final class Choices {
         private final Answers answers = new Answers();
         private final Situation here;
 
-        Collector(String auction, HostInfo auctioneer, Situation here) {
+        Collector(String auction, Situation here) {
             this.auction = auction;
             this.here = here;
-            hosts.add(auctioneer);
+            hosts.add(here.self());
         }
 
         /**

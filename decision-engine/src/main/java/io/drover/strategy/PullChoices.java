@@ -66,7 +66,7 @@ record PullChoices(
     }
 
     private Choices.Collector among(Predicate<HostInfo> sources) {
-        Choices.Collector collector = new Choices.Collector(auction, here.self(), here);
+        Choices.Collector collector = new Choices.Collector(auction, here);
         for (Message.StealBroadcastReply offer : offers) {
             int source = collector.host(offer.self(), offer.servers().size(), offer.reason());
             if (source < 0 || offer.servers().isEmpty()) continue;

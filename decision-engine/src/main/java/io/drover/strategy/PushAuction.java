@@ -128,7 +128,7 @@ public final class PushAuction {
             HostInfo self = here.self();
             Grounds grounds = here.grounds();
             Acceptance acceptance = new Acceptance(here.settings().strategy());
-            Choices.Collector collector = new Choices.Collector(auction, self, here);
+            Choices.Collector collector = new Choices.Collector(auction, here);
             SortedMap<String, ServerInfo> givable = new TreeMap<>();
             SortedMap<String, Integer> indexes = new TreeMap<>();
             for (ServerInfo server : here.offers(auction).servers()) {

@@ -12,7 +12,8 @@ import java.util.OptionalLong;
  * @param disk of local disks, the most that Nova showed, bytes; 0: none
  * @param total memory of the guest, bytes
  * @param processed memory sent by the newest numbers, bytes
- * @param copying its memory, from first to last seen running with no disk to send, as finely as Nova was polled; zero: never seen
+ * @param copying its memory, from first to last seen running with no disk to send, as finely as Nova was polled; zero:
+ *     never seen
  * @param numbersAfter into the copying at which {@code processed} was true, by Nova's clock, whole seconds
  */
 public record CopyMeasurement(

@@ -61,8 +61,9 @@ final class Supervisor {
     }
 
     private Outcome withDisk(Outcome outcome) {
-        boolean copied = outcome instanceof Outcome.Done && tally.measure().disk() > 0;
-        return copied ? ((Outcome.Done) outcome).copying(tally.measure().diskGib()) : outcome;
+        return outcome instanceof Outcome.Done done
+                ? done.copying(tally.measure().diskGib())
+                : outcome;
     }
 
     /** Only a waiting look is worth hastening. */
