@@ -3,7 +3,10 @@ package io.drover.auction;
 import io.drover.model.HostInfo;
 import io.drover.model.ServerInfo;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What agents say: fifteen types with published numbers and names (doc/sources.md, Table F-1), and ours.
@@ -95,10 +98,27 @@ public sealed interface Message {
         }
     }
 
-    /** 6: a bid: the ids of the servers that the sender would take; none, and the reason. */
-    record HotspotReply(HostInfo self, List<String> candidates, boolean busy, String reason) implements Message {
+    /**
+     * 6: a bid: the ids of the servers that the sender would take; none, and the reason.
+     *
+     * @param exchanges by the ids of further servers, what the sender would have to give away for them. They bind
+     *     nobody
+     */
+    record HotspotReply(
+            HostInfo self,
+            List<String> candidates,
+            SortedMap<String, ServerInfo> exchanges,
+            boolean busy,
+            String reason)
+            implements Message {
         public HotspotReply {
             candidates = List.copyOf(candidates);
+            exchanges = Collections.unmodifiableSortedMap(new TreeMap<>(exchanges));
+        }
+
+        /** Of one that would give nothing away. */
+        public HotspotReply(HostInfo self, List<String> candidates, boolean busy, String reason) {
+            this(self, candidates, Collections.emptySortedMap(), busy, reason);
         }
     }
 

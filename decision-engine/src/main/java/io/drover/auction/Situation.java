@@ -1,5 +1,6 @@
 package io.drover.auction;
 
+import io.drover.model.Exchange;
 import io.drover.model.HostInfo;
 import io.drover.model.Mode;
 import io.drover.model.Pricing;
@@ -40,6 +41,12 @@ public interface Situation {
 
     /** The same of a server that leaves its host on these grounds. */
     Optional<String> whyNotTake(ServerInfo server, Grounds grounds);
+
+    /** Why {@code exchange.taken()} may not come here even if the other leaves. Both are here for a while. */
+    Optional<String> whyNotTake(Exchange exchange);
+
+    /** Why {@code exchange.returned()} could not come here when the other has left, whatever the loads. */
+    Optional<String> whyNotGetBack(Exchange exchange);
 
     /** What moves cost, as far as this host knows. */
     Pricing pricing();

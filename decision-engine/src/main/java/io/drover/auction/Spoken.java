@@ -123,7 +123,7 @@ public final class Spoken {
         if (message instanceof Message.HotspotMessage offer)
             return ", " + offer.servers().size() + " servers";
         if (message instanceof Message.HotspotReply bid)
-            return bid(bid.candidates().size(), bid.reason());
+            return bid(bid.candidates().size(), exchanges(bid) + bid.reason());
         if (message instanceof Message.StealBroadcastReply offer)
             return bid(offer.servers().size(), offer.reason());
         if (message instanceof Message.WinningBidAnnouncement award)
@@ -145,6 +145,10 @@ public final class Spoken {
             return ", " + answer.id() + content(answer.ok(), answer.reason());
         }
         return "";
+    }
+
+    private static String exchanges(Message.HotspotReply bid) {
+        return bid.exchanges().isEmpty() ? "" : bid.exchanges().size() + " in exchange, since ";
     }
 
     private static String bid(int servers, String reason) {

@@ -11,6 +11,7 @@ import io.drover.auction.Pauses;
 import io.drover.auction.Settled;
 import io.drover.auction.Situation;
 import io.drover.model.Allocation;
+import io.drover.model.Exchange;
 import io.drover.model.HostInfo;
 import io.drover.model.Mode;
 import io.drover.model.Outcome;
@@ -226,6 +227,16 @@ final class LocalSituation implements Situation {
     @Override
     public Optional<String> whyNotTake(ServerInfo server, Grounds grounds) {
         return taking.whyNot(server, grounds);
+    }
+
+    @Override
+    public Optional<String> whyNotTake(Exchange exchange) {
+        return taking.whyNot(exchange);
+    }
+
+    @Override
+    public Optional<String> whyNotGetBack(Exchange exchange) {
+        return taking.whyNotBack(exchange);
     }
 
     /** Where the thesis' rules hold, only time tells. */

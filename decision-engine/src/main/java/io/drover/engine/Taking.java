@@ -1,13 +1,13 @@
 package io.drover.engine;
 
 import io.drover.auction.Situation.Grounds;
+import io.drover.model.Exchange;
 import io.drover.model.HostInfo;
 import io.drover.model.HostObservation;
 import io.drover.model.Resources;
 import io.drover.model.ServerInfo;
 import io.drover.model.ServerObservation;
 import io.drover.strategy.Acceptance;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
 
@@ -27,23 +27,49 @@ final class Taking {
     }
 
     Optional<String> whyNot(ServerInfo server, Grounds grounds) {
-        HostObservation seen = local.newest();
-        Instant now = situation.now();
-        if (seen == null) return Optional.of("no sample yet");
+        return barred(server)
+                .or(() -> local.contended(situation.now()))
+                .or(() -> cannotHold(server, Resources.NONE))
+                .or(() -> tooMuch(server, grounds));
+    }
+
+    Optional<String> whyNot(Exchange exchange) {
+        return barred(exchange.taken())
+                .or(() -> local.contended(situation.now()))
+                .or(() -> cannotHold(exchange.taken(), Resources.NONE))
+                .or(() -> acceptance.fills(withArriving(situation.self()), exchange.taken()))
+                .or(() -> tooMuch(exchange.net(), Grounds.EXPECTED));
+    }
+
+    Optional<String> whyNotBack(Exchange exchange) {
+        return barred(exchange.returned())
+                .or(() -> cannotHold(exchange.returned(), exchange.taken().resources()));
+    }
+
+    private Optional<String> barred(ServerInfo server) {
+        if (local.newest() == null) return Optional.of("no sample yet");
         if (situation.drains()) return Optional.of("is to be emptied itself");
-        return seen.closed()
-                .or(() -> situation.proposing.rejected(server.id(), now))
-                .or(() -> local.contended(now))
-                .or(() -> here(server, seen.servers()))
+        return local.newest().closed().or(() -> situation.proposing.rejected(server.id(), situation.now()));
+    }
+
+    /**
+     * @param freed what leaves first
+     */
+    private Optional<String> cannotHold(ServerInfo server, Resources freed) {
+        HostObservation seen = local.newest();
+        return here(server, seen.servers())
                 .or(() -> pinnedElsewhere(server, seen))
-                .or(() -> noRoom(server, seen))
-                .or(() -> meets(server, seen.servers()))
-                .or(() -> acceptance.destination(
-                        withArriving(situation.self()),
-                        server,
-                        grounds,
-                        situation.settings().drain().ceiling(),
-                        local.arriving()));
+                .or(() -> noRoom(server, seen.free().plus(freed)))
+                .or(() -> meets(server, seen.servers()));
+    }
+
+    private Optional<String> tooMuch(ServerInfo server, Grounds grounds) {
+        return acceptance.destination(
+                withArriving(situation.self()),
+                server,
+                grounds,
+                situation.settings().drain().ceiling(),
+                local.arriving());
     }
 
     private static Optional<String> here(ServerInfo server, Collection<ServerObservation> here) {
@@ -59,8 +85,8 @@ final class Taking {
                         .map(zone -> "it is pinned to the availability zone " + its + ", and this host is in " + zone));
     }
 
-    private Optional<String> noRoom(ServerInfo server, HostObservation here) {
-        Resources free = here.free().minus(engagements.promised());
+    private Optional<String> noRoom(ServerInfo server, Resources here) {
+        Resources free = here.minus(engagements.promised());
         return server.resources().fitIn(free)
                 ? Optional.empty()
                 : Optional.of("no room for " + server.resources() + " in " + free);

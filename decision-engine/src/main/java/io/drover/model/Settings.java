@@ -109,6 +109,11 @@ public record Settings(
             return this == DROVER;
         }
 
+        /** Whether a host that has no room for a server may take it and give a lighter one away. */
+        public boolean exchanges() {
+            return this == DROVER;
+        }
+
         /** Whether load that is promised counts before the samples show it. */
         public boolean countsPromised() {
             return this == DROVER;

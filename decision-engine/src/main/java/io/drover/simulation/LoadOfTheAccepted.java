@@ -3,12 +3,15 @@ package io.drover.simulation;
 import io.drover.auction.Effect;
 import io.drover.auction.Message;
 import io.drover.model.Decimal;
+import io.drover.model.ServerInfo;
 import io.drover.model.Settings;
 import io.drover.scenario.Demand;
 import io.drover.scenario.Incident;
 import io.drover.scenario.Scenario;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Measured by what its servers truly use, with those on their way and without those that go. Only where a host can know
@@ -24,6 +27,9 @@ final class LoadOfTheAccepted implements Invariant {
     private final double most;
     private final boolean knowable;
     private final List<SimulatedMigration> underWay = new ArrayList<>();
+
+    /** What was bid in exchange, by auction and bidder. */
+    private final SortedMap<String, SortedMap<String, ServerInfo>> exchanges = new TreeMap<>();
 
     LoadOfTheAccepted(World world, Violations violations) {
         this.fleet = world.fleet();
@@ -50,8 +56,16 @@ final class LoadOfTheAccepted implements Invariant {
     public void decided(SimulatedAgent agent, Effect effect) {
         if (!knowable || !(effect instanceof Effect.Send send)) return;
         Message message = send.envelope().message();
-        if (message instanceof Message.WinningBidAcknowledgement won && won.ok()) check(agent.host(), won.server());
-        if (message instanceof Message.StealAttempt attempt) check(agent.host(), attempt.server());
+        String bidder = send.envelope().auction() + " " + agent.name();
+        if (message instanceof Message.HotspotReply bid && !bid.exchanges().isEmpty()) {
+            exchanges.put(bidder, bid.exchanges());
+        }
+        if (message instanceof Message.WinningBidAcknowledgement won && won.ok()) {
+            SortedMap<String, ServerInfo> bid = exchanges.remove(bidder);
+            ServerInfo leaves = bid == null ? null : bid.get(won.server());
+            check(agent.host(), won.server(), leaves == null ? 0 : fleet.server(leaves.id()).demand);
+        }
+        if (message instanceof Message.StealAttempt attempt) check(agent.host(), attempt.server(), 0);
     }
 
     @Override
@@ -64,10 +78,13 @@ final class LoadOfTheAccepted implements Invariant {
         underWay.remove(migration);
     }
 
-    private void check(SimulatedHost host, String id) {
+    /**
+     * @param leaves load of what it gives away for it
+     */
+    private void check(SimulatedHost host, String id, double leaves) {
         SimulatedServer server = fleet.server(id);
         if (server == null || server.host == null || server.host == host) return;
-        double load = server.demand;
+        double load = server.demand - leaves;
         for (SimulatedServer here : host.servers()) load += here.demand;
         for (SimulatedMigration migration : underWay) {
             if (migration.destination == host && migration.server != server) load += migration.server.demand;

@@ -26,7 +26,10 @@ public interface MessageSize {
         if (message instanceof Message.HotspotMessage offer)
             return head + host + offer.servers().size() * server;
         if (message instanceof Message.HotspotReply bid)
-            return head + host + bid.candidates().size() * identifier;
+            return head
+                    + host
+                    + bid.candidates().size() * identifier
+                    + bid.exchanges().size() * (identifier + server);
         if (message instanceof Message.StealBroadcast) return head + host;
         if (message instanceof Message.StealBroadcastReply offer)
             return head + host + offer.servers().size() * server;

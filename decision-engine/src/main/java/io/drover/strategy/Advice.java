@@ -66,7 +66,10 @@ final class Advice {
     }
 
     private static String words(Choice choice) {
-        return pair(choice) + ", system performance "
+        return pair(choice)
+                + choice.returned()
+                        .map(server -> " in exchange for " + server.id())
+                        .orElse("") + ", system performance "
                 + Acceptance.text(choice.forecast().entropyBefore()) + " to "
                 + Acceptance.text(choice.forecast().entropyAfter());
     }

@@ -1,20 +1,42 @@
 package io.drover.strategy;
 
+import io.drover.model.Exchange;
 import io.drover.model.HostInfo;
 import io.drover.model.ServerInfo;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
 
 /**
  * What was bid in one auction: pairs, and the hosts and servers that these are of.
  *
  * @param hosts the auctioneer first
- * @param present loads of these
+ * @param servers of an exchange, its {@link Exchange#net}
+ * @param exchanges by their places in {@code servers}
+ * @param present loads of the hosts
  */
 public record AuctionBids(
-        String auction, List<HostInfo> hosts, List<ServerInfo> servers, Pairs pairs, FleetLoads present) {
+        String auction,
+        List<HostInfo> hosts,
+        List<ServerInfo> servers,
+        SortedMap<Integer, Exchange> exchanges,
+        Pairs pairs,
+        FleetLoads present) {
 
+    /** Without exchanges. */
+    public AuctionBids(
+            String auction, List<HostInfo> hosts, List<ServerInfo> servers, Pairs pairs, FleetLoads present) {
+        this(auction, hosts, servers, Collections.emptySortedMap(), pairs, present);
+    }
+
+    /** What the pair adds to its destination, and takes from its source. */
     ServerInfo server(int pair) {
         return servers.get(pairs.server(pair));
+    }
+
+    Optional<Exchange> exchange(int pair) {
+        return Optional.ofNullable(exchanges.get(pairs.server(pair)));
     }
 
     HostInfo source(int pair) {

@@ -7,12 +7,15 @@ import io.drover.auction.Situation;
 import io.drover.auction.Situation.Grounds;
 import io.drover.auction.Tally;
 import io.drover.model.CostModel.Cost;
+import io.drover.model.Exchange;
 import io.drover.model.HostInfo;
 import io.drover.model.ServerInfo;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
@@ -42,6 +45,7 @@ final class Choices {
         private final String auction;
         private final List<HostInfo> hosts = new ArrayList<>();
         private final List<ServerInfo> servers = new ArrayList<>();
+        private final SortedMap<Integer, Exchange> exchanges = new TreeMap<>();
         private final Pairs pairs = new Pairs();
         private final Answers answers = new Answers();
         private final Situation here;
@@ -79,6 +83,12 @@ final class Choices {
             return servers.size() - 1;
         }
 
+        /** A server of the auctioneer's for one of that host's. */
+        void exchange(Exchange exchange, int host) {
+            exchanges.put(servers.size(), exchange);
+            pair(server(exchange.net()), 0, host);
+        }
+
         void pair(int server, int source, int destination) {
             pairs.add(server, source, destination);
         }
@@ -86,6 +96,11 @@ final class Choices {
         /** For a hot host; {@link Rankings#byWorth}. */
         Choices byWorth(Grounds grounds) {
             return ranked(rankings -> rankings.byWorth(grounds));
+        }
+
+        /** For a hot host that nobody has room for; {@link Rankings#byExchange}. */
+        Choices byExchange(Grounds grounds) {
+            return ranked(rankings -> rankings.byExchange(grounds));
         }
 
         /** For a host that is to be emptied; {@link Rankings#byRoom}. */
@@ -106,7 +121,7 @@ final class Choices {
         private Choices ranked(Function<Rankings, Ranking> order) {
             FleetLoads present = new FleetLoads(
                     hosts.stream().mapToDouble(h -> h.load().normalized()).toArray());
-            AuctionBids bids = new AuctionBids(auction, hosts, servers, pairs, present);
+            AuctionBids bids = new AuctionBids(auction, hosts, servers, exchanges, pairs, present);
             Rankings rankings = new Rankings(bids, here.settings(), here.pricing());
             return new Choices(bids, answers, rankings, order.apply(rankings));
         }
@@ -210,11 +225,12 @@ final class Choices {
     }
 
     Choice choice(int pair) {
-        ServerInfo server = bids.server(pair);
+        Optional<Exchange> exchange = bids.exchange(pair);
         Cost cost = rankings.cost(pair);
         return new Choice(
                 pair,
-                server,
+                exchange.map(Exchange::taken).orElseGet(() -> bids.server(pair)),
+                exchange.map(Exchange::returned),
                 bids.source(pair),
                 bids.destination(pair),
                 new Forecast(ranking.before(), ranking.after(pair), cost.seconds(), cost.downtimeSeconds()));

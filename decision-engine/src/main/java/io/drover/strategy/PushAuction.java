@@ -109,7 +109,16 @@ public final class PushAuction {
                 Optional<Choice> best = choices.best();
                 if (best.isPresent()) return learning(choices, found(level, choices, best.get(), here));
             }
-            return learning(choices, nobody(choices, here));
+            Optional<Step> exchange = exchange(here);
+            return exchange.isPresent() ? exchange.get() : learning(choices, nobody(choices, here));
+        }
+
+        /** Two moves where one does not do. Who is busy now may soon have room for one. */
+        private Optional<Step> exchange(Situation here) {
+            if (replies.inVain(Message.HotspotReply::busy) == Ending.BUSY) return Optional.empty();
+            Choices exchanges = Exchanges.choices(auction, replies.received().values(), here);
+            SortedSet<String> all = bidders(reply -> true);
+            return exchanges.best().map(best -> learning(exchanges, award(exchanges, best, all, List.of(), here)));
         }
 
         private Step learning(Choices choices, Step next) {
@@ -233,10 +242,17 @@ public final class PushAuction {
             return approved.without(winner + " declines: " + reason, reply.busy());
         }
 
+        /** Those whose bid has locked them. */
         private SortedSet<String> bidders() {
+            return bidders(reply -> !reply.candidates().isEmpty());
+        }
+
+        private SortedSet<String> bidders(Predicate<Message.HotspotReply> which) {
             SortedSet<String> bidders = new TreeSet<>();
             replies.received().forEach((host, reply) -> {
-                if (!reply.candidates().isEmpty()) bidders.add(host);
+                boolean bids =
+                        !reply.candidates().isEmpty() || !reply.exchanges().isEmpty();
+                if (bids && which.test(reply)) bidders.add(host);
             });
             return bidders;
         }

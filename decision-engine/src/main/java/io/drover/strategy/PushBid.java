@@ -13,10 +13,13 @@ import io.drover.auction.Situation;
 import io.drover.auction.Situation.Grounds;
 import io.drover.auction.Step;
 import io.drover.auction.TimerId;
+import io.drover.model.Exchange;
 import io.drover.model.ServerInfo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** A candidate's side of Push: doc/sources.md, Algorithms 3 and 7. Offered → {@link Arrival}. */
 public final class PushBid {
@@ -41,8 +44,10 @@ public final class PushBid {
             if (reason.isEmpty()) candidates.add(server);
             else whyNot = reason.get();
         }
-        if (candidates.isEmpty()) return decline(call, false, whyNot, here);
-        Effect reply = reply(call, candidates.stream().map(ServerInfo::id).toList(), false, "", here);
+        if (candidates.isEmpty()) return exchange(call, hotspot, whyNot, here);
+        Message answer = new Message.HotspotReply(
+                here.self(), candidates.stream().map(ServerInfo::id).toList(), false, "");
+        Effect reply = reply(call, answer, here);
         Effect note = Effect.say(
                 auction,
                 Note.Kind.BID,
@@ -51,34 +56,66 @@ public final class PushBid {
             return Step.to(Settled.without(auction, Settled.Ending.ADVISED), reply, note);
         }
         return Step.to(
-                new Offered(auction, call.source(), grounds, candidates),
+                new Offered(auction, call.source(), grounds, candidates, new TreeMap<>()),
                 reply,
-                new Effect.SetTimer(
-                        leaseTimer(auction), here.settings().auction().lockTimeout()),
+                lease(auction, here),
                 note);
+    }
+
+    /** Nothing can come but for something of this host's own. It is promised to nobody, so it may bid elsewhere. */
+    private static Step exchange(Envelope call, Message.HotspotMessage hotspot, String whyNot, Situation here) {
+        String auction = call.auction();
+        SortedMap<String, Exchange> exchanges = Exchanges.offered(auction, hotspot, here);
+        if (exchanges.isEmpty()) return decline(call, false, whyNot, here);
+        SortedMap<String, ServerInfo> returned = new TreeMap<>();
+        exchanges.forEach((id, exchange) -> returned.put(id, exchange.returned()));
+        return Step.to(
+                new Offered(auction, call.source(), Grounds.EXPECTED, List.of(), exchanges),
+                reply(call, new Message.HotspotReply(here.self(), List.of(), returned, false, whyNot), here),
+                lease(auction, here),
+                Effect.say(
+                        auction,
+                        Note.Kind.BID,
+                        "would take " + exchanges.size() + " of "
+                                + hotspot.servers().size() + " servers of " + call.source()
+                                + " in exchange for a lighter one: " + whyNot));
     }
 
     private static Step decline(Envelope call, boolean busy, String reason, Situation here) {
         return Step.to(
                 Settled.without(call.auction(), Settled.Ending.RELEASED),
-                reply(call, List.of(), busy, reason, here),
+                reply(call, new Message.HotspotReply(here.self(), List.of(), busy, reason), here),
                 Effect.say(call.auction(), Note.Kind.DECLINED, "nothing from " + call.source() + ": " + reason));
     }
 
-    private static Effect reply(Envelope call, List<String> ids, boolean busy, String reason, Situation here) {
+    private static Effect reply(Envelope call, Message answer, Situation here) {
         return here.send(
                 Address.host(call.source()),
                 call.auction(),
-                new Message.HotspotReply(here.self(), ids, busy, reason),
+                answer,
                 here.settings().auction().replyTimeout());
+    }
+
+    private static Effect lease(String auction, Situation here) {
+        return new Effect.SetTimer(
+                leaseTimer(auction), here.settings().auction().lockTimeout());
     }
 
     private static TimerId leaseTimer(String auction) {
         return new TimerId(auction, "bid");
     }
 
-    /** Promised to one hot host, for as long as the lease. */
-    record Offered(String auction, String auctioneer, Grounds grounds, List<ServerInfo> candidates)
+    /**
+     * Promised to one hot host, for as long as the lease.
+     *
+     * @param exchanges by the ids of the servers that would come; they promise nothing
+     */
+    record Offered(
+            String auction,
+            String auctioneer,
+            Grounds grounds,
+            List<ServerInfo> candidates,
+            SortedMap<String, Exchange> exchanges)
             implements Negotiation {
 
         @Override
@@ -101,18 +138,30 @@ public final class PushBid {
 
         /** The state may have changed since the bid: looked at again before the promise becomes a lease. */
         private Step won(String id, Situation here) {
-            Optional<ServerInfo> server =
-                    candidates.stream().filter(s -> s.id().equals(id)).findFirst();
+            Optional<ServerInfo> server = candidates.stream()
+                    .filter(s -> s.id().equals(id))
+                    .findFirst()
+                    .or(() -> Optional.ofNullable(exchanges.get(id)).map(Exchange::taken));
             if (server.isEmpty()) return refuse(id, false, "no bid was made for it", here);
             Optional<Situation.Refusal> refusal = here.unavailable(auction, grounds);
             if (refusal.isPresent()) {
                 return refuse(id, refusal.get().busy(), refusal.get().reason(), here);
             }
-            Optional<String> whyNot = here.whyNotTake(server.get(), grounds);
+            Optional<String> whyNot = exchanges.containsKey(id)
+                    ? whyNotExchange(exchanges.get(id), here)
+                    : here.whyNotTake(server.get(), grounds);
             if (whyNot.isPresent()) return refuse(id, false, whyNot.get(), here);
             return Arrival.agreed(auction, server.get(), auctioneer, here)
                     .after(List.of(
                             acknowledge(id, true, false, "", here), new Effect.CancelTimer(leaseTimer(auction))));
+        }
+
+        private Optional<String> whyNotExchange(Exchange bid, Situation here) {
+            String own = bid.returned().id();
+            Situation.Offers offers = here.offers(auction);
+            return offers.server(own)
+                    .map(server -> here.whyNotTake(new Exchange(bid.taken(), server)))
+                    .orElseGet(() -> Optional.of(own + ", which was to leave for it: " + offers.whyNot(own)));
         }
 
         private Step refuse(String id, boolean busy, String reason, Situation here) {
@@ -132,15 +181,15 @@ public final class PushBid {
         }
 
         private Step released(String reason) {
-            return Step.to(
-                    Settled.without(auction, Settled.Ending.RELEASED),
-                    new Effect.CancelTimer(leaseTimer(auction)),
-                    Effect.say(auction, Note.Kind.RELEASED, "free again: " + reason));
+            List<Effect> effects = new ArrayList<>();
+            effects.add(new Effect.CancelTimer(leaseTimer(auction)));
+            if (hold().lease()) effects.add(Effect.say(auction, Note.Kind.RELEASED, "free again: " + reason));
+            return Step.to(Settled.without(auction, Settled.Ending.RELEASED), effects);
         }
 
         @Override
         public Hold hold() {
-            return new Hold(Hold.Phase.BIDDING, true, null, 0, null);
+            return new Hold(Hold.Phase.BIDDING, !candidates.isEmpty(), null, 0, null);
         }
     }
 }

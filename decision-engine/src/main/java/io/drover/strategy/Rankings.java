@@ -2,6 +2,7 @@ package io.drover.strategy;
 
 import io.drover.auction.Situation.Grounds;
 import io.drover.model.CostModel.Cost;
+import io.drover.model.Exchange;
 import io.drover.model.Habit;
 import io.drover.model.HostInfo;
 import io.drover.model.HostUsage;
@@ -44,7 +45,16 @@ final class Rankings {
      * @param grounds on which it is hot
      */
     Ranking byWorth(Grounds grounds) {
-        return settings.strategy().rules().decidesByOutlook() ? worth(grounds) : present();
+        return settings.strategy().rules().decidesByOutlook() ? new WorthRanking(bids, trade(grounds)) : present();
+    }
+
+    /**
+     * For a hot host whose servers can only go in exchange for others.
+     *
+     * @param grounds on which it is hot
+     */
+    Ranking byExchange(Grounds grounds) {
+        return new ExchangeRanking(bids, new Expectations(trade(grounds)).alone());
     }
 
     /** For a host that is to be emptied: the servers that find room least easily go first. */
@@ -107,17 +117,23 @@ final class Rankings {
                         settings.strategy().rules().meanCostOverAll()));
     }
 
-    /** By the heat that moves spare. Where the present alone calls for action, it stands for what is to be expected. */
-    private Ranking worth(Grounds grounds) {
+    /** Of heat that moves spare. Where the present alone calls for action, it stands for what is to be expected. */
+    private SetSelection.Trade trade(Grounds grounds) {
         boolean urgent = grounds == Grounds.PRESENT || grounds == Grounds.CONTENDED;
         List<SetSelection.Host> ends = new ArrayList<>();
         for (HostInfo host : bids.hosts()) {
             boolean contended = ends.isEmpty() && grounds == Grounds.CONTENDED;
             ends.add(end(host, urgent, contended));
         }
-        List<SetSelection.Server> goods =
-                bids.servers().stream().map(server -> good(server, urgent)).toList();
-        return new WorthRanking(bids, new SetSelection.Trade(bids.auction(), ends, goods, bids.pairs()));
+        List<SetSelection.Server> goods = new ArrayList<>();
+        for (int server = 0; server < bids.servers().size(); server++) {
+            Exchange exchange = bids.exchanges().get(server);
+            double price = exchange == null
+                    ? price(bids.servers().get(server))
+                    : price(exchange.taken()) + price(exchange.returned());
+            goods.add(good(bids.servers().get(server), price, urgent));
+        }
+        return new SetSelection.Trade(bids.auction(), ends, goods, bids.pairs());
     }
 
     /**
@@ -148,13 +164,16 @@ final class Rankings {
                 settings.strategy().memory().push());
     }
 
-    private SetSelection.Server good(ServerInfo server, boolean urgent) {
+    private double price(ServerInfo server) {
+        Cost sent = pricing.sent(server);
+        return Worth.price(sent) + Worth.toll(pricing.cost(server).seconds() - sent.seconds());
+    }
+
+    private static SetSelection.Server good(ServerInfo server, double price, boolean urgent) {
         Habit expected = server.expected();
         double mean = urgent ? server.load() : expected.mean();
         Long held = server.usage().memoryUsedMib();
         double memory = held == null ? 0 : held;
-        Cost sent = pricing.sent(server);
-        double price = Worth.price(sent) + Worth.toll(pricing.cost(server).seconds() - sent.seconds());
         return new SetSelection.Server(
                 server.id(), mean, expected.variance(), server.load(), memory, price, server.resources());
     }

@@ -88,6 +88,7 @@ final class Witness {
         if (message instanceof Message.WinningBidAnnouncement award) words.add("7 " + of + " " + award.server());
         if (message instanceof Message.HotspotReply bid) {
             for (String server : bid.candidates()) words.add("6 " + of + " " + peer + " " + server);
+            for (String server : bid.exchanges().keySet()) words.add("6 " + of + " " + peer + " " + server);
         }
         if (message instanceof Message.StealBroadcastReply offer) {
             offer.servers().forEach(server -> words.add("11 " + of + " " + peer + " " + server.id()));

@@ -44,7 +44,7 @@ public final class SampledSizes implements MessageSize {
     }
 
     /** What the length of a message depends on, but for a few digits. */
-    private record Form(Class<?> type, int entries, int reason) {
+    private record Form(Class<?> type, int entries, int exchanges, int reason) {
 
         static Form of(Message message) {
             if (message instanceof Message.HelloReply m)
@@ -52,7 +52,11 @@ public final class SampledSizes implements MessageSize {
             if (message instanceof Message.HotspotMessage m)
                 return form(m, m.servers().size(), "");
             if (message instanceof Message.HotspotReply m)
-                return form(m, m.candidates().size(), m.reason());
+                return new Form(
+                        m.getClass(),
+                        m.candidates().size(),
+                        m.exchanges().size(),
+                        m.reason().length());
             if (message instanceof Message.StealBroadcastReply m)
                 return form(m, m.servers().size(), m.reason());
             if (message instanceof Message.MigrationAcknowledgement m) return form(m, 0, m.reason());
@@ -63,7 +67,7 @@ public final class SampledSizes implements MessageSize {
         }
 
         private static Form form(Message message, int entries, String reason) {
-            return new Form(message.getClass(), entries, reason.length());
+            return new Form(message.getClass(), entries, 0, reason.length());
         }
     }
 

@@ -11,7 +11,7 @@ import java.util.List;
 final class DrainReader {
 
     /** By minor version. */
-    private static final int[] FIELDS = {6, 6, 6, 6, 6, 8, 8};
+    private static final int[] FIELDS = {6, 6, 6, 6, 6, 8, 8, 8};
 
     private DrainReader() {}
 

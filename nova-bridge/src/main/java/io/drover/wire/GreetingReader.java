@@ -16,7 +16,7 @@ final class GreetingReader {
     private static final int NEWS_FIELDS = 4;
 
     /** By minor version. */
-    private static final int[] REPLY_FIELDS = {2, 2, 2, 2, 3, 5, 5};
+    private static final int[] REPLY_FIELDS = {2, 2, 2, 2, 3, 5, 5, 5};
 
     private GreetingReader() {}
 

@@ -26,9 +26,9 @@ import java.util.regex.Pattern;
 final class HostReader {
 
     /** By minor version. */
-    static final int[] HOST_FIELDS = {21, 21, 21, 29, 30, 37, 37};
+    static final int[] HOST_FIELDS = {21, 21, 21, 29, 30, 37, 37, 37};
 
-    static final int[] SERVER_FIELDS = {8, 8, 8, 13, 13, 13, 14};
+    static final int[] SERVER_FIELDS = {8, 8, 8, 13, 13, 13, 14, 14};
 
     private static final int CLASSES_MAX = 64;
     private static final int GROUPS_MAX = 64;

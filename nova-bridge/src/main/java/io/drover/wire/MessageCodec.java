@@ -25,7 +25,7 @@ import java.nio.charset.StandardCharsets;
 public final class MessageCodec {
 
     public static final int MAJOR = 1;
-    public static final int MINOR = 6;
+    public static final int MINOR = 7;
 
     /** Of a message, packed and unpacked. */
     public static final int MAX_BYTES = 1 << 20;

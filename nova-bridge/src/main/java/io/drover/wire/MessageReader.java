@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** JSON array to envelope, whole or not at all. */
 final class MessageReader {
@@ -21,6 +22,7 @@ final class MessageReader {
     /** By minor version. */
     private static final int[] REQUEST_FIELDS = {
         UNIT_FIELDS,
+        UNIT_FIELDS + 1,
         UNIT_FIELDS + 1,
         UNIT_FIELDS + 1,
         UNIT_FIELDS + 1,
@@ -39,9 +41,10 @@ final class MessageReader {
         MeasurementReader.FIELDS,
         MeasurementReader.FIELDS,
         MeasurementReader.FIELDS,
+        MeasurementReader.FIELDS,
         MeasurementReader.FIELDS
     };
-    private static final int[] OUTCOME_FIELDS = {1, 1, 1, 2, 2, 2, 2};
+    private static final int[] OUTCOME_FIELDS = {1, 1, 1, 2, 2, 2, 2, 2};
     static final int SERVERS_MAX = 5_000;
     static final int PEERS_MAX = 20_000;
     static final int NEWS_MAX = 64;
@@ -140,7 +143,7 @@ final class MessageReader {
             case MIGRATION -> migration();
             case MIGRATION_ACKNOWLEDGEMENT -> migrationAcknowledgement();
             case HOTSPOT_MESSAGE -> new Message.HotspotMessage(self(), servers());
-            case HOTSPOT_REPLY -> new Message.HotspotReply(self(), candidates(), more(1).flag("busy"), reason());
+            case HOTSPOT_REPLY -> hotspotReply();
             case WINNING_BID_ANNOUNCEMENT -> new Message.WinningBidAnnouncement(server(), issuer());
             case WINNING_BID_ACKNOWLEDGEMENT ->
                 new Message.WinningBidAcknowledgement(
@@ -178,6 +181,19 @@ final class MessageReader {
             case ADVICE -> AdviceReader.word(more(AdviceReader.WORD_FIELDS));
             case ADVICE_ACKNOWLEDGEMENT -> AdviceReader.answer(more(2), verdict());
         };
+    }
+
+    private Message hotspotReply() throws MalformedMessage {
+        boolean exchanges =
+                minor >= ExchangeReader.SINCE && row.get(Column.MORE).size() > 1;
+        Fields more = more(exchanges ? 2 : 1);
+        boolean busy = more.flag("busy");
+        return new Message.HotspotReply(
+                self(),
+                candidates(),
+                exchanges ? ExchangeReader.exchanges(more.take(), minor) : new TreeMap<>(),
+                busy,
+                reason());
     }
 
     private Message migrationAcknowledgement() throws MalformedMessage {
@@ -269,7 +285,10 @@ final class MessageReader {
     }
 
     private JsonNode serverList() throws MalformedMessage {
-        JsonNode list = row.get(Column.SERVERS);
+        return bounded(row.get(Column.SERVERS));
+    }
+
+    static JsonNode bounded(JsonNode list) throws MalformedMessage {
         if (!list.isArray()) throw Fields.wrong("the servers are not a list");
         if (list.size() > SERVERS_MAX) throw Fields.wrong("the message lists more than " + SERVERS_MAX + " servers");
         return list;

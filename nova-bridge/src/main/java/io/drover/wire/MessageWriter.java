@@ -101,7 +101,7 @@ final class MessageWriter {
             return Row.of(m.self())
                     .saying(Acknowledgement.cut(m.reason()))
                     .listing(texts(m.candidates()))
-                    .with(list().add(m.busy()));
+                    .with(bid(m));
         if (message instanceof Message.WinningBidAnnouncement m) return Row.of(m.server(), m.issuer());
         if (message instanceof Message.WinningBidAcknowledgement m)
             return Row.of(m.server(), null)
@@ -121,6 +121,17 @@ final class MessageWriter {
                     .saying(new Acknowledgement(m.ok(), m.reason()).text())
                     .with(list().add(m.busy()));
         return measurementOrWord(message);
+    }
+
+    /** Few bids offer an exchange; the others are as short as before. */
+    private static ArrayNode bid(Message.HotspotReply bid) {
+        ArrayNode fields = list().add(bid.busy());
+        if (bid.exchanges().isEmpty()) return fields;
+        ArrayNode exchanges = list();
+        bid.exchanges()
+                .forEach((id, returned) -> exchanges.add(
+                        list().add(id).add(HostWriter.servers(List.of(returned)).get(0))));
+        return fields.add(exchanges);
     }
 
     private static Row measurementOrWord(Message message) {

@@ -104,7 +104,7 @@ final class FieldNames {
             Map.entry(
                     MessageType.STEAL_ATTEMPT,
                     List.of("entropyBefore", "entropyAfter", "predictedSeconds", "predictedDowntime")),
-            Map.entry(MessageType.HOTSPOT_REPLY, List.of("busy")),
+            Map.entry(MessageType.HOTSPOT_REPLY, List.of("busy", "exchanges")),
             Map.entry(MessageType.WINNING_BID_ACKNOWLEDGEMENT, List.of("busy")),
             Map.entry(MessageType.STEAL_BROADCAST_REPLY, List.of("busy")),
             Map.entry(MessageType.STEAL_ATTEMPT_ACKNOWLEDGEMENT, List.of("busy")),

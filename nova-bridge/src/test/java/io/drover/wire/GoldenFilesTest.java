@@ -61,7 +61,7 @@ class GoldenFilesTest {
     @EnumSource(MessageType.class)
     void aNewerMinorVersionMayAppend(MessageType type) throws IOException, MalformedMessage {
         String sent = JSON.readTree(path(type).toFile()).get("sent").textValue();
-        String newer = sent.replaceFirst("^\\[1,6,", "[1,8,").replaceFirst("]$", ",\"new\",[1]]");
+        String newer = sent.replaceFirst("^\\[1,7,", "[1,9,").replaceFirst("]$", ",\"new\",[1]]");
         assertThat(MessageCodec.parse(newer)).isEqualTo(GoldenMessages.of(type));
     }
 
@@ -94,6 +94,8 @@ class GoldenFilesTest {
         }
         if (type == MessageType.ADVICE_ACKNOWLEDGEMENT)
             nameProposals((ArrayNode) fields.get("more").get("proposals"));
+        if (type == MessageType.HOTSPOT_REPLY)
+            nameExchanges((ArrayNode) fields.get("more").get("exchanges"));
         if (type == MessageType.HELLO) fields.set("news", named(NEWS, fields.get("news")));
         if (type == MessageType.MEASUREMENT_REPLY) nameReport((ObjectNode) fields.get("more"));
         file.set("fields", fields);
@@ -113,6 +115,13 @@ class GoldenFilesTest {
 
     private static void nameProposals(ArrayNode proposals) {
         for (int i = 0; i < proposals.size(); i++) proposals.set(i, named(PROPOSAL, proposals.get(i)));
+    }
+
+    private static void nameExchanges(ArrayNode exchanges) {
+        for (int i = 0; i < exchanges.size(); i++) {
+            ArrayNode exchange = (ArrayNode) exchanges.get(i);
+            exchange.set(1, named(SERVER, exchange.get(1)));
+        }
     }
 
     private static void nameReport(ObjectNode more) {

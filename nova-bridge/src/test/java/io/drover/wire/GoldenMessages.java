@@ -33,7 +33,9 @@ import io.drover.model.Thresholds;
 import io.drover.model.Vitals;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** One auction's worth of plausible messages, one of each type: what the golden files hold. */
 public final class GoldenMessages {
@@ -43,6 +45,7 @@ public final class GoldenMessages {
     private static final String AUCTION = "0b5e1a52-9f0e-4a5c-8a52-3f1f6f0f7f01";
     private static final String WEB = "6f6c5a86-5a0b-4f0a-9a55-6f0d3bb4b001";
     private static final String BATCH = "6f6c5a86-5a0b-4f0a-9a55-6f0d3bb4b002";
+    private static final String CACHE = "6f6c5a86-5a0b-4f0a-9a55-6f0d3bb4b003";
     private static final String GROUP = "c2b7ab6e-0d5a-4c0e-9d54-2a1f3a6e5d11";
 
     private GoldenMessages() {}
@@ -92,7 +95,8 @@ public final class GoldenMessages {
             case MIGRATION_ACKNOWLEDGEMENT ->
                 new Message.MigrationAcknowledgement(WEB, "compute2", false, "NoValidHost", 0);
             case HOTSPOT_MESSAGE -> new Message.HotspotMessage(hot(), List.of(web(), batch()));
-            case HOTSPOT_REPLY -> new Message.HotspotReply(locked(), List.of(WEB, BATCH), false, "");
+            case HOTSPOT_REPLY ->
+                new Message.HotspotReply(locked(), List.of(WEB), new TreeMap<>(Map.of(BATCH, cache())), false, "");
             case WINNING_BID_ANNOUNCEMENT -> new Message.WinningBidAnnouncement(WEB, "compute2");
             case WINNING_BID_ACKNOWLEDGEMENT -> new Message.WinningBidAcknowledgement(WEB, true, false, "");
             case RESOURCE_RELEASE -> new Message.ResourceRelease("another host won");
@@ -210,6 +214,10 @@ public final class GoldenMessages {
                 new ServerUsage(0.08, 1_630L),
                 new Habit(1.4, 0.09, 720),
                 Optional.of("az1"));
+    }
+
+    private static ServerInfo cache() {
+        return new ServerInfo(CACHE, 1, 0.4, 0.35, 1_024, 2, Resources.of(1, 1_024, 10), List.of());
     }
 
     private static ServerInfo batch() {

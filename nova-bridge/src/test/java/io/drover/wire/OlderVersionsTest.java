@@ -26,10 +26,28 @@ class OlderVersionsTest {
     private static final int HOST_1_3 = HOST.indexOf("draining");
     private static final int HOST_1_4 = HOST.indexOf("proposes");
 
-    /** What agents of format 1.5 sent: servers do not tell that they are pinned to a zone. */
+    /** What agents of format 1.6 sent: nobody offers an exchange. */
     @ParameterizedTest
     @EnumSource(MessageType.class)
     void theMinorVersionBeforeIsUnderstood(MessageType type) throws IOException, MalformedMessage {
+        ArrayNode sent = GoldenFilesTest.sent(type);
+        Message expected = withoutWhat17Appended(sent);
+        sent.set(1, 6);
+        assertThat(MessageCodec.parse(sent.toString()).message()).isEqualTo(expected);
+    }
+
+    /** The message as it is without an exchange. */
+    private static Message withoutWhat17Appended(ArrayNode sent) throws MalformedMessage {
+        if (sent.get(UNIT.indexOf("type")).asInt() == MessageType.HOTSPOT_REPLY.number()) {
+            shorten((ArrayNode) sent.get(UNIT.indexOf("more")), 1);
+        }
+        return MessageCodec.parse(sent.toString()).message();
+    }
+
+    /** What agents of format 1.5 sent: servers do not tell that they are pinned to a zone. */
+    @ParameterizedTest
+    @EnumSource(MessageType.class)
+    void theMinorVersionBefore16IsUnderstood(MessageType type) throws IOException, MalformedMessage {
         ArrayNode sent = GoldenFilesTest.sent(type);
         Message expected = withoutWhat16Appended(sent);
         sent.set(1, 5);
@@ -38,6 +56,7 @@ class OlderVersionsTest {
 
     /** The message as it is when no server tells of a zone. */
     private static Message withoutWhat16Appended(ArrayNode sent) throws MalformedMessage {
+        withoutWhat17Appended(sent);
         int zone = SERVER.indexOf("zone");
         for (ArrayNode server : servers(sent)) server.setNull(zone);
         Message message = MessageCodec.parse(sent.toString()).message();

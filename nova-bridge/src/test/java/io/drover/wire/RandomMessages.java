@@ -30,6 +30,7 @@ import io.drover.model.Thresholds;
 import io.drover.model.Vitals;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 
@@ -69,7 +70,8 @@ public final class RandomMessages {
                         some.uuid(), some.word(), random.nextBoolean(), some.reason(), some.amount(), some.amount());
             case HOTSPOT_MESSAGE -> new Message.HotspotMessage(host(source), some.many(this::server));
             case HOTSPOT_REPLY ->
-                new Message.HotspotReply(host(source), some.many(some::uuid), random.nextBoolean(), some.reason());
+                new Message.HotspotReply(
+                        host(source), some.many(some::uuid), exchanges(), random.nextBoolean(), some.reason());
             case WINNING_BID_ANNOUNCEMENT -> new Message.WinningBidAnnouncement(some.uuid(), some.word());
             case WINNING_BID_ACKNOWLEDGEMENT ->
                 new Message.WinningBidAcknowledgement(
@@ -221,6 +223,12 @@ public final class RandomMessages {
                                 some.countOrNull(),
                                 some.countOrNull(),
                                 some.countOrNull()));
+    }
+
+    private SortedMap<String, ServerInfo> exchanges() {
+        SortedMap<String, ServerInfo> exchanges = new TreeMap<>();
+        for (ServerInfo returned : some.many(this::server)) exchanges.put(some.uuid(), returned);
+        return exchanges;
     }
 
     private ServerInfo server() {
