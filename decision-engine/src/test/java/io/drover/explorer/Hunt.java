@@ -37,6 +37,7 @@ final class Hunt {
             "io.drover.node.NodeTest",
             "io.drover.engine.LateNewsTest",
             "io.drover.engine.SecondLooksTest",
+            "io.drover.engine.ExchangesTest",
             "io.drover.engine.ModesTest",
             "io.drover.engine.InitiativeTest",
             "io.drover.engine.AuctionSummaryTest",
