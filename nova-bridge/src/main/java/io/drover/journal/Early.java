@@ -68,6 +68,8 @@ final class Early {
         boolean reply = object.path("type").asText().equals("HELLO_REPLY");
         if (reply && !object.has("listed")) object.putArray("listed");
         if (reply && !object.has("failed")) object.putArray("failed");
+        boolean bid = object.path("type").asText().equals("HOTSPOT_REPLY");
+        if (bid && !object.has("exchanges")) object.putObject("exchanges");
         if (object.path("type").asText().equals("HELLO") && !object.has("news")) noNews(object);
         if (object.has("hosts") && object.has("at") && !object.has("forGroup")) object.put("forGroup", false);
         boolean standing = object.has("lockedBy") && object.has("unavailable");

@@ -44,9 +44,11 @@ import io.drover.model.Vitals;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** At least one of every kind of event, effect, message, address and outcome. */
@@ -202,6 +204,7 @@ final class Samples {
                 new Message.MigrationAcknowledgement("s1", "pm2", true, "", 12),
                 new Message.HotspotMessage(host(), List.of(server())),
                 new Message.HotspotReply(host(), List.of("s1"), false, ""),
+                new Message.HotspotReply(host(), List.of(), new TreeMap<>(Map.of("s2", server())), false, "hot"),
                 new Message.WinningBidAnnouncement("s1", "pm2"),
                 new Message.WinningBidAcknowledgement("s1", false, true, "settling"),
                 new Message.ResourceRelease("lost"),
