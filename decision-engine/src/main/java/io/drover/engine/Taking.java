@@ -27,14 +27,14 @@ final class Taking {
     }
 
     Optional<String> whyNot(ServerInfo server, Grounds grounds) {
-        return barred(server)
+        return mayNotCome(server)
                 .or(() -> local.contended(situation.now()))
                 .or(() -> cannotHold(server, Resources.NONE))
                 .or(() -> tooMuch(server, grounds));
     }
 
     Optional<String> whyNot(Exchange exchange) {
-        return barred(exchange.taken())
+        return mayNotCome(exchange.taken())
                 .or(() -> local.contended(situation.now()))
                 .or(() -> cannotHold(exchange.taken(), Resources.NONE))
                 .or(() -> acceptance.fills(withArriving(situation.self()), exchange.taken()))
@@ -42,11 +42,11 @@ final class Taking {
     }
 
     Optional<String> whyNotBack(Exchange exchange) {
-        return barred(exchange.returned())
+        return mayNotCome(exchange.returned())
                 .or(() -> cannotHold(exchange.returned(), exchange.taken().resources()));
     }
 
-    private Optional<String> barred(ServerInfo server) {
+    private Optional<String> mayNotCome(ServerInfo server) {
         if (local.newest() == null) return Optional.of("no sample yet");
         if (situation.drains()) return Optional.of("is to be emptied itself");
         return local.newest().closed().or(() -> situation.proposing.rejected(server.id(), situation.now()));

@@ -29,7 +29,8 @@ final class Exchanges {
      */
     static SortedMap<String, Exchange> offered(String auction, Message.HotspotMessage call, Situation here) {
         SortedMap<String, Exchange> exchanges = new TreeMap<>();
-        if (!may(call.self(), here)) return exchanges;
+        boolean both = may(here) && call.self().standing().mode() == Mode.ENFORCE;
+        if (!both || Grounds.of(call.self()) != Grounds.EXPECTED) return exchanges;
         List<ServerInfo> own = new ArrayList<>(here.offers(auction).servers());
         own.removeIf(server -> here.mode(server.id()) != Mode.ENFORCE);
         own.sort(Comparator.comparingDouble(
@@ -46,29 +47,26 @@ final class Exchanges {
         return exchanges;
     }
 
-    private static boolean may(HostInfo auctioneer, Situation here) {
-        return enabled(here)
-                && Grounds.of(auctioneer) == Grounds.EXPECTED
-                && auctioneer.standing().mode() == Mode.ENFORCE;
-    }
-
     /** Not while things are only said: nobody could approve two moves that depend on each other. */
-    private static boolean enabled(Situation here) {
+    private static boolean may(Situation here) {
         return here.settings().strategy().rules().exchanges() && here.settings().mode() == Mode.ENFORCE;
     }
 
-    /** The answers to a hot host that has nothing else to choose from. */
+    /** Whether a hot host may choose from exchanges. What fills its memory could come back with the other server. */
+    static boolean considered(Situation here) {
+        return may(here) && here.grounds().byLoad() && here.grounds() != Grounds.MEMORY;
+    }
+
+    /** What was offered to a hot host. */
     static Choices choices(String auction, Iterable<Message.HotspotReply> replies, Situation here) {
         HostInfo self = here.self();
-        Grounds grounds = here.grounds();
-        boolean load = enabled(here) && grounds.byLoad() && grounds != Grounds.MEMORY;
         Acceptance acceptance = new Acceptance(here.settings().strategy());
         Choices.Collector collector = new Choices.Collector(auction, here);
         Situation.Offers offers = here.offers(auction);
         for (Message.HotspotReply reply : replies) {
             HostInfo bidder = reply.self();
             int host = collector.host(bidder, reply.exchanges().size(), reply.reason());
-            if (!load || host < 0 || here.passedOver(bidder.host()).isPresent()) continue;
+            if (host < 0 || here.passedOver(bidder.host()).isPresent()) continue;
             reply.exchanges()
                     .forEach((id, returned) -> offers.server(id)
                             .filter(server -> here.mode(id) == Mode.ENFORCE && !here.barred(id, bidder.host()))
@@ -81,6 +79,6 @@ final class Exchanges {
                                     && here.whyNotGetBack(exchange).isEmpty())
                             .ifPresent(exchange -> collector.exchange(exchange, host)));
         }
-        return collector.byExchange(grounds);
+        return collector.byExchange(here.grounds());
     }
 }

@@ -115,7 +115,8 @@ public final class PushAuction {
 
         /** Two moves where one does not do. Who is busy now may soon have room for one. */
         private Optional<Step> exchange(Situation here) {
-            if (replies.inVain(Message.HotspotReply::busy) == Ending.BUSY) return Optional.empty();
+            boolean busy = replies.inVain(Message.HotspotReply::busy) == Ending.BUSY;
+            if (busy || !Exchanges.considered(here)) return Optional.empty();
             Choices exchanges = Exchanges.choices(auction, replies.received().values(), here);
             SortedSet<String> all = bidders(reply -> true);
             return exchanges.best().map(best -> learning(exchanges, award(exchanges, best, all, List.of(), here)));
@@ -180,6 +181,9 @@ public final class PushAuction {
             Ending ending = replies.inVain(Message.HotspotReply::busy);
             String nobody = "nobody can take a server";
             if (here.grounds() == Grounds.DRAINING) nobody += declined();
+            boolean exchanges = replies.received().values().stream()
+                    .anyMatch(reply -> !reply.exchanges().isEmpty());
+            if (exchanges) nobody += " alone, and no exchange is worth two moves";
             return end(ending, choices.whyNone(nobody, ending), here);
         }
 

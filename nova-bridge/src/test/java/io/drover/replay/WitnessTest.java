@@ -12,11 +12,20 @@ import io.drover.engine.Engine;
 import io.drover.model.HostInfo;
 import io.drover.model.MigrationOrder;
 import io.drover.model.Outcome;
+import io.drover.model.Profile;
 import io.drover.model.Settings;
 import io.drover.model.Settings.StrategyName;
+import io.drover.model.Thresholds;
+import io.drover.scenario.Conditions;
+import io.drover.scenario.Demand;
 import io.drover.scenario.Faults;
+import io.drover.scenario.HostSpec;
+import io.drover.scenario.Scenario;
+import io.drover.scenario.ServerSpec;
+import io.drover.scenario.Testbed;
 import io.drover.scenario.Workload;
 import io.drover.simulation.MessageSize;
+import io.drover.simulation.Result;
 import io.drover.simulation.Simulation;
 import java.io.IOException;
 import java.io.InputStream;
@@ -103,6 +112,27 @@ class WitnessTest {
                     witnesses.stream().mapToLong(witness -> witness.messages).sum();
         }
         assertThat(messages).isGreaterThan(1000);
+    }
+
+    @Test
+    void whatIsBidInExchangeIsABid() {
+        Settings settings = Testbed.settings(Profile.DEFAULT, StrategyName.PUSH, Thresholds.DEFAULT, false);
+        Scenario coarse = Scenario.with(settings)
+                .conditions(Conditions.TESTBED.smooth())
+                .lasting(Duration.ofMinutes(5))
+                .host(HostSpec.of("pm1", 1, 4096, 100))
+                .host(HostSpec.of("pm2", 1, 4096, 100))
+                .server(ServerSpec.of("s1", "pm1", 1, 256, Demand.constant(0.45)))
+                .server(ServerSpec.of("s2", "pm1", 1, 256, Demand.constant(0.32)))
+                .server(ServerSpec.of("s3", "pm2", 1, 256, Demand.constant(0.3)))
+                .server(ServerSpec.of("s4", "pm2", 1, 256, Demand.constant(0.16)))
+                .build();
+        List<Witness> witnesses = new ArrayList<>();
+        Result result =
+                Simulation.run(coarse, (own, random) -> new Watched(own, random, witnesses), MessageSize.ESTIMATE);
+        assertThat(result.summary().placements()).containsEntry("s2", "pm2").containsEntry("s4", "pm1");
+        Testimonies.join(witnesses);
+        assertThat(witnesses).allSatisfy(witness -> assertThat(witness.findings).isEmpty());
     }
 
     @ParameterizedTest
