@@ -214,17 +214,18 @@ final class LocalHost {
      */
     HostInfo info(Resources promised, Standing standing, boolean sound, Allocation allocation) {
         HostLoad load = load();
-        return new HostInfo(
-                settings.host(),
-                settings.group(),
-                sound ? load : HostLoad.unknown(load.cpus(), load.sampledAt()),
-                newest == null ? HostUsage.UNKNOWN : newest.usage(),
-                newest == null ? Resources.NONE : newest.free().minus(promised),
-                threshold.base(),
-                threshold.current(),
-                standing,
-                newest == null ? Vitals.UNKNOWN : newest.vitals(),
-                allocation);
+        return HostInfo.of(
+                        settings.host(),
+                        settings.group(),
+                        sound ? load : HostLoad.unknown(load.cpus(), load.sampledAt()))
+                .usage(newest == null ? HostUsage.UNKNOWN : newest.usage())
+                .free(newest == null ? Resources.NONE : newest.free().minus(promised))
+                .base(threshold.base())
+                .current(threshold.current())
+                .standing(standing)
+                .vitals(newest == null ? Vitals.UNKNOWN : newest.vitals())
+                .allocation(allocation)
+                .build();
     }
 
     /** What is wrong with the newest sample. */

@@ -23,31 +23,9 @@ public record HostInfo(
         Vitals vitals,
         Allocation allocation) {
 
-    /** Of a host that does not tell what it has promised. */
-    public HostInfo(
-            String host,
-            String group,
-            HostLoad load,
-            HostUsage usage,
-            Resources free,
-            Thresholds base,
-            Thresholds current,
-            Standing standing,
-            Vitals vitals) {
-        this(host, group, load, usage, free, base, current, standing, vitals, Allocation.UNKNOWN);
-    }
-
-    /** Of a host that tells nothing else. */
-    public HostInfo(
-            String host,
-            String group,
-            HostLoad load,
-            HostUsage usage,
-            Resources free,
-            Thresholds base,
-            Thresholds current,
-            Standing standing) {
-        this(host, group, load, usage, free, base, current, standing, Vitals.UNKNOWN);
+    /** One that enforces at the default thresholds, and tells nothing else. */
+    public static Builder of(String host, String group, HostLoad load) {
+        return new Builder(host, group, load);
     }
 
     /** The same with so much more memory used, MiB. */
@@ -59,5 +37,69 @@ public record HostInfo(
     public HostInfo approved(boolean other) {
         return new HostInfo(
                 host, group, load, usage, free, base, current, standing.approved(other), vitals, allocation);
+    }
+
+    /** What a host tells besides. */
+    public static final class Builder {
+        private final String host;
+        private final String group;
+        private final HostLoad load;
+        private HostUsage usage = HostUsage.UNKNOWN;
+        private Resources free = Resources.NONE;
+        private Thresholds base = Thresholds.DEFAULT;
+        private Thresholds current = Thresholds.DEFAULT;
+        private Standing standing = new Standing(Mode.ENFORCE, false, "", "");
+        private Vitals vitals = Vitals.UNKNOWN;
+        private Allocation allocation = Allocation.UNKNOWN;
+
+        private Builder(String host, String group, HostLoad load) {
+            this.host = host;
+            this.group = group;
+            this.load = load;
+        }
+
+        public Builder usage(HostUsage other) {
+            usage = other;
+            return this;
+        }
+
+        public Builder free(Resources other) {
+            free = other;
+            return this;
+        }
+
+        /** Both the base and the current ones. */
+        public Builder thresholds(Thresholds both) {
+            return base(both).current(both);
+        }
+
+        public Builder base(Thresholds other) {
+            base = other;
+            return this;
+        }
+
+        public Builder current(Thresholds other) {
+            current = other;
+            return this;
+        }
+
+        public Builder standing(Standing other) {
+            standing = other;
+            return this;
+        }
+
+        public Builder vitals(Vitals other) {
+            vitals = other;
+            return this;
+        }
+
+        public Builder allocation(Allocation other) {
+            allocation = other;
+            return this;
+        }
+
+        public HostInfo build() {
+            return new HostInfo(host, group, load, usage, free, base, current, standing, vitals, allocation);
+        }
     }
 }

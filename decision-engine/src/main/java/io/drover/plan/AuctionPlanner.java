@@ -9,6 +9,8 @@ import io.drover.strategy.Worth;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * Holds the auctions that the agents would hold, one after the other, each with all hosts invited: the hottest host
@@ -64,19 +66,39 @@ public final class AuctionPlanner implements Planner {
         /** One auction awards all that it takes. */
         private void auction(int auctioneer, boolean push) {
             Bids bids = push ? offers(auctioneer) : wants(auctioneer);
-            if (bids.pairs.size() == 0) return;
             String id = placements.hostIds[auctioneer] + "/" + moves.size();
             int[] set = new SetSelection(bids.trade(id), new BitSet(), BIDDERS).best();
             String reason = placements.hostIds[auctioneer] + " is " + (push ? "hot" : "cold") + " at "
                     + rounded(placements.load(auctioneer)) + "; ";
             for (int i = 0; i < set.length; i++) {
-                move(bids, set[i], reason + (i + 1) + " of " + set.length + ", among " + bids.pairs.size() + " bids");
+                int server = bids.servers.get(bids.pairs.server(set[i]));
+                int destination = bids.hosts.get(bids.pairs.destination(set[i]));
+                String which = (i + 1) + " of " + set.length + ", among " + bids.pairs.size() + " bids";
+                move(server, destination, reason + which);
             }
+            if (push && set.length == 0 && options.strategy().rules().exchanges()) exchange(auctioneer, id, reason);
         }
 
-        private void move(Bids bids, int pair, String reason) {
-            int server = bids.servers.get(bids.pairs.server(pair));
-            int destination = bids.hosts.get(bids.pairs.destination(pair));
+        /** The heavy one first, as the agents do. */
+        private void exchange(int source, String id, String reason) {
+            PlannedExchange.best(placements, thresholds, source, id, this::price)
+                    .ifPresent(exchange -> {
+                        int peer = placements.hostOf(exchange.returned());
+                        String taken = placements.serverIds[exchange.taken()];
+                        String returned = placements.serverIds[exchange.returned()];
+                        move(exchange.taken(), peer, reason + "in exchange for " + returned);
+                        move(exchange.returned(), source, reason + "for it takes " + returned + " for " + taken);
+                    });
+        }
+
+        /** Empty: it stays, or not there. */
+        private OptionalDouble price(int server, int destination) {
+            return whyStay(server, destination).isPresent()
+                    ? OptionalDouble.empty()
+                    : OptionalDouble.of(Worth.price(cost(server)));
+        }
+
+        private void move(int server, int destination, String reason) {
             Cost cost = cost(server);
             String source = placements.hostIds[placements.hostOf(server)];
             double before = placements.fleet.performance();
@@ -124,11 +146,8 @@ public final class AuctionPlanner implements Planner {
 
         /** Null: it may go there. */
         private String whyNot(int server, int destination) {
-            if (placements.moved(server)) return "has moved already";
-            if (placements.servers[server].immovable().isPresent()) {
-                return placements.servers[server].immovable().get();
-            }
-            if (placements.elsewhere(server, destination)) return pinned(server);
+            Optional<String> why = whyStay(server, destination);
+            if (why.isPresent()) return why.get();
             int source = placements.hostOf(server);
             double load = placements.loads[server];
             if (placements.load(destination) + load / placements.cpus[destination] >= thresholds.push()) {
@@ -137,10 +156,17 @@ public final class AuctionPlanner implements Planner {
             if (placements.load(source) - load / placements.cpus[source] <= thresholds.pull()) {
                 return "its host would become cold";
             }
-            if (!placements.fits(server, destination)) return "no host has the memory or the disk";
-            return Pricing.modelled(options.migration())
-                    .tooDear(placements.info(server))
-                    .orElse(null);
+            return placements.fits(server, destination) ? null : "no host has the memory or the disk";
+        }
+
+        /** Whatever the loads. */
+        private Optional<String> whyStay(int server, int destination) {
+            if (placements.moved(server)) return Optional.of("has moved already");
+            if (placements.elsewhere(server, destination)) return Optional.of(pinned(server));
+            return placements
+                    .servers[server]
+                    .immovable()
+                    .or(() -> Pricing.modelled(options.migration()).tooDear(placements.info(server)));
         }
 
         List<Plan.Refusal> refused() {

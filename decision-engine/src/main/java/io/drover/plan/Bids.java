@@ -56,6 +56,16 @@ final class Bids {
         return servers.size() - 1;
     }
 
+    /** One that leaves in exchange for another; its index in this auction. */
+    int exchange(int taken, int returned, double price) {
+        Cluster.Server moved = placements.servers[taken];
+        double load = placements.loads[taken] - placements.loads[returned];
+        servers.add(taken);
+        Resources needs = Resources.of(0, moved.memoryMib(), moved.diskGib());
+        goods.add(SetSelection.Server.steady(placements.serverIds[taken], load, price, needs));
+        return servers.size() - 1;
+    }
+
     SetSelection.Trade trade(String auction) {
         return new SetSelection.Trade(auction, ends, goods, pairs);
     }

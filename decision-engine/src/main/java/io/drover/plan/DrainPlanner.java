@@ -4,11 +4,8 @@ import io.drover.auction.Situation.Grounds;
 import io.drover.model.DrainSettings;
 import io.drover.model.HostInfo;
 import io.drover.model.HostLoad;
-import io.drover.model.HostUsage;
-import io.drover.model.Mode;
 import io.drover.model.Pricing;
 import io.drover.model.ServerInfo;
-import io.drover.model.Standing;
 import io.drover.strategy.Acceptance;
 import io.drover.strategy.AuctionBids;
 import io.drover.strategy.Pairs;
@@ -144,14 +141,9 @@ public final class DrainPlanner {
 
     private HostInfo info(Placements placements, int host) {
         double load = placements.load(host) * placements.cpus[host];
-        return new HostInfo(
-                placements.hostIds[host],
-                "",
-                HostLoad.steady(placements.cpus[host], load, Instant.EPOCH),
-                HostUsage.UNKNOWN,
-                placements.free(host),
-                options.strategy().thresholds(),
-                options.strategy().thresholds(),
-                new Standing(Mode.ENFORCE, false, "", ""));
+        return HostInfo.of(placements.hostIds[host], "", HostLoad.steady(placements.cpus[host], load, Instant.EPOCH))
+                .free(placements.free(host))
+                .thresholds(options.strategy().thresholds())
+                .build();
     }
 }

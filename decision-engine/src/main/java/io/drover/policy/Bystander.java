@@ -43,14 +43,11 @@ final class Bystander implements Engine {
     }
 
     private static HostInfo info(Settings settings, HostLoad load, HostUsage usage, Resources free) {
-        return new HostInfo(
-                settings.host(),
-                settings.group(),
-                load,
-                usage,
-                free,
-                settings.strategy().thresholds(),
-                settings.strategy().thresholds(),
-                APART);
+        return HostInfo.of(settings.host(), settings.group(), load)
+                .usage(usage)
+                .free(free)
+                .thresholds(settings.strategy().thresholds())
+                .standing(APART)
+                .build();
     }
 }

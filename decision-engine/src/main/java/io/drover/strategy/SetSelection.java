@@ -4,6 +4,7 @@ import io.drover.model.Resources;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /**
@@ -104,6 +105,16 @@ public final class SetSelection {
         this.path = new int[order.length];
         greedy();
         search(0, 0, 0);
+    }
+
+    /** The pair that is worth most by itself; empty: none is worth its price. */
+    public static OptionalInt single(Trade trade) {
+        double[] worth = new Expectations(trade).alone();
+        int best = -1;
+        for (int pair = 0; pair < worth.length; pair++) {
+            if (worth[pair] > (best < 0 ? 0 : worth[best])) best = pair;
+        }
+        return best < 0 ? OptionalInt.empty() : OptionalInt.of(best);
     }
 
     /** The chosen pairs, the one that spares the most heat per price first; empty: no move is worth its price. */

@@ -93,8 +93,11 @@ final class Liar implements Engine {
         HostInfo self = engine.self(now);
         int cpus = Math.max(1, self.load().cpus());
         HostLoad load = new HostLoad(cpus, share * cpus, share * cpus, 0, 0, now);
-        return new HostInfo(
-                self.host(), self.group(), load, HostUsage.UNKNOWN, PLENTY, self.base(), self.base(), self.standing());
+        return HostInfo.of(self.host(), self.group(), load)
+                .free(PLENTY)
+                .thresholds(self.base())
+                .standing(self.standing())
+                .build();
     }
 
     private Effect send(Address to, String auction, Message message) {

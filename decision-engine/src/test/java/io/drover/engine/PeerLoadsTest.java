@@ -5,11 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.drover.model.HostInfo;
 import io.drover.model.HostLoad;
 import io.drover.model.HostUsage;
-import io.drover.model.Mode;
 import io.drover.model.Profile;
-import io.drover.model.Resources;
-import io.drover.model.Standing;
-import io.drover.model.Thresholds;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -23,15 +19,9 @@ class PeerLoadsTest {
 
     private void says(String peer, long used) {
         members.heard(peer, "az");
-        peers.news(new HostInfo(
-                peer,
-                "az",
-                new HostLoad(4, 0.5, 0.5, 0, 0, NOW),
-                new HostUsage(8000L, used, null, null),
-                Resources.NONE,
-                Thresholds.DEFAULT,
-                Thresholds.DEFAULT,
-                new Standing(Mode.ENFORCE, false, "", "")));
+        peers.news(HostInfo.of(peer, "az", new HostLoad(4, 0.5, 0.5, 0, 0, NOW))
+                .usage(new HostUsage(8000L, used, null, null))
+                .build());
     }
 
     private boolean full() {

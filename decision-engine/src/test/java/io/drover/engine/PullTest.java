@@ -37,15 +37,11 @@ class PullTest extends SecondLooksScene {
 
     private HostInfo peer(String host, double load, double variance, HostUsage usage, Mode mode) {
         HostLoad scattering = new HostLoad(8, load, load, 0, 0, now, new Outlook(load, variance));
-        return new HostInfo(
-                host,
-                idle(host).group(),
-                scattering,
-                usage,
-                Resources.of(8, 4096, 100),
-                Thresholds.DEFAULT,
-                Thresholds.DEFAULT,
-                new Standing(mode, false, "", ""));
+        return HostInfo.of(host, idle(host).group(), scattering)
+                .usage(usage)
+                .free(Resources.of(8, 4096, 100))
+                .standing(new Standing(mode, false, "", ""))
+                .build();
     }
 
     private static ServerInfo usually(String id, double load, ServerUsage usage) {

@@ -131,6 +131,45 @@ class AuctionPlannerTest {
                         tuple("y", "every host that has room would become hot"));
     }
 
+    /** 3.4 and 2.4 CPUs beside 2.6 and 1.4: no single one has room. */
+    @Test
+    void heavyServersAreExchangedWhereNoneFits() {
+        Cluster cluster = new Cluster(
+                "coarse",
+                List.of(new Cluster.Host("a", 10, 4096, 100), new Cluster.Host("b", 10, 4096, 100)),
+                List.of(
+                        new Cluster.Server("v", "a", 4, 2048, 10, 0.85, 1),
+                        new Cluster.Server("w", "a", 4, 1024, 10, 0.6, 1),
+                        new Cluster.Server("x", "b", 4, 1024, 10, 0.65, 1),
+                        new Cluster.Server("y", "b", 4, 1024, 10, 0.35, 1)));
+        Plan plan = new AuctionPlanner().plan(cluster, options(StrategyName.PUSH));
+        assertThat(plan.moves())
+                .extracting(Plan.Move::server, Plan.Move::destination)
+                .containsExactly(tuple("w", "b"), tuple("y", "a"));
+        assertThat(plan.moves().get(0).reason()).isEqualTo("a is hot at 0.58; in exchange for y");
+        assertThat(plan.before().hotHosts()).isEqualTo(1);
+        assertThat(plan.after().hotHosts()).isZero();
+        assertThat(plan.refused()).isEmpty();
+    }
+
+    @Test
+    void anExchangeNeedsRoomForBothAndWhatComesBackMustFit() {
+        for (long memory : new long[] {3000, 3072}) {
+            Cluster cluster = new Cluster(
+                    "coarse",
+                    List.of(new Cluster.Host("a", 10, 2048, 100), new Cluster.Host("b", 10, memory, 100)),
+                    List.of(
+                            new Cluster.Server("v", "a", 4, 1024, 10, 0.85, 1),
+                            new Cluster.Server("w", "a", 4, 1024, 10, 0.6, 1),
+                            new Cluster.Server("x", "b", 4, 1024, 10, 0.65, 1),
+                            new Cluster.Server("y", "b", 4, 1024, 10, 0.35, 1)));
+            assertThat(new AuctionPlanner()
+                            .plan(cluster, options(StrategyName.PUSH))
+                            .moves())
+                    .hasSize(memory < 3072 ? 0 : 2);
+        }
+    }
+
     @Test
     void aPinnedServerIsPlannedForHostsOfItsZoneOnly() {
         List<Cluster.Host> hosts = List.of(host("a", "az1"), host("b", "az2"), host("c", "az2"));

@@ -5,13 +5,9 @@ import io.drover.auction.Event;
 import io.drover.engine.Engine;
 import io.drover.model.HostInfo;
 import io.drover.model.HostLoad;
-import io.drover.model.HostUsage;
-import io.drover.model.Mode;
 import io.drover.model.Profile;
-import io.drover.model.Resources;
 import io.drover.model.Settings;
 import io.drover.model.Settings.StrategyName;
-import io.drover.model.Standing;
 import io.drover.model.Thresholds;
 import io.drover.scenario.Conditions;
 import io.drover.scenario.Demand;
@@ -107,14 +103,7 @@ final class Fleets {
     }
 
     static HostInfo host(String name) {
-        return new HostInfo(
-                name,
-                "nova",
-                new HostLoad(4, 0.5, 0.5, 0, 0, VirtualClock.START),
-                HostUsage.UNKNOWN,
-                Resources.NONE,
-                Thresholds.DEFAULT,
-                Thresholds.DEFAULT,
-                new Standing(Mode.ENFORCE, false, "", ""));
+        return HostInfo.of(name, "nova", new HostLoad(4, 0.5, 0.5, 0, 0, VirtualClock.START))
+                .build();
     }
 }

@@ -6,13 +6,10 @@ import io.drover.model.Habit;
 import io.drover.model.HostInfo;
 import io.drover.model.HostLoad;
 import io.drover.model.HostUsage;
-import io.drover.model.Mode;
 import io.drover.model.Profile;
 import io.drover.model.Resources;
 import io.drover.model.ServerInfo;
 import io.drover.model.ServerUsage;
-import io.drover.model.Standing;
-import io.drover.model.Thresholds;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -25,15 +22,10 @@ class AcceptanceTest {
             new Acceptance(Profile.DEFAULT.settings().strategy());
 
     private static HostInfo host(double load, Long used) {
-        return new HostInfo(
-                "pm1",
-                "nova",
-                new HostLoad(8, 8 * load, 8 * load, 0, 0, Instant.EPOCH),
-                new HostUsage(8000L, used, null, null),
-                Resources.of(64, 8000, 100),
-                Thresholds.DEFAULT,
-                Thresholds.DEFAULT,
-                new Standing(Mode.ENFORCE, false, "", "", false));
+        return HostInfo.of("pm1", "nova", new HostLoad(8, 8 * load, 8 * load, 0, 0, Instant.EPOCH))
+                .usage(new HostUsage(8000L, used, null, null))
+                .free(Resources.of(64, 8000, 100))
+                .build();
     }
 
     private static ServerInfo server(Long held) {

@@ -59,7 +59,15 @@ final class HostReader {
         HostLoad expecting = load.expecting(outlook(fields));
         Standing whole = standing.draining(!fields.exhausted() && fields.flag("draining"));
         Standing proposing = proposing(whole, fields);
-        return new HostInfo(host, group, expecting, usage, free, base, current, proposing, vitals, allocation(fields));
+        return HostInfo.of(host, group, expecting)
+                .usage(usage)
+                .free(free)
+                .base(base)
+                .current(current)
+                .standing(proposing)
+                .vitals(vitals)
+                .allocation(allocation(fields))
+                .build();
     }
 
     /** Since format 1.5. */

@@ -230,15 +230,12 @@ final class Samples {
     }
 
     private static HostInfo host() {
-        return new HostInfo(
-                "pm1",
-                "nova",
-                new HostLoad(8, Double.NaN, 1 / 3.0, 0.1, -0.0, AT),
-                HostUsage.UNKNOWN,
-                Resources.of(-4, 2048, 10),
-                BASE,
-                new Thresholds(0.65, 0.35),
-                new Standing(Mode.ENFORCE, false, "a1", "", true));
+        return HostInfo.of("pm1", "nova", new HostLoad(8, Double.NaN, 1 / 3.0, 0.1, -0.0, AT))
+                .free(Resources.of(-4, 2048, 10))
+                .base(BASE)
+                .current(new Thresholds(0.65, 0.35))
+                .standing(new Standing(Mode.ENFORCE, false, "a1", "", true))
+                .build();
     }
 
     private static Report report() {

@@ -188,17 +188,15 @@ public final class GoldenMessages {
         boolean local = usage != HostUsage.UNKNOWN;
         Vitals vitals = local ? new Vitals("local", "local", 6.9, 0.12, 0.0, 0.01) : Vitals.of("nova", "gnocchi");
         Allocation allocation = local ? new Allocation(3L, 8L, 20L, 8_192L, 16_384L) : Allocation.UNKNOWN;
-        return new HostInfo(
-                name,
-                "az-1",
-                load,
-                usage,
-                Resources.of(12, 8_192, 150),
-                Thresholds.DEFAULT,
-                varied,
-                standing,
-                vitals,
-                allocation);
+        return HostInfo.of(name, "az-1", load)
+                .usage(usage)
+                .free(Resources.of(12, 8_192, 150))
+                .base(Thresholds.DEFAULT)
+                .current(varied)
+                .standing(standing)
+                .vitals(vitals)
+                .allocation(allocation)
+                .build();
     }
 
     private static ServerInfo web() {

@@ -193,36 +193,35 @@ public final class RandomMessages {
                 random.nextDouble(-8, 8),
                 some.instant(),
                 random.nextBoolean() ? Outlook.UNKNOWN : new Outlook(some.load(), some.load()));
-        return new HostInfo(
-                name,
-                some.wordOrEmpty(),
-                load,
-                new HostUsage(some.countOrNull(), some.countOrNull(), some.countOrNull(), some.countOrNull()),
-                resources(-100),
-                thresholds,
-                Thresholds.TESTBED,
-                new Standing(
+        return HostInfo.of(name, some.wordOrEmpty(), load)
+                .usage(new HostUsage(some.countOrNull(), some.countOrNull(), some.countOrNull(), some.countOrNull()))
+                .free(resources(-100))
+                .base(thresholds)
+                .current(Thresholds.TESTBED)
+                .standing(new Standing(
                         some.any(Mode.values()),
                         random.nextBoolean(),
                         random.nextBoolean() ? "" : some.uuid(),
                         some.reason(),
                         random.nextBoolean(),
-                        random.nextBoolean()),
-                new Vitals(
+                        random.nextBoolean()))
+                .vitals(new Vitals(
                         some.wordOrEmpty(),
                         some.wordOrEmpty(),
                         some.amountOrNull(),
                         some.shareOrNull(),
                         some.shareOrNull(),
-                        some.shareOrNull()),
-                random.nextBoolean()
-                        ? Allocation.UNKNOWN
-                        : new Allocation(
-                                some.countOrNull(),
-                                some.countOrNull(),
-                                some.countOrNull(),
-                                some.countOrNull(),
-                                some.countOrNull()));
+                        some.shareOrNull()))
+                .allocation(
+                        random.nextBoolean()
+                                ? Allocation.UNKNOWN
+                                : new Allocation(
+                                        some.countOrNull(),
+                                        some.countOrNull(),
+                                        some.countOrNull(),
+                                        some.countOrNull(),
+                                        some.countOrNull()))
+                .build();
     }
 
     private SortedMap<String, ServerInfo> exchanges() {

@@ -20,13 +20,13 @@ public final class PrometheusClient {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(20);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(120);
 
-    private final Exchange exchange;
+    private final QueryEndpoint endpoint;
     private PrometheusException failure;
     private Instant failedAt = Instant.MIN;
     private Duration pause = Duration.ZERO;
 
-    PrometheusClient(Exchange exchange) {
-        this.exchange = exchange;
+    PrometheusClient(QueryEndpoint endpoint) {
+        this.endpoint = endpoint;
     }
 
     /**
@@ -38,10 +38,10 @@ public final class PrometheusClient {
     public static PrometheusClient of(PrometheusAccess access, Session session) {
         Optional<URI> url = access.url();
         return new PrometheusClient(
-                url.isPresent() ? new DirectExchange(access, url.get()) : inCatalog(new AetosClient(session)));
+                url.isPresent() ? new DirectEndpoint(access, url.get()) : inCatalog(new AetosClient(session)));
     }
 
-    static Exchange inCatalog(AetosClient aetos) {
+    static QueryEndpoint inCatalog(AetosClient aetos) {
         return promql -> {
             try {
                 return aetos.query(promql);
@@ -71,7 +71,7 @@ public final class PrometheusClient {
         boolean resting = failure != null && !now.isBefore(failedAt) && !now.isAfter(failedAt.plus(pause));
         if (resting) throw failure;
         try {
-            Answer answer = read(exchange.query(promql));
+            Answer answer = read(endpoint.query(promql));
             failure = null;
             pause = Duration.ZERO;
             return answer;

@@ -87,15 +87,14 @@ public final class StagedFleet implements FleetView {
     private Sighting sighting(int number) {
         double load = Script.load(number, passed);
         HostLoad hostLoad = new HostLoad(16, load * 16, load * 16 + 0.2, 0.1, 0, now().minusSeconds(2));
-        HostInfo info = new HostInfo(
-                Script.host(number),
-                number % 2 == 1 ? "az1" : "az2",
-                hostLoad,
-                new HostUsage(65_536L, 20_000L + 6_000L * number, null, null),
-                Resources.of(40, 60_000, 500),
-                Thresholds.DEFAULT,
-                Script.thresholds(number, passed),
-                new Standing(mode, paused, Script.lock(number), paused ? "paused" : Script.unavailable(number)));
+        HostInfo info = HostInfo.of(Script.host(number), number % 2 == 1 ? "az1" : "az2", hostLoad)
+                .usage(new HostUsage(65_536L, 20_000L + 6_000L * number, null, null))
+                .free(Resources.of(40, 60_000, 500))
+                .base(Thresholds.DEFAULT)
+                .current(Script.thresholds(number, passed))
+                .standing(
+                        new Standing(mode, paused, Script.lock(number), paused ? "paused" : Script.unavailable(number)))
+                .build();
         return new Sighting(
                 info,
                 now().minusMillis(700),

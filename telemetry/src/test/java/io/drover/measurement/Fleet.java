@@ -7,11 +7,6 @@ import io.drover.auction.Message;
 import io.drover.auction.Report;
 import io.drover.model.HostInfo;
 import io.drover.model.HostLoad;
-import io.drover.model.HostUsage;
-import io.drover.model.Mode;
-import io.drover.model.Resources;
-import io.drover.model.Standing;
-import io.drover.model.Thresholds;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -38,15 +33,7 @@ public final class Fleet implements InstantSource {
     /** An agent that has counted so much since {@code startedAt}. */
     public Envelope answer(String host, double load, long count, Instant startedAt, List<AuctionSummary> auctions) {
         HostLoad cpus = new HostLoad(4, load * 4, load * 4, 0, 0, now);
-        HostInfo self = new HostInfo(
-                host,
-                "az",
-                cpus,
-                HostUsage.UNKNOWN,
-                Resources.NONE,
-                Thresholds.DEFAULT,
-                Thresholds.DEFAULT,
-                new Standing(Mode.ENFORCE, false, "", ""));
+        HostInfo self = HostInfo.of(host, "az", cpus).build();
         Report report = new Report(
                 startedAt,
                 null,

@@ -113,7 +113,7 @@ public final class StubPrometheus implements AutoCloseable {
     }
 
     PrometheusClient client() {
-        return new PrometheusClient(new DirectExchange(access(), url()));
+        return new PrometheusClient(new DirectEndpoint(access(), url()));
     }
 
     /** From now on nothing listens at its address. */

@@ -117,19 +117,18 @@ final class GreatFleet implements FleetView {
 
     private static Sighting sighting(int number, int tick, Instant now) {
         double load = load(number, tick) * CPUS;
-        HostInfo info = new HostInfo(
-                host(number),
-                "az" + (1 + number % 3),
-                new HostLoad(CPUS, load, load + 0.2, 0.1, 0, now.minusSeconds(2)),
-                new HostUsage(262_144L, 40_000L + number % 150 * 1_000L, null, null),
-                Resources.of(40, 60_000, 500),
-                Thresholds.DEFAULT,
-                Thresholds.DEFAULT,
-                new Standing(
+        HostInfo info = HostInfo.of(
+                        host(number),
+                        "az" + (1 + number % 3),
+                        new HostLoad(CPUS, load, load + 0.2, 0.1, 0, now.minusSeconds(2)))
+                .usage(new HostUsage(262_144L, 40_000L + number % 150 * 1_000L, null, null))
+                .free(Resources.of(40, 60_000, 500))
+                .standing(new Standing(
                         number % 250 == 8 ? Mode.ADVISE : Mode.ENFORCE,
                         number % 200 == 77,
                         "",
-                        number % 200 == 77 ? "paused" : ""));
+                        number % 200 == 77 ? "paused" : ""))
+                .build();
         String decision = number % 10 == 7
                 ? "gave " + server(number) + " to " + host(1 + number * 7 % 1000) + ", which has the best balance"
                 : "";

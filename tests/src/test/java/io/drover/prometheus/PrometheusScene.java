@@ -55,7 +55,7 @@ abstract class PrometheusScene {
     }
 
     static PrometheusClient client(PrometheusAccess access) {
-        return new PrometheusClient(new DirectExchange(access, access.url().orElseThrow()));
+        return new PrometheusClient(new DirectEndpoint(access, access.url().orElseThrow()));
     }
 
     /** Once its targets have told anything: who is not found is looked for again only a minute later. */

@@ -17,11 +17,7 @@ import io.drover.auction.Message;
 import io.drover.auction.Report;
 import io.drover.model.HostInfo;
 import io.drover.model.HostLoad;
-import io.drover.model.HostUsage;
-import io.drover.model.Mode;
 import io.drover.model.Resources;
-import io.drover.model.Standing;
-import io.drover.model.Thresholds;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -71,15 +67,8 @@ final class TalkingAgent implements AutoCloseable {
 
     private Message reply() {
         HostLoad cpus = new HostLoad(4, load * 4, load * 4, 0, 0, Instant.now());
-        HostInfo self = new HostInfo(
-                host,
-                "nova",
-                cpus,
-                HostUsage.UNKNOWN,
-                Resources.of(4, 4096, 10),
-                Thresholds.DEFAULT,
-                Thresholds.DEFAULT,
-                new Standing(Mode.ENFORCE, false, "", ""));
+        HostInfo self =
+                HostInfo.of(host, "nova", cpus).free(Resources.of(4, 4096, 10)).build();
         long made = attempts.get();
         Report report = new Report(
                 startedAt,

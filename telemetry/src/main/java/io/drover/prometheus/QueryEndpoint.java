@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 /** A way to a Prometheus. */
 @FunctionalInterface
-interface Exchange {
+interface QueryEndpoint {
 
     /**
      * The answer to an instant query, as its API tells it.

@@ -22,7 +22,7 @@ import org.openstack4j.core.transport.HttpRequest;
 import org.openstack4j.core.transport.HttpResponse;
 
 /** Over HTTP. What we are known by goes to this address and no other: a redirect is not followed. */
-final class DirectExchange implements Exchange {
+final class DirectEndpoint implements QueryEndpoint {
 
     private static final String API = "/api/v1/query";
     private static final int LONGEST = 300;
@@ -36,7 +36,7 @@ final class DirectExchange implements Exchange {
     /**
      * @throws IllegalArgumentException when the certificates cannot be read
      */
-    DirectExchange(PrometheusAccess access, URI url) {
+    DirectEndpoint(PrometheusAccess access, URI url) {
         this.access = access;
         this.url = url;
         int millis = Math.toIntExact(access.timeout().toMillis());

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What becomes of a question that Prometheus, or what stands in front of it, does not answer. */
-class ExchangeFaultsTest {
+class EndpointFaultsTest {
 
     private static final Instant NOW = Instant.ofEpochSecond(1_800_000_000);
     private static final InstantSource NOVEMBER = () -> Instant.parse("2026-11-22T11:10:00Z");
@@ -54,7 +54,7 @@ class ExchangeFaultsTest {
     }
 
     private static PrometheusClient client(PrometheusAccess access) {
-        return new PrometheusClient(new DirectExchange(access, access.url().orElseThrow()));
+        return new PrometheusClient(new DirectEndpoint(access, access.url().orElseThrow()));
     }
 
     private PrometheusClient withPassword() {
