@@ -101,8 +101,8 @@ public sealed interface Message {
     /**
      * 6: a bid: the ids of the servers that the sender would take; none, and the reason.
      *
-     * @param exchanges by the ids of further servers, what the sender would have to give away for them. They bind
-     *     nobody
+     * @param exchanges by the ids of further servers, what the sender would have to give away for them. Alone they
+     *     bind nobody
      */
     record HotspotReply(
             HostInfo self,

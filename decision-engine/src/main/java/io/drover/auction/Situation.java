@@ -42,6 +42,9 @@ public interface Situation {
     /** The same of a server that leaves its host on these grounds. */
     Optional<String> whyNotTake(ServerInfo server, Grounds grounds);
 
+    /** Whether this host may bid an exchange now: it would push what is too much then, and few such bids are open. */
+    boolean bidsExchanges();
+
     /** Why {@code exchange.taken()} may not come here even if the other leaves. Both are here for a while. */
     Optional<String> whyNotTake(Exchange exchange);
 

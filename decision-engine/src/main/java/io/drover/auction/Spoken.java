@@ -123,7 +123,7 @@ public final class Spoken {
         if (message instanceof Message.HotspotMessage offer)
             return ", " + offer.servers().size() + " servers";
         if (message instanceof Message.HotspotReply bid)
-            return bid(bid.candidates().size(), exchanges(bid) + bid.reason());
+            return ", " + bid.candidates().size() + " servers" + exchanges(bid) + because(bid.reason());
         if (message instanceof Message.StealBroadcastReply offer)
             return bid(offer.servers().size(), offer.reason());
         if (message instanceof Message.WinningBidAnnouncement award)
@@ -148,11 +148,15 @@ public final class Spoken {
     }
 
     private static String exchanges(Message.HotspotReply bid) {
-        return bid.exchanges().isEmpty() ? "" : bid.exchanges().size() + " in exchange, since ";
+        return bid.exchanges().isEmpty() ? "" : " and " + bid.exchanges().size() + " in exchange";
     }
 
     private static String bid(int servers, String reason) {
-        return ", " + servers + " servers" + (reason.isEmpty() ? "" : ": " + reason);
+        return ", " + servers + " servers" + because(reason);
+    }
+
+    private static String because(String reason) {
+        return reason.isEmpty() ? "" : ": " + reason;
     }
 
     private static String content(boolean ok, String reason) {

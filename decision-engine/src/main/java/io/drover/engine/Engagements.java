@@ -20,6 +20,9 @@ import java.util.stream.Stream;
 /** What this host's open negotiations keep it from, and what it has promised in them. */
 final class Engagements {
 
+    /** So many open bids that bind nobody are enough: each keeps what its auctioneer says of its servers. */
+    static final int UNBINDING = 8;
+
     private final MigrationSettings rules;
     private final LocalHost local;
     private final SortedMap<String, Negotiation> negotiations;
@@ -53,6 +56,12 @@ final class Engagements {
         if (outbound >= rules.maxOutbound()) return refusal("migrating: " + outbound + " outbound");
         if (inbound >= rules.maxInbound()) return refusal("migrating: " + inbound + " inbound");
         return foreign();
+    }
+
+    /** Open bids that are promised to nobody: of exchanges alone. */
+    long unbinding() {
+        return holders(hold -> hold.phase() == Hold.Phase.BIDDING && !hold.lease() && hold.server() == null)
+                .count();
     }
 
     private Optional<Refusal> foreign() {

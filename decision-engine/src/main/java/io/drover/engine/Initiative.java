@@ -32,7 +32,6 @@ final class Initiative {
     private final LocalSituation situation;
     private final Membership members;
     private final Invitees invitees;
-    private final StrategyChoice choosing;
     private final AuctionPacing pacing;
     private final PeerLoads peers;
     private final OfferedLoads offered = new OfferedLoads();
@@ -46,14 +45,13 @@ final class Initiative {
         this.members = members;
         this.invitees = new Invitees(members, settings.auction().scope(), settings.group());
         this.peers = new PeerLoads(settings.strategy());
-        this.choosing = new StrategyChoice(settings.strategy());
         this.pacing = new AuctionPacing(
                 settings.auction(), settings.strategy().rules().hearsNews(), random.split());
         this.sampling = random.split();
     }
 
     void learned(double systemLoad) {
-        choosing.learned(systemLoad, situation.now());
+        situation.choosing.learned(systemLoad, situation.now());
     }
 
     Duration ended(Settled.Ending ending) {
@@ -99,8 +97,8 @@ final class Initiative {
         boolean contended = situation.local.contended(situation.now()).isPresent();
         boolean urgent = contended || situation.local.memory().lasting();
         boolean hot = urgent || hot(known);
-        boolean push = hot && choosing.push(situation.now());
-        boolean pull = !push && (cold(known) || relieves(known)) && choosing.pull(situation.now());
+        boolean push = hot && situation.choosing.push(situation.now());
+        boolean pull = !push && (cold(known) || relieves(known)) && situation.choosing.pull(situation.now());
         if (!push && !pull) return hot || !situation.spreading.wanted() ? held("") : spread(held(""));
         Intent byLoad = byLoad(push, urgent, known);
         boolean idle = !hot && byLoad.opening().isEmpty();
@@ -263,7 +261,7 @@ final class Initiative {
         if (situation.settings().strategy().rules().hearsNews()) pacing.opened(situation.now());
         String auction = situation.nextId();
         if (need == AuctionPacing.Need.UNEVEN) situation.spreading.opened(auction);
-        else call = new AuctionPacing.Call(need, choosing.push(situation.now()), invitation.everybody());
+        else call = new AuctionPacing.Call(need, situation.choosing.push(situation.now()), invitation.everybody());
         Step opening = push
                 ? PushAuction.open(auction, invitation, situation)
                 : PullAuction.open(auction, invitation, situation);

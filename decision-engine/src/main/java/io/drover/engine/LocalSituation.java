@@ -46,6 +46,7 @@ final class LocalSituation implements Situation {
     final Proposing proposing;
     final Conduct conduct;
     final Spreading spreading;
+    final StrategyChoice choosing;
     private final RecentIds ordered = new RecentIds(ORDERS);
     Pauses pauses = Pauses.NONE;
 
@@ -68,6 +69,7 @@ final class LocalSituation implements Situation {
         this.proposing = new Proposing(settings.advice());
         this.conduct = new Conduct(settings);
         this.spreading = new Spreading(settings);
+        this.choosing = new StrategyChoice(settings.strategy());
         this.engagements = new Engagements(settings.migration(), local, negotiations);
         this.offering = new Offering(this, engagements);
         this.taking = new Taking(this, engagements);
@@ -227,6 +229,14 @@ final class LocalSituation implements Situation {
     @Override
     public Optional<String> whyNotTake(ServerInfo server, Grounds grounds) {
         return taking.whyNot(server, grounds);
+    }
+
+    @Override
+    public boolean bidsExchanges() {
+        return settings.mode() == Mode.ENFORCE
+                && settings.strategy().rules().exchanges()
+                && choosing.push(now)
+                && engagements.unbinding() < Engagements.UNBINDING;
     }
 
     @Override

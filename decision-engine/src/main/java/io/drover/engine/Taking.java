@@ -33,11 +33,12 @@ final class Taking {
                 .or(() -> tooMuch(server, grounds));
     }
 
+    /** While both servers are here, the ceiling of a drain is the bound. */
     Optional<String> whyNot(Exchange exchange) {
         return mayNotCome(exchange.taken())
                 .or(() -> local.contended(situation.now()))
                 .or(() -> cannotHold(exchange.taken(), Resources.NONE))
-                .or(() -> acceptance.fills(withArriving(situation.self()), exchange.taken()))
+                .or(() -> tooMuch(exchange.taken(), Grounds.DRAINING))
                 .or(() -> tooMuch(exchange.net(), Grounds.EXPECTED));
     }
 

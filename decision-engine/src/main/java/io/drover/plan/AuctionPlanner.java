@@ -76,19 +76,22 @@ public final class AuctionPlanner implements Planner {
                 String which = (i + 1) + " of " + set.length + ", among " + bids.pairs.size() + " bids";
                 move(server, destination, reason + which);
             }
-            if (push && set.length == 0 && options.strategy().rules().exchanges()) exchange(auctioneer, id, reason);
+            boolean exchanging = push && options.strategy().rules().exchanges();
+            while (exchanging && thresholds.hot(placements.load(auctioneer))) exchanging = exchange(auctioneer, id);
         }
 
         /** The heavy one first, as the agents do. */
-        private void exchange(int source, String id, String reason) {
-            PlannedExchange.best(placements, thresholds, source, id, this::price)
-                    .ifPresent(exchange -> {
-                        int peer = placements.hostOf(exchange.returned());
-                        String taken = placements.serverIds[exchange.taken()];
-                        String returned = placements.serverIds[exchange.returned()];
-                        move(exchange.taken(), peer, reason + "in exchange for " + returned);
-                        move(exchange.returned(), source, reason + "for it takes " + returned + " for " + taken);
-                    });
+        private boolean exchange(int source, String id) {
+            Optional<PlannedExchange> best = PlannedExchange.best(placements, thresholds, source, id, this::price);
+            best.ifPresent(exchange -> {
+                int peer = placements.hostOf(exchange.returned());
+                String reason = placements.hostIds[source] + " is hot at " + rounded(placements.load(source)) + "; ";
+                String taken = placements.serverIds[exchange.taken()];
+                String returned = placements.serverIds[exchange.returned()];
+                move(exchange.taken(), peer, reason + "in exchange for " + returned);
+                move(exchange.returned(), source, reason + "it takes " + returned + " for " + taken);
+            });
+            return best.isPresent();
         }
 
         /** Empty: it stays, or not there. */

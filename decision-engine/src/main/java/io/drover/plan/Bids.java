@@ -58,11 +58,10 @@ final class Bids {
 
     /** One that leaves in exchange for another; its index in this auction. */
     int exchange(int taken, int returned, double price) {
-        Cluster.Server moved = placements.servers[taken];
         double load = placements.loads[taken] - placements.loads[returned];
         servers.add(taken);
-        Resources needs = Resources.of(0, moved.memoryMib(), moved.diskGib());
-        goods.add(SetSelection.Server.steady(placements.serverIds[taken], load, price, needs));
+        goods.add(new SetSelection.Server(
+                placements.serverIds[taken], load, 0, load, 0, price, 2, placements.needs(taken)));
         return servers.size() - 1;
     }
 

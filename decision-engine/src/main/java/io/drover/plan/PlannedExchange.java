@@ -1,5 +1,6 @@
 package io.drover.plan;
 
+import io.drover.model.DrainSettings;
 import io.drover.model.Thresholds;
 import io.drover.strategy.SetSelection;
 import java.util.ArrayList;
@@ -16,6 +17,9 @@ import java.util.stream.IntStream;
  * @param returned goes there
  */
 record PlannedExchange(int taken, int returned) {
+
+    /** A peer may be as full as that until the lighter server has left. */
+    private static final double MEANWHILE = DrainSettings.DEFAULT.ceiling();
 
     /** Host-seconds of heat that a move to a host must spare; empty: the server may not go there. */
     @FunctionalInterface
@@ -34,12 +38,14 @@ record PlannedExchange(int taken, int returned) {
             int peer = bids.host(host);
             int[] lightestFirst = lightestFirst(placements, host);
             for (int taken : placements.serversOn(source)) {
+                if (!placements.fits(taken, host) || full(placements, taken, host)) continue;
                 OptionalDouble there = prices.price(taken, host);
-                if (there.isEmpty() || !placements.fits(taken, host)) continue;
+                if (there.isEmpty()) continue;
                 for (int returned : lightestFirst) {
                     PlannedExchange exchange = new PlannedExchange(taken, returned);
+                    if (!exchange.allowed(placements, thresholds, source, host)) continue;
                     OptionalDouble back = prices.price(returned, source);
-                    if (back.isEmpty() || !exchange.allowed(placements, thresholds, source, host)) continue;
+                    if (back.isEmpty()) continue;
                     exchanges.add(exchange);
                     bids.pairs.add(
                             bids.exchange(taken, returned, there.getAsDouble() + back.getAsDouble()), auctioneer, peer);
@@ -50,6 +56,10 @@ record PlannedExchange(int taken, int returned) {
         return SetSelection.single(bids.trade(auction)).stream()
                 .mapToObj(exchanges::get)
                 .findFirst();
+    }
+
+    private static boolean full(Placements placements, int taken, int host) {
+        return placements.load(host) + placements.loads[taken] / placements.cpus[host] >= MEANWHILE;
     }
 
     private static int[] lightestFirst(Placements placements, int host) {

@@ -72,8 +72,8 @@ public final class Acceptance {
         return server.expected().variance() + measured * measured;
     }
 
-    /** Why the destination's memory would be full, by what the server holds now; where that is not measured, its allocation has to fit, and no more is known. */
-    public Optional<String> fills(HostInfo host, ServerInfo server) {
+    /** By what the server holds now; where that is not measured, its allocation has to fit, and no more is known. */
+    private Optional<String> fills(HostInfo host, ServerInfo server) {
         Long held = server.usage().memoryUsedMib();
         if (!weighsMemory || held == null) return Optional.empty();
         OptionalDouble after = host.usage().memoryWith(held);

@@ -73,10 +73,13 @@ final class Expectations {
 
     /** Host-seconds of heat that its move must spare at least. */
     double price(int pair) {
-        double server = servers[trade.pairs().server(pair)].price();
-        double tolls =
-                hosts[trade.pairs().source(pair)].toll() + hosts[trade.pairs().destination(pair)].toll();
-        return tolls < 0 ? Math.max(Math.min(server, Worth.RISK), server + tolls) : server + tolls;
+        Server server = servers[trade.pairs().server(pair)];
+        int moves = server.moves();
+        double tolls = moves
+                * (hosts[trade.pairs().source(pair)].toll()
+                        + hosts[trade.pairs().destination(pair)].toll());
+        double least = Math.min(server.price(), moves * Worth.RISK);
+        return tolls < 0 ? Math.max(least, server.price() + tolls) : server.price() + tolls;
     }
 
     /** Moves it. Host-seconds of heat that it spares, less its price. */

@@ -109,17 +109,18 @@ public final class PushAuction {
                 Optional<Choice> best = choices.best();
                 if (best.isPresent()) return learning(choices, found(level, choices, best.get(), here));
             }
-            Optional<Step> exchange = exchange(here);
-            return exchange.isPresent() ? exchange.get() : learning(choices, nobody(choices, here));
-        }
-
-        /** Two moves where one does not do. Who is busy now may soon have room for one. */
-        private Optional<Step> exchange(Situation here) {
             boolean busy = replies.inVain(Message.HotspotReply::busy) == Ending.BUSY;
-            if (busy || !Exchanges.considered(here)) return Optional.empty();
+            boolean offered = replies.received().values().stream()
+                    .anyMatch(reply -> !reply.exchanges().isEmpty());
+            if (busy || !offered || !Exchanges.considered(here)) return learning(choices, nobody(choices, "", here));
             Choices exchanges = Exchanges.choices(auction, replies.received().values(), here);
+            Optional<Choice> exchange = exchanges.best();
+            if (exchange.isEmpty()) {
+                String neither = ", and " + exchanges.whyNone("no exchange is allowed", Ending.NOBODY);
+                return learning(choices, nobody(choices, neither, here));
+            }
             SortedSet<String> all = bidders(reply -> true);
-            return exchanges.best().map(best -> learning(exchanges, award(exchanges, best, all, List.of(), here)));
+            return learning(exchanges, award(exchanges, exchange.get(), all, List.of(), here));
         }
 
         private Step learning(Choices choices, Step next) {
@@ -177,14 +178,14 @@ public final class PushAuction {
                             bidder, server, grounds, here.settings().drain().ceiling());
         }
 
-        private Step nobody(Choices choices, Situation here) {
+        /**
+         * @param neither why no exchange helps either
+         */
+        private Step nobody(Choices choices, String neither, Situation here) {
             Ending ending = replies.inVain(Message.HotspotReply::busy);
             String nobody = "nobody can take a server";
             if (here.grounds() == Grounds.DRAINING) nobody += declined();
-            boolean exchanges = replies.received().values().stream()
-                    .anyMatch(reply -> !reply.exchanges().isEmpty());
-            if (exchanges) nobody += " alone, and no exchange is worth two moves";
-            return end(ending, choices.whyNone(nobody, ending), here);
+            return end(ending, choices.whyNone(nobody, ending) + neither, here);
         }
 
         /** In the words of those that could have. */

@@ -44,41 +44,33 @@ public final class PushBid {
             if (reason.isEmpty()) candidates.add(server);
             else whyNot = reason.get();
         }
-        if (candidates.isEmpty()) return exchange(call, hotspot, whyNot, here);
-        Message answer = new Message.HotspotReply(
-                here.self(), candidates.stream().map(ServerInfo::id).toList(), false, "");
-        Effect reply = reply(call, answer, here);
+        SortedMap<String, Exchange> exchanges =
+                candidates.isEmpty() ? Exchanges.offered(hotspot, here) : new TreeMap<>();
+        if (candidates.isEmpty() && exchanges.isEmpty()) return decline(call, false, whyNot, here);
+        Effect reply = reply(call, answer(candidates, exchanges, whyNot, here), here);
         Effect note = Effect.say(
                 auction,
                 Note.Kind.BID,
-                "would take " + candidates.size() + " of " + hotspot.servers().size() + " servers of " + call.source());
+                "would take " + candidates.size() + " of " + hotspot.servers().size() + " servers of " + call.source()
+                        + (exchanges.isEmpty() ? "" : ", " + exchanges.size() + " in exchange for a lighter one")
+                        + (candidates.isEmpty() ? ": " + whyNot : ""));
         if (Modes.onlySaid(hotspot.self())) {
             return Step.to(Settled.without(auction, Settled.Ending.ADVISED), reply, note);
         }
         return Step.to(
-                new Offered(auction, call.source(), grounds, candidates, new TreeMap<>()),
-                reply,
-                lease(auction, here),
-                note);
+                new Offered(auction, call.source(), grounds, candidates, exchanges), reply, lease(auction, here), note);
     }
 
-    /** Nothing can come but for something of this host's own. It is promised to nobody, so it may bid elsewhere. */
-    private static Step exchange(Envelope call, Message.HotspotMessage hotspot, String whyNot, Situation here) {
-        String auction = call.auction();
-        SortedMap<String, Exchange> exchanges = Exchanges.offered(auction, hotspot, here);
-        if (exchanges.isEmpty()) return decline(call, false, whyNot, here);
+    private static Message answer(
+            List<ServerInfo> candidates, SortedMap<String, Exchange> exchanges, String whyNot, Situation here) {
         SortedMap<String, ServerInfo> returned = new TreeMap<>();
         exchanges.forEach((id, exchange) -> returned.put(id, exchange.returned()));
-        return Step.to(
-                new Offered(auction, call.source(), Grounds.EXPECTED, List.of(), exchanges),
-                reply(call, new Message.HotspotReply(here.self(), List.of(), returned, false, whyNot), here),
-                lease(auction, here),
-                Effect.say(
-                        auction,
-                        Note.Kind.BID,
-                        "would take " + exchanges.size() + " of "
-                                + hotspot.servers().size() + " servers of " + call.source()
-                                + " in exchange for a lighter one: " + whyNot));
+        return new Message.HotspotReply(
+                here.self(),
+                candidates.stream().map(ServerInfo::id).toList(),
+                returned,
+                false,
+                candidates.isEmpty() ? whyNot : "");
     }
 
     private static Step decline(Envelope call, boolean busy, String reason, Situation here) {
@@ -108,7 +100,8 @@ public final class PushBid {
     /**
      * Promised to one hot host, for as long as the lease.
      *
-     * @param exchanges by the ids of the servers that would come; they promise nothing
+     * @param candidates that it could take; none: the host is promised to nobody
+     * @param exchanges by the ids of the servers that would come, what it could take besides
      */
     record Offered(
             String auction,
@@ -158,7 +151,7 @@ public final class PushBid {
 
         private Optional<String> whyNotExchange(Exchange bid, Situation here) {
             String own = bid.returned().id();
-            Situation.Offers offers = here.offers(auction);
+            Situation.Offers offers = here.offers("");
             return offers.server(own)
                     .map(server -> here.whyNotTake(new Exchange(bid.taken(), server)))
                     .orElseGet(() -> Optional.of(own + ", which was to leave for it: " + offers.whyNot(own)));

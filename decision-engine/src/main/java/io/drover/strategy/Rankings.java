@@ -127,11 +127,7 @@ final class Rankings {
         }
         List<SetSelection.Server> goods = new ArrayList<>();
         for (int server = 0; server < bids.servers().size(); server++) {
-            Exchange exchange = bids.exchanges().get(server);
-            double price = exchange == null
-                    ? price(bids.servers().get(server))
-                    : price(exchange.taken()) + price(exchange.returned());
-            goods.add(good(bids.servers().get(server), price, urgent));
+            goods.add(good(bids.servers().get(server), bids.exchanges().get(server), urgent));
         }
         return new SetSelection.Trade(bids.auction(), ends, goods, bids.pairs());
     }
@@ -169,12 +165,22 @@ final class Rankings {
         return Worth.price(sent) + Worth.toll(pricing.cost(server).seconds() - sent.seconds());
     }
 
-    private static SetSelection.Server good(ServerInfo server, double price, boolean urgent) {
+    /**
+     * @param exchange that the server stands for, or null
+     */
+    private SetSelection.Server good(ServerInfo server, Exchange exchange, boolean urgent) {
         Habit expected = server.expected();
         double mean = urgent ? server.load() : expected.mean();
         Long held = server.usage().memoryUsedMib();
         double memory = held == null ? 0 : held;
         return new SetSelection.Server(
-                server.id(), mean, expected.variance(), server.load(), memory, price, server.resources());
+                server.id(),
+                mean,
+                expected.variance(),
+                server.load(),
+                memory,
+                exchange == null ? price(server) : price(exchange.taken()) + price(exchange.returned()),
+                exchange == null ? 1 : 2,
+                server.resources());
     }
 }

@@ -76,14 +76,22 @@ public final class SetSelection {
      * @param load what it adds now, CPUs
      * @param memory that it holds of its host's, MiB; 0 where that is not measured: moving it relieves nobody's
      * @param price host-seconds of heat that moving it must spare
+     * @param moves that this takes: two where another comes back
      * @param needs what has to be allocated for it
      */
     public record Server(
-            String id, double mean, double variance, double load, double memory, double price, Resources needs) {
+            String id,
+            double mean,
+            double variance,
+            double load,
+            double memory,
+            double price,
+            int moves,
+            Resources needs) {
 
         /** One whose load stays as it is, and whose memory nobody measures. */
         public static Server steady(String id, double load, double price, Resources needs) {
-            return new Server(id, load, 0, load, 0, price, needs);
+            return new Server(id, load, 0, load, 0, price, 1, needs);
         }
     }
 

@@ -35,6 +35,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -143,14 +144,65 @@ class ExchangesTest {
                 .orElseThrow();
     }
 
+    /** With h1 beside both of its own it would be at 0.91 until one has left, more than a drain may bring a host to. */
     @Test
     void whereNothingFitsTheLightestOfItsOwnThatMakesRoomIsBid() {
         HotspotReply bid = bid(bidder());
         assertThat(bid.candidates()).isEmpty();
-        assertThat(bid.exchanges()).hasSize(2);
-        assertThat(bid.exchanges().get("h1").id()).isEqualTo("g1");
+        assertThat(bid.exchanges()).containsOnlyKeys("h2");
         assertThat(bid.exchanges().get("h2").id()).isEqualTo("g2");
         assertThat(bid.reason()).contains("its push threshold is 0.7");
+    }
+
+    @Test
+    void whoCanTakeAnyAloneOffersNone() {
+        AuctionEngine engine = bidder();
+        Message call = new Message.HotspotMessage(hot(Mode.ENFORCE), List.of(LESS_HEAVY, offered("s", 0.5)));
+        assertThat(said(hears(engine, "pm1", AUCTION, call), HotspotReply.class))
+                .singleElement()
+                .matches(bid ->
+                        bid.candidates().equals(List.of("s")) && bid.exchanges().isEmpty());
+    }
+
+    /** Whoever calls again and again is kept in mind a few times, and for little each time. */
+    @Test
+    void fewAreOfferedAndFewAreOpen() {
+        AuctionEngine engine = bidder();
+        HostInfo hot = hot(Mode.ENFORCE);
+        List<ServerInfo> many = IntStream.range(0, 1000)
+                .mapToObj(i -> offered("many" + i, 2.56 - i * 1e-4))
+                .toList();
+        int offering = 0;
+        for (int call = 0; call < 20; call++) {
+            Message message = new Message.HotspotMessage(hot, many);
+            HotspotReply bid = said(hears(engine, "pm1", "pm1/" + call, message), HotspotReply.class)
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(bid.exchanges()).hasSizeLessThanOrEqualTo(16);
+            if (!bid.exchanges().isEmpty()) offering++;
+        }
+        assertThat(offering).isEqualTo(8);
+    }
+
+    @Test
+    void whoDoesNotPushOffersNone() {
+        AuctionEngine pulls = new AuctionEngine(
+                Testbed.settings(Profile.DEFAULT, StrategyName.PULL, Thresholds.DEFAULT, false)
+                        .on("pm2"),
+                new SplittableRandom(1));
+        pulls.on(new Event.Started(now, Pauses.NONE));
+        for (int i = 0; i < 6; i++) sampleOfBidder(pulls);
+        assertThat(bid(pulls).exchanges()).isEmpty();
+    }
+
+    @Test
+    void whatMayNotGoWithoutAWordIsNotOffered() {
+        AuctionEngine engine = engine("pm2", Profile.DEFAULT, Mode.ENFORCE);
+        engine.on(new Event.Started(now, Pauses.NONE));
+        ServerObservation advised = server("g2", 1.28).mode(Mode.ADVISE).build();
+        for (int i = 0; i < 6; i++)
+            sample(engine, 3.7, server("g1", 2.4).mode(Mode.ADVISE).build(), advised);
+        assertThat(bid(engine).exchanges()).isEmpty();
     }
 
     @Test
@@ -198,7 +250,8 @@ class ExchangesTest {
         bid(busier);
         for (int i = 0; i < 6; i++)
             sample(busier, 5.4, server("g1", 4.1).build(), server("g2", 1.28).build());
-        assertThat(awarded(busier)).matches(told -> !told.ok() && told.reason().contains("its push threshold is 0.7"));
+        assertThat(awarded(busier))
+                .matches(told -> !told.ok() && told.reason().contains("the ceiling of a drain is 0.85"));
     }
 
     /** Both are there for a while. */
@@ -288,13 +341,16 @@ class ExchangesTest {
                 .isPresent();
     }
 
+    /** pm1 is at 0.775 of 8 CPUs: 0.11 CPUs less are worth one move, and not two. */
     @Test
     void itIsAwardedWhereItSparesHeatForThePriceOfTwoMoves() {
         HostInfo pm2 = bidder().self(now);
         assertThat(award(answer(pm2, List.of(), returned(2.6, List.of(), Optional.empty()))))
                 .isEmpty();
-        assertThat(award(answer(pm2, List.of(), returned(2.5, List.of(), Optional.empty()))))
+        assertThat(award(answer(pm2, List.of(), returned(2.45, List.of(), Optional.empty()))))
                 .isEmpty();
+        assertThat(award(answer(pm2, List.of(), returned(2.3, List.of(), Optional.empty()))))
+                .isPresent();
         assertThat(award(answer(pm2, List.of(), returned(0.1, List.of(), Optional.empty()))))
                 .as("pm2 would still be hot")
                 .isEmpty();

@@ -144,6 +144,7 @@ class SetSelectionTest {
                     random.nextDouble(),
                     0,
                     100 + 300 * random.nextDouble(),
+                    1,
                     Resources.of(1, 256L << random.nextInt(4), 1)));
         }
         return new Trade("auction" + seed, hosts, goods, everyPair(servers, bidders + 1));
@@ -159,7 +160,7 @@ class SetSelectionTest {
     }
 
     private static Server server(String id, double load, double price) {
-        return new Server(id, load, 0.002, load, 0, price, Resources.of(1, 256, 1));
+        return new Server(id, load, 0.002, load, 0, price, 1, Resources.of(1, 256, 1));
     }
 
     private static Pairs everyPair(int servers, int hosts) {
