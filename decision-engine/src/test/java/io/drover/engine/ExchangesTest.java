@@ -2,19 +2,14 @@ package io.drover.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.drover.auction.Address;
 import io.drover.auction.Effect;
-import io.drover.auction.Envelope;
 import io.drover.auction.Event;
 import io.drover.auction.Message;
 import io.drover.auction.Message.HotspotReply;
-import io.drover.auction.Message.WinningBidAcknowledgement;
-import io.drover.auction.Message.WinningBidAnnouncement;
 import io.drover.auction.Pauses;
 import io.drover.auction.TimerId;
 import io.drover.model.Habit;
 import io.drover.model.HostInfo;
-import io.drover.model.HostObservation;
 import io.drover.model.HostUsage;
 import io.drover.model.Mode;
 import io.drover.model.Profile;
@@ -22,127 +17,17 @@ import io.drover.model.Resources;
 import io.drover.model.ServerInfo;
 import io.drover.model.ServerObservation;
 import io.drover.model.ServerUsage;
-import io.drover.model.Settings;
 import io.drover.model.Settings.StrategyName;
 import io.drover.model.Thresholds;
 import io.drover.scenario.Testbed;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/**
- * pm1 is hot with two heavy servers, pm2 has a heavy and a light one: none of pm1's fits beside both, and each fits in
- * place of one.
- */
-class ExchangesTest {
-
-    private static final String AUCTION = "pm1/a";
-    private static final ServerInfo HEAVY = offered("h1", 3.6);
-    private static final ServerInfo LESS_HEAVY = offered("h2", 2.56);
-
-    private Instant now = Instant.parse("2026-03-01T12:00:00Z");
-    private int count;
-    private Resources free = Resources.of(8, 4096, 100);
-    private HostUsage usage = HostUsage.UNKNOWN;
-    private Optional<String> zone = Optional.empty();
-
-    private static AuctionEngine engine(String host, Profile profile, Mode mode) {
-        Settings usual = Testbed.settings(profile, StrategyName.PUSH, Thresholds.DEFAULT, false);
-        Settings own = new Settings(
-                host, usual.group(), mode, usual.strategy(), usual.auction(), usual.migration(), usual.load());
-        return new AuctionEngine(own, new SplittableRandom(1));
-    }
-
-    private static ServerInfo offered(String id, double load) {
-        return new ServerInfo(id, 4, load, load, 256, 1, Resources.of(4, 256, 1), List.of());
-    }
-
-    private static ServerObservation.Builder server(String id, double load) {
-        return ServerObservation.of(id, 4)
-                .load(load)
-                .memoryMib(256)
-                .dirtyRate(1)
-                .resources(Resources.of(2, 256, 1));
-    }
-
-    private List<Effect> sample(AuctionEngine engine, double tasks, ServerObservation... here) {
-        now = now.plusSeconds(10);
-        HostObservation seen = new HostObservation(
-                now,
-                8,
-                OptionalDouble.of(tasks),
-                usage,
-                free,
-                Optional.empty(),
-                List.of(here),
-                List.of(),
-                OptionalInt.empty(),
-                Optional.empty());
-        return engine.on(new Event.Observed(now, seen.in(zone)));
-    }
-
-    private List<Effect> hears(AuctionEngine engine, String from, String auction, Message message) {
-        return engine.on(
-                new Event.Heard(now, new Envelope(from + "/" + ++count, from, Address.FLEET, auction, now, message)));
-    }
-
-    private static <M extends Message> Stream<M> said(List<Effect> effects, Class<M> type) {
-        return effects.stream()
-                .filter(Effect.Send.class::isInstance)
-                .map(effect -> ((Effect.Send) effect).envelope().message())
-                .filter(type::isInstance)
-                .map(type::cast);
-    }
-
-    private HostInfo hot(Mode mode) {
-        AuctionEngine engine = engine("pm1", Profile.DEFAULT, mode);
-        engine.on(new Event.Started(now, Pauses.NONE));
-        for (int i = 0; i < 6; i++) sample(engine, 6.2);
-        return engine.self(now);
-    }
-
-    private AuctionEngine bidder(Profile profile, Mode mode) {
-        AuctionEngine engine = engine("pm2", profile, mode);
-        engine.on(new Event.Started(now, Pauses.NONE));
-        for (int i = 0; i < 6; i++) sampleOfBidder(engine);
-        return engine;
-    }
-
-    private AuctionEngine bidder() {
-        return bidder(Profile.DEFAULT, Mode.ENFORCE);
-    }
-
-    private void sampleOfBidder(AuctionEngine engine) {
-        sample(engine, 3.7, server("g1", 2.4).build(), server("g2", 1.28).build());
-    }
-
-    private HotspotReply bid(AuctionEngine engine, HostInfo hot) {
-        Message call = new Message.HotspotMessage(hot, List.of(HEAVY, LESS_HEAVY));
-        return said(hears(engine, "pm1", AUCTION, call), HotspotReply.class)
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private HotspotReply bid(AuctionEngine engine) {
-        return bid(engine, hot(Mode.ENFORCE));
-    }
-
-    private WinningBidAcknowledgement awarded(AuctionEngine engine) {
-        return said(
-                        hears(engine, "pm1", AUCTION, new WinningBidAnnouncement("h2", "pm2")),
-                        WinningBidAcknowledgement.class)
-                .findFirst()
-                .orElseThrow();
-    }
+/** What pm2 bids, and what it says when it wins. */
+class ExchangesTest extends ExchangeScene {
 
     /** With h1 beside both of its own it would be at 0.91 until one has left, more than a drain may bring a host to. */
     @Test
@@ -286,73 +171,5 @@ class ExchangesTest {
         assertThat(bid(bidder(Profile.DEFAULT, Mode.ADVISE), hot(Mode.ADVISE)).exchanges())
                 .isEmpty();
         assertThat(bid(bidder(), hot(Mode.ADVISE)).exchanges()).isEmpty();
-    }
-
-    /** What pm1 awards after pm2 has answered. */
-    private Optional<WinningBidAnnouncement> award(HotspotReply answer) {
-        AuctionEngine engine = engine("pm1", Profile.DEFAULT, Mode.ENFORCE);
-        engine.on(new Event.Started(now, Pauses.NONE));
-        hears(engine, "pm2", "", new Message.HelloReply(answer.self(), List.of(), Pauses.NONE));
-        List<Effect> effects = new ArrayList<>();
-        for (int i = 0;
-                i < 8 && said(effects, Message.HotspotMessage.class).findAny().isEmpty();
-                i++) {
-            effects.addAll(sample(
-                    engine,
-                    6.2,
-                    server("h1", 3.6).apart(List.of("group"), List.of()).build(),
-                    server("h2", 2.56).build()));
-        }
-        String auction = effects.stream()
-                .filter(Effect.Send.class::isInstance)
-                .map(effect -> ((Effect.Send) effect).envelope())
-                .filter(envelope -> envelope.message() instanceof Message.HotspotMessage)
-                .map(Envelope::auction)
-                .findFirst()
-                .orElseThrow();
-        return said(hears(engine, "pm2", auction, answer), WinningBidAnnouncement.class)
-                .findFirst();
-    }
-
-    private static HotspotReply answer(HostInfo self, List<String> candidates, ServerInfo returned) {
-        return new HotspotReply(self, candidates, new TreeMap<>(Map.of("h2", returned)), false, "");
-    }
-
-    private static ServerInfo returned(double load, List<String> groups, Optional<String> zone) {
-        return new ServerInfo(
-                "g2", 2, load, load, 256, 1, Resources.of(2, 256, 1), groups, ServerUsage.UNKNOWN, Habit.UNKNOWN, zone);
-    }
-
-    @Test
-    void itIsAwardedWhereWhatComesBackFits() {
-        HostInfo pm2 = bidder().self(now);
-        ServerInfo light = returned(1.28, List.of(), Optional.empty());
-        assertThat(award(answer(pm2, List.of(), light))).hasValue(new WinningBidAnnouncement("h2", "pm2"));
-        ServerInfo apart = returned(1.28, List.of("group"), Optional.empty());
-        assertThat(award(answer(pm2, List.of(), apart))).isEmpty();
-        zone = Optional.of("az1");
-        ServerInfo pinned = returned(1.28, List.of(), Optional.of("az2"));
-        assertThat(award(answer(pm2, List.of(), pinned))).isEmpty();
-        free = Resources.of(-1, 4096, 100);
-        assertThat(award(answer(pm2, List.of(), light))).isEmpty();
-        free = Resources.of(0, 4096, 100);
-        assertThat(award(answer(pm2, List.of(), light)))
-                .as("what has left makes room")
-                .isPresent();
-    }
-
-    /** pm1 is at 0.775 of 8 CPUs: 0.11 CPUs less are worth one move, and not two. */
-    @Test
-    void itIsAwardedWhereItSparesHeatForThePriceOfTwoMoves() {
-        HostInfo pm2 = bidder().self(now);
-        assertThat(award(answer(pm2, List.of(), returned(2.6, List.of(), Optional.empty()))))
-                .isEmpty();
-        assertThat(award(answer(pm2, List.of(), returned(2.45, List.of(), Optional.empty()))))
-                .isEmpty();
-        assertThat(award(answer(pm2, List.of(), returned(2.3, List.of(), Optional.empty()))))
-                .isPresent();
-        assertThat(award(answer(pm2, List.of(), returned(0.1, List.of(), Optional.empty()))))
-                .as("pm2 would still be hot")
-                .isEmpty();
     }
 }

@@ -38,6 +38,7 @@ final class Hunt {
             "io.drover.engine.LateNewsTest",
             "io.drover.engine.SecondLooksTest",
             "io.drover.engine.ExchangesTest",
+            "io.drover.engine.ExchangeAwardsTest",
             "io.drover.engine.ModesTest",
             "io.drover.engine.InitiativeTest",
             "io.drover.engine.AuctionSummaryTest",
