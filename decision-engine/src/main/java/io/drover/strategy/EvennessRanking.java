@@ -124,11 +124,6 @@ final class EvennessRanking implements Ranking {
     }
 
     @Override
-    public boolean affordable(int pair) {
-        return improves(pair);
-    }
-
-    @Override
     public boolean better(int pair, int rival) {
         if (gains[pair] < NEARLY * gains[rival]) return false;
         if (gains[rival] < NEARLY * gains[pair]) return true;
@@ -143,12 +138,6 @@ final class EvennessRanking implements Ranking {
 
     private double seconds(int pair) {
         return costs.apply(pair).seconds();
-    }
-
-    /** None is too dear: of those that even as much the cheapest goes. */
-    @Override
-    public double costLimit() {
-        return Double.NaN;
     }
 
     /** The cheapest of those that even nearly most: better() alone is no order of all. */

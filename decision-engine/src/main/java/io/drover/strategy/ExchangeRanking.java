@@ -48,20 +48,9 @@ final class ExchangeRanking implements Ranking {
     }
 
     @Override
-    public boolean affordable(int pair) {
-        return improves(pair);
-    }
-
-    @Override
     public boolean better(int pair, int rival) {
         int order = Double.compare(worth[pair], worth[rival]);
         return order == 0 ? bids.lot(pair) < bids.lot(rival) : order > 0;
-    }
-
-    /** None is too dear for what it is worth. */
-    @Override
-    public double costLimit() {
-        return Double.NaN;
     }
 
     @Override

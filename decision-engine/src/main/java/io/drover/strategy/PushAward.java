@@ -33,7 +33,7 @@ final class PushAward {
     /**
      * What stays the same while one bidder after the other is asked.
      *
-     * @param waiting the bidders whose lock is still this auction's
+     * @param waiting the bidders whose bid still stands
      */
     record Award(String auction, Choices choices, SortedSet<String> waiting, Instant openedAt) {
 

@@ -18,13 +18,17 @@ interface Ranking {
     boolean improves(int pair);
 
     /** Whether the pair can be chosen. */
-    boolean affordable(int pair);
+    default boolean affordable(int pair) {
+        return improves(pair);
+    }
 
     /** Whether the pair comes before the rival, both of which are worth it. */
     boolean better(int pair, int rival);
 
-    /** Seconds above which a pair is too dear. */
-    double costLimit();
+    /** Seconds above which a pair is too dear; NaN: none is. */
+    default double costLimit() {
+        return Double.NaN;
+    }
 
     /** The best pair that is left, by index into the auction's pairs. */
     OptionalInt best();

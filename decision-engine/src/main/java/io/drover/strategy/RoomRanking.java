@@ -71,11 +71,6 @@ public final class RoomRanking implements Ranking {
     }
 
     @Override
-    public boolean affordable(int pair) {
-        return improves(pair);
-    }
-
-    @Override
     public boolean better(int pair, int rival) {
         int server = bids.pairs().server(pair);
         int other = bids.pairs().server(rival);
@@ -86,12 +81,6 @@ public final class RoomRanking implements Ranking {
 
     private double there(int pair) {
         return Acceptance.after(bids.destination(pair), bids.server(pair));
-    }
-
-    /** None is too dear: they all have to go. */
-    @Override
-    public double costLimit() {
-        return Double.NaN;
     }
 
     @Override

@@ -73,19 +73,8 @@ final class WorthRanking implements Ranking {
     }
 
     @Override
-    public boolean affordable(int pair) {
-        return improves(pair);
-    }
-
-    @Override
     public boolean better(int pair, int rival) {
         return alone[pair] > alone[rival];
-    }
-
-    /** None is too dear for what it is worth. */
-    @Override
-    public double costLimit() {
-        return Double.NaN;
     }
 
     @Override
