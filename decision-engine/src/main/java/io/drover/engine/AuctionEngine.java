@@ -80,8 +80,9 @@ public final class AuctionEngine implements Engine {
         List<Effect> effects = new ArrayList<>();
         Proposals before = event instanceof Event.Started started ? started.proposals() : situation.proposing.kept();
         stopping |= event instanceof Event.Stopping;
+        boolean looks = looksAgain(event);
         dispatch(event, effects);
-        if (!stopping && (event instanceof Event.Observed || event instanceof Event.Rang)) {
+        if (!stopping && looks) {
             consider(effects);
         }
         creep.next().ifPresent(effects::add);
@@ -94,6 +95,13 @@ public final class AuctionEngine implements Engine {
         }
         effects.forEach(effect -> situation.alarms.decided(effect, event.at()));
         return effects;
+    }
+
+    /** The end of a bid that bound nobody frees nothing. */
+    private boolean looksAgain(Event event) {
+        if (!(event instanceof Event.Rang rang)) return event instanceof Event.Observed;
+        Negotiation open = situation.negotiations.get(rang.timer().auction());
+        return open == null || !Engagements.unbinding(open);
     }
 
     private void consider(List<Effect> effects) {

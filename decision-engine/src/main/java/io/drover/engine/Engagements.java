@@ -60,8 +60,13 @@ final class Engagements {
 
     /** Open bids that are promised to nobody: of exchanges alone. */
     long unbinding() {
-        return holders(hold -> hold.phase() == Hold.Phase.BIDDING && !hold.lease() && hold.server() == null)
-                .count();
+        return negotiations.values().stream().filter(Engagements::unbinding).count();
+    }
+
+    /** Whether this is such a bid. */
+    static boolean unbinding(Negotiation bid) {
+        Hold hold = bid.hold();
+        return hold.phase() == Hold.Phase.BIDDING && !hold.lease() && hold.server() == null;
     }
 
     private Optional<Refusal> foreign() {

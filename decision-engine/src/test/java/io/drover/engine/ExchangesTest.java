@@ -3,6 +3,7 @@ package io.drover.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drover.auction.Effect;
+import io.drover.auction.Envelope;
 import io.drover.auction.Event;
 import io.drover.auction.Message;
 import io.drover.auction.Message.HotspotReply;
@@ -20,6 +21,7 @@ import io.drover.model.ServerUsage;
 import io.drover.model.Settings.StrategyName;
 import io.drover.model.Thresholds;
 import io.drover.scenario.Testbed;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -110,6 +112,24 @@ class ExchangesTest extends ExchangeScene {
         List<Effect> end = engine.on(new Event.Rang(now.plusSeconds(30), new TimerId(AUCTION, "bid")));
         assertThat(end).noneMatch(Effect.Say.class::isInstance);
         assertThat(awarded(engine).ok()).isFalse();
+    }
+
+    /** It freed nothing: a host that waits for busy peers waits on. */
+    @Test
+    void itsEndMakesNobodyLookAgain() {
+        AuctionEngine engine = bidder();
+        bid(engine);
+        List<Effect> effects = List.of();
+        for (int i = 0; i < 3 && said(effects, Message.HotspotMessage.class).findAny().isEmpty(); i++)
+            effects = sample(engine, 7.9, server("g1", 4).build(), server("g2", 3.9).build());
+        Envelope call = ((Effect.Send) effects.get(0)).envelope();
+        HotspotReply busy = new HotspotReply(hot(Mode.ENFORCE), List.of(), true, "locked");
+        hears(engine, "pm1", call.auction(), busy);
+        Instant later = now.plusSeconds(10);
+        assertThat(engine.on(new Event.Rang(later, new TimerId(AUCTION, "bid"))))
+                .noneMatch(Effect.Send.class::isInstance);
+        assertThat(said(engine.on(new Event.Rang(later, AuctionEngine.AGAIN)), Message.HotspotMessage.class))
+                .isNotEmpty();
     }
 
     @Test
