@@ -82,7 +82,7 @@ public final class AuctionPlanner implements Planner {
 
         /** The heavy one first, as the agents do. */
         private boolean exchange(int source, String id) {
-            Optional<PlannedExchange> best = PlannedExchange.best(placements, thresholds, source, id, this::price);
+            Optional<PlannedExchange> best = PlannedExchange.best(placements, options, source, id, this::price);
             best.ifPresent(exchange -> {
                 int peer = placements.hostOf(exchange.returned());
                 String reason = placements.hostIds[source] + " is hot at " + rounded(placements.load(source)) + "; ";

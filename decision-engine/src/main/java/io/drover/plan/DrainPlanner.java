@@ -28,9 +28,9 @@ public final class DrainPlanner {
     private final DrainSettings drain;
     private final Acceptance acceptance;
 
-    public DrainPlanner(PlanOptions options, DrainSettings drain) {
+    public DrainPlanner(PlanOptions options) {
         this.options = options;
-        this.drain = drain;
+        this.drain = options.drain();
         this.acceptance = new Acceptance(options.strategy());
     }
 

@@ -1,6 +1,5 @@
 package io.drover.plan;
 
-import io.drover.model.DrainSettings;
 import io.drover.model.Thresholds;
 import io.drover.strategy.SetSelection;
 import java.util.ArrayList;
@@ -18,9 +17,6 @@ import java.util.stream.IntStream;
  */
 record PlannedExchange(int taken, int returned) {
 
-    /** A peer may be as full as that until the lighter server has left. */
-    private static final double MEANWHILE = DrainSettings.DEFAULT.ceiling();
-
     /** Host-seconds of heat that a move to a host must spare; empty: the server may not go there. */
     @FunctionalInterface
     interface Prices {
@@ -29,7 +25,9 @@ record PlannedExchange(int taken, int returned) {
 
     /** The one that is worth most, each peer with the lightest server that makes room. */
     static Optional<PlannedExchange> best(
-            Placements placements, Thresholds thresholds, int source, String auction, Prices prices) {
+            Placements placements, PlanOptions options, int source, String auction, Prices prices) {
+        Thresholds thresholds = options.strategy().thresholds();
+        double ceiling = options.drain().ceiling();
         Bids bids = new Bids(placements, thresholds);
         int auctioneer = bids.host(source);
         List<PlannedExchange> exchanges = new ArrayList<>();
@@ -38,7 +36,7 @@ record PlannedExchange(int taken, int returned) {
             int peer = bids.host(host);
             int[] lightestFirst = lightestFirst(placements, host);
             for (int taken : placements.serversOn(source)) {
-                if (!placements.fits(taken, host) || full(placements, taken, host)) continue;
+                if (!placements.fits(taken, host) || meanwhile(placements, taken, host) >= ceiling) continue;
                 OptionalDouble there = prices.price(taken, host);
                 if (there.isEmpty()) continue;
                 for (int returned : lightestFirst) {
@@ -58,8 +56,9 @@ record PlannedExchange(int taken, int returned) {
                 .findFirst();
     }
 
-    private static boolean full(Placements placements, int taken, int host) {
-        return placements.load(host) + placements.loads[taken] / placements.cpus[host] >= MEANWHILE;
+    /** Load of the peer until the lighter server has left. */
+    private static double meanwhile(Placements placements, int taken, int host) {
+        return placements.load(host) + placements.loads[taken] / placements.cpus[host];
     }
 
     private static int[] lightestFirst(Placements placements, int host) {

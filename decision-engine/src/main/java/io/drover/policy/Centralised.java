@@ -36,7 +36,7 @@ final class Centralised implements CentralPolicy {
 
     @Override
     public List<Move> decide(Snapshot fleet) {
-        PlanOptions options = new PlanOptions(settings.strategy(), settings.migration());
+        PlanOptions options = PlanOptions.of(settings);
         return oncePerHost(Clusters.moves(planner.plan(Clusters.of(fleet, s -> rested(s, fleet)), options)));
     }
 

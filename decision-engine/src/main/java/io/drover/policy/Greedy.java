@@ -15,7 +15,7 @@ final class Greedy implements CentralPolicy {
     private final Planner planner = new GreedyPlanner();
 
     Greedy(Settings settings) {
-        this.options = new PlanOptions(settings.strategy(), settings.migration());
+        this.options = PlanOptions.of(settings);
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.drover.model.ChangeWindows;
 import io.drover.model.CostModel;
+import io.drover.model.DrainSettings;
 import io.drover.model.MigrationSettings;
 import io.drover.model.Settings.Goal;
 import io.drover.model.Settings.Rules;
@@ -21,6 +22,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AuctionPlannerTest {
@@ -28,6 +30,10 @@ class AuctionPlannerTest {
     private static final Thresholds THRESHOLDS = Thresholds.TESTBED;
 
     static PlanOptions options(StrategyName strategy) {
+        return options(strategy, DrainSettings.DEFAULT);
+    }
+
+    private static PlanOptions options(StrategyName strategy, DrainSettings drain) {
         return new PlanOptions(
                 new StrategySettings(
                         strategy,
@@ -48,7 +54,8 @@ class AuctionPlannerTest {
                         Duration.ofHours(1),
                         1,
                         CostModel.PUBLISHED,
-                        ChangeWindows.ALWAYS));
+                        ChangeWindows.ALWAYS),
+                drain);
     }
 
     @ParameterizedTest
@@ -132,17 +139,18 @@ class AuctionPlannerTest {
     }
 
     /** 3.4 and 2.4 CPUs beside 2.6 and 1.4: no single one has room. */
+    private static final Cluster COARSE = new Cluster(
+            "coarse",
+            List.of(new Cluster.Host("a", 10, 4096, 100), new Cluster.Host("b", 10, 4096, 100)),
+            List.of(
+                    new Cluster.Server("v", "a", 4, 2048, 10, 0.85, 1),
+                    new Cluster.Server("w", "a", 4, 1024, 10, 0.6, 1),
+                    new Cluster.Server("x", "b", 4, 1024, 10, 0.65, 1),
+                    new Cluster.Server("y", "b", 4, 1024, 10, 0.35, 1)));
+
     @Test
     void heavyServersAreExchangedWhereNoneFits() {
-        Cluster cluster = new Cluster(
-                "coarse",
-                List.of(new Cluster.Host("a", 10, 4096, 100), new Cluster.Host("b", 10, 4096, 100)),
-                List.of(
-                        new Cluster.Server("v", "a", 4, 2048, 10, 0.85, 1),
-                        new Cluster.Server("w", "a", 4, 1024, 10, 0.6, 1),
-                        new Cluster.Server("x", "b", 4, 1024, 10, 0.65, 1),
-                        new Cluster.Server("y", "b", 4, 1024, 10, 0.35, 1)));
-        Plan plan = new AuctionPlanner().plan(cluster, options(StrategyName.PUSH));
+        Plan plan = new AuctionPlanner().plan(COARSE, options(StrategyName.PUSH));
         assertThat(plan.moves())
                 .extracting(Plan.Move::server, Plan.Move::destination)
                 .containsExactly(tuple("w", "b"), tuple("y", "a"));
@@ -150,6 +158,17 @@ class AuctionPlannerTest {
         assertThat(plan.before().hotHosts()).isEqualTo(1);
         assertThat(plan.after().hotHosts()).isZero();
         assertThat(plan.refused()).isEmpty();
+    }
+
+    /** With all three b is at 0.64. */
+    @ParameterizedTest
+    @CsvSource({"0.64, 0", "0.65, 2"})
+    void untilTheLighterHasLeftAPeerStaysBelowTheCeilingOfADrain(double ceiling, int moves) {
+        DrainSettings drain = new DrainSettings(2, ceiling, DrainSettings.OnStall.ABORT);
+        assertThat(new AuctionPlanner()
+                        .plan(COARSE, options(StrategyName.PUSH, drain))
+                        .moves())
+                .hasSize(moves);
     }
 
     @Test

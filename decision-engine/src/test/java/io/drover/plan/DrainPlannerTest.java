@@ -3,7 +3,6 @@ package io.drover.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.drover.model.DrainSettings;
 import io.drover.model.Settings.StrategyName;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class DrainPlannerTest {
 
     private static final DrainPlanner PLANNER =
-            new DrainPlanner(AuctionPlannerTest.options(StrategyName.HYBRID), DrainSettings.DEFAULT);
+            new DrainPlanner(AuctionPlannerTest.options(StrategyName.HYBRID));
 
     /** What a host is prepared for beside the load that is to be expected. */
     private static final double MARGIN = 0.05;

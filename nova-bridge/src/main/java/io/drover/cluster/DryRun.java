@@ -51,7 +51,7 @@ public final class DryRun {
                         () -> CloudCluster.read(configuration, new CloudCluster.Leaving(leaving, excludedToo), session)
                                 .cluster());
         known(cluster, leaving);
-        DrainPlan plan = new DrainPlanner(new PlanOptions(config.strategy(), config.migration()), config.drain())
+        DrainPlan plan = new DrainPlanner(new PlanOptions(config.strategy(), config.migration(), config.drain()))
                 .plan(cluster, leaving);
         print(plan, cluster);
         session.out().flush();

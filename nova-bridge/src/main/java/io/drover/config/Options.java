@@ -195,7 +195,8 @@ public final class Options {
                             + "itself runs as many as its max_concurrent_live_migrations says."));
     public static final Option<Double> DRAIN_CEILING = add(Option.byProfile(DRAIN, "ceiling", FRACTION)
             .help("How full a host may become that takes what another has to let go: normalised load, now and as is "
-                    + "to be expected, and share of the memory. A host that is hot takes nothing."));
+                    + "to be expected, and share of the memory. A host that is hot takes nothing. Until "
+                    + "the lighter server of an exchange has left, a host may be so full, too."));
     public static final Option<OnStall> DRAIN_ON_STALL = add(Option.byProfile(DRAIN, "on_stall", ON_STALL)
             .help("What becomes of a server of a host that drains when its memory changes faster than it is copied. "
                     + "abort: it stays, and is tried again after the others. force_complete: Nova completes the "
