@@ -119,10 +119,8 @@ class ExchangesTest extends ExchangeScene {
     void itsEndMakesNobodyLookAgain() {
         AuctionEngine engine = bidder();
         bid(engine);
-        List<Effect> effects = List.of();
-        for (int i = 0; i < 3 && said(effects, Message.HotspotMessage.class).findAny().isEmpty(); i++)
-            effects = sample(engine, 7.9, server("g1", 4).build(), server("g2", 3.9).build());
-        Envelope call = ((Effect.Send) effects.get(0)).envelope();
+        full(engine);
+        Envelope call = ((Effect.Send) full(engine).get(0)).envelope();
         HotspotReply busy = new HotspotReply(hot(Mode.ENFORCE), List.of(), true, "locked");
         hears(engine, "pm1", call.auction(), busy);
         Instant later = now.plusSeconds(10);
@@ -130,6 +128,10 @@ class ExchangesTest extends ExchangeScene {
                 .noneMatch(Effect.Send.class::isInstance);
         assertThat(said(engine.on(new Event.Rang(later, AuctionEngine.AGAIN)), Message.HotspotMessage.class))
                 .isNotEmpty();
+    }
+
+    private List<Effect> full(AuctionEngine engine) {
+        return sample(engine, 7.9, server("g1", 4).build(), server("g2", 3.9).build());
     }
 
     @Test

@@ -16,8 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class DrainPlannerTest {
 
-    private static final DrainPlanner PLANNER =
-            new DrainPlanner(AuctionPlannerTest.options(StrategyName.HYBRID));
+    private static final DrainPlanner PLANNER = new DrainPlanner(AuctionPlannerTest.options(StrategyName.HYBRID));
 
     /** What a host is prepared for beside the load that is to be expected. */
     private static final double MARGIN = 0.05;

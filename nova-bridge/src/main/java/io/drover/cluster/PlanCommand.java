@@ -94,7 +94,8 @@ final class PlanCommand implements Callable<Integer> {
                 : CloudCluster.View.of(
                         ClusterFile.read(session.environment().directory().resolve(file)));
         long began = System.nanoTime();
-        Plan plan = planner.plan(view.cluster(), new PlanOptions(config.strategy(), config.migration(), config.drain()));
+        Plan plan =
+                planner.plan(view.cluster(), new PlanOptions(config.strategy(), config.migration(), config.drain()));
         print(plan, view, (System.nanoTime() - began) / 1e6);
         if (view.blind())
             session.err().println("drover: there is no host whose load is known, so nothing can be advised");
