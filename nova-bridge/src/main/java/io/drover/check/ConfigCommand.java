@@ -2,7 +2,9 @@ package io.drover.check;
 
 import io.drover.cli.CommandProvider;
 import io.drover.cli.CommandSession;
+import io.drover.config.Sample;
 import java.util.ServiceLoader;
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,7 +26,23 @@ final class ConfigCommand implements Runnable {
         public Object command(CommandSession session) {
             return new CommandLine(new ConfigCommand())
                     .addSubcommand("check", new ConfigCheckCommand(session, ServiceLoader.load(CloudCheck.class)))
-                    .addSubcommand("sample", new ConfigSampleCommand(session));
+                    .addSubcommand("sample", new Sampling(session));
+        }
+    }
+
+    @Command(description = "Prints a configuration file with every option, commented out at its default.")
+    private static final class Sampling implements Callable<Integer> {
+
+        private final CommandSession session;
+
+        Sampling(CommandSession session) {
+            this.session = session;
+        }
+
+        @Override
+        public Integer call() {
+            session.out().print(Sample.text());
+            return 0;
         }
     }
 

@@ -1,5 +1,6 @@
 package io.drover.cli;
 
+import io.drover.config.DroverVersion;
 import io.drover.config.Environment;
 import io.drover.config.InvalidConfiguration;
 import io.drover.wire.Printable;
@@ -10,14 +11,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.Unmatched;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line: every subcommand is brought by the package that owns it. */
@@ -25,7 +29,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         name = "drover",
         scope = ScopeType.INHERIT,
         mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
+        versionProvider = Drover.Version.class,
         usageHelpAutoWidth = true,
         description = "Balances the compute hosts of an OpenStack cloud by live migration, without a controller.",
         footer = "Exit status: 0 done, 1 failed, 2 wrong usage or configuration.")
@@ -55,6 +59,37 @@ public final class Drover implements Runnable {
     private CommandSpec spec;
 
     private Drover() {}
+
+    /** {@code drover 1.2.3}. */
+    static final class Version implements IVersionProvider {
+
+        @Override
+        public String[] getVersion() {
+            return new String[] {"drover " + DroverVersion.number()};
+        }
+    }
+
+    /** Stands in for a command whose classes are in the package drover-lab, where that is not installed. */
+    @Command(description = "Part of the package drover-lab, which is not installed.")
+    private static final class Absent implements Callable<Integer> {
+
+        private final String name;
+
+        /** Whatever else was typed makes no difference. */
+        @Unmatched
+        @SuppressWarnings("UnusedVariable")
+        private List<String> rest = new ArrayList<>();
+
+        Absent(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public Integer call() {
+            throw CommandFault.usage("this package has no " + name + ": install drover-lab, or run bin/drover " + name
+                    + " in a source tree");
+        }
+    }
 
     /** Ends the process whatever happens: a command may have started threads that would keep it. */
     public static void main(String[] args) {
@@ -120,7 +155,7 @@ public final class Drover implements Runnable {
         all.forEach(provider -> line.addSubcommand(provider.name(), provider.command(session)));
         line.addSubcommand("completion", new CompletionCommand(session));
         for (String name : OF_THE_LAB) {
-            if (!line.getSubcommands().containsKey(name)) line.addSubcommand(name, new AbsentCommand(name));
+            if (!line.getSubcommands().containsKey(name)) line.addSubcommand(name, new Absent(name));
         }
     }
 

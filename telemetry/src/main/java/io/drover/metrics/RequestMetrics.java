@@ -11,6 +11,9 @@ public final class RequestMetrics {
     /** More kinds of call there are none; further ones are counted together. */
     private static final int CALLS = 100;
 
+    /** From an answer out of a cache to one that was given up. Upper bounds, seconds. */
+    private static final double[] BUCKETS = {0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10, 30};
+
     private final Counter requests;
     private final Histogram seconds;
     private final Set<String> calls = ConcurrentHashMap.newKeySet();
@@ -25,7 +28,7 @@ public final class RequestMetrics {
         this.seconds = counts.histogram(
                 "drover_api_request_seconds",
                 "From a request to a service of OpenStack to its answer, or to giving up.",
-                Buckets.REQUEST,
+                BUCKETS,
                 "service");
     }
 

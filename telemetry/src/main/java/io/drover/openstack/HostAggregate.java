@@ -2,13 +2,11 @@ package io.drover.openstack;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
-import java.util.SortedMap;
 
 /** A named set of hosts. */
-public record HostAggregate(String name, List<String> hosts, SortedMap<String, String> metadata) {
+public record HostAggregate(String name, List<String> hosts) {
 
     static HostAggregate of(JsonNode json) {
-        return new HostAggregate(
-                Json.text(json, "name"), Json.texts(json.path("hosts")), Json.textMap(json.path("metadata")));
+        return new HostAggregate(Json.text(json, "name"), Json.texts(json.path("hosts")));
     }
 }

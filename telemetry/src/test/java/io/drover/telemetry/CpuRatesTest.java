@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.drover.openstack.GnocchiMeasure;
+import io.drover.telemetry.DiagnosticsServerLoads.CpuTimes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,19 +1,18 @@
 package io.drover.lab;
 
+import io.drover.cli.Stderr;
 import io.drover.config.Environment;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** The window that stderr is in, if it is in one. */
 final class Terminal {
 
-    private static final Path STDERR = Path.of("/proc/self/fd/2");
+    private static final File STDERR = new File("/proc/self/fd/2");
     private static final int LOOK_AGAIN_NANOS = 2_000_000_000;
     private static final int STTY_MILLIS = 500;
 
@@ -31,14 +30,9 @@ final class Terminal {
 
     /** Empty when stderr is a file or a pipe, or the terminal cannot move its cursor. */
     static Optional<Terminal> of(Environment environment) {
-        if (environment.variable("TERM").filter(name -> !name.equals("dumb")).isEmpty()) return Optional.empty();
-        try {
-            String device = Files.readSymbolicLink(STDERR).toString();
-            if (!device.startsWith("/dev/pts/") && !device.startsWith("/dev/tty")) return Optional.empty();
-        } catch (IOException | UnsupportedOperationException e) {
-            return Optional.empty();
-        }
-        return Optional.of(new Terminal(environment.variable("NO_COLOR").isEmpty()));
+        return Stderr.isTerminal(environment)
+                ? Optional.of(new Terminal(environment.variable("NO_COLOR").isEmpty()))
+                : Optional.empty();
     }
 
     boolean coloured() {
@@ -57,7 +51,7 @@ final class Terminal {
     private static Optional<Size> asked() {
         try {
             Process stty = new ProcessBuilder("stty", "size")
-                    .redirectInput(new File(STDERR.toString()))
+                    .redirectInput(STDERR)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
             if (!stty.waitFor(STTY_MILLIS, TimeUnit.MILLISECONDS)) {
