@@ -33,7 +33,7 @@ public final class AuctionEngine implements Engine {
     private final Membership members;
     private final FleetTalk talk;
     private final Initiative initiative;
-    private final Calls calls;
+    private final CallFilter calls;
     private final ThresholdCreep creep;
     private final Consequences consequences;
     private boolean stopping;
@@ -45,7 +45,7 @@ public final class AuctionEngine implements Engine {
         this.settings = settings;
         this.situation = new LocalSituation(settings);
         this.members = new Membership(settings.host());
-        this.calls = new Calls(settings);
+        this.calls = new CallFilter(settings);
         this.talk = new FleetTalk(situation, members, random.split());
         this.initiative = new Initiative(situation, members, random.split());
         this.creep = new ThresholdCreep(settings.strategy(), situation.local, random.split());

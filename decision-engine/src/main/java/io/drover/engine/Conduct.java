@@ -36,7 +36,7 @@ final class Conduct {
     private final SortedMap<String, Integer> refusals = new TreeMap<>();
     private final SortedMap<String, Instant> locks = new TreeMap<>();
     private final SortedMap<String, Vain> inVain = new TreeMap<>();
-    private final Quota calls = new Quota(CALLS_A_MINUTE, Duration.ofMinutes(1));
+    private final PeerRateLimit calls = new PeerRateLimit(CALLS_A_MINUTE, Duration.ofMinutes(1));
     private final List<String> news = new ArrayList<>();
 
     /**

@@ -17,8 +17,8 @@ import java.util.TreeMap;
  */
 final class Cooldowns {
 
-    private static final Duration BAR = Ways.FIRST;
-    private static final Duration LONGEST = Ways.LONGEST;
+    private static final Duration BAR = RouteBars.FIRST;
+    private static final Duration LONGEST = RouteBars.LONGEST;
 
     /** Before a host that drains tries a server again that did not go. */
     private static final Duration RETRY = Duration.ofMinutes(1);
@@ -38,10 +38,10 @@ final class Cooldowns {
     private final SortedMap<String, Repeated> bars = new TreeMap<>();
 
     /** By destination. */
-    private final Ways out = new Ways();
+    private final RouteBars out = new RouteBars();
 
     /** By group of the source: what keeps servers of one zone, or one kind of CPUs, need not keep others. */
-    private final Ways in = new Ways();
+    private final RouteBars in = new RouteBars();
 
     /** What happened so often without a success, and until when nobody is to try again. */
     private record Repeated(int times, Instant until) {

@@ -38,7 +38,7 @@ final class FleetTalk {
     private final Greetings greetings;
     private final OperatorWords operators;
     private final Readership readership;
-    private final Quota lists = new Quota(1, Duration.ofMinutes(1));
+    private final PeerRateLimit lists = new PeerRateLimit(1, Duration.ofMinutes(1));
 
     FleetTalk(LocalSituation situation, Membership members, RandomGenerator random) {
         this.situation = situation;

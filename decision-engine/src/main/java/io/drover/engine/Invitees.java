@@ -35,7 +35,7 @@ record Invitees(Membership members, AuctionScope scope, String group) {
         if (few && mates.size() == members.size()) return all();
         if (few && !members.ofGroup(group).isEmpty()) return wholeGroup();
         long wanted = Math.min(AuctionScope.Auto.MOST, doubled(AuctionScope.Auto.FIRST, doublings));
-        return some(Roll.drawn(mates, (int) wanted, random));
+        return some(NameTable.drawn(mates, (int) wanted, random));
     }
 
     private static long doubled(int size, int doublings) {

@@ -35,7 +35,7 @@ final class Membership {
     private static final int LETTERS = 512 << 10;
 
     private final String host;
-    private final Roll known = new Roll();
+    private final NameTable known = new NameTable();
 
     /** By their place on the roll. */
     private final List<String> groups = new ArrayList<>();
@@ -43,15 +43,15 @@ final class Membership {
     private final SortedSet<String> silent = new TreeSet<>();
 
     /** Known and not silent. */
-    private final Roll live = new Roll();
+    private final NameTable live = new NameTable();
 
-    private Roll listed = new Roll();
+    private NameTable listed = new NameTable();
 
     /** What {@link #listed} was made of. */
     private List<String> list = List.of();
 
     /** Of whom only others have told. */
-    private final Roll hearsay = new Roll();
+    private final NameTable hearsay = new NameTable();
 
     private int hearsayLetters;
 
@@ -173,7 +173,7 @@ final class Membership {
     List<String> listed(List<String> hosts) {
         if (!hosts.equals(list)) {
             list = List.copyOf(hosts);
-            listed = Roll.of(hosts);
+            listed = NameTable.of(hosts);
         }
         for (String peer : known.names()) {
             boolean doubtful = silent.contains(peer) || hearsay.contains(peer);
@@ -251,6 +251,6 @@ final class Membership {
 
     /** So many of the live ones. */
     SortedSet<String> drawn(int size, RandomGenerator random) {
-        return Roll.drawn(live.view(), size, random);
+        return NameTable.drawn(live.view(), size, random);
     }
 }

@@ -37,9 +37,9 @@ final class OperatorWords {
     private final LocalSituation situation;
     private final Membership members;
     private final Settings settings;
-    private final Quota pausing = new Quota(PAUSES_A_MINUTE, Duration.ofMinutes(1));
-    private final Quota drainWords = new Quota(DRAINS_A_MINUTE, Duration.ofMinutes(1));
-    private final Quota adviceWords = new Quota(ADVICE_A_MINUTE, Duration.ofMinutes(1));
+    private final PeerRateLimit pausing = new PeerRateLimit(PAUSES_A_MINUTE, Duration.ofMinutes(1));
+    private final PeerRateLimit drainWords = new PeerRateLimit(DRAINS_A_MINUTE, Duration.ofMinutes(1));
+    private final PeerRateLimit adviceWords = new PeerRateLimit(ADVICE_A_MINUTE, Duration.ofMinutes(1));
 
     OperatorWords(LocalSituation situation, Membership members) {
         this.situation = situation;

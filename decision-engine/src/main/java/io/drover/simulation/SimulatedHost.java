@@ -27,7 +27,7 @@ final class SimulatedHost {
 
     private final HypervisorKind hypervisor;
     private final boolean showsPins;
-    private final Kernel kernel;
+    private final HostLoadAverage kernel;
     private final List<SimulatedServer> servers = new ArrayList<>();
     private final List<SimulatedMigration> migrations = new ArrayList<>();
     private Resources free;
@@ -40,7 +40,7 @@ final class SimulatedHost {
         this.hypervisor = scenario.conditions().hypervisor();
         this.showsPins = scenario.conditions().showsPins();
         this.free = spec.capacity();
-        this.kernel = new Kernel(minutes(scenario), scenario.conditions().counted(), random);
+        this.kernel = new HostLoadAverage(minutes(scenario), scenario.conditions().counted(), random);
     }
 
     private static int minutes(Scenario scenario) {
@@ -56,7 +56,7 @@ final class SimulatedHost {
         return showsPins ? Optional.of(spec.group()) : Optional.empty();
     }
 
-    Kernel kernel() {
+    HostLoadAverage kernel() {
         return kernel;
     }
 

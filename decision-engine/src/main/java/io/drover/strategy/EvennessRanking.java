@@ -26,7 +26,7 @@ final class EvennessRanking implements Ranking {
     private final IntFunction<Cost> costs;
     private final Optional<String> first;
     private final double[] gains;
-    private final Struck struck;
+    private final ExcludedPairs struck;
 
     /**
      * @param costs of each pair
@@ -37,10 +37,10 @@ final class EvennessRanking implements Ranking {
         this.costs = costs;
         this.first = first();
         this.gains = gains();
-        this.struck = Struck.NONE;
+        this.struck = ExcludedPairs.NONE;
     }
 
-    private EvennessRanking(EvennessRanking judged, Struck struck) {
+    private EvennessRanking(EvennessRanking judged, ExcludedPairs struck) {
         this.bids = judged.bids;
         this.settings = judged.settings;
         this.costs = judged.costs;

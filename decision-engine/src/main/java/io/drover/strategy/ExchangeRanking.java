@@ -7,16 +7,16 @@ final class ExchangeRanking implements Ranking {
 
     private final AuctionBids bids;
     private final double[] worth;
-    private final Struck struck;
+    private final ExcludedPairs struck;
 
     /**
      * @param worth of each pair, host-seconds of heat
      */
     ExchangeRanking(AuctionBids bids, double[] worth) {
-        this(bids, worth, Struck.NONE);
+        this(bids, worth, ExcludedPairs.NONE);
     }
 
-    private ExchangeRanking(AuctionBids bids, double[] worth, Struck struck) {
+    private ExchangeRanking(AuctionBids bids, double[] worth, ExcludedPairs struck) {
         this.bids = bids;
         this.worth = worth;
         this.struck = struck;

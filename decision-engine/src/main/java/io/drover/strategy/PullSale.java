@@ -30,14 +30,14 @@ public final class PullSale {
         HostInfo self = here.self();
         Acceptance acceptance = new Acceptance(here.settings().strategy());
         Optional<Situation.Refusal> refusal = here.unavailable(call.auction());
-        if (refusal.isEmpty()) refusal = Modes.refusal(cold.self(), here);
+        if (refusal.isEmpty()) refusal = ModeCompatibility.refusal(cold.self(), here);
         if (refusal.isPresent()) {
             boolean later = refusal.get().busy() && acceptance.spares(self);
             return List.of(reply(call, self, List.of(), later, refusal.get().reason(), here));
         }
         List<ServerInfo> servers = new ArrayList<>();
         for (ServerInfo server : here.offers(call.auction()).servers()) {
-            if (Modes.whyNot(cold.self(), server.id(), here).isPresent()) continue;
+            if (ModeCompatibility.whyNot(cold.self(), server.id(), here).isPresent()) continue;
             if (acceptance.spares(self, server) && !here.barred(server.id(), call.source())) {
                 servers.add(server);
             }
@@ -58,7 +58,7 @@ public final class PullSale {
     public static Step consider(Envelope call, Message.StealAttempt attempt, Situation here) {
         String auction = call.auction();
         HostInfo self = here.self();
-        Optional<Situation.Refusal> refusal = here.unavailable(auction).or(() -> Modes.refusal(attempt.self(), here));
+        Optional<Situation.Refusal> refusal = here.unavailable(auction).or(() -> ModeCompatibility.refusal(attempt.self(), here));
         if (refusal.isPresent()) {
             return refuse(call, attempt, refusal.get().busy(), refusal.get().reason(), here);
         }
@@ -69,7 +69,7 @@ public final class PullSale {
         Optional<String> whyNot = acceptance
                 .source(self, server.get())
                 .or(() -> acceptance.destination(attempt.self(), server.get()))
-                .or(() -> Modes.whyNot(attempt.self(), attempt.server(), here));
+                .or(() -> ModeCompatibility.whyNot(attempt.self(), attempt.server(), here));
         if (whyNot.isPresent()) return refuse(call, attempt, false, whyNot.get(), here);
         return Departure.begin(auction, Note.Strategy.PULL, server.get(), call.source(), attempt.forecast(), here)
                 .after(List.of(acknowledge(call, attempt, true, false, "", here)));

@@ -31,7 +31,7 @@ public final class PushBid {
         String auction = call.auction();
         Grounds grounds = Grounds.of(hotspot.self());
         Optional<Situation.Refusal> refusal = here.unavailable(auction, grounds)
-                .or(() -> Modes.refusal(hotspot.self(), here))
+                .or(() -> ModeCompatibility.refusal(hotspot.self(), here))
                 .or(() -> here.denied(call.source()).map(why -> new Situation.Refusal(true, why)))
                 .or(() -> here.nothingComes(hotspot.self()).map(why -> new Situation.Refusal(false, why)));
         if (refusal.isPresent()) {
@@ -54,7 +54,7 @@ public final class PushBid {
                 "would take " + candidates.size() + " of " + hotspot.servers().size() + " servers of " + call.source()
                         + (exchanges.isEmpty() ? "" : ", " + exchanges.size() + " in exchange for a lighter one")
                         + (candidates.isEmpty() ? ": " + whyNot : ""));
-        if (Modes.onlySaid(hotspot.self())) {
+        if (ModeCompatibility.onlySaid(hotspot.self())) {
             return Step.to(Settled.without(auction, Settled.Ending.ADVISED), reply, note);
         }
         return Step.to(

@@ -99,8 +99,8 @@ final class Rankings {
     }
 
     private Ranking balance(FleetLoads fleet, double[] doubts, double[] loads) {
-        return new Selection(
-                new Selection.Market(
+        return new BalanceRanking(
+                new BalanceRanking.Market(
                         bids.auction(),
                         fleet,
                         doubts,
@@ -112,7 +112,7 @@ final class Rankings {
                                 .mapToDouble(s -> pricing.cost(s).seconds())
                                 .toArray(),
                         bids.pairs()),
-                new Selection.Rules(
+                new BalanceRanking.Rules(
                         settings.strategy().requiredImprovement(),
                         settings.strategy().rules().meanCostOverAll()));
     }

@@ -15,13 +15,13 @@ public final class RoomRanking implements Ranking {
 
     private final AuctionBids bids;
     private final double[] shares;
-    private final Struck struck;
+    private final ExcludedPairs struck;
 
     public RoomRanking(AuctionBids bids) {
-        this(bids, shares(bids.hosts().subList(1, bids.hosts().size()), bids.servers()), Struck.NONE);
+        this(bids, shares(bids.hosts().subList(1, bids.hosts().size()), bids.servers()), ExcludedPairs.NONE);
     }
 
-    private RoomRanking(AuctionBids bids, double[] shares, Struck struck) {
+    private RoomRanking(AuctionBids bids, double[] shares, ExcludedPairs struck) {
         this.bids = bids;
         this.shares = shares;
         this.struck = struck;

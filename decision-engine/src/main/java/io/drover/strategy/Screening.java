@@ -1,7 +1,7 @@
 package io.drover.strategy;
 
-import io.drover.strategy.Selection.Market;
-import io.drover.strategy.Selection.Rules;
+import io.drover.strategy.BalanceRanking.Market;
+import io.drover.strategy.BalanceRanking.Rules;
 
 /**
  * Judges pairs by {@link Logarithm} and tells which of them need exact logarithms. What it decides, it decides as they

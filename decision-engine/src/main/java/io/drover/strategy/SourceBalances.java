@@ -1,7 +1,7 @@
 package io.drover.strategy;
 
 import io.drover.model.SystemPerformance;
-import io.drover.strategy.Selection.Market;
+import io.drover.strategy.BalanceRanking.Market;
 import java.util.Arrays;
 
 /** What the loss of each server makes of its source: the same for all pairs of the server. */

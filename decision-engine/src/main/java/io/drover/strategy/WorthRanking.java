@@ -9,7 +9,7 @@ final class WorthRanking implements Ranking {
     private final AuctionBids bids;
     private final Trade trade;
     private final double[] alone;
-    private final Struck struck;
+    private final ExcludedPairs struck;
 
     /** Of what is left; null until it is asked for. */
     private SetSelection chosen;
@@ -18,10 +18,10 @@ final class WorthRanking implements Ranking {
      * @param trade the bids in numbers
      */
     WorthRanking(AuctionBids bids, Trade trade) {
-        this(bids, trade, new Expectations(trade).alone(), Struck.NONE);
+        this(bids, trade, new Expectations(trade).alone(), ExcludedPairs.NONE);
     }
 
-    private WorthRanking(AuctionBids bids, Trade trade, double[] alone, Struck struck) {
+    private WorthRanking(AuctionBids bids, Trade trade, double[] alone, ExcludedPairs struck) {
         this.bids = bids;
         this.trade = trade;
         this.alone = alone;

@@ -21,7 +21,7 @@ import io.drover.journal.JournalRun;
 import io.drover.journal.JsonJournal;
 import io.drover.journal.PreviousRuns;
 import io.drover.journal.RestoredState;
-import io.drover.journal.Rotation;
+import io.drover.journal.RotationLimits;
 import io.drover.model.HostInfo;
 import io.drover.model.Settings;
 import io.drover.node.Journal;
@@ -70,13 +70,13 @@ public final class Agent implements AutoCloseable {
     private final CompletableFuture<String> lost = new CompletableFuture<>();
     private final TrafficCounters traffic;
     private final Session session;
-    private final Departures departures;
+    private final RunningMigrations departures;
     private JsonJournal journal;
     private Engine engine;
     private AmqpNetwork network;
     private NovaCloud cloud;
     private NovaBus novaBus;
-    private Witnesses witnesses;
+    private JournalListeners witnesses;
     private Pulse pulse;
     private final SignsOfLife signs;
 
@@ -85,7 +85,7 @@ public final class Agent implements AutoCloseable {
         this.signs = SignsOfLife.of(config, tempo, this::caughtUp);
         this.traffic = parts.getInstance(TrafficCounters.class);
         this.session = parts.getInstance(Session.class);
-        this.departures = parts.getInstance(Departures.class);
+        this.departures = parts.getInstance(RunningMigrations.class);
         this.deciding = new PooledPace("drover-decide-" + config.host(), 1, tempo.clock(), tempo.speed());
         this.asking = new PooledPace("drover-ask-" + config.host(), 2, tempo.clock(), tempo.speed());
         this.supervising = new PooledPace("drover-nova-" + config.host(), 2, tempo.clock(), tempo.speed());
@@ -123,7 +123,7 @@ public final class Agent implements AutoCloseable {
         long seed = new SecureRandom().nextLong();
         JournalRun run = new JournalRun(
                 settings, config.windows(), config.zone(), seed, tempo.clock().instant());
-        journal = JsonJournal.open(config.statePath(), run, Rotation.DEFAULT, tempo.clock());
+        journal = JsonJournal.open(config.statePath(), run, RotationLimits.DEFAULT, tempo.clock());
         cloud = new NovaCloud(
                 parts.getInstance(MigrationApi.class),
                 new NovaCloud.Settings(config.host(), parts.getInstance(Limits.class), ORDERS_AT_MOST),
@@ -136,13 +136,13 @@ public final class Agent implements AutoCloseable {
                 deciding, timer -> ears.hear(new Event.Rang(tempo.clock().instant(), timer)));
         Network voice = new AgentNetwork(network, traffic, departures, tempo);
         Sampler sampler = parts.getInstance(Sampler.class);
-        witnesses = Witnesses.of(
+        witnesses = JournalListeners.of(
                 config,
                 new ObservedJournal(new SamplerAlerts(config.host(), sampler::alert, sampler::doubt), witness),
                 tempo.clock(),
                 this::metrics);
         ears.open(new Node(
-                engine, clock, voice, cloud, new ObservedJournal(new SpokenJournal(journal), witnesses.all())));
+                engine, clock, voice, cloud, new ObservedJournal(new LoggingJournal(journal), witnesses.all())));
         resume(
                 journal.found(),
                 settings.mode().takesPart()

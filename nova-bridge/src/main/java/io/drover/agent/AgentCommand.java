@@ -72,7 +72,7 @@ final class AgentCommand implements Callable<Integer> {
 
     private static Agent start(AgentConfig config) {
         try {
-            return Agent.start(config, Tempo.REAL, PlainJournal.JOURNAL);
+            return Agent.start(config, Tempo.REAL, NoOpJournal.JOURNAL);
         } catch (StartException e) {
             throw CommandFault.failed(e.getMessage());
         }

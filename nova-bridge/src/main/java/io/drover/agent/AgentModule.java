@@ -43,7 +43,7 @@ final class AgentModule extends AbstractModule {
         bind(Tempo.class).toInstance(tempo);
         bind(TrafficCounters.class).in(Singleton.class);
         bind(DirtyRates.class).in(Singleton.class);
-        bind(Departures.class).toInstance(new Departures());
+        bind(RunningMigrations.class).toInstance(new RunningMigrations());
     }
 
     @Provides
@@ -66,7 +66,7 @@ final class AgentModule extends AbstractModule {
 
     @Provides
     @Singleton
-    MigrationListener listener(DirtyRates dirtyRates, Departures departures) {
+    MigrationListener listener(DirtyRates dirtyRates, RunningMigrations departures) {
         return MigrationListener.both(departures, new MigrationLessons(dirtyRates));
     }
 

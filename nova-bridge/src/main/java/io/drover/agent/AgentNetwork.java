@@ -13,10 +13,10 @@ final class AgentNetwork implements Network {
 
     private final AmqpNetwork network;
     private final TrafficCounters traffic;
-    private final Departures departures;
+    private final RunningMigrations departures;
     private final Tempo tempo;
 
-    AgentNetwork(AmqpNetwork network, TrafficCounters traffic, Departures departures, Tempo tempo) {
+    AgentNetwork(AmqpNetwork network, TrafficCounters traffic, RunningMigrations departures, Tempo tempo) {
         this.network = network;
         this.traffic = traffic;
         this.departures = departures;

@@ -10,7 +10,7 @@ import io.drover.prometheus.PrometheusClient;
 import io.drover.prometheus.PrometheusException;
 import io.drover.prometheus.PrometheusSettings;
 import io.drover.prometheus.ServerRates;
-import io.drover.prometheus.Whereabouts;
+import io.drover.prometheus.HostLabelFinder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,7 +40,7 @@ public final class PrometheusCheck implements CloudCheck {
         try {
             Session session = Trial.session(config);
             PrometheusClient client = PrometheusClient.of(settings.access(), session);
-            Whereabouts whereabouts = new Whereabouts(client, config.host(), settings.hostLabel());
+            HostLabelFinder whereabouts = new HostLabelFinder(client, config.host(), settings.hostLabel());
             Instant now = Instant.now();
             List<Finding> findings = new ArrayList<>();
             if (settings.hostQuery().isEmpty()) findings.add(asked(() -> Trial.ok(whereabouts.told(now))));

@@ -62,7 +62,7 @@ public record Option<T>(
 
     /** One of the engine's {@link io.drover.model.Settings}: each profile has a value for it. */
     static <T> Option<T> byProfile(String section, String name, Kind<T> kind) {
-        return made(section, name, kind, ProfileDefaults.of(section, name));
+        return made(section, name, kind, DefaultTexts.of(section, name));
     }
 
     private static <T> Option<T> made(

@@ -1,6 +1,6 @@
 package io.drover.config;
 
-import io.drover.telemetry.Exclusions;
+import io.drover.telemetry.ExclusionSettings;
 import io.drover.telemetry.LocalRoots;
 import io.drover.telemetry.TelemetrySettings;
 import java.time.Duration;
@@ -37,8 +37,8 @@ public record TelemetryConfig(TelemetrySettings settings, double lambda, Duratio
                 configuration.get(TelemetryOptions.MAX_AGE));
     }
 
-    private static Exclusions exclusions(Configuration configuration) {
-        return new Exclusions(
+    private static ExclusionSettings exclusions(Configuration configuration) {
+        return new ExclusionSettings(
                 configuration.get(Options.EXCLUDE_METADATA),
                 configuration.get(Options.EXCLUDE_TAGS),
                 configuration.get(Options.EXCLUDE_PROJECTS),

@@ -77,9 +77,9 @@ public final class JournalCodec {
     JournalEntry entry(byte[] line) throws IOException {
         JsonNode read = MAPPER.readTree(line);
         if (read.has("heard"))
-            return new JournalEntry.Heard(MAPPER.treeToValue(Early.whole(read.get("heard")), Event.class));
+            return new JournalEntry.Heard(MAPPER.treeToValue(EarlierFormats.whole(read.get("heard")), Event.class));
         if (read.has("decided"))
-            return new JournalEntry.Decided(MAPPER.treeToValue(Early.whole(read.get("decided")), Effect.class));
+            return new JournalEntry.Decided(MAPPER.treeToValue(EarlierFormats.whole(read.get("decided")), Effect.class));
         if (read.path("lost").isIntegralNumber())
             return new JournalEntry.Lost(read.get("lost").asLong());
         throw new IOException("a line says neither heard nor decided");
@@ -89,7 +89,7 @@ public final class JournalCodec {
         JsonNode header = MAPPER.readTree(line);
         if (header instanceof ObjectNode early && !early.has("version")) early.put("version", "");
         if (header.path("run").path("settings").path("strategy") instanceof ObjectNode early) ruled(early);
-        return MAPPER.treeToValue(Early.whole(header), JournalHeader.class);
+        return MAPPER.treeToValue(EarlierFormats.whole(header), JournalHeader.class);
     }
 
     /** Whose rules hold was once told as yes or no to the thesis'. */

@@ -129,7 +129,7 @@ public final class JournalReader implements Closeable {
     }
 
     /** Each file's header carries what outlives a restart, so the oldest can always go. */
-    static void prune(List<Path> files, Rotation rotation) throws IOException {
+    static void prune(List<Path> files, RotationLimits rotation) throws IOException {
         long total = 0;
         for (Path each : files) total += Files.size(each);
         int count = files.size();

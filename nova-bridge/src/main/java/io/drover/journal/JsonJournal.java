@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A journal of JSON lines under an agent's state directory. An order to migrate is on disk before it is performed;
- * the rest follows within {@link Rotation#flushEvery()} or 64 KiB, so a crash costs at most that. Thread-safe.
+ * the rest follows within {@link RotationLimits#flushEvery()} or 64 KiB, so a crash costs at most that. Thread-safe.
  */
 public final class JsonJournal implements Journal, Closeable {
 
@@ -28,7 +28,7 @@ public final class JsonJournal implements Journal, Closeable {
     private final JournalCodec codec = new JournalCodec();
     private final Path directory;
     private final JournalRun run;
-    private final Rotation rotation;
+    private final RotationLimits rotation;
     private final InstantSource clock;
     private final DirectoryLock lock;
     private final PreviousRuns found;
@@ -43,7 +43,7 @@ public final class JsonJournal implements Journal, Closeable {
     private long lost;
     private long unmarked;
 
-    private JsonJournal(Path directory, JournalRun run, Rotation rotation, InstantSource clock, DirectoryLock lock)
+    private JsonJournal(Path directory, JournalRun run, RotationLimits rotation, InstantSource clock, DirectoryLock lock)
             throws IOException {
         this.directory = directory;
         this.run = run;
@@ -64,7 +64,7 @@ public final class JsonJournal implements Journal, Closeable {
      * @param directory made if it is missing; one journal at a time
      * @throws IOException with one sentence for people
      */
-    public static JsonJournal open(Path directory, JournalRun run, Rotation rotation, InstantSource clock)
+    public static JsonJournal open(Path directory, JournalRun run, RotationLimits rotation, InstantSource clock)
             throws IOException {
         DirectoryLock lock = DirectoryLock.take(directory);
         try {

@@ -21,7 +21,7 @@ final class OrderLog implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(OrderLog.class);
 
     private final Path directory;
-    private final Rotation rotation;
+    private final RotationLimits rotation;
     private final Supplier<byte[]> header;
     private JournalFile file;
     private boolean said;
@@ -29,7 +29,7 @@ final class OrderLog implements Closeable {
     /**
      * @param header the first line of a new file
      */
-    OrderLog(Path directory, Rotation rotation, Supplier<byte[]> header) {
+    OrderLog(Path directory, RotationLimits rotation, Supplier<byte[]> header) {
         this.directory = directory;
         this.rotation = rotation;
         this.header = header;

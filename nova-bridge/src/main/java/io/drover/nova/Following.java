@@ -20,7 +20,7 @@ record Following(
         MigrationCase about,
         long migration,
         Optional<Instant> copyingSince,
-        Looks looks,
+        MoveSightings looks,
         Optional<Stillness> stillness,
         Optional<Breaking> breaking,
         Optional<Instant> forcedAt)
@@ -33,7 +33,7 @@ record Following(
 
     static Following from(MigrationCase about, long migration, Instant at) {
         return new Following(
-                about, migration, Optional.empty(), Looks.NONE, Optional.empty(), Optional.empty(), Optional.empty());
+                about, migration, Optional.empty(), MoveSightings.NONE, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     @Override
@@ -160,7 +160,7 @@ record Following(
         return !at.isBefore(since.plus(limit));
     }
 
-    private Following looking(Looks newest) {
+    private Following looking(MoveSightings newest) {
         return new Following(about, migration, copyingSince, newest, stillness, breaking, forcedAt);
     }
 

@@ -115,7 +115,7 @@ final class BareAgent implements AutoCloseable {
         long seed = host.hashCode();
         engine = new AuctionEngine(Profile.DEFAULT.settings().on(host).in("nova"), new SplittableRandom(seed));
         AgentClock clock = new AgentClock(deciding, timer -> ears.hear(new Event.Rang(Instant.now(), timer)));
-        AgentNetwork voice = new AgentNetwork(network, traffic, new Departures(), Tempo.REAL);
+        AgentNetwork voice = new AgentNetwork(network, traffic, new RunningMigrations(), Tempo.REAL);
         ears.open(new Node(engine, clock, voice, new Willing(), new Forgetful()));
         ears.hear(new Event.Started(Instant.now(), Pauses.NONE, Drains.NONE, Proposals.NONE, hosts));
     }

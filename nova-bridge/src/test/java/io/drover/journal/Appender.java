@@ -32,7 +32,7 @@ final class Appender {
 
     public static void main(String[] args) throws IOException {
         JsonJournal journal =
-                JsonJournal.open(Path.of(args[0]), Samples.run(), Rotation.DEFAULT, InstantSource.system());
+                JsonJournal.open(Path.of(args[0]), Samples.run(), RotationLimits.DEFAULT, InstantSource.system());
         List<Event> events = Samples.events().toList();
         for (int i = 0; i < 100_000; i++) {
             journal.heard(events.get(i % (events.size() - 1)));

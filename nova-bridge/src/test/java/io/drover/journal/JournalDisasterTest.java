@@ -41,7 +41,7 @@ class JournalDisasterTest {
             for (String line = out.readLine(); line != null; line = out.readLine()) kept.add(line);
         }
         assertThat(child.waitFor()).as("killed").isEqualTo(128 + 9);
-        try (JsonJournal journal = open(Rotation.DEFAULT)) {
+        try (JsonJournal journal = open(RotationLimits.DEFAULT)) {
             assertThat(journal.found().kept().open().stream().map(order -> order.auction()))
                     .containsAll(kept);
         }
@@ -62,7 +62,7 @@ class JournalDisasterTest {
             child.destroyForcibly().waitFor();
         }
         assertThat(kept).isNotEmpty();
-        try (JsonJournal journal = open(Rotation.DEFAULT)) {
+        try (JsonJournal journal = open(RotationLimits.DEFAULT)) {
             assertThat(journal.found().kept().open().stream().map(order -> order.auction()))
                     .containsExactlyElementsOf(kept);
         }
@@ -83,7 +83,7 @@ class JournalDisasterTest {
     private void fillUp(Path disk) throws IOException {
         Path ballast = disk.resolve("ballast");
         Files.write(ballast, new byte[16 << 10]);
-        try (JsonJournal journal = JsonJournal.open(disk, Samples.run(), Rotation.DEFAULT, () -> now)) {
+        try (JsonJournal journal = JsonJournal.open(disk, Samples.run(), RotationLimits.DEFAULT, () -> now)) {
             int orders = 0;
             while (journal.decided(new Effect.Migrate(Samples.order("a" + orders, "s")))) orders++;
             assertThat(orders).isPositive();
@@ -112,7 +112,7 @@ class JournalDisasterTest {
     void aLockThatIsALinkIsNotFollowed() throws Exception {
         Path elsewhere = directory.resolve("elsewhere");
         Files.createSymbolicLink(directory.resolve("lock"), elsewhere);
-        assertThatThrownBy(() -> open(Rotation.DEFAULT))
+        assertThatThrownBy(() -> open(RotationLimits.DEFAULT))
                 .isInstanceOf(IOException.class)
                 .hasMessageStartingWith("the journal's directory ");
         assertThat(elsewhere).doesNotExist();
@@ -123,7 +123,7 @@ class JournalDisasterTest {
         Path elsewhere = Files.writeString(directory.resolve("elsewhere"), "precious\n");
         Files.createSymbolicLink(JournalReader.file(directory, 1), elsewhere);
         Files.createSymbolicLink(directory.resolve("journal-000002.jsonl.tmp"), elsewhere);
-        try (JsonJournal journal = open(Rotation.DEFAULT)) {
+        try (JsonJournal journal = open(RotationLimits.DEFAULT)) {
             assertThat(journal.decided(new Effect.Migrate(Samples.ORDER))).isTrue();
         }
         assertThat(elsewhere).hasContent("precious");
@@ -133,13 +133,13 @@ class JournalDisasterTest {
     @Test
     void aPipeUnderAJournalsNameIsNoJournal() throws Exception {
         assumeTrue(run("mkfifo", JournalReader.file(directory, 1).toString()));
-        try (JsonJournal journal = open(Rotation.DEFAULT)) {
+        try (JsonJournal journal = open(RotationLimits.DEFAULT)) {
             assertThat(journal.found()).isEqualTo(PreviousRuns.NOTHING);
         }
         assertThat(JournalReader.files(directory)).containsExactly(JournalReader.file(directory, 1));
     }
 
-    private JsonJournal open(Rotation rotation) throws IOException {
+    private JsonJournal open(RotationLimits rotation) throws IOException {
         InstantSource clock = () -> now;
         return JsonJournal.open(directory, Samples.run(now), rotation, clock);
     }

@@ -30,7 +30,7 @@ class JournalFuzzTest {
 
     private void spoil(int times) throws IOException {
         try (JsonJournal journal =
-                JsonJournal.open(directory, Samples.run(Samples.AT), Rotation.DEFAULT, () -> Samples.AT)) {
+                JsonJournal.open(directory, Samples.run(Samples.AT), RotationLimits.DEFAULT, () -> Samples.AT)) {
             Samples.events().forEach(journal::heard);
             Samples.effects().forEach(journal::decided);
         }

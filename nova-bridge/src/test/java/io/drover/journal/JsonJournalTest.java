@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JsonJournalTest {
 
     private static final Instant AT = Samples.AT;
-    private static final Rotation SMALL = new Rotation(8192, 40_000, 100, Duration.ofSeconds(1));
+    private static final RotationLimits SMALL = new RotationLimits(8192, 40_000, 100, Duration.ofSeconds(1));
 
     @TempDir
     Path directory;
@@ -46,7 +46,7 @@ class JsonJournalTest {
     @Test
     void keepsEverythingInOrderBehindAHeader() throws IOException {
         List<JournalEntry> written = new ArrayList<>();
-        try (JsonJournal journal = open(Rotation.DEFAULT)) {
+        try (JsonJournal journal = open(RotationLimits.DEFAULT)) {
             Samples.events().forEach(event -> {
                 journal.heard(event);
                 written.add(new JournalEntry.Heard(event));
@@ -70,7 +70,7 @@ class JsonJournalTest {
 
     @Test
     void nobodyButItsOwnerReadsIt() throws IOException {
-        open(Rotation.DEFAULT).close();
+        open(RotationLimits.DEFAULT).close();
         Path file = JournalReader.files(directory).get(0);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
@@ -78,7 +78,7 @@ class JsonJournalTest {
 
     @Test
     void anOrderIsOnDiskAtOnceAndTheRestWithinItsTime() throws IOException {
-        try (JsonJournal journal = open(Rotation.DEFAULT)) {
+        try (JsonJournal journal = open(RotationLimits.DEFAULT)) {
             journal.heard(new Event.Stopping(AT));
             assertThat(lines()).as("still in the buffer").isEqualTo(1);
             journal.decided(new Effect.Migrate(Samples.ORDER));
@@ -93,7 +93,7 @@ class JsonJournalTest {
     @Test
     void aRestartFindsOrdersWithoutAnEndAndPauses() throws IOException {
         Pauses pauses = new Pauses(List.of(new Message.Pause(true, "", "operator", AT)));
-        try (JsonJournal journal = open(Rotation.DEFAULT)) {
+        try (JsonJournal journal = open(RotationLimits.DEFAULT)) {
             assertThat(journal.found()).isEqualTo(PreviousRuns.NOTHING);
             journal.decided(new Effect.Migrate(Samples.order("a1", "s1")));
             journal.decided(new Effect.Migrate(Samples.order("a2", "s2")));
@@ -101,20 +101,20 @@ class JsonJournalTest {
             journal.heard(new Event.MigrationEnded(AT, "a1", "s1", new Outcome.Done(3)));
         }
         RestoredState expected = new RestoredState(List.of(Samples.order("a2", "s2")), pauses, Drains.NONE);
-        open(Rotation.DEFAULT).close();
-        try (JsonJournal third = open(Rotation.DEFAULT)) {
+        open(RotationLimits.DEFAULT).close();
+        try (JsonJournal third = open(RotationLimits.DEFAULT)) {
             assertThat(third.found().kept()).as("even two restarts later").isEqualTo(expected);
         }
     }
 
     @Test
     void aRunThatWasNotStoppedIsKnownAsBrokenOff() throws IOException {
-        open(Rotation.DEFAULT).close();
-        try (JsonJournal journal = open(Rotation.DEFAULT)) {
+        open(RotationLimits.DEFAULT).close();
+        try (JsonJournal journal = open(RotationLimits.DEFAULT)) {
             assertThat(journal.found().brokenOff()).isTrue();
             journal.heard(new Event.Stopping(AT));
         }
-        try (JsonJournal journal = open(Rotation.DEFAULT)) {
+        try (JsonJournal journal = open(RotationLimits.DEFAULT)) {
             assertThat(journal.found().brokenOff()).isFalse();
         }
     }
@@ -141,7 +141,7 @@ class JsonJournalTest {
     void aRunIsReadOverAllItsFiles() throws IOException {
         open(SMALL).close();
         now = now.plusSeconds(60);
-        try (JsonJournal journal = open(new Rotation(8192, 1 << 20, 100, Duration.ofSeconds(1)))) {
+        try (JsonJournal journal = open(new RotationLimits(8192, 1 << 20, 100, Duration.ofSeconds(1)))) {
             for (int i = 0; i < 300; i++) journal.heard(new Event.Rang(AT, new TimerId("a" + i, "replies")));
         }
         List<Path> all = JournalReader.files(directory);
@@ -159,14 +159,14 @@ class JsonJournalTest {
 
     @Test
     void oldFilesGoWhenThereAreTooMany() throws IOException {
-        Rotation few = new Rotation(8192, 1 << 20, 3, Duration.ofSeconds(1));
+        RotationLimits few = new RotationLimits(8192, 1 << 20, 3, Duration.ofSeconds(1));
         for (int i = 0; i < 6; i++) open(few).close();
         assertThat(JournalReader.files(directory)).hasSize(3);
     }
 
     @Test
     void aTornEndAndADamagedLineAreReportedAndCostOnlyThemselves() throws IOException {
-        try (JsonJournal journal = open(Rotation.DEFAULT)) {
+        try (JsonJournal journal = open(RotationLimits.DEFAULT)) {
             journal.decided(new Effect.Migrate(Samples.ORDER));
         }
         Path file = JournalReader.files(directory).get(0);
@@ -178,7 +178,7 @@ class JsonJournalTest {
             assertThat(reader.damaged()).isEqualTo(1);
             assertThat(reader.torn()).isTrue();
         }
-        try (JsonJournal journal = open(Rotation.DEFAULT)) {
+        try (JsonJournal journal = open(RotationLimits.DEFAULT)) {
             assertThat(journal.found().kept().open()).containsExactly(Samples.ORDER);
         }
     }
@@ -187,14 +187,14 @@ class JsonJournalTest {
     @ParameterizedTest
     @ValueSource(strings = {"a\n", "a", "\0", "\0\n", "[\n"})
     void aLineWithoutEndIsSkippedAndNotHeld(String damage) throws IOException {
-        try (JsonJournal journal = open(Rotation.DEFAULT)) {
+        try (JsonJournal journal = open(RotationLimits.DEFAULT)) {
             journal.decided(new Effect.Migrate(Samples.ORDER));
         }
         Path file = JournalReader.files(directory).get(0);
         String filler = damage.substring(0, 1).repeat(20_000_000) + damage.substring(1);
         Files.writeString(file, filler, StandardOpenOption.APPEND);
         long before = allocated();
-        try (JsonJournal journal = open(Rotation.DEFAULT)) {
+        try (JsonJournal journal = open(RotationLimits.DEFAULT)) {
             assertThat(journal.found().kept().open()).containsExactly(Samples.ORDER);
         }
         assertThat(allocated() - before).isLessThan(16L << 20);
@@ -210,7 +210,7 @@ class JsonJournalTest {
 
     @Test
     void aLineThatNoReaderWouldReadIsLostAndNotWritten() throws IOException {
-        try (JsonJournal journal = open(Rotation.DEFAULT)) {
+        try (JsonJournal journal = open(RotationLimits.DEFAULT)) {
             journal.heard(new Event.PeersListed(AT, Collections.nCopies(100_000, "x".repeat(30))));
             assertThat(journal.lost()).isEqualTo(1);
             assertThat(journal.decided(new Effect.Migrate(Samples.ORDER))).isTrue();
@@ -250,11 +250,11 @@ class JsonJournalTest {
 
     @Test
     void anEmptyFileFromACrashDoesNotHideTheOneBefore() throws IOException {
-        try (JsonJournal journal = open(Rotation.DEFAULT)) {
+        try (JsonJournal journal = open(RotationLimits.DEFAULT)) {
             journal.decided(new Effect.Migrate(Samples.ORDER));
         }
         Files.createFile(JournalReader.file(directory, 2));
-        try (JsonJournal journal = open(Rotation.DEFAULT)) {
+        try (JsonJournal journal = open(RotationLimits.DEFAULT)) {
             assertThat(journal.found().kept().open()).containsExactly(Samples.ORDER);
         }
     }
@@ -269,9 +269,9 @@ class JsonJournalTest {
 
     @Test
     void aSecondAgentIsRefusedHereAndFromAnotherProcess() throws Exception {
-        try (JsonJournal first = open(Rotation.DEFAULT)) {
+        try (JsonJournal first = open(RotationLimits.DEFAULT)) {
             assertThat(first.found()).isEqualTo(PreviousRuns.NOTHING);
-            assertThatThrownBy(() -> open(Rotation.DEFAULT))
+            assertThatThrownBy(() -> open(RotationLimits.DEFAULT))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("another agent keeps its journal in");
             Process other = Appender.start(directory, List.of());
@@ -279,10 +279,10 @@ class JsonJournalTest {
             assertThat(new String(other.getErrorStream().readAllBytes(), StandardCharsets.UTF_8))
                     .contains("another agent keeps its journal in");
         }
-        open(Rotation.DEFAULT).close();
+        open(RotationLimits.DEFAULT).close();
     }
 
-    private JsonJournal open(Rotation rotation) throws IOException {
+    private JsonJournal open(RotationLimits rotation) throws IOException {
         InstantSource clock = () -> now;
         return JsonJournal.open(directory, Samples.run(now), rotation, clock);
     }

@@ -11,7 +11,7 @@ import io.drover.cli.Drover;
 import io.drover.config.Scene;
 import io.drover.journal.JournalRun;
 import io.drover.journal.JsonJournal;
-import io.drover.journal.Rotation;
+import io.drover.journal.RotationLimits;
 import io.drover.model.HostObservation;
 import io.drover.model.HostUsage;
 import io.drover.model.Mode;
@@ -77,7 +77,7 @@ class RehearsalTest {
         JournalRun run = new JournalRun(
                 Profile.DEFAULT.settings().on(host).in("az1").with(Mode.ADVISE), List.of(), "UTC", 1, START);
         Path state = Files.createDirectories(directory.resolve("work/journals").resolve(host));
-        try (JsonJournal journal = JsonJournal.open(state, run, Rotation.DEFAULT, InstantSource.fixed(START))) {
+        try (JsonJournal journal = JsonJournal.open(state, run, RotationLimits.DEFAULT, InstantSource.fixed(START))) {
             journal.heard(new Event.Started(START, Pauses.NONE));
             for (int sample = 0; sample < MINUTES * 6; sample++) {
                 Instant at = START.plusSeconds(sample * 10L);

@@ -165,7 +165,7 @@ public final class MeasurementPoint implements FleetView {
         List<AuctionSummary> known = auctions.newestFirst();
         return reports.entrySet().stream()
                 .filter(told -> !told.getValue().lastDecision().text().isEmpty())
-                .map(told -> Counsel.of(told.getKey(), told.getValue().lastDecision(), known))
+                .map(told -> NewestDecision.of(told.getKey(), told.getValue().lastDecision(), known))
                 .sorted(Comparator.comparing(Advice::at).reversed().thenComparing(Advice::host))
                 .limit(atMost)
                 .toList();

@@ -50,7 +50,7 @@ public final class Session {
     private volatile Token token;
     private volatile Consumer<String> listener = sentence -> {};
     private volatile RequestListener requests = (service, call, status, took) -> {};
-    private final Patience patience;
+    private final RetryAfterGate patience;
     private final Map<String, String> versioned = new ConcurrentHashMap<>();
     private CloudException failure;
     private long failedAt;
@@ -73,7 +73,7 @@ public final class Session {
         this.access = access;
         this.clock = clock;
         this.jitter = jitter;
-        this.patience = new Patience(clock);
+        this.patience = new RetryAfterGate(clock);
         Config timeouts = Config.newConfig()
                 .withConnectionTimeout(Math.toIntExact(access.connectTimeout().toMillis()))
                 .withReadTimeout(Math.toIntExact(access.readTimeout().toMillis()));

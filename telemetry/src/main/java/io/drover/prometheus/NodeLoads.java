@@ -23,11 +23,11 @@ public final class NodeLoads {
     private static final String PART = "drover";
 
     private final PrometheusClient prometheus;
-    private final Whereabouts whereabouts;
+    private final HostLabelFinder whereabouts;
     private final Duration window;
     private final Optional<String> query;
 
-    public NodeLoads(PrometheusClient prometheus, Whereabouts whereabouts, PrometheusSettings settings) {
+    public NodeLoads(PrometheusClient prometheus, HostLabelFinder whereabouts, PrometheusSettings settings) {
         this.prometheus = prometheus;
         this.whereabouts = whereabouts;
         this.window = settings.window();
@@ -42,7 +42,7 @@ public final class NodeLoads {
      */
     public NodeSample sample(Instant now) {
         if (query.isPresent()) return ofQuery(query.get(), now);
-        Place place = whereabouts.place(now);
+        HostLabels place = whereabouts.place(now);
         Answer answer = prometheus.query(question(place.matcher(), PromQl.range(window)), now);
         answer.partial().ifPresent(why -> {
             throw PrometheusException.refused(why);

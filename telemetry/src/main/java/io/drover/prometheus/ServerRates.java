@@ -25,7 +25,7 @@ public final class ServerRates {
     private static final int SERVERS_AT_ONCE = 150;
 
     private final PrometheusClient prometheus;
-    private final Whereabouts whereabouts;
+    private final HostLabelFinder whereabouts;
     private final PrometheusSettings settings;
     private final ServerForms forms;
     private final Duration reach;
@@ -35,7 +35,7 @@ public final class ServerRates {
      * @param reach how far back two measures of a server may lie where they are rarer than scrapes
      */
     public ServerRates(
-            PrometheusClient prometheus, Whereabouts whereabouts, PrometheusSettings settings, Duration reach) {
+            PrometheusClient prometheus, HostLabelFinder whereabouts, PrometheusSettings settings, Duration reach) {
         this.prometheus = prometheus;
         this.whereabouts = whereabouts;
         this.settings = settings;
@@ -88,7 +88,7 @@ public final class ServerRates {
         Duration range = form.live() || reach.compareTo(settings.window()) < 0 ? settings.window() : reach;
         String promql = found.get().selector(servers.keySet()) + "[" + PromQl.range(range) + "]";
         Answer answer = asked(promql, now);
-        SortedMap<String, Contenders> contenders = new TreeMap<>();
+        SortedMap<String, DuplicateSeries> contenders = new TreeMap<>();
         Ownership owners = Ownership.of(answer.series(), form, settings.serverLabel());
         PushTimes pushes = PushTimes.of(answer.series());
         for (Series series : answer.series()) {
@@ -98,7 +98,7 @@ public final class ServerRates {
             if (vcpus == null) continue;
             List<Point> points = form == ServerForm.PUSHGATEWAY ? pushes.timed(series) : series.points();
             contenders
-                    .computeIfAbsent(server, id -> new Contenders())
+                    .computeIfAbsent(server, id -> new DuplicateSeries())
                     .add(series, points, CounterRate.newest(points, form.live(), form.unit(), vcpus));
         }
         return chosen(contenders, now);
@@ -110,7 +110,7 @@ public final class ServerRates {
                 .replace("{host}", PromQl.inString(whereabouts.host()))
                 .replace("{window}", PromQl.range(settings.window()))
                 .replace("{servers}", PromQl.anyOf(servers.keySet()));
-        SortedMap<String, Contenders> contenders = new TreeMap<>();
+        SortedMap<String, DuplicateSeries> contenders = new TreeMap<>();
         String label = settings.serverLabel().orElse(PrometheusSettings.SERVER_LABEL);
         for (Series series : asked(promql, now).series()) {
             String server = series.label(label);
@@ -119,7 +119,7 @@ public final class ServerRates {
             Optional<ServerRate> rate = series.newest()
                     .filter(point -> CounterRate.believable(point.value(), vcpus))
                     .map(point -> new ServerRate(Math.min(vcpus, point.value()), point.at()));
-            contenders.computeIfAbsent(server, id -> new Contenders()).add(series, series.points(), rate);
+            contenders.computeIfAbsent(server, id -> new DuplicateSeries()).add(series, series.points(), rate);
         }
         return chosen(contenders, now);
     }
@@ -130,7 +130,7 @@ public final class ServerRates {
         return answer;
     }
 
-    private SortedMap<String, ServerRate> chosen(Map<String, Contenders> contenders, Instant now) {
+    private SortedMap<String, ServerRate> chosen(Map<String, DuplicateSeries> contenders, Instant now) {
         SortedMap<String, ServerRate> rates = new TreeMap<>();
         Predicate<Series> here = series -> here(series, now);
         contenders.forEach((server, each) -> each.rate(here).ifPresent(rate -> rates.put(server, rate)));
@@ -143,7 +143,7 @@ public final class ServerRates {
             return whereabouts.place(now).has(series.labels());
         } catch (PrometheusException unknown) {
             SortedSet<String> names = whereabouts.names();
-            return new Place("", "instance", names).has(series.labels());
+            return new HostLabels("", "instance", names).has(series.labels());
         }
     }
 

@@ -13,7 +13,7 @@ import java.util.Optional;
  *
  * @param aggregates names of the host aggregates that this host is in
  */
-record Immovability(Exclusions exclusions, List<String> aggregates) {
+record Immovability(ExclusionSettings exclusions, List<String> aggregates) {
 
     /** The metadata key by which a server asks for less than its host's mode. */
     static final String MODE = "drover:mode";

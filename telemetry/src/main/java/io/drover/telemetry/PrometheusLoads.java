@@ -4,7 +4,7 @@ import io.drover.prometheus.NodeLoads;
 import io.drover.prometheus.PrometheusClient;
 import io.drover.prometheus.PrometheusSettings;
 import io.drover.prometheus.ServerRates;
-import io.drover.prometheus.Whereabouts;
+import io.drover.prometheus.HostLabelFinder;
 import java.util.Optional;
 
 /** Both sources of loads that one Prometheus has. */
@@ -16,7 +16,7 @@ record PrometheusLoads(PrometheusHostLoad host, PrometheusServerLoads servers) {
 
     private static PrometheusLoads of(
             PrometheusClient prometheus, PrometheusSettings asked, String host, TelemetrySettings settings) {
-        Whereabouts whereabouts = new Whereabouts(prometheus, host, asked.hostLabel());
+        HostLabelFinder whereabouts = new HostLabelFinder(prometheus, host, asked.hostLabel());
         ServerRates rates = new ServerRates(
                 prometheus,
                 whereabouts,

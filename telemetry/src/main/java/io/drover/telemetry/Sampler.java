@@ -34,7 +34,7 @@ public final class Sampler {
     private static final Duration LOOK = Duration.ofMillis(2500);
     private static final Logger LOG = LoggerFactory.getLogger(Sampler.class);
 
-    private final Round rounds;
+    private final SamplingRound rounds;
     private final InstantSource clock;
     private final Duration interval;
     private volatile HostObservation last;
@@ -68,11 +68,11 @@ public final class Sampler {
             Jitter jitter) {
         this.clock = clock;
         this.interval = settings.interval();
-        this.rounds = new Round(
+        this.rounds = new SamplingRound(
                 host,
                 settings,
                 clock,
-                new Round.Clouds(
+                new SamplingRound.Clouds(
                         new NovaClient(session),
                         new PlacementClient(session),
                         new GnocchiClient(session),

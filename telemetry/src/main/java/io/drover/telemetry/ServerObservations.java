@@ -20,18 +20,18 @@ final class ServerObservations {
     private final TelemetrySettings settings;
     private final Inventory inventory;
     private final Groups groups;
-    private final Wanderings wanderings;
+    private final RecentMoves wanderings;
     private final DirtyRates dirtyRates;
     private final List<DirtyRateSource> measuredDirtyRates;
 
     /**
      * @param dirtyRates what was learned from migrations so far
      */
-    ServerObservations(TelemetrySettings settings, Round.Clouds clouds, DirtyRates dirtyRates, Inventory inventory) {
+    ServerObservations(TelemetrySettings settings, SamplingRound.Clouds clouds, DirtyRates dirtyRates, Inventory inventory) {
         this.settings = settings;
         this.inventory = inventory;
         this.groups = new Groups(clouds.nova());
-        this.wanderings = new Wanderings(clouds.nova());
+        this.wanderings = new RecentMoves(clouds.nova());
         this.dirtyRates = dirtyRates;
         this.measuredDirtyRates = DirtyRateSource.of(clouds.gnocchi(), settings);
     }

@@ -36,7 +36,7 @@ public record TelemetrySettings(
         LocalRoots local,
         int cpus,
         boolean countFleet,
-        Exclusions exclusions,
+        ExclusionSettings exclusions,
         Optional<PrometheusSettings> prometheus) {
 
     private static final Duration PAUSE_AT_MOST = Duration.ofSeconds(60);
@@ -60,7 +60,7 @@ public record TelemetrySettings(
             LocalRoots.USUAL,
             0,
             false,
-            Exclusions.DEFAULT,
+            ExclusionSettings.DEFAULT,
             Optional.empty());
 
     public TelemetrySettings {

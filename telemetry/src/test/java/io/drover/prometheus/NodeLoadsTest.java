@@ -29,7 +29,7 @@ class NodeLoadsTest {
 
     private NodeLoads loads(String host, PrometheusSettings settings) {
         PrometheusClient client = prometheus.client();
-        return new NodeLoads(client, new Whereabouts(client, host, settings.hostLabel()), settings);
+        return new NodeLoads(client, new HostLabelFinder(client, host, settings.hostLabel()), settings);
     }
 
     private NodeLoads loads() {

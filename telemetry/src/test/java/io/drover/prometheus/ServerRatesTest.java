@@ -33,7 +33,7 @@ class ServerRatesTest {
     private ServerRates rates(PrometheusSettings settings) {
         PrometheusClient client = prometheus.client();
         return new ServerRates(
-                client, new Whereabouts(client, "pm1", Optional.empty()), settings, Duration.ofSeconds(1800));
+                client, new HostLabelFinder(client, "pm1", Optional.empty()), settings, Duration.ofSeconds(1800));
     }
 
     private SortedMap<String, ServerRate> seen() {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class ImmovabilityTest {
 
-    private static final Exclusions EXCLUSIONS = new Exclusions(
+    private static final ExclusionSettings EXCLUSIONS = new ExclusionSettings(
             List.of("drover:exclude", "tier=gold"),
             List.of("pinned"),
             List.of("project-7"),

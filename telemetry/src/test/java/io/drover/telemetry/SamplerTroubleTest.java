@@ -129,7 +129,7 @@ class SamplerTroubleTest extends SamplerScene {
                 LocalRoots.USUAL,
                 0,
                 true,
-                Exclusions.DEFAULT,
+                ExclusionSettings.DEFAULT,
                 java.util.Optional.empty());
         sampler = sampler(five);
         uptime("99999.00");

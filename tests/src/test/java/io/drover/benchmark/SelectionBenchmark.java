@@ -2,7 +2,7 @@ package io.drover.benchmark;
 
 import io.drover.strategy.FleetLoads;
 import io.drover.strategy.Pairs;
-import io.drover.strategy.Selection;
+import io.drover.strategy.BalanceRanking;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -20,7 +20,7 @@ public final class SelectionBenchmark {
     private SelectionBenchmark() {}
 
     public static void main(String[] arguments) {
-        Selection.Market market = market(new SplittableRandom(1));
+        BalanceRanking.Market market = market(new SplittableRandom(1));
         double[] millis = new double[ROUNDS];
         long allocated = 0;
         for (int round = 0; round < ROUNDS; round++) {
@@ -28,7 +28,7 @@ public final class SelectionBenchmark {
             long bytes = threads.getCurrentThreadAllocatedBytes();
             long begun = threads.getCurrentThreadCpuTime();
             int best =
-                    new Selection(market, new Selection.Rules(1, false)).best().orElse(-1);
+                    new BalanceRanking(market, new BalanceRanking.Rules(1, false)).best().orElse(-1);
             millis[round] = (threads.getCurrentThreadCpuTime() - begun) / 1e6;
             allocated = threads.getCurrentThreadAllocatedBytes() - bytes;
             System.err.println("round " + round + ": pair " + best + ", " + millis[round] + " ms");
@@ -39,7 +39,7 @@ public final class SelectionBenchmark {
                 + " ms of CPU, " + allocated + " bytes allocated");
     }
 
-    private static Selection.Market market(SplittableRandom random) {
+    private static BalanceRanking.Market market(SplittableRandom random) {
         Pairs pairs = new Pairs();
         for (int host = 1; host < HOSTS; host++) {
             for (int server = 0; server < SERVERS; server++) pairs.add(server, 0, host);
@@ -48,7 +48,7 @@ public final class SelectionBenchmark {
         loads[0] = 0.9;
         int[] cpus = new int[HOSTS];
         Arrays.fill(cpus, 32);
-        return new Selection.Market(
+        return new BalanceRanking.Market(
                 "benchmark",
                 new FleetLoads(loads),
                 random.doubles(HOSTS, 0, 0.02).toArray(),

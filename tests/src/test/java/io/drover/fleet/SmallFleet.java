@@ -3,7 +3,7 @@ package io.drover.fleet;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.drover.agent.Agent;
-import io.drover.agent.PlainJournal;
+import io.drover.agent.NoOpJournal;
 import io.drover.cli.Drover;
 import io.drover.config.AgentConfig;
 import io.drover.config.Configuration;
@@ -119,7 +119,7 @@ public final class SmallFleet implements AutoCloseable {
                     pair[1]);
         }
         AgentConfig agent = AgentConfig.of(Configuration.load(List.of(config), environment(Map.of()), flags));
-        agents.put(host, Agent.start(agent, tempo, PlainJournal.JOURNAL));
+        agents.put(host, Agent.start(agent, tempo, NoOpJournal.JOURNAL));
     }
 
     public Agent agent(String host) {

@@ -29,7 +29,7 @@ class PrometheusSourceTest extends PrometheusScene {
 
     private static NodeLoads loads(PrometheusAccess access, String host) {
         PrometheusClient client = scraped(access);
-        return new NodeLoads(client, new Whereabouts(client, host, Optional.empty()), settings(access));
+        return new NodeLoads(client, new HostLabelFinder(client, host, Optional.empty()), settings(access));
     }
 
     private static String thisMachine() throws IOException {

@@ -3,7 +3,7 @@ package io.drover.security;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drover.agent.Agent;
-import io.drover.agent.PlainJournal;
+import io.drover.agent.NoOpJournal;
 import io.drover.amqp.OwnRabbit;
 import io.drover.config.AgentConfig;
 import io.drover.config.Configuration;
@@ -68,7 +68,7 @@ final class AttackedFleet implements AutoCloseable {
         }
         cloud = world.build();
         openstack = OpenStackEmulator.start(cloud, tempo.clock());
-        for (String host : agentsOn) agents.add(Agent.start(config(host), tempo, PlainJournal.JOURNAL));
+        for (String host : agentsOn) agents.add(Agent.start(config(host), tempo, NoOpJournal.JOURNAL));
     }
 
     Tempo tempo() {

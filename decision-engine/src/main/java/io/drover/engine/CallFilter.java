@@ -10,14 +10,14 @@ import java.time.Instant;
 import java.util.List;
 
 /** Which calls of others are considered: each once, in the caller's own name, and none that was long on its way. */
-final class Calls {
+final class CallFilter {
 
     private static final int REMEMBERED = 256;
 
     private final Settings settings;
     private final RecentIds heard = new RecentIds(REMEMBERED);
 
-    Calls(Settings settings) {
+    CallFilter(Settings settings) {
         this.settings = settings;
     }
 

@@ -12,7 +12,7 @@ import java.util.OptionalInt;
  * those dearer than the mean fall out, never all; of the rest the highest balance wins; then the lower cost, the larger
  * relief, and a hash of auction, server and host, so that auctioneers that see the same fleet spread.
  */
-public final class Selection implements Ranking {
+public final class BalanceRanking implements Ranking {
 
     private static final double COST_TOLERANCE = 1e-9;
     private static final double TIE = 1e-12;
@@ -63,7 +63,7 @@ public final class Selection implements Ranking {
      */
     public record Rules(double improvementPercent, boolean meanOverAll) {}
 
-    public Selection(Market market, Rules rules) {
+    public BalanceRanking(Market market, Rules rules) {
         this.market = market;
         this.rules = rules;
         this.before = market.fleet().performance();
@@ -96,7 +96,7 @@ public final class Selection implements Ranking {
     }
 
     /** The same market with these pairs left. What {@link SourceBalances} remembers is shared: it changes no answer. */
-    private Selection(Selection judged, BitSet left) {
+    private BalanceRanking(BalanceRanking judged, BitSet left) {
         this.market = judged.market;
         this.rules = judged.rules;
         this.before = judged.before;
@@ -140,19 +140,19 @@ public final class Selection implements Ranking {
     }
 
     @Override
-    public Selection without(int pair) {
+    public BalanceRanking without(int pair) {
         BitSet left = (BitSet) improving.clone();
         left.clear(pair);
-        return new Selection(this, left);
+        return new BalanceRanking(this, left);
     }
 
     @Override
-    public Selection withoutHost(int host) {
+    public BalanceRanking withoutHost(int host) {
         BitSet left = (BitSet) improving.clone();
         for (int pair = 0; pair < market.pairs().size(); pair++) {
             if (market.pairs().source(pair) == host || market.pairs().destination(pair) == host) left.clear(pair);
         }
-        return new Selection(this, left);
+        return new BalanceRanking(this, left);
     }
 
     @Override

@@ -13,7 +13,7 @@ import java.util.TreeMap;
  * How often this host's servers have moved within a day. The host's own records lack what a server did elsewhere before
  * it came, so Nova is asked once for all records of one that came within a day. Not thread-safe.
  */
-final class Wanderings {
+final class RecentMoves {
 
     private static final Duration DAY = Duration.ofHours(24);
 
@@ -26,7 +26,7 @@ final class Wanderings {
     /** All its moves that Nova told of after the newest one. */
     private record Earlier(Instant newest, List<Instant> moves) {}
 
-    Wanderings(NovaClient nova) {
+    RecentMoves(NovaClient nova) {
         this.nova = nova;
     }
 

@@ -14,7 +14,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
 
 /** An option's text where nobody sets it, in each profile: written from the {@link Settings} that the profile makes. */
-final class ProfileDefaults {
+final class DefaultTexts {
 
     private static final Map<String, Function<Settings, String>> TEXTS = Map.ofEntries(
             entry("DEFAULT.strategy", word(s -> s.strategy().name())),
@@ -61,13 +61,13 @@ final class ProfileDefaults {
             entry("drain.on_stall", word(s -> s.drain().onStall())),
             entry("advice.lifetime", duration(s -> s.advice().lifetime())),
             entry("advice.promised", decimal(s -> s.advice().promised())),
-            entry("migration.cost_model", word(ProfileDefaults::cost)),
+            entry("migration.cost_model", word(DefaultTexts::cost)),
             entry("migration.max_rounds", count(s -> s.migration().cost().maxRounds())),
             entry(
                     "migration.resume_time",
                     duration(s -> Costs.time(s.migration().cost().resume()))));
 
-    private ProfileDefaults() {}
+    private DefaultTexts() {}
 
     /** @throws IllegalArgumentException when no setting has this option: a mistake of the caller */
     static Function<Profile, Optional<String>> of(String section, String name) {

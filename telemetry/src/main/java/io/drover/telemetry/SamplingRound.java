@@ -32,7 +32,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /** One round of looking at this host, and what is remembered from the rounds before. Not thread-safe. */
-final class Round {
+final class SamplingRound {
 
     private static final int FLEETS_MIGRATIONS = 500;
 
@@ -57,7 +57,7 @@ final class Round {
     private final ServerLoads cloudLoads;
     private final Reconciliation reconciliation;
     private final BlockedTasks blocked;
-    private final Origins origins;
+    private final SourceChoice origins;
     private Set<String> seen = new TreeSet<>();
     private volatile Term alert = Term.NONE;
     private volatile boolean doubted;
@@ -65,7 +65,7 @@ final class Round {
     private Optional<KernelRates> rates = Optional.empty();
     private Optional<String> kernelProblem = Optional.empty();
 
-    Round(
+    SamplingRound(
             String host,
             TelemetrySettings settings,
             InstantSource clock,
@@ -97,14 +97,14 @@ final class Round {
                 proc);
         this.localLoads = new LocalServerLoads(guests);
         ServerLoads ceilometer = new GnocchiServerLoads(clouds.gnocchi(), settings);
-        this.cloudLoads = switch (Origins.elsewhere(settings)) {
+        this.cloudLoads = switch (SourceChoice.elsewhere(settings)) {
             case DIAGNOSTICS -> new DiagnosticsServerLoads(nova, clock);
             case PROMETHEUS -> prometheus.orElseThrow().servers();
             case AUTO, LOCAL, GNOCCHI -> ceilometer;
         };
         this.reconciliation = new Reconciliation(nova, proc, ceilometer, notices);
         this.blocked = new BlockedTasks(notices);
-        this.origins = new Origins(settings, notices);
+        this.origins = new SourceChoice(settings, notices);
     }
 
     /** The services that are asked. */

@@ -11,9 +11,9 @@ import java.time.Instant;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
-class DeparturesTest {
+class RunningMigrationsTest {
 
-    private final Departures departures = new Departures();
+    private final RunningMigrations departures = new RunningMigrations();
 
     private static MigrationOrder order(String server) {
         return new MigrationOrder("pm1/a", server, "pm1", "pm2", Instant.EPOCH, 12, 0.1);

@@ -9,9 +9,9 @@ import java.util.Optional;
  * Who may deal with whom. A host that does not enforce neither gives nor receives, but for what an operator has
  * approved where it proposes; and it answers those whose auctions move nothing, as far as it could keep its word.
  */
-final class Modes {
+final class ModeCompatibility {
 
-    private Modes() {}
+    private ModeCompatibility() {}
 
     static Optional<Situation.Refusal> refusal(HostInfo auctioneer, Situation here) {
         Mode own = here.settings().mode();

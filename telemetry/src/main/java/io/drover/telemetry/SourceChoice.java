@@ -7,13 +7,13 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Chooses between sources where the operator left it open, and says in a sentence whenever another is in effect. */
-final class Origins {
+final class SourceChoice {
 
     private final TelemetrySettings settings;
     private final Consumer<String> notices;
     private Vitals said = Vitals.UNKNOWN;
 
-    Origins(TelemetrySettings settings, Consumer<String> notices) {
+    SourceChoice(TelemetrySettings settings, Consumer<String> notices) {
         this.settings = settings;
         this.notices = notices;
     }

@@ -11,16 +11,16 @@ import java.util.Optional;
  * @param there the first one that showed it on its destination, or the migration completed
  * @param ended the first one that showed the migration completed
  */
-record Looks(Optional<Instant> away, Optional<Instant> there, Optional<Instant> ended) {
+record MoveSightings(Optional<Instant> away, Optional<Instant> there, Optional<Instant> ended) {
 
-    static final Looks NONE = new Looks(Optional.empty(), Optional.empty(), Optional.empty());
+    static final MoveSightings NONE = new MoveSightings(Optional.empty(), Optional.empty(), Optional.empty());
 
     /** Of what Nova's rows tell. */
     private static final Duration WHOLE = Duration.ofSeconds(1);
 
-    Looks with(boolean arrived, boolean completed, Instant at) {
+    MoveSightings with(boolean arrived, boolean completed, Instant at) {
         boolean moved = arrived || completed;
-        return new Looks(
+        return new MoveSightings(
                 moved || there.isPresent() ? away : Optional.of(at),
                 first(there, moved, at),
                 first(ended, completed, at));

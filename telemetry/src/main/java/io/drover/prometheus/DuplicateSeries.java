@@ -13,7 +13,7 @@ import java.util.function.Predicate;
  * The series of one server. It has more than one while it migrates, when both hosts tell of it; afterwards, until the
  * old one is forgotten; and where two jobs ask the same exporter.
  */
-final class Contenders {
+final class DuplicateSeries {
 
     private static final double ALIKE = 0.1;
     private static final double ALIKE_CPUS = 0.05;

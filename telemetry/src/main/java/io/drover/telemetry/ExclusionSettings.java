@@ -10,17 +10,17 @@ import java.util.List;
  * @param flavors names
  * @param aggregates names of host aggregates
  */
-public record Exclusions(
+public record ExclusionSettings(
         List<String> metadata,
         List<String> tags,
         List<String> projects,
         List<String> flavors,
         List<String> aggregates) {
 
-    public static final Exclusions DEFAULT =
-            new Exclusions(List.of("drover:exclude"), List.of(), List.of(), List.of(), List.of());
+    public static final ExclusionSettings DEFAULT =
+            new ExclusionSettings(List.of("drover:exclude"), List.of(), List.of(), List.of(), List.of());
 
-    public Exclusions {
+    public ExclusionSettings {
         metadata = List.copyOf(metadata);
         tags = List.copyOf(tags);
         projects = List.copyOf(projects);

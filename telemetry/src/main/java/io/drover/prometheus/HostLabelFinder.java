@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  * without a port; or only in {@code node_uname_info}'s {@code nodename}, where {@code instance} is an address. Not
  * thread-safe.
  */
-public final class Whereabouts {
+public final class HostLabelFinder {
 
     private static final Duration GOOD = Duration.ofMinutes(10);
     private static final Duration AGAIN = Duration.ofSeconds(60);
@@ -29,11 +29,11 @@ public final class Whereabouts {
     private final PrometheusClient prometheus;
     private final String host;
     private final Optional<String> hostLabel;
-    private Optional<Place> place = Optional.empty();
+    private Optional<HostLabels> place = Optional.empty();
     private Optional<String> problem = Optional.empty();
     private Instant askAt = Instant.EPOCH;
 
-    public Whereabouts(PrometheusClient prometheus, String host, Optional<String> hostLabel) {
+    public HostLabelFinder(PrometheusClient prometheus, String host, Optional<String> hostLabel) {
         this.prometheus = prometheus;
         this.host = host;
         this.hostLabel = hostLabel;
@@ -53,7 +53,7 @@ public final class Whereabouts {
     /**
      * @throws PrometheusException when there is no answer, no node exporter of this host, or more than one host
      */
-    Place place(Instant now) {
+    HostLabels place(Instant now) {
         boolean old = now.isBefore(askAt.minus(GOOD)) || !now.isBefore(askAt);
         if (old) {
             problem = Optional.empty();
@@ -90,7 +90,7 @@ public final class Whereabouts {
         if (labels.isEmpty()) throw PrometheusException.refused("Prometheus has no series of any node exporter");
         String all = "node exporters have the labels " + String.join(", ", labels);
         try {
-            Place found = place(now);
+            HostLabels found = place(now);
             return all + "; host " + host + " is {" + found.matcher() + "}";
         } catch (PrometheusException e) {
             if (e.unavailable()) throw e;
@@ -102,8 +102,8 @@ public final class Whereabouts {
         askAt = Instant.EPOCH;
     }
 
-    private Place find(Instant now) {
-        List<String> labels = hostLabel.map(List::of).orElse(Place.LABELS);
+    private HostLabels find(Instant now) {
+        List<String> labels = hostLabel.map(List::of).orElse(HostLabels.LABELS);
         String query = labels.stream()
                 .map(label -> "{" + PromQl.like(Series.NAME, METRICS) + "," + PromQl.like(label, regex()) + "}")
                 .collect(Collectors.joining(" or "));
@@ -132,14 +132,14 @@ public final class Whereabouts {
     }
 
     private Match match(String label, Series series) {
-        return match(label, series, Place.bare(series.label(label)).equals(host.toLowerCase(Locale.ROOT)));
+        return match(label, series, HostLabels.bare(series.label(label)).equals(host.toLowerCase(Locale.ROOT)));
     }
 
     /** The kernel's name is no label of the other series: there it is the target's address that tells. */
-    private Place place(List<Match> best) {
+    private HostLabels place(List<Match> best) {
         SortedSet<String> names = names();
         for (Match match : best) {
-            names.add(Place.bare(match.value()));
+            names.add(HostLabels.bare(match.value()));
             names.add(machine(match.target()));
         }
         names.remove("");
@@ -147,13 +147,13 @@ public final class Whereabouts {
                 .filter(match -> !match.label().equals("nodename"))
                 .findFirst()
                 .orElse(null);
-        if (first != null) return new Place(PromQl.equal(first.label(), first.value()), first.label(), names);
+        if (first != null) return new HostLabels(PromQl.equal(first.label(), first.value()), first.label(), names);
         String instance = best.get(0).target().getOrDefault("instance", "");
-        return new Place(PromQl.equal("instance", instance), "instance", names);
+        return new HostLabels(PromQl.equal("instance", instance), "instance", names);
     }
 
     private static String machine(Map<String, String> target) {
-        return Place.bare(target.getOrDefault("instance", ""));
+        return HostLabels.bare(target.getOrDefault("instance", ""));
     }
 
     private String nobody() {

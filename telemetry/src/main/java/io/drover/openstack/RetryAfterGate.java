@@ -8,12 +8,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.openstack4j.core.transport.HttpMethod;
 
 /** Which services want to be asked nothing for a while (Retry-After), and until when. Thread-safe. */
-final class Patience {
+final class RetryAfterGate {
 
     private final InstantSource clock;
     private final Map<Service, Refused> quiet = new ConcurrentHashMap<>();
 
-    Patience(InstantSource clock) {
+    RetryAfterGate(InstantSource clock) {
         this.clock = clock;
     }
 

@@ -13,7 +13,7 @@ import java.util.TreeSet;
  * @param label the one that {@code matcher} is about
  * @param names what a label of its series may call it, in lower case, without a port
  */
-record Place(String matcher, String label, SortedSet<String> names) {
+record HostLabels(String matcher, String label, SortedSet<String> names) {
 
     /** Labels by which exporters and their targets name a machine. */
     static final List<String> LABELS = List.of(
@@ -29,7 +29,7 @@ record Place(String matcher, String label, SortedSet<String> names) {
             "exported_instance",
             "instance");
 
-    Place {
+    HostLabels {
         names = java.util.Collections.unmodifiableSortedSet(new TreeSet<>(names));
     }
 

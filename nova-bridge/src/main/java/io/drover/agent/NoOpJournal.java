@@ -5,11 +5,11 @@ import io.drover.auction.Event;
 import io.drover.node.Journal;
 
 /** A witness that does nothing. */
-public final class PlainJournal implements Journal {
+public final class NoOpJournal implements Journal {
 
-    public static final Journal JOURNAL = new PlainJournal();
+    public static final Journal JOURNAL = new NoOpJournal();
 
-    private PlainJournal() {}
+    private NoOpJournal() {}
 
     @Override
     public void heard(Event event) {}

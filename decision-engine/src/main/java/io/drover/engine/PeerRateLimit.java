@@ -8,7 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** How often each peer may do something within a time. Bounded: beyond so many peers it forgets all of them. */
-final class Quota {
+final class PeerRateLimit {
 
     private static final int PEERS = 1_000;
 
@@ -16,7 +16,7 @@ final class Quota {
     private final Duration within;
     private final SortedMap<String, Deque<Instant>> used = new TreeMap<>();
 
-    Quota(int times, Duration within) {
+    PeerRateLimit(int times, Duration within) {
         this.times = times;
         this.within = within;
     }

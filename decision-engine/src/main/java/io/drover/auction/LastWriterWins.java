@@ -13,7 +13,7 @@ import java.util.function.Function;
  * @param about what a word is about
  * @param since when it was said
  */
-record Newest<W>(Function<W, String> about, Function<W, Instant> since) {
+record LastWriterWins<W>(Function<W, String> about, Function<W, Instant> since) {
 
     /** In order of what they are about. Of two words of one instant the known one stays. */
     List<W> of(List<W> known, W heard) {

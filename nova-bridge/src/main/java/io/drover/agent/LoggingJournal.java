@@ -8,13 +8,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Says in the log what the journal keeps of decisions. */
-final class SpokenJournal implements Journal {
+final class LoggingJournal implements Journal {
 
     private static final Logger LOG = LoggerFactory.getLogger("drover");
 
     private final Journal kept;
 
-    SpokenJournal(Journal kept) {
+    LoggingJournal(Journal kept) {
         this.kept = kept;
     }
 

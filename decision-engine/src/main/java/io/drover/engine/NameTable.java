@@ -8,12 +8,12 @@ import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 
 /** Names in their order, each once, in a few bytes for each: an agent keeps thousands. */
-final class Roll {
+final class NameTable {
 
     private final List<String> names = new ArrayList<>();
 
-    static Roll of(List<String> names) {
-        Roll roll = new Roll();
+    static NameTable of(List<String> names) {
+        NameTable roll = new NameTable();
         roll.names.addAll(names.stream().distinct().sorted().toList());
         return roll;
     }

@@ -8,11 +8,11 @@ import java.time.Duration;
  * @param files at most so many are kept
  * @param flushEvery lines wait at most this long for the next line to take them to the file
  */
-public record Rotation(long fileBytes, long totalBytes, int files, Duration flushEvery) {
+public record RotationLimits(long fileBytes, long totalBytes, int files, Duration flushEvery) {
 
-    public static final Rotation DEFAULT = new Rotation(32L << 20, 256L << 20, 1000, Duration.ofSeconds(1));
+    public static final RotationLimits DEFAULT = new RotationLimits(32L << 20, 256L << 20, 1000, Duration.ofSeconds(1));
 
-    public Rotation {
+    public RotationLimits {
         if (fileBytes < 1 || totalBytes < 2 * fileBytes || files < 2) {
             throw new IllegalArgumentException("a journal keeps at least two files, not " + totalBytes + " bytes in "
                     + files + " files of " + fileBytes);
@@ -20,7 +20,7 @@ public record Rotation(long fileBytes, long totalBytes, int files, Duration flus
     }
 
     /** Of an agent's own orders, which are few: an eighth of the room for all that it hears and decides. */
-    Rotation ofOrders() {
-        return new Rotation(fileBytes / 8 + 1, totalBytes / 8 + 2, files, flushEvery);
+    RotationLimits ofOrders() {
+        return new RotationLimits(fileBytes / 8 + 1, totalBytes / 8 + 2, files, flushEvery);
     }
 }

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Those that hear every event and decision after the journal has kept it. */
-final class Witnesses implements AutoCloseable {
+final class JournalListeners implements AutoCloseable {
 
     /** Makes the agent's metrics. */
     interface Metrics {
@@ -21,13 +21,13 @@ final class Witnesses implements AutoCloseable {
     private final List<Runnable> endings = new ArrayList<>();
     private Journal all;
 
-    private Witnesses(Journal first) {
+    private JournalListeners(Journal first) {
         this.all = first;
     }
 
     /** @throws IOException when the address of the metrics cannot be had */
-    static Witnesses of(AgentConfig config, Journal first, InstantSource clock, Metrics metrics) throws IOException {
-        Witnesses witnesses = new Witnesses(first);
+    static JournalListeners of(AgentConfig config, Journal first, InstantSource clock, Metrics metrics) throws IOException {
+        JournalListeners witnesses = new JournalListeners(first);
         if (config.metrics().isPresent()) {
             AgentMetrics shown = metrics.open(config.metrics().get());
             witnesses.add(shown.decisions(), shown::close);

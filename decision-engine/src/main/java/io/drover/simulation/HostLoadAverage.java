@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /** One host's load average, brought up to date only when somebody looks or the load changes. */
-final class Kernel {
+final class HostLoadAverage {
 
     private final boolean counted;
     private final SplittableRandom random;
@@ -18,7 +18,7 @@ final class Kernel {
      * @param minutes of the average that is looked at: 1, 5 or 15
      * @param counted each tick counts whole tasks, as a kernel does; else it sees the expected number
      */
-    Kernel(int minutes, boolean counted, SplittableRandom random) {
+    HostLoadAverage(int minutes, boolean counted, SplittableRandom random) {
         this.minutes = minutes;
         this.counted = counted;
         this.random = random;

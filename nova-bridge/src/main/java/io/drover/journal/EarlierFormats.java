@@ -17,19 +17,19 @@ import io.drover.model.Vitals;
 import java.util.List;
 
 /** Adds to what earlier versions wrote the fields that came later, as not known. */
-final class Early {
+final class EarlierFormats {
 
     private static final ObjectMapper PLAIN = new ObjectMapper();
 
     /** That may tell when a server changed hosts. */
     private static final List<String> OUTCOMES = List.of("done", "MIGRATION_ACKNOWLEDGEMENT");
 
-    private Early() {}
+    private EarlierFormats() {}
 
     /** The same tree, made whole in place. */
     static JsonNode whole(JsonNode written) {
         if (written instanceof ObjectNode object) complete(object);
-        written.forEach(Early::whole);
+        written.forEach(EarlierFormats::whole);
         return written;
     }
 

@@ -11,7 +11,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** The migrations that Nova performs for this host now, as far as it tells. Any number of threads. */
-final class Departures implements MigrationListener {
+final class RunningMigrations implements MigrationListener {
 
     private final SortedMap<String, Underway> byServer = new TreeMap<>();
 

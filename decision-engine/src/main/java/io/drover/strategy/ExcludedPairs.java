@@ -3,13 +3,13 @@ package io.drover.strategy;
 import java.util.BitSet;
 
 /** The pairs of an auction that are out: a value. */
-final class Struck {
+final class ExcludedPairs {
 
-    static final Struck NONE = new Struck(new BitSet());
+    static final ExcludedPairs NONE = new ExcludedPairs(new BitSet());
 
     private final BitSet out;
 
-    private Struck(BitSet out) {
+    private ExcludedPairs(BitSet out) {
         this.out = out;
     }
 
@@ -22,19 +22,19 @@ final class Struck {
     }
 
     /** With this one: its end refused. */
-    Struck with(int pair) {
+    ExcludedPairs with(int pair) {
         BitSet more = copy();
         more.set(pair);
-        return new Struck(more);
+        return new ExcludedPairs(more);
     }
 
     /** With all that this host is an end of. */
-    Struck withHost(int host, Pairs pairs) {
+    ExcludedPairs withHost(int host, Pairs pairs) {
         BitSet more = copy();
         for (int pair = 0; pair < pairs.size(); pair++) {
             if (pairs.source(pair) == host || pairs.destination(pair) == host) more.set(pair);
         }
-        return new Struck(more);
+        return new ExcludedPairs(more);
     }
 
     BitSet copy() {

@@ -11,7 +11,7 @@ import java.util.TreeMap;
  * Ways by which servers move, each of which is barred once it was closed to one server after the other: likely it is to
  * the next. For one server alone it may be closed for a reason of that server's own. Bars last longer each time.
  */
-final class Ways {
+final class RouteBars {
 
     /** For which the second server in a row bars a way. */
     static final Duration FIRST = Duration.ofMinutes(10);

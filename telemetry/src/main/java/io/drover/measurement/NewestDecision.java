@@ -6,9 +6,9 @@ import io.drover.measurement.FleetView.Advice;
 import java.util.List;
 
 /** A host's newest decision, with the numbers of the auction that it belongs to where that is known. */
-final class Counsel {
+final class NewestDecision {
 
-    private Counsel() {}
+    private NewestDecision() {}
 
     /**
      * @param auctions newest first

@@ -9,22 +9,22 @@ import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-class SelectionTest {
+class BalanceRankingTest {
 
-    private static final Selection.Rules RULES = new Selection.Rules(1, false);
+    private static final BalanceRanking.Rules RULES = new BalanceRanking.Rules(1, false);
 
     @Test
     void picksWhatAFullCountWouldPick() {
         for (int seed = 0; seed < 300; seed++) {
             SplittableRandom random = new SplittableRandom(seed);
-            Selection.Market market = market(random);
-            for (Selection.Rules rules : List.of(RULES, new Selection.Rules(0, true), new Selection.Rules(3, false))) {
-                Selection selection = new Selection(market, rules);
+            BalanceRanking.Market market = market(random);
+            for (BalanceRanking.Rules rules : List.of(RULES, new BalanceRanking.Rules(0, true), new BalanceRanking.Rules(3, false))) {
+                BalanceRanking selection = new BalanceRanking(market, rules);
                 OptionalInt best = selection.best();
                 Oracle oracle = new Oracle(market, rules);
                 assertThat(best).as("seed %d, %s", seed, rules).isEqualTo(oracle.best());
                 if (best.isPresent()) {
-                    Selection left = selection.without(best.getAsInt());
+                    BalanceRanking left = selection.without(best.getAsInt());
                     assertThat(left.best()).as("seed %d, runner-up", seed).isNotEqualTo(best);
                     assertThat(selection.best()).as("seed %d, again", seed).isEqualTo(best);
                 }
@@ -34,32 +34,32 @@ class SelectionTest {
 
     @Test
     void equalCostsAreNeverAllDropped() {
-        Selection.Market market =
+        BalanceRanking.Market market =
                 betweenTwo(new double[] {0.9, 0.1}, new double[] {0.1, 0.2, 0.3}, new double[] {0.7, 0.7, 0.7});
-        assertThat(new Selection(market, RULES).best()).hasValue(2);
+        assertThat(new BalanceRanking(market, RULES).best()).hasValue(2);
     }
 
     @Test
     void whatBalancesIsNotDroppedBecauseServersWithoutLoadAreCheaper() {
-        Selection.Market market =
+        BalanceRanking.Market market =
                 betweenTwo(new double[] {0.9, 0.1}, new double[] {0, 0, 0.2, 0.3}, new double[] {20, 20, 30, 31});
-        Selection selection = new Selection(market, new Selection.Rules(0, true));
+        BalanceRanking selection = new BalanceRanking(market, new BalanceRanking.Rules(0, true));
         assertThat(selection.best()).hasValue(2);
         assertThat(selection.costLimit()).isCloseTo(30, within(1e-6));
     }
 
     @Test
     void figure32aTakesTheLargerReliefOfTwoEqualMoves() {
-        Selection.Market market =
+        BalanceRanking.Market market =
                 betweenTwo(new double[] {0.9, 0.2}, new double[] {0.2, 0.3, 0.4}, new double[] {20, 20, 20});
-        assertThat(new Selection(market, RULES).best()).hasValue(2);
+        assertThat(new BalanceRanking(market, RULES).best()).hasValue(2);
     }
 
     /** Each server may go from the first host to the other. */
-    private static Selection.Market betweenTwo(double[] hosts, double[] loads, double[] costs) {
+    private static BalanceRanking.Market betweenTwo(double[] hosts, double[] loads, double[] costs) {
         Pairs pairs = new Pairs();
         for (int server = 0; server < loads.length; server++) pairs.add(server, 0, 1);
-        return new Selection.Market(
+        return new BalanceRanking.Market(
                 "a",
                 new FleetLoads(hosts),
                 new double[2],
@@ -71,7 +71,7 @@ class SelectionTest {
                 pairs);
     }
 
-    private static Selection.Market market(SplittableRandom random) {
+    private static BalanceRanking.Market market(SplittableRandom random) {
         int hosts = 2 + random.nextInt(12);
         int servers = 1 + random.nextInt(20);
         Pairs pairs = new Pairs();
@@ -81,7 +81,7 @@ class SelectionTest {
         double[] loads = random.doubles(hosts, 0, 1).toArray();
         for (int host = 1; host < hosts; host++) if (random.nextInt(4) == 0) loads[host] = random.nextInt(3) * 1e-7;
         loads[0] += 0.5;
-        return new Selection.Market(
+        return new BalanceRanking.Market(
                 "auction " + random.nextInt(),
                 new FleetLoads(loads),
                 random.doubles(hosts, 0, 0.1).toArray(),
@@ -100,7 +100,7 @@ class SelectionTest {
     }
 
     /** The rule read aloud, with nothing incremental. */
-    private record Oracle(Selection.Market market, Selection.Rules rules) {
+    private record Oracle(BalanceRanking.Market market, BalanceRanking.Rules rules) {
 
         OptionalInt best() {
             List<Integer> qualified = new ArrayList<>();
