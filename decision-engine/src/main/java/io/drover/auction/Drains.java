@@ -19,7 +19,8 @@ public record Drains(List<Message.Drain> entries, List<Guest> guests) {
     /** After it a server is at home where it is. */
     private static final Duration RETURNS = Duration.ofHours(1);
 
-    private static final LastWriterWins<Message.Drain> NEWEST = new LastWriterWins<>(Message.Drain::host, Message.Drain::since);
+    private static final LastWriterWins<Message.Drain> NEWEST =
+            new LastWriterWins<>(Message.Drain::host, Message.Drain::since);
 
     public Drains {
         entries = List.copyOf(entries);

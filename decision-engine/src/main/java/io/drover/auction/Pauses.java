@@ -7,7 +7,8 @@ public record Pauses(List<Message.Pause> entries) {
 
     public static final Pauses NONE = new Pauses(List.of());
 
-    private static final LastWriterWins<Message.Pause> NEWEST = new LastWriterWins<>(Message.Pause::group, Message.Pause::since);
+    private static final LastWriterWins<Message.Pause> NEWEST =
+            new LastWriterWins<>(Message.Pause::group, Message.Pause::since);
 
     public Pauses {
         entries = List.copyOf(entries);

@@ -40,7 +40,8 @@ final class SimulatedHost {
         this.hypervisor = scenario.conditions().hypervisor();
         this.showsPins = scenario.conditions().showsPins();
         this.free = spec.capacity();
-        this.kernel = new HostLoadAverage(minutes(scenario), scenario.conditions().counted(), random);
+        this.kernel =
+                new HostLoadAverage(minutes(scenario), scenario.conditions().counted(), random);
     }
 
     private static int minutes(Scenario scenario) {

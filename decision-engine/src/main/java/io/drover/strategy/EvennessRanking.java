@@ -26,7 +26,7 @@ final class EvennessRanking implements Ranking {
     private final IntFunction<Cost> costs;
     private final Optional<String> first;
     private final double[] gains;
-    private final ExcludedPairs struck;
+    private final ExcludedPairs excluded;
 
     /**
      * @param costs of each pair
@@ -37,16 +37,16 @@ final class EvennessRanking implements Ranking {
         this.costs = costs;
         this.first = first();
         this.gains = gains();
-        this.struck = ExcludedPairs.NONE;
+        this.excluded = ExcludedPairs.NONE;
     }
 
-    private EvennessRanking(EvennessRanking judged, ExcludedPairs struck) {
+    private EvennessRanking(EvennessRanking judged, ExcludedPairs excluded) {
         this.bids = judged.bids;
         this.settings = judged.settings;
         this.costs = judged.costs;
         this.first = judged.first;
         this.gains = judged.gains;
-        this.struck = struck;
+        this.excluded = excluded;
     }
 
     /** Whose need comes before evenness. */
@@ -120,7 +120,7 @@ final class EvennessRanking implements Ranking {
 
     @Override
     public boolean improves(int pair) {
-        return !struck.has(pair) && gains[pair] > 0;
+        return !excluded.has(pair) && gains[pair] > 0;
     }
 
     @Override
@@ -157,12 +157,12 @@ final class EvennessRanking implements Ranking {
 
     @Override
     public EvennessRanking without(int pair) {
-        return new EvennessRanking(this, struck.with(pair));
+        return new EvennessRanking(this, excluded.with(pair));
     }
 
     @Override
     public EvennessRanking withoutHost(int host) {
-        return new EvennessRanking(this, struck.withHost(host, bids.pairs()));
+        return new EvennessRanking(this, excluded.withHost(host, bids.pairs()));
     }
 
     /** It says nothing of the loads. */

@@ -7,7 +7,7 @@ final class ExchangeRanking implements Ranking {
 
     private final AuctionBids bids;
     private final double[] worth;
-    private final ExcludedPairs struck;
+    private final ExcludedPairs excluded;
 
     /**
      * @param worth of each pair, host-seconds of heat
@@ -16,10 +16,10 @@ final class ExchangeRanking implements Ranking {
         this(bids, worth, ExcludedPairs.NONE);
     }
 
-    private ExchangeRanking(AuctionBids bids, double[] worth, ExcludedPairs struck) {
+    private ExchangeRanking(AuctionBids bids, double[] worth, ExcludedPairs excluded) {
         this.bids = bids;
         this.worth = worth;
-        this.struck = struck;
+        this.excluded = excluded;
     }
 
     @Override
@@ -44,7 +44,7 @@ final class ExchangeRanking implements Ranking {
 
     @Override
     public boolean improves(int pair) {
-        return worth[pair] > 0 && !struck.has(pair);
+        return worth[pair] > 0 && !excluded.has(pair);
     }
 
     @Override
@@ -64,12 +64,12 @@ final class ExchangeRanking implements Ranking {
 
     @Override
     public ExchangeRanking without(int pair) {
-        return new ExchangeRanking(bids, worth, struck.with(pair));
+        return new ExchangeRanking(bids, worth, excluded.with(pair));
     }
 
     @Override
     public ExchangeRanking withoutHost(int host) {
-        return new ExchangeRanking(bids, worth, struck.withHost(host, bids.pairs()));
+        return new ExchangeRanking(bids, worth, excluded.withHost(host, bids.pairs()));
     }
 
     @Override

@@ -58,7 +58,8 @@ public final class PullSale {
     public static Step consider(Envelope call, Message.StealAttempt attempt, Situation here) {
         String auction = call.auction();
         HostInfo self = here.self();
-        Optional<Situation.Refusal> refusal = here.unavailable(auction).or(() -> ModeCompatibility.refusal(attempt.self(), here));
+        Optional<Situation.Refusal> refusal =
+                here.unavailable(auction).or(() -> ModeCompatibility.refusal(attempt.self(), here));
         if (refusal.isPresent()) {
             return refuse(call, attempt, refusal.get().busy(), refusal.get().reason(), here);
         }

@@ -15,16 +15,16 @@ public final class RoomRanking implements Ranking {
 
     private final AuctionBids bids;
     private final double[] shares;
-    private final ExcludedPairs struck;
+    private final ExcludedPairs excluded;
 
     public RoomRanking(AuctionBids bids) {
         this(bids, shares(bids.hosts().subList(1, bids.hosts().size()), bids.servers()), ExcludedPairs.NONE);
     }
 
-    private RoomRanking(AuctionBids bids, double[] shares, ExcludedPairs struck) {
+    private RoomRanking(AuctionBids bids, double[] shares, ExcludedPairs excluded) {
         this.bids = bids;
         this.shares = shares;
-        this.struck = struck;
+        this.excluded = excluded;
     }
 
     private static double[] shares(List<HostInfo> bidders, List<ServerInfo> servers) {
@@ -62,12 +62,12 @@ public final class RoomRanking implements Ranking {
 
     @Override
     public int qualified() {
-        return bids.pairs().size() - struck.size();
+        return bids.pairs().size() - excluded.size();
     }
 
     @Override
     public boolean improves(int pair) {
-        return !struck.has(pair);
+        return !excluded.has(pair);
     }
 
     @Override
@@ -94,12 +94,12 @@ public final class RoomRanking implements Ranking {
 
     @Override
     public RoomRanking without(int pair) {
-        return new RoomRanking(bids, shares, struck.with(pair));
+        return new RoomRanking(bids, shares, excluded.with(pair));
     }
 
     @Override
     public RoomRanking withoutHost(int host) {
-        return new RoomRanking(bids, shares, struck.withHost(host, bids.pairs()));
+        return new RoomRanking(bids, shares, excluded.withHost(host, bids.pairs()));
     }
 
     @Override

@@ -9,7 +9,7 @@ final class WorthRanking implements Ranking {
     private final AuctionBids bids;
     private final Trade trade;
     private final double[] alone;
-    private final ExcludedPairs struck;
+    private final ExcludedPairs excluded;
 
     /** Of what is left; null until it is asked for. */
     private SetSelection chosen;
@@ -21,11 +21,11 @@ final class WorthRanking implements Ranking {
         this(bids, trade, new Expectations(trade).alone(), ExcludedPairs.NONE);
     }
 
-    private WorthRanking(AuctionBids bids, Trade trade, double[] alone, ExcludedPairs struck) {
+    private WorthRanking(AuctionBids bids, Trade trade, double[] alone, ExcludedPairs excluded) {
         this.bids = bids;
         this.trade = trade;
         this.alone = alone;
-        this.struck = struck;
+        this.excluded = excluded;
     }
 
     @Override
@@ -50,7 +50,7 @@ final class WorthRanking implements Ranking {
     /** Alone, or together with others. */
     @Override
     public boolean improves(int pair) {
-        return !struck.has(pair) && (alone[pair] > 0 || chosen(pair));
+        return !excluded.has(pair) && (alone[pair] > 0 || chosen(pair));
     }
 
     private boolean chosen(int pair) {
@@ -62,7 +62,7 @@ final class WorthRanking implements Ranking {
 
     /** The chosen pairs, in the order in which they are to move. */
     int[] set() {
-        if (chosen == null) chosen = new SetSelection(trade, struck.copy());
+        if (chosen == null) chosen = new SetSelection(trade, excluded.copy());
         return chosen.best();
     }
 
@@ -85,12 +85,12 @@ final class WorthRanking implements Ranking {
 
     @Override
     public WorthRanking without(int pair) {
-        return new WorthRanking(bids, trade, alone, struck.with(pair));
+        return new WorthRanking(bids, trade, alone, excluded.with(pair));
     }
 
     @Override
     public WorthRanking withoutHost(int host) {
-        return new WorthRanking(bids, trade, alone, struck.withHost(host, bids.pairs()));
+        return new WorthRanking(bids, trade, alone, excluded.withHost(host, bids.pairs()));
     }
 
     @Override

@@ -18,7 +18,8 @@ class BalanceRankingTest {
         for (int seed = 0; seed < 300; seed++) {
             SplittableRandom random = new SplittableRandom(seed);
             BalanceRanking.Market market = market(random);
-            for (BalanceRanking.Rules rules : List.of(RULES, new BalanceRanking.Rules(0, true), new BalanceRanking.Rules(3, false))) {
+            for (BalanceRanking.Rules rules :
+                    List.of(RULES, new BalanceRanking.Rules(0, true), new BalanceRanking.Rules(3, false))) {
                 BalanceRanking selection = new BalanceRanking(market, rules);
                 OptionalInt best = selection.best();
                 Oracle oracle = new Oracle(market, rules);

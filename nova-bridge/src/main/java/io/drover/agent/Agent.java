@@ -70,13 +70,13 @@ public final class Agent implements AutoCloseable {
     private final CompletableFuture<String> lost = new CompletableFuture<>();
     private final TrafficCounters traffic;
     private final Session session;
-    private final RunningMigrations departures;
+    private final RunningMigrations running;
     private JsonJournal journal;
     private Engine engine;
     private AmqpNetwork network;
     private NovaCloud cloud;
     private NovaBus novaBus;
-    private JournalListeners witnesses;
+    private JournalListeners listeners;
     private Pulse pulse;
     private final SignsOfLife signs;
 
@@ -85,7 +85,7 @@ public final class Agent implements AutoCloseable {
         this.signs = SignsOfLife.of(config, tempo, this::caughtUp);
         this.traffic = parts.getInstance(TrafficCounters.class);
         this.session = parts.getInstance(Session.class);
-        this.departures = parts.getInstance(RunningMigrations.class);
+        this.running = parts.getInstance(RunningMigrations.class);
         this.deciding = new PooledPace("drover-decide-" + config.host(), 1, tempo.clock(), tempo.speed());
         this.asking = new PooledPace("drover-ask-" + config.host(), 2, tempo.clock(), tempo.speed());
         this.supervising = new PooledPace("drover-nova-" + config.host(), 2, tempo.clock(), tempo.speed());
@@ -134,15 +134,15 @@ public final class Agent implements AutoCloseable {
         engine = new AuctionEngine(settings, new SplittableRandom(seed));
         AgentClock clock = new AgentClock(
                 deciding, timer -> ears.hear(new Event.Rang(tempo.clock().instant(), timer)));
-        Network voice = new AgentNetwork(network, traffic, departures, tempo);
+        Network voice = new AgentNetwork(network, traffic, running, tempo);
         Sampler sampler = parts.getInstance(Sampler.class);
-        witnesses = JournalListeners.of(
+        listeners = JournalListeners.of(
                 config,
                 new ObservedJournal(new SamplerAlerts(config.host(), sampler::alert, sampler::doubt), witness),
                 tempo.clock(),
                 this::metrics);
         ears.open(new Node(
-                engine, clock, voice, cloud, new ObservedJournal(new LoggingJournal(journal), witnesses.all())));
+                engine, clock, voice, cloud, new ObservedJournal(new LoggingJournal(journal), listeners.all())));
         resume(
                 journal.found(),
                 settings.mode().takesPart()
@@ -222,7 +222,7 @@ public final class Agent implements AutoCloseable {
 
     /** The migrations that it has asked Nova for and that run. */
     public List<Underway> underway() {
-        return departures.now();
+        return running.now();
     }
 
     /**
@@ -273,7 +273,7 @@ public final class Agent implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        if (witnesses != null) witnesses.close();
+        if (listeners != null) listeners.close();
         if (pulse != null) pulse.close();
         List.of(asking, supervising, deciding).forEach(PooledPace::close);
         try {

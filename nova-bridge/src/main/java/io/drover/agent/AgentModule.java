@@ -66,8 +66,8 @@ final class AgentModule extends AbstractModule {
 
     @Provides
     @Singleton
-    MigrationListener listener(DirtyRates dirtyRates, RunningMigrations departures) {
-        return MigrationListener.both(departures, new MigrationLessons(dirtyRates));
+    MigrationListener listener(DirtyRates dirtyRates, RunningMigrations running) {
+        return MigrationListener.both(running, new MigrationLessons(dirtyRates));
     }
 
     @Provides

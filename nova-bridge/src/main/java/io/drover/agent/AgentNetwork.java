@@ -13,13 +13,13 @@ final class AgentNetwork implements Network {
 
     private final AmqpNetwork network;
     private final TrafficCounters traffic;
-    private final RunningMigrations departures;
+    private final RunningMigrations running;
     private final Tempo tempo;
 
-    AgentNetwork(AmqpNetwork network, TrafficCounters traffic, RunningMigrations departures, Tempo tempo) {
+    AgentNetwork(AmqpNetwork network, TrafficCounters traffic, RunningMigrations running, Tempo tempo) {
         this.network = network;
         this.traffic = traffic;
-        this.departures = departures;
+        this.running = running;
         this.tempo = tempo;
     }
 
@@ -27,7 +27,7 @@ final class AgentNetwork implements Network {
     public void send(Envelope envelope, Duration worth) {
         network.send(
                 envelope.message() instanceof Message.MeasurementReply reply
-                        ? saying(envelope, reply.with(traffic.overhead(), departures.now()))
+                        ? saying(envelope, reply.with(traffic.overhead(), running.now()))
                         : envelope,
                 tempo.real(worth));
     }

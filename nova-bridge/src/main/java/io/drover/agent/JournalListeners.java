@@ -26,21 +26,22 @@ final class JournalListeners implements AutoCloseable {
     }
 
     /** @throws IOException when the address of the metrics cannot be had */
-    static JournalListeners of(AgentConfig config, Journal first, InstantSource clock, Metrics metrics) throws IOException {
-        JournalListeners witnesses = new JournalListeners(first);
+    static JournalListeners of(AgentConfig config, Journal first, InstantSource clock, Metrics metrics)
+            throws IOException {
+        JournalListeners listeners = new JournalListeners(first);
         if (config.metrics().isPresent()) {
             AgentMetrics shown = metrics.open(config.metrics().get());
-            witnesses.add(shown.decisions(), shown::close);
+            listeners.add(shown.decisions(), shown::close);
         }
         config.notifications().ifPresent(where -> {
             Webhook webhook = new Webhook(where, config.host(), clock);
-            witnesses.add(webhook, webhook::close);
+            listeners.add(webhook, webhook::close);
         });
         config.audits().ifPresent(bus -> {
             AuditTrail trail = new AuditTrail(bus, config.host(), clock);
-            witnesses.add(trail, trail::close);
+            listeners.add(trail, trail::close);
         });
-        return witnesses;
+        return listeners;
     }
 
     private void add(Journal witness, Runnable ending) {

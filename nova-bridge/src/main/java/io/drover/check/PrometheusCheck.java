@@ -4,13 +4,13 @@ import io.drover.config.AgentConfig;
 import io.drover.openstack.NovaClient;
 import io.drover.openstack.Server;
 import io.drover.openstack.Session;
+import io.drover.prometheus.HostLabelFinder;
 import io.drover.prometheus.NodeLoads;
 import io.drover.prometheus.NodeSample;
 import io.drover.prometheus.PrometheusClient;
 import io.drover.prometheus.PrometheusException;
 import io.drover.prometheus.PrometheusSettings;
 import io.drover.prometheus.ServerRates;
-import io.drover.prometheus.HostLabelFinder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,16 +40,16 @@ public final class PrometheusCheck implements CloudCheck {
         try {
             Session session = Trial.session(config);
             PrometheusClient client = PrometheusClient.of(settings.access(), session);
-            HostLabelFinder whereabouts = new HostLabelFinder(client, config.host(), settings.hostLabel());
+            HostLabelFinder finder = new HostLabelFinder(client, config.host(), settings.hostLabel());
             Instant now = Instant.now();
             List<Finding> findings = new ArrayList<>();
-            if (settings.hostQuery().isEmpty()) findings.add(asked(() -> Trial.ok(whereabouts.told(now))));
+            if (settings.hostQuery().isEmpty()) findings.add(asked(() -> Trial.ok(finder.told(now))));
             if (findings.stream().allMatch(each -> each.result() == Result.OK)) {
-                NodeLoads loads = new NodeLoads(client, whereabouts, settings);
+                NodeLoads loads = new NodeLoads(client, finder, settings);
                 findings.add(asked(() -> host(loads.sample(now), config)));
             }
             Duration reach = config.telemetry().settings().serverMaxAge().multipliedBy(2);
-            ServerRates rates = new ServerRates(client, whereabouts, settings, reach);
+            ServerRates rates = new ServerRates(client, finder, settings, reach);
             findings.add(asked(() -> servers(new NovaClient(session).servers(config.host()), rates, now)));
             return findings;
         } catch (IllegalArgumentException e) {

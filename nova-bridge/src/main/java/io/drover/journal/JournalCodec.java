@@ -79,7 +79,8 @@ public final class JournalCodec {
         if (read.has("heard"))
             return new JournalEntry.Heard(MAPPER.treeToValue(EarlierFormats.whole(read.get("heard")), Event.class));
         if (read.has("decided"))
-            return new JournalEntry.Decided(MAPPER.treeToValue(EarlierFormats.whole(read.get("decided")), Effect.class));
+            return new JournalEntry.Decided(
+                    MAPPER.treeToValue(EarlierFormats.whole(read.get("decided")), Effect.class));
         if (read.path("lost").isIntegralNumber())
             return new JournalEntry.Lost(read.get("lost").asLong());
         throw new IOException("a line says neither heard nor decided");

@@ -43,7 +43,8 @@ public final class JsonJournal implements Journal, Closeable {
     private long lost;
     private long unmarked;
 
-    private JsonJournal(Path directory, JournalRun run, RotationLimits rotation, InstantSource clock, DirectoryLock lock)
+    private JsonJournal(
+            Path directory, JournalRun run, RotationLimits rotation, InstantSource clock, DirectoryLock lock)
             throws IOException {
         this.directory = directory;
         this.run = run;

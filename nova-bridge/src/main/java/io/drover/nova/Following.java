@@ -33,7 +33,13 @@ record Following(
 
     static Following from(MigrationCase about, long migration, Instant at) {
         return new Following(
-                about, migration, Optional.empty(), MoveSightings.NONE, Optional.empty(), Optional.empty(), Optional.empty());
+                about,
+                migration,
+                Optional.empty(),
+                MoveSightings.NONE,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     @Override

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class RunningMigrationsTest {
 
-    private final RunningMigrations departures = new RunningMigrations();
+    private final RunningMigrations running = new RunningMigrations();
 
     private static MigrationOrder order(String server) {
         return new MigrationOrder("pm1/a", server, "pm1", "pm2", Instant.EPOCH, 12, 0.1);
@@ -26,13 +26,13 @@ class RunningMigrationsTest {
     @Test
     void aMigrationIsToldOfFromTheFirstLookToItsEnd() {
         OptionalLong none = OptionalLong.empty();
-        departures.progress(order("s2"), progress(none, none, none));
-        departures.progress(order("s1"), progress(OptionalLong.of(1000), OptionalLong.of(300), OptionalLong.of(750)));
-        assertThat(departures.now())
+        running.progress(order("s2"), progress(none, none, none));
+        running.progress(order("s1"), progress(OptionalLong.of(1000), OptionalLong.of(300), OptionalLong.of(750)));
+        assertThat(running.now())
                 .containsExactly(
                         new Underway("pm1/a", "s1", "pm2", 0.25), new Underway("pm1/a", "s2", "pm2", Double.NaN));
-        departures.ended(order("s1"), new Outcome.Done(9), CopyMeasurement.NONE);
-        assertThat(departures.now()).extracting(Underway::server).containsExactly("s2");
+        running.ended(order("s1"), new Outcome.Done(9), CopyMeasurement.NONE);
+        assertThat(running.now()).extracting(Underway::server).containsExactly("s2");
     }
 
     @Test

@@ -50,7 +50,7 @@ public final class Session {
     private volatile Token token;
     private volatile Consumer<String> listener = sentence -> {};
     private volatile RequestListener requests = (service, call, status, took) -> {};
-    private final RetryAfterGate patience;
+    private final RetryAfterGate retryAfter;
     private final Map<String, String> versioned = new ConcurrentHashMap<>();
     private CloudException failure;
     private long failedAt;
@@ -73,7 +73,7 @@ public final class Session {
         this.access = access;
         this.clock = clock;
         this.jitter = jitter;
-        this.patience = new RetryAfterGate(clock);
+        this.retryAfter = new RetryAfterGate(clock);
         Config timeouts = Config.newConfig()
                 .withConnectionTimeout(Math.toIntExact(access.connectTimeout().toMillis()))
                 .withReadTimeout(Math.toIntExact(access.readTimeout().toMillis()));
@@ -188,7 +188,7 @@ public final class Session {
 
     private Answer once(ApiRequest request) {
         Token used = token();
-        patience.obey(request);
+        retryAfter.obey(request);
         HttpResponse response = send(request, used);
         if (response.getStatus() == 401) {
             Token fresh = renewed(used, request.service().title() + " did not take it");
@@ -241,7 +241,7 @@ public final class Session {
                 .config(config)
                 .build();
         ApiRequest request = ApiRequest.post(Service.KEYSTONE, "/auth/tokens", "");
-        patience.obey(request);
+        retryAfter.obey(request);
         HttpResponse response = carried(request, document);
         Answer answer = answer(request, response);
         String id = response.header(ClientConstants.HEADER_X_SUBJECT_TOKEN);
@@ -281,7 +281,7 @@ public final class Session {
                     ApiFault.of(body),
                     RetryAfter.of(response.header("Retry-After"), clock.instant()));
             CloudException refused = CloudException.of(reply, request.title());
-            if (refused.retryable()) patience.asked(refused);
+            if (refused.retryable()) retryAfter.asked(refused);
             throw refused;
         }
         try {

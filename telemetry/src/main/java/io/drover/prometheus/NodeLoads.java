@@ -23,13 +23,13 @@ public final class NodeLoads {
     private static final String PART = "drover";
 
     private final PrometheusClient prometheus;
-    private final HostLabelFinder whereabouts;
+    private final HostLabelFinder finder;
     private final Duration window;
     private final Optional<String> query;
 
-    public NodeLoads(PrometheusClient prometheus, HostLabelFinder whereabouts, PrometheusSettings settings) {
+    public NodeLoads(PrometheusClient prometheus, HostLabelFinder finder, PrometheusSettings settings) {
         this.prometheus = prometheus;
-        this.whereabouts = whereabouts;
+        this.finder = finder;
         this.window = settings.window();
         this.query = settings.hostQuery();
     }
@@ -42,7 +42,7 @@ public final class NodeLoads {
      */
     public NodeSample sample(Instant now) {
         if (query.isPresent()) return ofQuery(query.get(), now);
-        HostLabels place = whereabouts.place(now);
+        HostLabels place = finder.place(now);
         Answer answer = prometheus.query(question(place.matcher(), PromQl.range(window)), now);
         answer.partial().ifPresent(why -> {
             throw PrometheusException.refused(why);
@@ -50,15 +50,15 @@ public final class NodeLoads {
         Optional<NodeSample> newest = targets(answer.series()).values().stream()
                 .flatMap(parts -> sample(parts).stream())
                 .max(Comparator.comparing(NodeSample::at));
-        if (newest.isEmpty()) whereabouts.forget();
+        if (newest.isEmpty()) finder.forget();
         return newest.orElseThrow(() -> PrometheusException.refused("Prometheus has no CPU time of host "
-                + whereabouts.host() + " with {" + place.matcher() + "}: two samples within "
+                + finder.host() + " with {" + place.matcher() + "}: two samples within "
                 + PromQl.range(window) + ", of a target that is up"));
     }
 
     private NodeSample ofQuery(String template, Instant now) {
-        String promql = template.replace("{host}", PromQl.inString(whereabouts.host()))
-                .replace("{window}", PromQl.range(window));
+        String promql =
+                template.replace("{host}", PromQl.inString(finder.host())).replace("{window}", PromQl.range(window));
         Answer answer = prometheus.query(promql, now);
         answer.partial().ifPresent(why -> {
             throw PrometheusException.refused(why);
@@ -68,7 +68,7 @@ public final class NodeLoads {
                 .toList();
         if (found.size() != 1) {
             throw PrometheusException.refused(
-                    "host_query yields " + found.size() + " numbers for host " + whereabouts.host() + ", not one");
+                    "host_query yields " + found.size() + " numbers for host " + finder.host() + ", not one");
         }
         Series.Point point = found.get(0);
         return new NodeSample(point.value(), point.at(), NodeSample.Memory.UNKNOWN, NodeSample.Pressure.UNKNOWN);

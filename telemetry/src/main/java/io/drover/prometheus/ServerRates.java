@@ -25,7 +25,7 @@ public final class ServerRates {
     private static final int SERVERS_AT_ONCE = 150;
 
     private final PrometheusClient prometheus;
-    private final HostLabelFinder whereabouts;
+    private final HostLabelFinder finder;
     private final PrometheusSettings settings;
     private final ServerForms forms;
     private final Duration reach;
@@ -35,9 +35,9 @@ public final class ServerRates {
      * @param reach how far back two measures of a server may lie where they are rarer than scrapes
      */
     public ServerRates(
-            PrometheusClient prometheus, HostLabelFinder whereabouts, PrometheusSettings settings, Duration reach) {
+            PrometheusClient prometheus, HostLabelFinder finder, PrometheusSettings settings, Duration reach) {
         this.prometheus = prometheus;
-        this.whereabouts = whereabouts;
+        this.finder = finder;
         this.settings = settings;
         this.forms = new ServerForms(prometheus, settings.serverLabel());
         this.reach = reach;
@@ -88,7 +88,7 @@ public final class ServerRates {
         Duration range = form.live() || reach.compareTo(settings.window()) < 0 ? settings.window() : reach;
         String promql = found.get().selector(servers.keySet()) + "[" + PromQl.range(range) + "]";
         Answer answer = asked(promql, now);
-        SortedMap<String, DuplicateSeries> contenders = new TreeMap<>();
+        SortedMap<String, DuplicateSeries> duplicates = new TreeMap<>();
         Ownership owners = Ownership.of(answer.series(), form, settings.serverLabel());
         PushTimes pushes = PushTimes.of(answer.series());
         for (Series series : answer.series()) {
@@ -97,20 +97,20 @@ public final class ServerRates {
             Integer vcpus = servers.get(server);
             if (vcpus == null) continue;
             List<Point> points = form == ServerForm.PUSHGATEWAY ? pushes.timed(series) : series.points();
-            contenders
+            duplicates
                     .computeIfAbsent(server, id -> new DuplicateSeries())
                     .add(series, points, CounterRate.newest(points, form.live(), form.unit(), vcpus));
         }
-        return chosen(contenders, now);
+        return chosen(duplicates, now);
     }
 
     private SortedMap<String, ServerRate> byQuery(SortedMap<String, Integer> servers, Instant now) {
         String promql = settings.serverQuery()
                 .orElseThrow()
-                .replace("{host}", PromQl.inString(whereabouts.host()))
+                .replace("{host}", PromQl.inString(finder.host()))
                 .replace("{window}", PromQl.range(settings.window()))
                 .replace("{servers}", PromQl.anyOf(servers.keySet()));
-        SortedMap<String, DuplicateSeries> contenders = new TreeMap<>();
+        SortedMap<String, DuplicateSeries> duplicates = new TreeMap<>();
         String label = settings.serverLabel().orElse(PrometheusSettings.SERVER_LABEL);
         for (Series series : asked(promql, now).series()) {
             String server = series.label(label);
@@ -119,9 +119,9 @@ public final class ServerRates {
             Optional<ServerRate> rate = series.newest()
                     .filter(point -> CounterRate.believable(point.value(), vcpus))
                     .map(point -> new ServerRate(Math.min(vcpus, point.value()), point.at()));
-            contenders.computeIfAbsent(server, id -> new DuplicateSeries()).add(series, series.points(), rate);
+            duplicates.computeIfAbsent(server, id -> new DuplicateSeries()).add(series, series.points(), rate);
         }
-        return chosen(contenders, now);
+        return chosen(duplicates, now);
     }
 
     private Answer asked(String promql, Instant now) {
@@ -130,19 +130,19 @@ public final class ServerRates {
         return answer;
     }
 
-    private SortedMap<String, ServerRate> chosen(Map<String, DuplicateSeries> contenders, Instant now) {
+    private SortedMap<String, ServerRate> chosen(Map<String, DuplicateSeries> duplicates, Instant now) {
         SortedMap<String, ServerRate> rates = new TreeMap<>();
         Predicate<Series> here = series -> here(series, now);
-        contenders.forEach((server, each) -> each.rate(here).ifPresent(rate -> rates.put(server, rate)));
+        duplicates.forEach((server, each) -> each.rate(here).ifPresent(rate -> rates.put(server, rate)));
         return rates;
     }
 
     /** Where no node exporter tells the host's address, its name must do. */
     private boolean here(Series series, Instant now) {
         try {
-            return whereabouts.place(now).has(series.labels());
+            return finder.place(now).has(series.labels());
         } catch (PrometheusException unknown) {
-            SortedSet<String> names = whereabouts.names();
+            SortedSet<String> names = finder.names();
             return new HostLabels("", "instance", names).has(series.labels());
         }
     }

@@ -1,10 +1,10 @@
 package io.drover.telemetry;
 
+import io.drover.prometheus.HostLabelFinder;
 import io.drover.prometheus.NodeLoads;
 import io.drover.prometheus.PrometheusClient;
 import io.drover.prometheus.PrometheusSettings;
 import io.drover.prometheus.ServerRates;
-import io.drover.prometheus.HostLabelFinder;
 import java.util.Optional;
 
 /** Both sources of loads that one Prometheus has. */
@@ -16,14 +16,11 @@ record PrometheusLoads(PrometheusHostLoad host, PrometheusServerLoads servers) {
 
     private static PrometheusLoads of(
             PrometheusClient prometheus, PrometheusSettings asked, String host, TelemetrySettings settings) {
-        HostLabelFinder whereabouts = new HostLabelFinder(prometheus, host, asked.hostLabel());
+        HostLabelFinder finder = new HostLabelFinder(prometheus, host, asked.hostLabel());
         ServerRates rates = new ServerRates(
-                prometheus,
-                whereabouts,
-                asked,
-                settings.serverMaxAge().multipliedBy(2)); // the poll before tells the rest
+                prometheus, finder, asked, settings.serverMaxAge().multipliedBy(2)); // the poll before tells the rest
         return new PrometheusLoads(
-                new PrometheusHostLoad(new NodeLoads(prometheus, whereabouts, asked)),
+                new PrometheusHostLoad(new NodeLoads(prometheus, finder, asked)),
                 new PrometheusServerLoads(rates, settings));
     }
 }

@@ -57,7 +57,7 @@ final class SamplingRound {
     private final ServerLoads cloudLoads;
     private final Reconciliation reconciliation;
     private final BlockedTasks blocked;
-    private final SourceChoice origins;
+    private final SourceChoice choice;
     private Set<String> seen = new TreeSet<>();
     private volatile Term alert = Term.NONE;
     private volatile boolean doubted;
@@ -104,7 +104,7 @@ final class SamplingRound {
         };
         this.reconciliation = new Reconciliation(nova, proc, ceilometer, notices);
         this.blocked = new BlockedTasks(notices);
-        this.origins = new SourceChoice(settings, notices);
+        this.choice = new SourceChoice(settings, notices);
     }
 
     /** The services that are asked. */
@@ -143,10 +143,10 @@ final class SamplingRound {
         Inventory.Facts facts = inventory.facts(now, good(now));
         doubted = false;
         List<Server> active = facts.active();
-        boolean here = origins.askWhere() && thisMachine.here(facts, now);
-        HostLoadSource hostSource = origins.ofHost(here);
+        boolean here = choice.askWhere() && thisMachine.here(facts, now);
+        HostLoadSource hostSource = choice.ofHost(here);
         Map<String, Reading> local = here ? localLoads.of(active, now) : Map.of();
-        ServerLoadSource serverSource = origins.ofServers(here, found(active), !local.isEmpty());
+        ServerLoadSource serverSource = choice.ofServers(here, found(active), !local.isEmpty());
         boolean byMachine = serverSource == ServerLoadSource.LOCAL;
         ServerLoads source = byMachine ? localLoads : cloudLoads;
         Map<String, Reading> loads = byMachine ? local : cloudLoads.of(active, now);
@@ -209,8 +209,8 @@ final class SamplingRound {
     }
 
     private Vitals vitals(HostLoadSource hostSource, ServerLoadSource serverSource, boolean here) {
-        Vitals sources = origins.tell(
-                hostSource, serverSource, kernel.files(), guests.source(), here ? rates : Optional.empty());
+        Vitals sources =
+                choice.tell(hostSource, serverSource, kernel.files(), guests.source(), here ? rates : Optional.empty());
         if (hostSource != HostLoadSource.PROMETHEUS) return sources;
         return prometheusLoad
                 .flatMap(PrometheusHostLoad::pressure)

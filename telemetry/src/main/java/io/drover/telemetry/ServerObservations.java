@@ -20,18 +20,19 @@ final class ServerObservations {
     private final TelemetrySettings settings;
     private final Inventory inventory;
     private final Groups groups;
-    private final RecentMoves wanderings;
+    private final RecentMoves recentMoves;
     private final DirtyRates dirtyRates;
     private final List<DirtyRateSource> measuredDirtyRates;
 
     /**
      * @param dirtyRates what was learned from migrations so far
      */
-    ServerObservations(TelemetrySettings settings, SamplingRound.Clouds clouds, DirtyRates dirtyRates, Inventory inventory) {
+    ServerObservations(
+            TelemetrySettings settings, SamplingRound.Clouds clouds, DirtyRates dirtyRates, Inventory inventory) {
         this.settings = settings;
         this.inventory = inventory;
         this.groups = new Groups(clouds.nova());
-        this.wanderings = new RecentMoves(clouds.nova());
+        this.recentMoves = new RecentMoves(clouds.nova());
         this.dirtyRates = dirtyRates;
         this.measuredDirtyRates = DirtyRateSource.of(clouds.gnocchi(), settings);
     }
@@ -40,7 +41,7 @@ final class ServerObservations {
         List<Server> servers = facts.servers();
         Set<String> ids = servers.stream().map(Server::id).collect(Collectors.toSet());
         groups.keep(ids);
-        wanderings.keep(ids);
+        recentMoves.keep(ids);
         Immovability immovability = new Immovability(settings.exclusions(), aggregatesOfHost(now));
         Map<String, Reading> dirty = measuredDirtyRates(servers, now);
         List<ServerObservation> all = new ArrayList<>();
@@ -57,7 +58,7 @@ final class ServerObservations {
                             .of(server)
                             .or(() -> Groups.together(its))
                             .or(() -> immovability.excluded(server)))
-                    .moved(wanderings.of(
+                    .moved(recentMoves.of(
                             server.id(), facts.history().moved().getOrDefault(server.id(), List.of()), now))
                     .usage(source.usage(server.id()))
                     .mode(Immovability.mode(server))

@@ -14,7 +14,7 @@ class LoadGaugeTest {
     private static final Instant START = Instant.parse("2026-11-22T11:00:00Z");
 
     /** As the kernel keeps it: counted every 5 s in fixed point, printed with two decimals. */
-    private static final class HostLoadAverage {
+    private static final class Kernel {
         private static final int ONE = 1 << 11;
         private static final int KEPT = 1884; // 1/exp(5 s/60 s) in 1/2048
 
@@ -58,7 +58,7 @@ class LoadGaugeTest {
 
     @Test
     void aStepIsRecoveredInOneSampleWithinTheRoundingsError() {
-        HostLoadAverage kernel = new HostLoadAverage();
+        Kernel kernel = new Kernel();
         LoadGauge gauge = new LoadGauge(0);
         List<Double> recovered = new ArrayList<>();
         for (int sample = 0; sample < 12; sample++) {

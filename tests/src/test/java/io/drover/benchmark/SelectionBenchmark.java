@@ -1,8 +1,8 @@
 package io.drover.benchmark;
 
+import io.drover.strategy.BalanceRanking;
 import io.drover.strategy.FleetLoads;
 import io.drover.strategy.Pairs;
-import io.drover.strategy.BalanceRanking;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -27,8 +27,9 @@ public final class SelectionBenchmark {
             var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
             long bytes = threads.getCurrentThreadAllocatedBytes();
             long begun = threads.getCurrentThreadCpuTime();
-            int best =
-                    new BalanceRanking(market, new BalanceRanking.Rules(1, false)).best().orElse(-1);
+            int best = new BalanceRanking(market, new BalanceRanking.Rules(1, false))
+                    .best()
+                    .orElse(-1);
             millis[round] = (threads.getCurrentThreadCpuTime() - begun) / 1e6;
             allocated = threads.getCurrentThreadAllocatedBytes() - bytes;
             System.err.println("round " + round + ": pair " + best + ", " + millis[round] + " ms");

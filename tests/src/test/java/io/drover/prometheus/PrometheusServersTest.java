@@ -86,7 +86,10 @@ class PrometheusServersTest extends PrometheusScene {
         PrometheusAccess access = plain(port);
         PrometheusClient client = scraped(access);
         return new ServerRates(
-                client, new HostLabelFinder(client, "pm1", Optional.empty()), settings(access), Duration.ofSeconds(1800));
+                client,
+                new HostLabelFinder(client, "pm1", Optional.empty()),
+                settings(access),
+                Duration.ofSeconds(1800));
     }
 
     @Test
