@@ -6,7 +6,7 @@ import io.drover.model.Settings.StrategyName;
 import java.time.Duration;
 
 /**
- * A set of defaults, and the only place where they stand: agents, simulations and experiments start from these.
+ * A set of defaults, with those of the records that it takes as they are: agents, simulations and experiments start from these.
  * {@link #THESIS} leaves out all that Drover adds to the published algorithms.
  */
 public enum Profile {

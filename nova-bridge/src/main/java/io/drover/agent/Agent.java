@@ -99,10 +99,10 @@ public final class Agent implements AutoCloseable {
     }
 
     /**
-     * @param witness hears every event and decision after the journal has kept it
+     * @param listener hears every event and decision after the journal has kept it
      * @throws StartException when the cloud, the broker or the state directory does not allow it
      */
-    public static Agent start(AgentConfig config, Tempo tempo, Journal witness) throws StartException {
+    public static Agent start(AgentConfig config, Tempo tempo, Journal listener) throws StartException {
         Injector parts = Guice.createInjector(new AgentModule(config, tempo));
         NovaHost own = NovaHost.of(parts.getInstance(NovaClient.class), config.host());
         Agent agent = new Agent(config, tempo, parts);
@@ -110,7 +110,7 @@ public final class Agent implements AutoCloseable {
             Settings settings = config.engine()
                     .on(own.hypervisor())
                     .settings(config.host(), config.group().orElse(own.zone()));
-            agent.begin(config, parts, settings, witness);
+            agent.begin(config, parts, settings, listener);
             return agent;
         } catch (TransportException | IOException | IllegalArgumentException e) {
             agent.close(Duration.ZERO);
@@ -118,7 +118,7 @@ public final class Agent implements AutoCloseable {
         }
     }
 
-    private void begin(AgentConfig config, Injector parts, Settings settings, Journal witness)
+    private void begin(AgentConfig config, Injector parts, Settings settings, Journal listener)
             throws TransportException, IOException {
         long seed = new SecureRandom().nextLong();
         JournalRun run = new JournalRun(
@@ -138,7 +138,7 @@ public final class Agent implements AutoCloseable {
         Sampler sampler = parts.getInstance(Sampler.class);
         listeners = JournalListeners.of(
                 config,
-                new ObservedJournal(new SamplerAlerts(config.host(), sampler::alert, sampler::doubt), witness),
+                new ObservedJournal(new SamplerAlerts(config.host(), sampler::alert, sampler::doubt), listener),
                 tempo.clock(),
                 this::metrics);
         ears.open(new Node(

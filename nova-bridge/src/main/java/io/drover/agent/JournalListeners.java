@@ -44,8 +44,8 @@ final class JournalListeners implements AutoCloseable {
         return listeners;
     }
 
-    private void add(Journal witness, Runnable ending) {
-        all = new ObservedJournal(witness, all);
+    private void add(Journal listener, Runnable ending) {
+        all = new ObservedJournal(listener, all);
         endings.add(ending);
     }
 

@@ -4,7 +4,7 @@ import io.drover.auction.Effect;
 import io.drover.auction.Event;
 import io.drover.node.Journal;
 
-/** A witness that does nothing. */
+/** Keeps nothing, and lets everything be done. */
 public final class NoOpJournal implements Journal {
 
     public static final Journal JOURNAL = new NoOpJournal();

@@ -8,23 +8,23 @@ import io.drover.node.Journal;
 final class ObservedJournal implements Journal {
 
     private final Journal kept;
-    private final Journal witness;
+    private final Journal listener;
 
-    ObservedJournal(Journal kept, Journal witness) {
+    ObservedJournal(Journal kept, Journal listener) {
         this.kept = kept;
-        this.witness = witness;
+        this.listener = listener;
     }
 
     @Override
     public void heard(Event event) {
         kept.heard(event);
-        witness.heard(event);
+        listener.heard(event);
     }
 
     @Override
     public boolean decided(Effect effect) {
         boolean decided = kept.decided(effect);
-        witness.decided(effect);
+        listener.decided(effect);
         return decided;
     }
 }

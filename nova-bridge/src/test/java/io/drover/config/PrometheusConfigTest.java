@@ -110,4 +110,13 @@ class PrometheusConfigTest {
         settings = TelemetryConfig.of(load("url = http://p; host_query = x")).settings();
         assertThat(settings.estimate()).isEqualTo(new LoadEstimate.Window(Duration.ofSeconds(120)));
     }
+
+    @Test
+    void theSumOfServersIsOfTheWindowThatTheirSourceHas() {
+        scene.variable("DROVER_TELEMETRY_HOST_LOAD_SOURCE", "servers");
+        scene.variable("DROVER_TELEMETRY_SERVER_LOAD_SOURCE", "prometheus");
+        TelemetrySettings settings =
+                TelemetryConfig.of(load("url = http://p; window = 90s")).settings();
+        assertThat(settings.estimate()).isEqualTo(new LoadEstimate.Window(Duration.ofSeconds(90)));
+    }
 }

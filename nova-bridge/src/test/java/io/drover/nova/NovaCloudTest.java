@@ -1,6 +1,7 @@
 package io.drover.nova;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.drover.auction.Event;
 import io.drover.model.MigrationOrder;
@@ -104,7 +105,7 @@ class NovaCloudTest {
     @Test
     void aStopWaitsForWhatRunsAndSkipsWhatComes() throws InterruptedException {
         cloud.migrate(order("s1"));
-        while (nova.asks.get() == 0) TimeUnit.MILLISECONDS.sleep(1);
+        await().until(() -> nova.asks.get() > 0);
         assertThat(cloud.stop(Duration.ofSeconds(10))).isEmpty();
         assertThat(next().outcome()).isInstanceOf(Done.class);
         cloud.migrate(order("s2"));
@@ -116,7 +117,7 @@ class NovaCloudTest {
         nova.stuck = true;
         MigrationOrder order = order("s1");
         cloud.migrate(order);
-        while (nova.asks.get() == 0) TimeUnit.MILLISECONDS.sleep(1);
+        await().until(() -> nova.asks.get() > 0);
         assertThat(cloud.stop(Duration.ofMillis(50))).isEqualTo(List.of(order));
         nova.stuck = false;
         assertThat(events.poll(300, TimeUnit.MILLISECONDS)).isNull();

@@ -179,11 +179,16 @@ public record TelemetrySettings(
                         .filter(settings -> settings.hostQuery().isPresent())
                         .<LoadEstimate>map(settings -> new LoadEstimate.Window(settings.window()))
                         .orElseGet(LoadEstimate.Recovered::new);
-            case SERVERS ->
-                new LoadEstimate.Window(
-                        serverLoadSource == ServerLoadSource.DIAGNOSTICS || serverLoadSource == ServerLoadSource.LOCAL
-                                ? interval
-                                : granularity);
+            case SERVERS -> new LoadEstimate.Window(serverWindow());
+        };
+    }
+
+    /** Over which time a server's load is the mean. */
+    private Duration serverWindow() {
+        return switch (serverLoadSource) {
+            case LOCAL, DIAGNOSTICS -> interval;
+            case PROMETHEUS -> prometheus.map(PrometheusSettings::window).orElse(granularity);
+            case AUTO, GNOCCHI -> granularity;
         };
     }
 
