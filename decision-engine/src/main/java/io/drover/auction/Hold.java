@@ -16,6 +16,11 @@ public record Hold(Phase phase, boolean lease, ServerInfo server, double cpus, I
 
     public static final Hold NOTHING = new Hold(Phase.ASKING, false, null, 0, null);
 
+    /** Whether it is a bid that is promised to nobody: of exchanges alone. */
+    public boolean unbinding() {
+        return phase == Phase.BIDDING && !lease && server == null;
+    }
+
     /** How far a negotiation is. */
     public enum Phase {
         /** Auctioneer, before a server is chosen. */

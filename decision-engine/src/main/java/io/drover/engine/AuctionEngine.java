@@ -101,7 +101,7 @@ public final class AuctionEngine implements Engine {
     private boolean looksAgain(Event event) {
         if (!(event instanceof Event.Rang rang)) return event instanceof Event.Observed;
         Negotiation open = situation.negotiations.get(rang.timer().auction());
-        return open == null || !Engagements.unbinding(open);
+        return open == null || !open.hold().unbinding();
     }
 
     private void consider(List<Effect> effects) {

@@ -60,13 +60,7 @@ final class Engagements {
 
     /** Open bids that are promised to nobody: of exchanges alone. */
     long unbinding() {
-        return negotiations.values().stream().filter(Engagements::unbinding).count();
-    }
-
-    /** Whether this is such a bid. */
-    static boolean unbinding(Negotiation bid) {
-        Hold hold = bid.hold();
-        return hold.phase() == Hold.Phase.BIDDING && !hold.lease() && hold.server() == null;
+        return holders(Hold::unbinding).count();
     }
 
     private Optional<Refusal> foreign() {

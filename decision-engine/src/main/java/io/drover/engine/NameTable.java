@@ -13,9 +13,9 @@ final class NameTable {
     private final List<String> names = new ArrayList<>();
 
     static NameTable of(List<String> names) {
-        NameTable roll = new NameTable();
-        roll.names.addAll(names.stream().distinct().sorted().toList());
-        return roll;
+        NameTable table = new NameTable();
+        table.names.addAll(names.stream().distinct().sorted().toList());
+        return table;
     }
 
     /** Negative: it is not there. */

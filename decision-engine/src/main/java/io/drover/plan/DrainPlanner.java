@@ -1,7 +1,6 @@
 package io.drover.plan;
 
 import io.drover.auction.Situation.Grounds;
-import io.drover.model.DrainSettings;
 import io.drover.model.HostInfo;
 import io.drover.model.HostLoad;
 import io.drover.model.Pricing;
@@ -25,12 +24,10 @@ import java.util.TreeSet;
 public final class DrainPlanner {
 
     private final PlanOptions options;
-    private final DrainSettings drain;
     private final Acceptance acceptance;
 
     public DrainPlanner(PlanOptions options) {
         this.options = options;
-        this.drain = options.drain();
         this.acceptance = new Acceptance(options.strategy());
     }
 
@@ -91,7 +88,7 @@ public final class DrainPlanner {
     /** Whatever room there is. */
     private Optional<String> whyStay(Placements placements, int server, ServerInfo info) {
         Optional<String> immovable = placements.servers[server].immovable();
-        return immovable.isPresent() || drain.forces()
+        return immovable.isPresent() || options.drain().forces()
                 ? immovable
                 : Pricing.modelled(options.migration()).tooDear(info);
     }
@@ -107,7 +104,10 @@ public final class DrainPlanner {
                     + placements.hostIds[host]);
         }
         Optional<String> apart = placements.apart(server, host);
-        return apart.isPresent() ? apart : acceptance.destination(there, info, Grounds.DRAINING, drain.ceiling());
+        return apart.isPresent()
+                ? apart
+                : acceptance.destination(
+                        there, info, Grounds.DRAINING, options.drain().ceiling());
     }
 
     private DrainPlan left(
@@ -123,7 +123,7 @@ public final class DrainPlanner {
                 stays.add(new Plan.Refusal(info.id(), why));
             }
         }
-        Shortages shortages = new Shortages(placements, open, drain.ceiling());
+        Shortages shortages = new Shortages(placements, open, options.drain().ceiling());
         return new DrainPlan(moves, stays, shortages.of(homeless));
     }
 

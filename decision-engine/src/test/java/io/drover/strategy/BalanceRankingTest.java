@@ -20,14 +20,14 @@ class BalanceRankingTest {
             BalanceRanking.Market market = market(random);
             for (BalanceRanking.Rules rules :
                     List.of(RULES, new BalanceRanking.Rules(0, true), new BalanceRanking.Rules(3, false))) {
-                BalanceRanking selection = new BalanceRanking(market, rules);
-                OptionalInt best = selection.best();
+                BalanceRanking ranking = new BalanceRanking(market, rules);
+                OptionalInt best = ranking.best();
                 Oracle oracle = new Oracle(market, rules);
                 assertThat(best).as("seed %d, %s", seed, rules).isEqualTo(oracle.best());
                 if (best.isPresent()) {
-                    BalanceRanking left = selection.without(best.getAsInt());
+                    BalanceRanking left = ranking.without(best.getAsInt());
                     assertThat(left.best()).as("seed %d, runner-up", seed).isNotEqualTo(best);
-                    assertThat(selection.best()).as("seed %d, again", seed).isEqualTo(best);
+                    assertThat(ranking.best()).as("seed %d, again", seed).isEqualTo(best);
                 }
             }
         }
@@ -44,9 +44,9 @@ class BalanceRankingTest {
     void whatBalancesIsNotDroppedBecauseServersWithoutLoadAreCheaper() {
         BalanceRanking.Market market =
                 betweenTwo(new double[] {0.9, 0.1}, new double[] {0, 0, 0.2, 0.3}, new double[] {20, 20, 30, 31});
-        BalanceRanking selection = new BalanceRanking(market, new BalanceRanking.Rules(0, true));
-        assertThat(selection.best()).hasValue(2);
-        assertThat(selection.costLimit()).isCloseTo(30, within(1e-6));
+        BalanceRanking ranking = new BalanceRanking(market, new BalanceRanking.Rules(0, true));
+        assertThat(ranking.best()).hasValue(2);
+        assertThat(ranking.costLimit()).isCloseTo(30, within(1e-6));
     }
 
     @Test
