@@ -65,14 +65,17 @@ public final class UrlConnector implements HttpExecutorService {
 
     private static HttpResponse exchange(HttpRequest<?> request) throws IOException {
         HttpURLConnection connection = open(request);
-        boolean complete = false;
+        int timeoutMillis = request.getConfig().getReadTimeout();
+        boolean begun = false;
         try {
             send(connection, body(request));
-            HttpResponse response = receive(connection, request.getConfig().getReadTimeout());
-            complete = true;
-            return response;
+            int status = status(connection, timeoutMillis);
+            if (status < 0) throw new IOException("the answer is not HTTP");
+            begun = true;
+            return new UrlResponse(
+                    status, connection.getResponseMessage(), headers(connection), content(connection, timeoutMillis));
         } finally {
-            if (!complete) connection.disconnect();
+            if (!begun) connection.disconnect(); // later it would wait for whoever reads
         }
     }
 
@@ -122,16 +125,29 @@ public final class UrlConnector implements HttpExecutorService {
         }
     }
 
-    private static HttpResponse receive(HttpURLConnection connection, int timeoutMillis) throws IOException {
-        int status = status(connection, timeoutMillis);
-        if (status < 0) throw new IOException("the answer is not HTTP");
+    private static Map<String, String> headers(HttpURLConnection connection) {
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         connection.getHeaderFields().forEach((name, values) -> {
             if (name != null) headers.put(name, values.get(0));
         });
-        try (InputStream in = status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
+        return headers;
+    }
+
+    private static byte[] content(HttpURLConnection connection, int timeoutMillis) throws IOException {
+        if (connection.getHeaderField("Transfer-Encoding") == null) return body(connection, timeoutMillis);
+        return ChunkedAnswers.read(() -> body(connection, timeoutMillis), timeoutMillis + GRACE_MILLIS);
+    }
+
+    /** What is not read to its end is closed with its connection. */
+    private static byte[] body(HttpURLConnection connection, int timeoutMillis) throws IOException {
+        boolean whole = false;
+        try (InputStream in =
+                connection.getResponseCode() < 400 ? connection.getInputStream() : connection.getErrorStream()) {
             byte[] body = in == null ? new byte[0] : read(in, timeoutMillis);
-            return new UrlResponse(status, connection.getResponseMessage(), headers, body);
+            whole = true;
+            return body;
+        } finally {
+            if (!whole) connection.disconnect();
         }
     }
 
