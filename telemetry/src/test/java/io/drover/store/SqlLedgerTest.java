@@ -42,6 +42,11 @@ class SqlLedgerTest {
     }
 
     @Test
+    void whatTheFirstEditionWroteIsKept() throws SQLException {
+        EarlierStore.isKept(SqlLedger.embedded(state));
+    }
+
+    @Test
     void theSameTwiceIsThereOnce() throws SQLException {
         StoreContract.sameTwiceIsThereOnce(SqlLedger.embedded(state));
     }

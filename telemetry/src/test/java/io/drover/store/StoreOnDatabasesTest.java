@@ -30,6 +30,20 @@ class StoreOnDatabasesTest {
     }
 
     @Test
+    void mariadbKeepsWhatTheFirstEditionWrote() throws IOException, InterruptedException, SQLException {
+        try (DatabaseServer server = DatabaseServer.mariadb()) {
+            EarlierStore.isKept(server.url());
+        }
+    }
+
+    @Test
+    void postgresqlKeepsWhatTheFirstEditionWrote() throws IOException, InterruptedException, SQLException {
+        try (DatabaseServer server = DatabaseServer.postgresql()) {
+            EarlierStore.isKept(server.url());
+        }
+    }
+
+    @Test
     void postgresqlKeepsWhatItIsTold() throws IOException, InterruptedException, SQLException {
         try (DatabaseServer server = DatabaseServer.postgresql()) {
             StoreContract.restartKnowsAll(server.url());
