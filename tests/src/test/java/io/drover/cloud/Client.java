@@ -55,7 +55,7 @@ final class Client {
     }
 
     /** Whether the client runs on this system and not in another root, where our program is not. */
-    static boolean hasPlugin() {
+    private static boolean hasPlugin() {
         return hasOpenstack() && OPENSTACK.equals(HERE);
     }
 
@@ -72,6 +72,11 @@ final class Client {
                 config.toString(),
                 "drover");
         return new Client(command, directory, Map.of("PYTHONPATH", packages.toString()));
+    }
+
+    /** {@link #plugin} where the OpenStack client can run our program, else our program itself. */
+    static Client operator(Path directory, Path config) {
+        return hasPlugin() ? plugin(directory, config) : drover(directory, config);
     }
 
     /** With an agent's configuration. */

@@ -92,9 +92,7 @@ class DrainingTest {
         stage.imagined.migrations(64, 6);
         AgentProcess killed = stage.agent("pm1");
         Path config = stage.agent("pm3").config();
-        Client client = Client.hasPlugin()
-                ? Client.plugin(stage.directory(), config)
-                : Client.drover(stage.directory(), config);
+        Client client = Client.operator(stage.directory(), config);
         CompletableFuture<Ran> drained =
                 CompletableFuture.supplyAsync(() -> client.run("drain", "pm1", "pm2", "--wait", "--timeout", "5m"));
 

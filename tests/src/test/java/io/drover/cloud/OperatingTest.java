@@ -1,6 +1,7 @@
 package io.drover.cloud;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -34,15 +35,17 @@ class OperatingTest {
         for (String host : List.of("pm2", "pm3", "pm4")) stage.load(servers.get(host), 0.45);
         stage.agents(Map.of("DEFAULT.strategy", "push", "migration.server_cooldown", "60"));
         Client drover = Client.drover(stage.directory(), stage.agent("pm1").config());
+        Client operator = Client.operator(stage.directory(), stage.agent("pm1").config());
 
         standsStill(drover, servers);
+        saysWhatItWouldDo(operator, servers.get("pm1"));
         assertThat(drover.run("resume").status()).isZero();
         stage.awaitLoads(SOON, load -> load < 0.70);
         stage.awaitBalance(0.95, SOON);
         byHand(servers);
         stage.agents.all().forEach(AgentProcess::stop);
 
-        List<JsonNode> rows = audited(drover);
+        List<JsonNode> rows = audited(operator);
         assertThat(rows)
                 .filteredOn(row -> row.path("origin").asText().equals("drover"))
                 .hasSameSizeAs(orders());
@@ -66,15 +69,36 @@ class OperatingTest {
         stage.agent("pm1").start();
         stage.agent("pm1").awaitStarted();
         stage.agent("pm1").awaitNote(Note.Kind.HELD, "hot, but paused", Duration.ofSeconds(60));
-        for (JsonNode row : drover.run("status", "-f", "json").json()) {
-            assertThat(row.path("paused").asBoolean()).as(row.toString()).isTrue();
-        }
         assertThat(stage.agents.lines())
                 .filteredOn(line -> line.at().isAfter(asked.plusSeconds(2)))
                 .noneMatch(line -> line.note()
                         .filter(note -> note.kind() == Note.Kind.OPENED)
                         .isPresent());
         assertThat(stage.migrations()).isEmpty();
+    }
+
+    /** Every agent says that it is paused, and the plan what would move if it were not. */
+    private void saysWhatItWouldDo(Client operator, List<String> hot) {
+        JsonNode agents = operator.run("status", "-f", "json").json();
+        assertThat(agents)
+                .extracting(row -> row.path("host").asText())
+                .containsExactlyInAnyOrder("pm1", "pm2", "pm3", "pm4");
+        assertThat(agents).allMatch(row -> row.path("paused").asBoolean());
+        JsonNode planned = await("Gnocchi to tell the heat")
+                .atMost(SOON)
+                .until(() -> planned(operator), moves -> !moves.isEmpty());
+        assertThat(planned).allSatisfy(move -> {
+            assertThat(move.path("server").asText()).isIn(hot);
+            assertThat(move.path("source").asText()).isEqualTo("pm1");
+            assertThat(move.path("destination").asText()).isIn("pm2", "pm3", "pm4");
+        });
+        assertThat(stage.migrations()).isEmpty();
+    }
+
+    /** The OpenStack client lists the moves alone. */
+    private static JsonNode planned(Client operator) {
+        JsonNode plan = operator.run("plan", "-f", "json").json();
+        return plan.isArray() ? plan : plan.path("moves");
     }
 
     /** The operator's own, by the OpenStack client. */
@@ -89,8 +113,8 @@ class OperatingTest {
     }
 
     /** Migration by migration what the OpenStack client prints, and its own is told from Drover's. */
-    private List<JsonNode> audited(Client drover) {
-        Ran ran = drover.run(
+    private List<JsonNode> audited(Client operator) {
+        Ran ran = operator.run(
                 "audit",
                 "-f",
                 "json",

@@ -86,10 +86,8 @@ class ProposingTest {
 
     /** By the OpenStack client, where it can run our program. */
     private JsonNode list() {
-        Client client = Client.hasPlugin()
-                ? Client.plugin(stage.directory(), stage.agent("pm2").config())
-                : drover;
-        Ran ran = client.run("advice", "list", "-f", "json");
+        Ran ran =
+                Client.operator(stage.directory(), stage.agent("pm2").config()).run("advice", "list", "-f", "json");
         assertThat(ran.status()).as(ran.err()).isZero();
         return ran.json();
     }
