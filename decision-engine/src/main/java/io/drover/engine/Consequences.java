@@ -1,12 +1,14 @@
 package io.drover.engine;
 
 import io.drover.auction.Effect;
+import io.drover.auction.Event;
 import io.drover.auction.Hold;
 import io.drover.auction.Negotiation;
 import io.drover.auction.Note;
 import io.drover.auction.Settled;
 import io.drover.auction.Step;
 import io.drover.auction.Tally;
+import io.drover.model.HostObservation;
 import io.drover.model.Mode;
 import io.drover.model.Outcome;
 import io.drover.model.ServerInfo;
@@ -79,6 +81,14 @@ final class Consequences {
             effects.add(new Effect.SetTimer(AuctionEngine.AGAIN, Duration.ZERO));
         }
         if (next instanceof Settled settled) settled(was, settled, effects);
+        if (is.phase() == Hold.Phase.SETTLING && was.phase() != Hold.Phase.SETTLING) settle(next, effects);
+    }
+
+    /** A move is heard of late: the newest sample may show it already. */
+    private void settle(Negotiation moved, List<Effect> effects) {
+        HostObservation newest = situation.local.newest();
+        if (newest == null) return;
+        take(moved, moved.on(new Event.Observed(situation.now(), newest), situation), effects);
     }
 
     private void chronicle(Step step) {

@@ -254,10 +254,10 @@ final class LocalSituation implements Situation {
     public boolean shows(Hold moved) {
         if (!settings.strategy().rules().settlesByEvidence()
                 || local.unsound(now).isPresent()) return false;
-        boolean arrives = moved.cpus() > 0;
+        boolean arrives = moved.cpus() > 0; // what has gone is offered no more, though Nova lists it for seconds
         boolean here = local.newest().servers().stream()
                 .anyMatch(server -> server.id().equals(moved.server().id()));
-        return here == arrives && local.shows(moved.movedAt());
+        return (here || !arrives) && local.shows(moved.movedAt());
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.drover.engine;
 
 import io.drover.model.HostObservation;
 import io.drover.model.ServerInfo;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,9 @@ import java.util.Optional;
  */
 final class Promises {
 
+    /** Nova's lists follow a move by seconds; what they say later is true. */
+    private static final Duration LAG = Duration.ofMinutes(1);
+
     private final List<Promise> open = new ArrayList<>();
 
     /**
@@ -21,7 +25,9 @@ final class Promises {
     private record Promise(String auction, ServerInfo server, boolean arrives, Instant movedAt) {
 
         boolean shown(HostObservation sample) {
-            return movedAt != null && sample.sampledAt().isAfter(movedAt);
+            if (movedAt == null || !sample.sampledAt().isAfter(movedAt)) return false;
+            boolean here = sample.servers().stream().anyMatch(seen -> seen.id().equals(server.id()));
+            return here == arrives || sample.sampledAt().isAfter(movedAt.plus(LAG));
         }
     }
 

@@ -15,8 +15,14 @@ public sealed interface Outcome {
      * @param movedAgo seconds from when the server changed hosts, as well as can be told, to when this was told; 0: not
      *     known
      * @param diskGib of local disks that Nova copied; 0: none, or Nova did not show any
+     * @param leftAgo seconds from when its guest left the source, where that host's own kernel showed it; else as movedAgo
      */
-    record Done(double seconds, double movedAgo, double diskGib) implements Outcome {
+    record Done(double seconds, double movedAgo, double diskGib, double leftAgo) implements Outcome {
+
+        /** Of one that nobody saw leave. */
+        public Done(double seconds, double movedAgo, double diskGib) {
+            this(seconds, movedAgo, diskGib, movedAgo);
+        }
 
         /** Of one that copied no disk. */
         public Done(double seconds, double movedAgo) {
@@ -30,12 +36,26 @@ public sealed interface Outcome {
 
         /** The same with a disk. */
         public Done copying(double gib) {
-            return new Done(seconds, movedAgo, gib);
+            return new Done(seconds, movedAgo, gib, leftAgo);
+        }
+
+        /** The same, seen to leave so long ago. */
+        public Done left(double ago) {
+            return new Done(seconds, movedAgo, diskGib, ago);
         }
 
         /** When the server changed hosts: not after {@code told}, and not before {@code agreed}. */
         public Instant movedAt(Instant agreed, Instant told) {
-            Instant at = told.minusMillis((long) (1000 * Math.max(0, movedAgo)));
+            return before(told, movedAgo, agreed);
+        }
+
+        /** When the source was rid of its load: not after {@code told}, and not before {@code agreed}. */
+        public Instant leftAt(Instant agreed, Instant told) {
+            return before(told, leftAgo, agreed);
+        }
+
+        private static Instant before(Instant told, double ago, Instant agreed) {
+            Instant at = told.minusMillis((long) (1000 * Math.max(0, ago)));
             return at.isBefore(agreed) ? agreed : at;
         }
 

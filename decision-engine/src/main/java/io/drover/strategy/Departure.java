@@ -135,7 +135,7 @@ public final class Departure {
             }
             Duration settle = here.settings().auction().sourceSettle();
             effects.add(new Effect.SetTimer(settleTimer(auction), settle));
-            Instant movedAt = how.movedAt(order.callBefore().minus(patience(here)), here.now());
+            Instant movedAt = how.leftAt(order.callBefore().minus(patience(here)), here.now());
             return Step.to(new Settling(auction, server, order.destination(), movedAt, outcome), effects);
         }
 

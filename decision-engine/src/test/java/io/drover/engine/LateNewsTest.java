@@ -55,29 +55,32 @@ class LateNewsTest {
     }
 
     private List<Effect> samples(Engine engine, int times, double tasks, boolean here) {
+        List<Effect> last = List.of();
+        for (int i = 0; i < times; i++) {
+            now = now.plusSeconds(10);
+            last = engine.on(new Event.Observed(now, sample(tasks, here)));
+        }
+        return last;
+    }
+
+    private HostObservation sample(double tasks, boolean here) {
         ServerObservation server = ServerObservation.of(SERVER, 2)
                 .load(0.8)
                 .memoryMib(256)
                 .dirtyRate(1)
                 .resources(Resources.of(2, 256, 1))
                 .build();
-        List<Effect> last = List.of();
-        for (int i = 0; i < times; i++) {
-            now = now.plusSeconds(10);
-            HostObservation seen = new HostObservation(
-                    now,
-                    8,
-                    OptionalDouble.of(tasks),
-                    HostUsage.UNKNOWN,
-                    Resources.of(8, 4096, 100),
-                    Optional.empty(),
-                    here ? List.of(server) : List.of(),
-                    List.of(),
-                    OptionalInt.empty(),
-                    Optional.empty());
-            last = engine.on(new Event.Observed(now, seen));
-        }
-        return last;
+        return new HostObservation(
+                now,
+                8,
+                OptionalDouble.of(tasks),
+                HostUsage.UNKNOWN,
+                Resources.of(8, 4096, 100),
+                Optional.empty(),
+                here ? List.of(server) : List.of(),
+                List.of(),
+                OptionalInt.empty(),
+                Optional.empty());
     }
 
     private List<Effect> hears(Engine engine, Message message) {
@@ -120,6 +123,26 @@ class LateNewsTest {
         hears(engine, new Message.MigrationAcknowledgement(SERVER, "pm2", true, "", 6, movedAgo));
         now = now.minusSeconds(6);
         assertThat(settled(samples(engine, 1, 3.04, true))).isEqualTo(settles);
+    }
+
+    /** Nova may list a server for seconds that has gone: samples are taken meanwhile. */
+    @ParameterizedTest
+    @CsvSource({
+        "DEFAULT, 9, 9, false, true",
+        "DEFAULT, 1, 1, false, false",
+        "DEFAULT, 1, 9, true, true",
+        "THESIS, 9, 9, false, false",
+    })
+    void whatTheNewestSampleShowsSettlesAtOnce(
+            Profile profile, double movedAgo, double leftAgo, boolean listed, boolean settles) {
+        AuctionEngine source = (AuctionEngine) engine("pm1", profile);
+        samples(source, 6, 4.8, true);
+        source.on(new Event.Resumed(now, new MigrationOrder(AUCTION, SERVER, "pm1", "pm2", now, 12, 0.1)));
+        samples(source, 1, 4.16, listed);
+        Outcome done = new Outcome.Done(12, movedAgo).left(leftAgo);
+        assertThat(settled(source.on(new Event.MigrationEnded(now.plusSeconds(1), AUCTION, SERVER, done))))
+                .isEqualTo(settles);
+        assertThat(source.open()).hasSize(settles ? 0 : 1);
     }
 
     /** However long ago a peer says that it was: the server was not here before both had agreed. */

@@ -6,12 +6,16 @@ import io.drover.model.HostObservation;
 import io.drover.model.HostUsage;
 import io.drover.model.Resources;
 import io.drover.model.ServerInfo;
+import io.drover.model.ServerObservation;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PromisesTest {
 
@@ -25,10 +29,23 @@ class PromisesTest {
         promises.shown(sample(MOVED.plusSeconds(500)));
         assertThat(promises.arriving()).as("not moved yet").hasSize(1);
         promises.moved("a", MOVED);
-        promises.shown(sample(MOVED));
+        promises.shown(sample(MOVED, "s"));
         assertThat(promises.arriving()).as("a sample of before").hasSize(1);
-        promises.shown(sample(MOVED.plusMillis(1)));
+        promises.shown(sample(MOVED.plusMillis(1), "s"));
         assertThat(promises.arriving()).isEmpty();
+    }
+
+    /** It was read before Nova had noted the move. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void anOldListShowsNothing(boolean arrives) {
+        promises.add("a", server("s"), arrives);
+        promises.moved("a", MOVED);
+        String[] before = arrives ? new String[0] : new String[] {"s"};
+        promises.shown(sample(MOVED.plusSeconds(60), before));
+        assertThat(promises.isEmpty()).isFalse();
+        promises.shown(sample(MOVED.plusSeconds(61), before));
+        assertThat(promises.isEmpty()).as("it is not old any more").isTrue();
     }
 
     @Test
@@ -58,7 +75,7 @@ class PromisesTest {
         return new ServerInfo(id, 1, 0.5, 0.5, 256, 1, Resources.of(1, 256, 1), List.of());
     }
 
-    private static HostObservation sample(Instant at) {
+    private static HostObservation sample(Instant at, String... servers) {
         return new HostObservation(
                 at,
                 2,
@@ -66,7 +83,9 @@ class PromisesTest {
                 HostUsage.UNKNOWN,
                 Resources.NONE,
                 Optional.empty(),
-                List.of(),
+                Stream.of(servers)
+                        .map(id -> ServerObservation.of(id, 1).build())
+                        .toList(),
                 List.of(),
                 OptionalInt.empty(),
                 Optional.empty());

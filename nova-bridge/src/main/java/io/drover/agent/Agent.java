@@ -128,7 +128,7 @@ public final class Agent implements AutoCloseable {
                 parts.getInstance(MigrationApi.class),
                 new NovaCloud.Settings(config.host(), parts.getInstance(Limits.class), ORDERS_AT_MOST),
                 supervising,
-                ears::hear,
+                new SeenLeaving(parts.getInstance(Sampler.class)::left, ears::hear),
                 parts.getInstance(MigrationListener.class));
         network = connect(config, settings.group());
         engine = new AuctionEngine(settings, new SplittableRandom(seed));

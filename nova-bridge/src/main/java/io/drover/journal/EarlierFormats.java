@@ -99,6 +99,7 @@ final class EarlierFormats {
         boolean moved = OUTCOMES.contains(object.path("type").asText()) && object.has("seconds");
         if (moved && !object.has("movedAgo")) object.put("movedAgo", 0.0);
         if (moved && !object.has("diskGib")) object.put("diskGib", 0.0);
+        if (moved && !object.has("leftAgo")) object.set("leftAgo", object.get("movedAgo"));
         boolean server = object.has("antiAffinity") && object.has("vcpus");
         if (server && !object.has("usage")) object.set("usage", PLAIN.valueToTree(ServerUsage.UNKNOWN));
         if (server && object.has("immovable") && !object.has("mode")) object.put("mode", Mode.ENFORCE.name());

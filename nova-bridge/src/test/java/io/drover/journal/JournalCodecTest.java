@@ -134,18 +134,28 @@ class JournalCodecTest {
 
     @Test
     void aLineKeepsItsForm() throws IOException {
-        Event end = new Event.MigrationEnded(Samples.AT, "a1", "s1", new Outcome.Done(7.5, 1.5, 20));
+        Event end = new Event.MigrationEnded(Samples.AT, "a1", "s1", new Outcome.Done(7.5, 1.5, 20).left(6.25));
         assertThat(new String(codec.line(new JournalEntry.Heard(end)), StandardCharsets.UTF_8))
                 .isEqualTo("{\"heard\":{\"type\":\"migration-ended\",\"at\":\"2026-11-22T12:00:00.123456789Z\","
                         + "\"auction\":\"a1\",\"server\":\"s1\",\"outcome\":{\"type\":\"done\",\"seconds\":7.5,"
-                        + "\"movedAgo\":1.5,\"diskGib\":20.0}}}\n");
+                        + "\"movedAgo\":1.5,\"diskGib\":20.0,\"leftAgo\":6.25}}}\n");
     }
 
     @Test
     void anOutcomeOfBeforeItsMomentWasToldIsRead() throws IOException {
         Event end = new Event.MigrationEnded(Samples.AT, "a1", "s1", new Outcome.Done(7.5));
         String line = new String(codec.line(new JournalEntry.Heard(end)), StandardCharsets.UTF_8);
-        String early = line.replace(",\"movedAgo\":0.0,\"diskGib\":0.0", "");
+        String early = line.replace(",\"movedAgo\":0.0,\"diskGib\":0.0,\"leftAgo\":0.0", "");
+        assertThat(early).isNotEqualTo(line);
+        assertThat(codec.entry(early.getBytes(StandardCharsets.UTF_8))).isEqualTo(new JournalEntry.Heard(end));
+    }
+
+    /** What it left at was what Nova had told. */
+    @Test
+    void anOutcomeOfBeforeGuestsWereSeenToLeaveIsRead() throws IOException {
+        Event end = new Event.MigrationEnded(Samples.AT, "a1", "s1", new Outcome.Done(7.5, 1.5));
+        String line = new String(codec.line(new JournalEntry.Heard(end)), StandardCharsets.UTF_8);
+        String early = line.replace(",\"leftAgo\":1.5", "");
         assertThat(early).isNotEqualTo(line);
         assertThat(codec.entry(early.getBytes(StandardCharsets.UTF_8))).isEqualTo(new JournalEntry.Heard(end));
     }

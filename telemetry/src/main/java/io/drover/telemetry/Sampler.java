@@ -124,6 +124,11 @@ public final class Sampler {
         rounds.doubt();
     }
 
+    /** When this server's guest left this machine, by the looks at it; empty: it is here, or nobody saw. Any thread. */
+    public Optional<Instant> left(String server) {
+        return rounds.left(server);
+    }
+
     /** Takes as long as the cloud's answers; never throws because of them. */
     public HostObservation sample() {
         Instant now = clock.instant();

@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
@@ -58,6 +59,7 @@ final class SamplingRound {
     private final Reconciliation reconciliation;
     private final BlockedTasks blocked;
     private final SourceChoice choice;
+    private final GuestDepartures departures = new GuestDepartures();
     private Set<String> seen = new TreeSet<>();
     private volatile Term alert = Term.NONE;
     private volatile boolean doubted;
@@ -117,7 +119,7 @@ final class SamplingRound {
         if (!local) return false;
         if (alert.lasts(now)) return true;
         try {
-            return !guests.glance().equals(seen) || kernel.news(now);
+            return !glance(now).equals(seen) || kernel.news(now);
         } catch (IOException e) {
             return kernelProblem.isEmpty();
         }
@@ -143,6 +145,7 @@ final class SamplingRound {
         Inventory.Facts facts = inventory.facts(now, good(now));
         doubted = false;
         List<Server> active = facts.active();
+        departures.named(byGuest(active));
         boolean here = choice.askWhere() && thisMachine.here(facts, now);
         HostLoadSource hostSource = choice.ofHost(here);
         Map<String, Reading> local = here ? localLoads.of(active, now) : Map.of();
@@ -179,10 +182,27 @@ final class SamplingRound {
                 zone(now));
     }
 
+    private Set<String> glance(Instant now) {
+        Set<String> here = guests.glance();
+        departures.looked(here, now);
+        return here;
+    }
+
+    private static Map<String, String> byGuest(List<Server> active) {
+        Map<String, String> servers = new TreeMap<>();
+        for (Server server : active) server.instanceName().ifPresent(guest -> servers.put(guest, server.id()));
+        return servers;
+    }
+
+    /** When this server's guest left; empty: it is here, or nobody saw. Any thread. */
+    Optional<Instant> left(String server) {
+        return departures.of(server);
+    }
+
     /** Reads the kernel in each round, so that its intervals are those between rounds. */
     private void look(Instant now) {
         Set<String> before = seen;
-        seen = guests.glance();
+        seen = glance(now);
         if (!seen.equals(before)) alert(now);
         try {
             rates = kernel.next(now);

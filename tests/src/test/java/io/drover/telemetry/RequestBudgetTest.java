@@ -14,7 +14,6 @@ import io.drover.openstack.Server;
 import io.drover.openstack.Service;
 import io.drover.openstack.Session;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
@@ -22,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,42 +44,18 @@ class RequestBudgetTest {
     private final Session session = new Session(EmulatedAccess.to(emulator), clock);
 
     @TempDir
-    private Path machine;
+    private Path root;
+
+    private EmulatedMachine machine;
+
+    @BeforeEach
+    void boot() {
+        machine = new EmulatedMachine(root);
+    }
 
     @AfterEach
     void stop() {
         emulator.close();
-    }
-
-    /** Every CPU is busy for half of the time, every guest takes a tenth of one. */
-    private void pass(List<Server> guests, int seconds) throws IOException {
-        write("proc/uptime", String.format(Locale.ROOT, "%d.00 99.00\n", seconds));
-        StringBuilder stat = new StringBuilder("cpu  1 2 3 4 5 6 7 0 0 0\n");
-        StringBuilder schedstat = new StringBuilder("version 15\ntimestamp 4295041170\n");
-        for (int cpu = 0; cpu < 8; cpu++) {
-            stat.append("cpu" + cpu + " " + 50 * seconds + " 0 0 " + 50 * seconds + " 12 0 0 0 0 0\n");
-            schedstat.append("cpu" + cpu + " 0 0 8 9 10 11 " + seconds * 500_000_000L + " 0 77\n");
-        }
-        write("proc/stat", stat + "intr 5 0 0\nctxt 9\nbtime 1700000000\n");
-        write("proc/schedstat", schedstat.toString());
-        write("proc/loadavg", "4.00 4.00 4.00 5/200 999\n");
-        write("proc/meminfo", "MemTotal: 16000000 kB\nMemAvailable: 8000000 kB\n");
-        for (Server guest : guests) {
-            String name = guest.instanceName().orElseThrow().replace("-", "\\x2d");
-            String scope = "cgroup/machine.slice/machine-qemu\\x2d1\\x2d" + name + ".scope/";
-            write(scope + "cpu.stat", "usage_usec " + seconds * 100_000L + "\n");
-            write(scope + "memory.current", "1000000\n");
-        }
-    }
-
-    private void write(String file, String text) throws IOException {
-        Path path = machine.resolve(file);
-        Files.createDirectories(path.getParent());
-        Files.writeString(path, text);
-    }
-
-    private TelemetrySettings here() {
-        return TelemetrySettings.DEFAULT.withRoots(new LocalRoots(machine.resolve("proc"), machine.resolve("cgroup")));
     }
 
     /** Requests of half an hour that follows on two minutes, by service. */
@@ -93,7 +69,7 @@ class RequestBudgetTest {
         HostObservation newest = null;
         for (int round = 0; round <= (MINUTES + 2) * 60 / ROUND_SECONDS; round++) {
             clock.passSeconds(ROUND_SECONDS);
-            pass(guests, 1_000 + ROUND_SECONDS * round);
+            machine.passes(guests, 1_000 + ROUND_SECONDS * round);
             newest = sampler.sample();
             if (round == 2 * 60 / ROUND_SECONDS) counts.clear();
         }
@@ -105,7 +81,7 @@ class RequestBudgetTest {
 
     @Test
     void aHostAtRestAsksLittle() throws IOException {
-        int all = counted(here(), "local", "local").values().stream()
+        int all = counted(machine.seen(), "local", "local").values().stream()
                 .mapToInt(Integer::intValue)
                 .sum();
         assertThat(all / (double) MINUTES).isBetween(1.0, (double) A_MINUTE);
@@ -114,7 +90,7 @@ class RequestBudgetTest {
     @ParameterizedTest
     @CsvSource({"LOCAL, LOCAL", "NOVA, GNOCCHI", "NOVA, DIAGNOSTICS", "GNOCCHI, GNOCCHI", "SERVERS, DIAGNOSTICS"})
     void whatIsCountedIsWhatIsToldBefore(HostLoadSource host, ServerLoadSource loads) throws IOException {
-        TelemetrySettings settings = here().withSources(host, loads);
+        TelemetrySettings settings = machine.seen().withSources(host, loads);
         Map<Service, Integer> counts = counted(settings, word(host), word(loads));
         RequestBudget told = RequestBudget.of(settings, host, loads, 2);
         assertThat(counts.keySet()).isSubsetOf(Service.NOVA, Service.PLACEMENT, Service.GNOCCHI, Service.KEYSTONE);
