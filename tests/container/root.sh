@@ -11,7 +11,10 @@ for command in mmdebstrap unshare java; do
     command -v "$command" >/dev/null || skip "there is no $command"
 done
 if [ -z "${INSIDE:-}" ]; then
+    "$top/etc/debian/mirror" >/dev/null
+    lists=$(ls /var/lib/apt/lists)
     [ "${KEEP:-0}" = 1 ] && [ -e "$top/etc/container/target/root.tar" ] || "$top/etc/container/build" --root-only
+    [ "$lists" = "$(ls /var/lib/apt/lists)" ] || { echo "FAILED: the build leaves this machine's apt alone" >&2; exit 1; }
     INSIDE=1 exec unshare --mount --propagation private "$0"
 fi
 
