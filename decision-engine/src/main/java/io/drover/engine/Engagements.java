@@ -76,7 +76,8 @@ final class Engagements {
     }
 
     private boolean foreign(MigrationInProgress migration) {
-        return holders(hold -> true).noneMatch(n -> concerns(n, migration.server()));
+        return holders(hold -> true).noneMatch(n -> concerns(n, migration.server()))
+                && !local.hasMoved(migration.server());
     }
 
     /**

@@ -204,6 +204,12 @@ final class LocalHost {
         return habits.gone(server);
     }
 
+    /** Whether the newest sample's load shows that it has come or gone; its lists, which Nova made, may lag behind. */
+    boolean hasMoved(String server) {
+        return settings.strategy().rules().settlesByEvidence()
+                && habits.movedAt(server).filter(this::shows).isPresent();
+    }
+
     /** Servers that have come and that the samples need not show yet. */
     List<ServerInfo> arriving() {
         return habits.arriving();

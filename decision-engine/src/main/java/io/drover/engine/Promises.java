@@ -72,6 +72,14 @@ final class Promises {
                         !p.arrives() && p.movedAt() != null && p.server().id().equals(id));
     }
 
+    /** When it came or went; empty: it has not, or a sample has shown it. */
+    Optional<Instant> movedAt(String id) {
+        return open.stream()
+                .filter(p -> p.movedAt() != null && p.server().id().equals(id))
+                .map(Promise::movedAt)
+                .findFirst();
+    }
+
     boolean leaves(String id) {
         return open.stream().anyMatch(p -> !p.arrives() && p.server().id().equals(id));
     }

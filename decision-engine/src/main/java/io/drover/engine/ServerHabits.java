@@ -9,6 +9,7 @@ import io.drover.model.Settings;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -95,6 +96,11 @@ final class ServerHabits {
     /** Whether it has gone, though the newest sample may show it still. */
     boolean gone(String id) {
         return promises.gone(id);
+    }
+
+    /** When it came or went, as long as no sample's lists show it. */
+    Optional<Instant> movedAt(String id) {
+        return promises.movedAt(id);
     }
 
     /** Servers that have come and that the samples need not show yet. */

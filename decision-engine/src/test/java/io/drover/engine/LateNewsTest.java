@@ -11,6 +11,7 @@ import io.drover.auction.Pauses;
 import io.drover.model.HostInfo;
 import io.drover.model.HostObservation;
 import io.drover.model.HostUsage;
+import io.drover.model.MigrationInProgress;
 import io.drover.model.MigrationOrder;
 import io.drover.model.Mode;
 import io.drover.model.Outcome;
@@ -42,6 +43,7 @@ class LateNewsTest {
     private static final String AUCTION = "pm1/a";
 
     private Instant now = Instant.parse("2026-03-01T12:00:00Z");
+    private List<MigrationInProgress> underWay = List.of();
     private int count;
 
     private Engine engine(String host, Profile profile) {
@@ -78,7 +80,7 @@ class LateNewsTest {
                 Resources.of(8, 4096, 100),
                 Optional.empty(),
                 here ? List.of(server) : List.of(),
-                List.of(),
+                underWay,
                 OptionalInt.empty(),
                 Optional.empty());
     }
@@ -143,6 +145,21 @@ class LateNewsTest {
         assertThat(settled(source.on(new Event.MigrationEnded(now.plusSeconds(1), AUCTION, SERVER, done))))
                 .isEqualTo(settles);
         assertThat(source.open()).hasSize(settles ? 0 : 1);
+    }
+
+    /** It was read before Nova had noted the end: it is not somebody else's migration. */
+    @ParameterizedTest
+    @CsvSource({"6f6c5a86-5a0b-4f0a-9a55-6f0d3bb4b001, ''", "other, migrating: other by others"})
+    void anOldListOfMigrationsIsNoReasonToWait(String listed, String unavailable) {
+        Engine source = engine("pm1", Profile.DEFAULT);
+        samples(source, 6, 4.8, true);
+        source.on(new Event.Resumed(now, new MigrationOrder(AUCTION, SERVER, "pm1", "pm2", now, 12, 0.1)));
+        now = now.plusSeconds(10);
+        underWay = List.of(new MigrationInProgress(listed, "pm1", "pm2"));
+        source.on(new Event.Observed(now, sample(4.16, true)));
+        Outcome done = new Outcome.Done(12, 1).left(9);
+        source.on(new Event.MigrationEnded(now.plusSeconds(1), AUCTION, SERVER, done));
+        assertThat(source.self(now.plusSeconds(1)).standing().unavailable()).isEqualTo(unavailable);
     }
 
     /** However long ago a peer says that it was: the server was not here before both had agreed. */

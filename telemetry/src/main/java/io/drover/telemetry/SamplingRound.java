@@ -145,7 +145,7 @@ final class SamplingRound {
         Inventory.Facts facts = inventory.facts(now, good(now));
         doubted = false;
         List<Server> active = facts.active();
-        departures.named(byGuest(active));
+        departures.named(byGuest(facts.servers()));
         boolean here = choice.askWhere() && thisMachine.here(facts, now);
         HostLoadSource hostSource = choice.ofHost(here);
         Map<String, Reading> local = here ? localLoads.of(active, now) : Map.of();
