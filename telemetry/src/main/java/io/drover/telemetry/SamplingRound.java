@@ -188,9 +188,9 @@ final class SamplingRound {
         return here;
     }
 
-    private static Map<String, String> byGuest(List<Server> active) {
+    private static Map<String, String> byGuest(List<Server> listed) {
         Map<String, String> servers = new TreeMap<>();
-        for (Server server : active) server.instanceName().ifPresent(guest -> servers.put(guest, server.id()));
+        for (Server server : listed) server.instanceName().ifPresent(guest -> servers.put(guest, server.id()));
         return servers;
     }
 
