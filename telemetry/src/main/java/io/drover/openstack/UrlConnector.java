@@ -42,6 +42,8 @@ public final class UrlConnector implements HttpExecutorService {
 
     private static final ScheduledThreadPoolExecutor DEADLINES = deadlines();
 
+    private static final ChunkedAnswers IN_CHUNKS = new ChunkedAnswers(32);
+
     /** One per context, because the JDK keeps a TLS connection alive only for the same factory. */
     private static final Map<SSLContext, SSLSocketFactory> FACTORIES = new ConcurrentHashMap<>();
 
@@ -135,7 +137,7 @@ public final class UrlConnector implements HttpExecutorService {
 
     private static byte[] content(HttpURLConnection connection, int timeoutMillis) throws IOException {
         if (connection.getHeaderField("Transfer-Encoding") == null) return body(connection, timeoutMillis);
-        return ChunkedAnswers.read(() -> body(connection, timeoutMillis), timeoutMillis + GRACE_MILLIS);
+        return IN_CHUNKS.read(() -> body(connection, timeoutMillis), timeoutMillis + GRACE_MILLIS);
     }
 
     /** What is not read to its end is closed with its connection. */

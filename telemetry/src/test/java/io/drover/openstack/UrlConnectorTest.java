@@ -3,6 +3,7 @@ package io.drover.openstack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
@@ -124,8 +125,8 @@ class UrlConnectorTest {
     void headersThatComeByteByByteEndByTheDeadline() throws Exception {
         try (ServerSocket slow = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             ScheduledExecutorService dripping = Executors.newSingleThreadScheduledExecutor();
-            CompletableFuture<Void> cut =
-                    CompletableFuture.supplyAsync(() -> accepted(slow)).thenCompose(client -> drip(client, dripping));
+            CompletableFuture<Void> cut = CompletableFuture.supplyAsync(() -> accepted(slow, "X-A: "))
+                    .thenCompose(client -> drip(client, dripping));
             long asked = System.nanoTime();
             assertThatThrownBy(() -> new UrlConnector().execute(request(slow.getLocalPort(), 500)))
                     .hasMessage("the answer takes too long");
@@ -135,10 +136,25 @@ class UrlConnectorTest {
         }
     }
 
-    private static Socket accepted(ServerSocket server) {
+    /** So does the header of a chunk. Its reader is left behind, and ends when nothing more comes. */
+    @Test
+    void aChunksHeaderThatComesByteByByteEndsByTheDeadline() throws Exception {
+        try (ServerSocket slow = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            ScheduledExecutorService dripping = Executors.newSingleThreadScheduledExecutor();
+            CompletableFuture.supplyAsync(() -> accepted(slow, "Transfer-Encoding: chunked\r\n\r\n1;x="))
+                    .thenCompose(client -> drip(client, dripping));
+            long asked = System.nanoTime();
+            assertThatThrownBy(() -> new UrlConnector().execute(request(slow.getLocalPort(), 500)))
+                    .hasMessage("the answer takes too long");
+            assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(10));
+            dripping.shutdownNow();
+        }
+    }
+
+    private static Socket accepted(ServerSocket server, String beginning) {
         try {
             Socket client = server.accept();
-            client.getOutputStream().write("HTTP/1.1 200 X\r\nX-A: ".getBytes(StandardCharsets.US_ASCII));
+            client.getOutputStream().write(("HTTP/1.1 200 X\r\n" + beginning).getBytes(StandardCharsets.US_ASCII));
             return client;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -160,6 +176,22 @@ class UrlConnectorTest {
                 100,
                 TimeUnit.MILLISECONDS);
         return cut;
+    }
+
+    @Test
+    void anAnswerInChunksIsReadWhole() throws IOException {
+        server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        byte[] numbers = ("[" + "1, ".repeat(20_000) + "1]").getBytes(StandardCharsets.US_ASCII);
+        server.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            exchange.getResponseBody().write(numbers);
+            exchange.close();
+        });
+        server.start();
+        assertThat(new UrlConnector()
+                        .execute(request(server.getAddress().getPort(), 20_000))
+                        .readEntity(JsonNode.class))
+                .hasSize(20_001);
     }
 
     @Test
